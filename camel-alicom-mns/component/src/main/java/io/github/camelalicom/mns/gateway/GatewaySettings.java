@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+
+/**
+ * What the gateway needs to know, validated and frozen.
+ *
+ * @param messageType the vendor's name of the kind of receipts
+ * @param queueName the queue as shown on the vendor's page
+ * @param regionId region of the token service
+ * @param tokenEndpoint URL of the token service, without a path
+ * @param mnsEndpoint URL of the queue service
+ * @param ownerId partner accounts only, else null
+ * @param credentials who asks for the token
+ * @param tokenRefreshMargin how long before its end a token is replaced
+ * @param longestWait the longest poll that will be asked for
+ * @param connections the most connections at a time
+ */
+public record GatewaySettings(
+        String messageType,
+        String queueName,
+        String regionId,
+        URI tokenEndpoint,
+        URI mnsEndpoint,
+        Long ownerId,
+        AlibabaCloudCredentialsProvider credentials,
+        Duration tokenRefreshMargin,
+        Duration longestWait,
+        int connections) {
+
+    @Override
+    public String toString() {
+        return "GatewaySettings[" + messageType + ", " + queueName + ", " + mnsEndpoint + "]";
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+/**
+ * The one exception of the gateway. Its message tells what to do and holds neither key nor token;
+ * the causes of the SDK are not kept where their text holds signed URLs.
+ */
+public class MnsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What a failure means for the caller. */
+    public enum Kind {
+        /** Network, time-out, 5xx or an answer that cannot be read: passes by itself. */
+        UNAVAILABLE(true),
+        /** Too many requests: passes when fewer are sent. */
+        THROTTLED(true),
+        /** Key, token or permission refused, also with a fresh token. */
+        DENIED(false),
+        /** The queue does not exist. */
+        NO_SUCH_QUEUE(false),
+        /** The receipt handle is no longer valid: the message is visible again, or gone. */
+        HANDLE_LOST(false),
+        /** The service does not accept the request as it is. */
+        REJECTED(false),
+        /** The gateway was closed. */
+        CLOSED(false);
+
+        private final boolean retryable;
+
+        Kind(boolean retryable) {
+            this.retryable = retryable;
+        }
+
+        /** Whether the same call may succeed soon, with nothing changed by anyone. */
+        public boolean retryable() {
+            return retryable;
+        }
+    }
+
+    private final Kind kind;
+    private final String code;
+
+    public MnsException(Kind kind, String code, String message) {
+        this(kind, code, message, null);
+    }
+
+    public MnsException(Kind kind, String code, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.code = code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The service's error code, or the SDK's, or null. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+import com.aliyuncs.auth.BasicCredentials;
+import com.aliyuncs.auth.DefaultCredentialsProvider;
+import com.aliyuncs.auth.StaticCredentialsProvider;
+import com.aliyuncs.exceptions.ClientException;
+
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+/** The way in: opens queues, and finds who asks for their tokens. */
+public final class MnsGateway {
+
+    private MnsGateway() {}
+
+    /**
+     * Opens a queue. Nothing is sent before its first call.
+     *
+     * @param timer runs the token's refreshes; stays the caller's
+     */
+    public static MnsQueue open(GatewaySettings settings, ScheduledExecutorService timer) {
+        return SdkMnsQueue.open(settings, timer);
+    }
+
+    /** Credentials that never change. */
+    public static AlibabaCloudCredentialsProvider credentials(String accessKey, String secretKey) {
+        return new StaticCredentialsProvider(new BasicCredentials(accessKey, secretKey));
+    }
+
+    /** The SDK's default chain: environment, profile file, ECS role and so on. */
+    public static AlibabaCloudCredentialsProvider defaultCredentials() {
+        try {
+            return new DefaultCredentialsProvider();
+        } catch (ClientException e) {
+            throw new MnsException(
+                    Kind.DENIED,
+                    e.getErrCode(),
+                    "The SDK's default credentials chain is not usable: set accessKey and secretKey"
+                            + " or a credentialsProvider");
+        }
+    }
+}

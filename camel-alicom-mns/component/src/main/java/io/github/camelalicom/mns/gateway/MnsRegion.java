@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The vendor's two sites. The account in the host name of MNS is Alibaba's own. */
+public enum MnsRegion {
+    /** China. */
+    CN_HANGZHOU(
+            "cn-hangzhou",
+            "https://dybaseapi.aliyuncs.com",
+            "https://1943695596114318.mns.cn-hangzhou.aliyuncs.com"),
+    /** International. */
+    AP_SOUTHEAST_1(
+            "ap-southeast-1",
+            "https://dybaseapi.ap-southeast-1.aliyuncs.com",
+            "https://1493622401794734.mns.ap-southeast-1.aliyuncs.com");
+
+    private final String id;
+    private final URI tokenEndpoint;
+    private final URI mnsEndpoint;
+
+    MnsRegion(String id, String tokenEndpoint, String mnsEndpoint) {
+        this.id = id;
+        this.tokenEndpoint = URI.create(tokenEndpoint);
+        this.mnsEndpoint = URI.create(mnsEndpoint);
+    }
+
+    /** The region with this id, if the vendor has a site there. */
+    public static Optional<MnsRegion> of(String id) {
+        return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
+    }
+
+    public URI tokenEndpoint() {
+        return tokenEndpoint;
+    }
+
+    public URI mnsEndpoint() {
+        return mnsEndpoint;
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+/** Where a request gets its token from. */
+interface TokenProvider extends AutoCloseable {
+
+    /** The present token. Waits, for a bounded time, only when there is none that is valid. */
+    MnsToken current();
+
+    /** A token other than the refused one, fetched unless someone else already did. */
+    MnsToken renew(MnsToken refused);
+
+    @Override
+    void close();
+}
