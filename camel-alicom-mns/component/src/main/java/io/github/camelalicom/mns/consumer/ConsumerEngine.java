@@ -1,0 +1,187 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+/**
+ * One consumer of one queue: wires the stages, last one first, and leads them through start,
+ * suspend and stop. A stopped engine is replaced, never started again.
+ */
+public final class ConsumerEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerEngine.class);
+
+    /** How long a receive under way may go on after stop, before it is cancelled. */
+    private static final Duration RECEIVE_GRACE = Duration.ofSeconds(1);
+
+    private final MnsQueue queue;
+    private final ConsumerSettings settings;
+    private final LongSupplier nanoTime;
+    private final Counters counters = new Counters();
+    private final Pace pace;
+    private final InFlight inFlight;
+    private final Settler settler;
+    private final Dispatcher dispatcher;
+    private final Receivers receivers;
+    private final Delivery.Owner owner = new Bookkeeper();
+
+    /**
+     * @param queue closed by {@link #stop}
+     * @param threads ended by the caller, after {@link #stop}
+     */
+    public ConsumerEngine(
+            MnsQueue queue,
+            ConsumerSettings settings,
+            Threads threads,
+            DeliveryHandler handler,
+            ErrorReporter errors,
+            LongSupplier nanoTime) {
+        this.queue = queue;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        String name = settings.queueName();
+        pace =
+                new Pace(
+                        settings.concurrentConsumers(),
+                        settings.maxMessagesPerPoll(),
+                        settings.maxInFlight(),
+                        nanoTime);
+        inFlight = new InFlight(pace::limit);
+        Outage deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
+        settler =
+                new Settler(
+                        settings,
+                        new Deletes(queue, settings, threads, deleting, nanoTime),
+                        new Releases(queue, settings, threads.io()));
+        dispatcher =
+                new Dispatcher(
+                        handler, settings.concurrentConsumers(), threads.workers(), nanoTime);
+        Outage receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
+        receivers =
+                new Receivers(
+                        queue,
+                        settings.concurrentReceivers(),
+                        threads.io(),
+                        lead -> receiver(receiving, lead));
+    }
+
+    private Receiver receiver(Outage outage, boolean lead) {
+        return new Receiver(
+                queue, settings, inFlight, this::received, outage, receivers, nanoTime, lead);
+    }
+
+    /** Begins to receive. */
+    public void start() {
+        inFlight.open();
+        receivers.start();
+    }
+
+    /** Ends receiving; what is held is worked through. */
+    public void drain() throws InterruptedException {
+        receivers.stop();
+        inFlight.close();
+        if (!receivers.awaitStopped(RECEIVE_GRACE)) {
+            LOG.warn("A receive from {} does not end and is left behind", settings.queueName());
+        }
+    }
+
+    /** Ends receiving and gives back what was not begun; what was begun goes on. */
+    public void suspend() throws InterruptedException {
+        receivers.stop();
+        dispatcher.giveBackWaiting();
+        drain();
+        dispatcher.giveBackWaiting();
+    }
+
+    /**
+     * Suspends, waits for the work begun, sends all pending deletes, and closes the queue.
+     *
+     * @param patience how long to wait for the work begun; what is not over by then is left to the
+     *     queue's lease
+     */
+    public void stop(Duration patience) throws InterruptedException {
+        try {
+            suspend();
+            settler.flush();
+            if (!inFlight.awaitNone(patience.toNanos())) {
+                LOG.warn(
+                        "{} messages of {} were still at work when the consumer stopped; they come"
+                                + " again when their leases end",
+                        inFlight.held(),
+                        settings.queueName());
+            }
+        } finally {
+            queue.close();
+        }
+        LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot());
+    }
+
+    /** Messages received and not yet begun. */
+    public int waiting() {
+        return dispatcher.waiting();
+    }
+
+    public ConsumerSnapshot snapshot() {
+        return counters.snapshot(receivers.active(), inFlight.held(), dispatcher.waiting());
+    }
+
+    private void received(List<ReceivedMessage> messages) {
+        counters.received(messages.size());
+        long now = nanoTime.getAsLong();
+        for (ReceivedMessage message : messages) {
+            pace.opened();
+            dispatch(new Delivery(message, now + message.lease().toNanos(), owner));
+        }
+    }
+
+    private void dispatch(Delivery delivery) {
+        if (receivers.running()) {
+            dispatcher.dispatch(delivery);
+        } else {
+            delivery.finish(Outcome.GIVEN_BACK);
+        }
+    }
+
+    /** Passes finished deliveries on, and takes back the permit of those that ended. */
+    private final class Bookkeeper implements Delivery.Owner {
+
+        @Override
+        public void finished(Delivery delivery, Outcome outcome) {
+            if (outcome == Outcome.GIVEN_BACK) {
+                pace.dropped();
+            } else {
+                pace.closed();
+            }
+            settler.settle(delivery, outcome);
+        }
+
+        @Override
+        public void ended(Delivery delivery, Delivery.State state) {
+            if (state == Delivery.State.LAPSED) {
+                pace.dropped();
+            }
+            counters.ended(state);
+            inFlight.release(1);
+        }
+    }
+}

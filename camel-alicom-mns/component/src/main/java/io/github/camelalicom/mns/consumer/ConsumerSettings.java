@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the engine needs to know, validated and frozen. The names are those of the options.
+ *
+ * @param redeliveryDelay empty: a failed message comes back when its lease ends
+ */
+public record ConsumerSettings(
+        String queueName,
+        Duration waitTime,
+        int maxMessagesPerPoll,
+        int concurrentReceivers,
+        int concurrentConsumers,
+        int maxInFlight,
+        boolean deleteAfterRead,
+        Duration receiveLinger,
+        int deleteBatchSize,
+        Duration deleteLinger,
+        Optional<Duration> redeliveryDelay,
+        Duration errorBackoff,
+        Duration maxErrorBackoff) {
+
+    /** Enough to keep up with the receivers: a delete takes about as long as a receive. */
+    public int settlers() {
+        return Math.max(2, concurrentReceivers);
+    }
+}

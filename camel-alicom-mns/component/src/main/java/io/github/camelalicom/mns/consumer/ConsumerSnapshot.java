@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+/**
+ * What a consumer is doing and has done since it was started. All that is shown to operators comes
+ * from here.
+ *
+ * @param receivers polls under way at present
+ * @param inFlight messages held at present
+ * @param waiting of these, received and not yet begun
+ * @param received messages received
+ * @param deleted messages deleted
+ * @param left messages left for redelivery: failed, given back, or not to be deleted
+ * @param lost messages that could not be deleted in time, and come again as duplicates
+ * @param lapsed messages whose lease ended before work began
+ */
+public record ConsumerSnapshot(
+        int receivers,
+        int inFlight,
+        int waiting,
+        long received,
+        long deleted,
+        long left,
+        long lost,
+        long lapsed) {}

@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Up to so many threads that repeat a step while there is something to do, and none when there is
+ * not. Whoever adds work calls {@link #wake()} afterwards; readiness is asked under the lock under
+ * which a thread leaves, so that no work is overlooked.
+ */
+final class Crew {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+
+    private final Executor executor;
+    private final int size;
+    private final BooleanSupplier ready;
+    private final Runnable step;
+
+    // guarded by this
+    private int active;
+
+    Crew(Executor executor, int size, BooleanSupplier ready, Runnable step) {
+        this.executor = executor;
+        this.size = size;
+        this.ready = ready;
+        this.step = step;
+    }
+
+    /** One more thread, if there is work and the crew is not complete. */
+    void wake() {
+        synchronized (this) {
+            if (active == size || !ready.getAsBoolean()) {
+                return;
+            }
+            active++;
+        }
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            left();
+            LOG.debug("The threads are gone: the consumer has stopped");
+        }
+    }
+
+    private void work() {
+        while (goOn()) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("A step failed; the consumer goes on", e);
+            }
+        }
+    }
+
+    private synchronized boolean goOn() {
+        if (ready.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        active--;
+        return false;
+    }
+
+    private synchronized void left() {
+        active--;
+    }
+}

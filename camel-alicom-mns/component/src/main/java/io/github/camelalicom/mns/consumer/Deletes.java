@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+
+/**
+ * Deletes finished messages, many with one request: sixteen receives cost one request, so should
+ * sixteen deletes. What fails for a passing reason is tried again as long as the lease lasts; after
+ * that the message is {@link State#LOST}, and comes again.
+ */
+final class Deletes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deletes.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    private final MnsQueue queue;
+    private final String queueName;
+    private final LongSupplier nanoTime;
+    private final DeleteGathering gathering;
+    private final Outage outage;
+    private final Crew crew;
+
+    // guarded by this
+    private final Backoff backoff =
+            new Backoff(FIRST_RETRY, LAST_RETRY, () -> ThreadLocalRandom.current().nextDouble());
+    private boolean batchRefused;
+
+    Deletes(
+            MnsQueue queue,
+            ConsumerSettings settings,
+            Threads threads,
+            Outage outage,
+            LongSupplier nanoTime) {
+        this.queue = queue;
+        this.queueName = settings.queueName();
+        this.nanoTime = nanoTime;
+        this.outage = outage;
+        this.gathering = new DeleteGathering(settings, threads.timer(), this::wake, nanoTime);
+        this.crew = new Crew(threads.io(), settings.settlers(), gathering::ready, this::deleteNext);
+    }
+
+    void delete(Delivery delivery) {
+        gathering.add(delivery);
+        crew.wake();
+    }
+
+    void flush() {
+        gathering.flush();
+        crew.wake();
+    }
+
+    private void wake() {
+        crew.wake();
+    }
+
+    private void deleteNext() {
+        List<Delivery> batch = gathering.take();
+        List<Delivery> live = new ArrayList<>(batch.size());
+        for (Delivery delivery : batch) {
+            if (delivery.leaseLeft(nanoTime.getAsLong()) > 0) {
+                live.add(delivery);
+            } else {
+                delivery.end(State.LOST);
+            }
+        }
+        if (!live.isEmpty()) {
+            delete(live);
+        }
+    }
+
+    private void delete(List<Delivery> batch) {
+        if (isBatchRefused()) {
+            batch.forEach(this::deleteAlone);
+            return;
+        }
+        try {
+            settled(batch, queue.delete(handles(batch)));
+        } catch (MnsException e) {
+            failed(batch, e);
+        }
+    }
+
+    private void failed(List<Delivery> batch, MnsException e) {
+        if (e.kind().retryable()) {
+            outage.failed(e);
+            again(batch);
+        } else if (batch.size() > 1 && (e.kind() == Kind.DENIED || e.kind() == Kind.REJECTED)) {
+            oneByOne(batch, e);
+        } else {
+            outage.failed(e);
+            batch.forEach(delivery -> delivery.end(State.LOST));
+        }
+    }
+
+    /** Perhaps it is only the batch that is refused; when singles pass, that is how it is. */
+    private void oneByOne(List<Delivery> batch, MnsException e) {
+        boolean anyDeleted = false;
+        for (Delivery delivery : batch) {
+            anyDeleted |= deleteAlone(delivery);
+        }
+        if (anyDeleted && e.kind() == Kind.DENIED && refuseBatches()) {
+            LOG.warn(
+                    "MNS refuses batch deletes on {} ({}): messages are deleted one by one from now"
+                            + " on",
+                    queueName,
+                    e.code());
+        }
+    }
+
+    private boolean deleteAlone(Delivery delivery) {
+        try {
+            List<DeleteFailure> failures = queue.delete(List.of(delivery.handle()));
+            settled(List.of(delivery), failures);
+            return failures.isEmpty();
+        } catch (MnsException e) {
+            failed(List.of(delivery), e);
+            return false;
+        }
+    }
+
+    /** Applies the answer to each message of the batch. */
+    private void settled(List<Delivery> batch, List<DeleteFailure> failures) {
+        outage.recovered();
+        Map<String, DeleteFailure> byHandle =
+                failures.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        DeleteFailure::receiptHandle,
+                                        Function.identity(),
+                                        (first, second) -> first));
+        List<Delivery> retry = new ArrayList<>();
+        for (Delivery delivery : batch) {
+            DeleteFailure failure = byHandle.get(delivery.handle());
+            if (failure == null) {
+                delivery.end(State.DELETED);
+            } else if (failure.kind().retryable()) {
+                retry.add(delivery);
+            } else {
+                LOG.debug("{} on {} was lost: {}", delivery, queueName, failure.code());
+                delivery.end(State.LOST);
+            }
+        }
+        if (retry.isEmpty()) {
+            resetBackoff();
+        } else {
+            again(retry);
+        }
+    }
+
+    private void again(List<Delivery> batch) {
+        gathering.addAgain(batch, nextBackoff());
+    }
+
+    private static List<String> handles(List<Delivery> batch) {
+        return batch.stream().map(Delivery::handle).toList();
+    }
+
+    private synchronized boolean isBatchRefused() {
+        return batchRefused;
+    }
+
+    private synchronized boolean refuseBatches() {
+        boolean first = !batchRefused;
+        batchRefused = true;
+        return first;
+    }
+
+    private synchronized long nextBackoff() {
+        return backoff.nextNanos();
+    }
+
+    private synchronized void resetBackoff() {
+        backoff.reset();
+    }
+}

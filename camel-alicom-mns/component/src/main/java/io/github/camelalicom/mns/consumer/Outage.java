@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.MnsException;
+
+/**
+ * The voice of a failure that repeats: reported when it begins and when it turns into another one,
+ * logged once when it is over, and silent between.
+ */
+final class Outage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+
+    private final String doing;
+    private final ErrorReporter reporter;
+    private final LongSupplier nanoTime;
+
+    // guarded by this
+    private MnsException.Kind kind;
+    private int failures;
+    private long began;
+
+    /**
+     * @param doing what fails, as the start of a sentence: "Receiving from queue q"
+     */
+    Outage(String doing, ErrorReporter reporter, LongSupplier nanoTime) {
+        this.doing = doing;
+        this.reporter = reporter;
+        this.nanoTime = nanoTime;
+    }
+
+    void failed(MnsException e) {
+        boolean news;
+        synchronized (this) {
+            if (failures++ == 0) {
+                began = nanoTime.getAsLong();
+            }
+            news = kind != e.kind();
+            kind = e.kind();
+        }
+        if (news) {
+            reporter.report(doing + " fails and is repeated until it succeeds", e);
+        } else {
+            LOG.debug("{} fails: {}", doing, e.getMessage());
+        }
+    }
+
+    void recovered() {
+        int times;
+        Duration lasted;
+        synchronized (this) {
+            if (failures == 0) {
+                return;
+            }
+            times = failures;
+            lasted = Duration.ofNanos(nanoTime.getAsLong() - began);
+            failures = 0;
+            kind = null;
+        }
+        LOG.info("{} works again, after {} failures in {} s", doing, times, lasted.toSeconds());
+    }
+}

@@ -1,0 +1,171 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+/**
+ * Receives in a loop that only stop ends. It takes a permit for each message that may come before
+ * it asks, so that nothing is ever received for which there is no room.
+ */
+final class Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
+    /** What came of one poll. */
+    private enum Result {
+        FULL,
+        PARTIAL,
+        EMPTY,
+        FAILED
+    }
+
+    /** Makes receivers; the lead polls always, a helper only while the queue is full. */
+    @FunctionalInterface
+    interface Factory {
+        Receiver create(boolean lead);
+    }
+
+    private final MnsQueue queue;
+    private final ConsumerSettings settings;
+    private final InFlight inFlight;
+    private final Consumer<List<ReceivedMessage>> received;
+    private final Outage outage;
+    private final Receivers crew;
+    private final LongSupplier nanoTime;
+    private final boolean lead;
+    private final Backoff backoff;
+    private final IdlePause idlePause = new IdlePause();
+
+    /**
+     * @param received takes over the messages, and with each its permit
+     */
+    Receiver(
+            MnsQueue queue,
+            ConsumerSettings settings,
+            InFlight inFlight,
+            Consumer<List<ReceivedMessage>> received,
+            Outage outage,
+            Receivers crew,
+            LongSupplier nanoTime,
+            boolean lead) {
+        this.queue = queue;
+        this.settings = settings;
+        this.inFlight = inFlight;
+        this.received = received;
+        this.outage = outage;
+        this.crew = crew;
+        this.nanoTime = nanoTime;
+        this.lead = lead;
+        this.backoff =
+                new Backoff(
+                        settings.errorBackoff(),
+                        settings.maxErrorBackoff(),
+                        () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Works until the crew is stopped, or a helper is no longer needed. */
+    void run() throws InterruptedException {
+        boolean needed = true;
+        while (needed && crew.running()) {
+            needed = lead ? leadOnce() : helpOnce();
+        }
+    }
+
+    private boolean leadOnce() throws InterruptedException {
+        int permits = inFlight.acquire(settings.maxMessagesPerPoll());
+        if (permits == 0) {
+            return false;
+        }
+        if (!crew.running()) {
+            inFlight.release(permits);
+            return false;
+        }
+        long start = nanoTime.getAsLong();
+        Result result = poll(permits, settings.waitTime());
+        crew.rest(pauseAfter(result, Duration.ofNanos(nanoTime.getAsLong() - start)));
+        return true;
+    }
+
+    private boolean helpOnce() {
+        int permits = inFlight.tryAcquire(settings.maxMessagesPerPoll());
+        return permits > 0 && poll(permits, Duration.ZERO) == Result.FULL;
+    }
+
+    private Duration pauseAfter(Result result, Duration took) {
+        if (result == Result.FAILED) {
+            return Duration.ofNanos(backoff.nextNanos());
+        }
+        backoff.reset();
+        if (result == Result.EMPTY) {
+            Duration pause = idlePause.afterEmpty(took, settings.waitTime());
+            return longer(pause, settings.receiveLinger());
+        }
+        idlePause.reset();
+        return result == Result.FULL ? Duration.ZERO : settings.receiveLinger();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private Result poll(int permits, Duration wait) {
+        int unused = permits;
+        try {
+            List<ReceivedMessage> messages = queue.receive(permits, wait);
+            outage.recovered();
+            unused -= messages.size();
+            received.accept(messages);
+            return result(messages.size(), permits);
+        } catch (MnsException e) {
+            if (crew.running()) {
+                outage.failed(e);
+            }
+            return Result.FAILED;
+        } catch (RuntimeException | Error e) {
+            // a loop that dies of what nobody foresaw would be silence for ever
+            LOG.error(
+                    "Receiving from {} failed unexpectedly and is repeated",
+                    settings.queueName(),
+                    e);
+            return Result.FAILED;
+        } finally {
+            inFlight.release(unused);
+        }
+    }
+
+    private Result result(int came, int asked) {
+        if (came == 0) {
+            return Result.EMPTY;
+        }
+        if (came < asked) {
+            return Result.PARTIAL;
+        }
+        if (asked == settings.maxMessagesPerPoll()) {
+            crew.callHelper();
+        }
+        return Result.FULL;
+    }
+}

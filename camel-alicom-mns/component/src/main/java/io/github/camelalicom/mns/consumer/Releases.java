@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+
+/**
+ * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:
+ * where it fails the message is left, and comes when its lease ends.
+ */
+final class Releases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+
+    private record Release(Delivery delivery, Duration delay) {}
+
+    private final Queue<Release> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean refused = new AtomicBoolean();
+    private final MnsQueue queue;
+    private final String queueName;
+    private final Crew crew;
+
+    Releases(MnsQueue queue, ConsumerSettings settings, Executor threads) {
+        this.queue = queue;
+        this.queueName = settings.queueName();
+        this.crew =
+                new Crew(threads, settings.settlers(), () -> !waiting.isEmpty(), this::releaseNext);
+    }
+
+    void release(Delivery delivery, Duration delay) {
+        waiting.add(new Release(delivery, delay));
+        crew.wake();
+    }
+
+    private void releaseNext() {
+        Release next = waiting.poll();
+        if (next == null) {
+            return;
+        }
+        try {
+            if (!refused.get()) {
+                queue.changeVisibility(next.delivery().handle(), next.delay());
+            }
+        } catch (MnsException e) {
+            failed(next.delivery(), e);
+        } finally {
+            next.delivery().end(Delivery.State.LEFT);
+        }
+    }
+
+    private void failed(Delivery delivery, MnsException e) {
+        if (e.kind() == Kind.DENIED && refused.compareAndSet(false, true)) {
+            LOG.warn(
+                    "MNS refuses changes of visibility on {} ({}): redelivery delay and giving back"
+                            + " are switched off, failed messages come back when their lease ends",
+                    queueName,
+                    e.code());
+        } else {
+            LOG.debug("{} on {} could not be released: {}", delivery, queueName, e.getMessage());
+        }
+    }
+}

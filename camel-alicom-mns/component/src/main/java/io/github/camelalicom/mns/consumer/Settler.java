@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tells the queue what became of each message. */
+final class Settler {
+
+    /** MNS knows no "visible now": one second is the least it takes. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private final boolean deleteAfterRead;
+    private final Optional<Duration> redeliveryDelay;
+    private final Deletes deletes;
+    private final Releases releases;
+
+    Settler(ConsumerSettings settings, Deletes deletes, Releases releases) {
+        this.deleteAfterRead = settings.deleteAfterRead();
+        this.redeliveryDelay = settings.redeliveryDelay();
+        this.deletes = deletes;
+        this.releases = releases;
+    }
+
+    void settle(Delivery delivery, Outcome outcome) {
+        switch (outcome) {
+            case COMPLETED -> complete(delivery);
+            case ABANDONED -> abandon(delivery);
+            case GIVEN_BACK -> releases.release(delivery, AT_ONCE);
+            default -> throw new IllegalArgumentException("Unknown outcome " + outcome);
+        }
+    }
+
+    /** Sends what is gathered now, and whatever still comes without gathering it. */
+    void flush() {
+        deletes.flush();
+    }
+
+    private void complete(Delivery delivery) {
+        if (deleteAfterRead) {
+            deletes.delete(delivery);
+        } else {
+            delivery.end(Delivery.State.LEFT);
+        }
+    }
+
+    private void abandon(Delivery delivery) {
+        if (redeliveryDelay.isPresent()) {
+            releases.release(delivery, redeliveryDelay.get());
+        } else {
+            delivery.end(Delivery.State.LEFT);
+        }
+    }
+}

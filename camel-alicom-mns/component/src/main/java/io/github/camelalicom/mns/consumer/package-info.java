@@ -1,0 +1,6 @@
+/**
+ * The engine: Receivers → Dispatcher → (route) → Settler, with {@link
+ * io.github.camelalicom.mns.consumer.Delivery} as the one owner of a message's state. It knows
+ * neither Camel nor the vendor.
+ */
+package io.github.camelalicom.mns.consumer;
