@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.Map;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Makes the endpoints of {@code alicom-mns:messageType}. */
+@Component("alicom-mns")
+public class AlicomMnsComponent extends DefaultComponent {
+
+    @Metadata(description = "The options that all endpoints start from.")
+    private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
+
+    public AlicomMnsComponent() {}
+
+    public AlicomMnsComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        if (remaining == null || remaining.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The endpoint URI names no message type: write alicom-mns:SmsReport, or another"
+                            + " of the vendor's names");
+        }
+        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
+        endpoint.setMessageType(remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    public AlicomMnsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(AlicomMnsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

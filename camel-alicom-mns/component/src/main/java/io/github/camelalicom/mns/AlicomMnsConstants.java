@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Metadata;
+
+/** Names of the headers that the component sets. Settling reads none of them. */
+public final class AlicomMnsConstants {
+
+    @Metadata(
+            label = "consumer",
+            description = "The queue's id of the message, the same at every delivery of it",
+            javaType = "String")
+    public static final String MESSAGE_ID = "CamelAlicomMnsMessageId";
+
+    @Metadata(
+            label = "consumer",
+            description = "The vendor's name of the kind of receipt, such as SmsReport",
+            javaType = "String")
+    public static final String MESSAGE_TYPE = "CamelAlicomMnsMessageType";
+
+    @Metadata(
+            label = "consumer",
+            description = "The queue that the message came from",
+            javaType = "String")
+    public static final String QUEUE_NAME = "CamelAlicomMnsQueueName";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "The receipt handle under which the message was received. It is replaced when"
+                            + " the message's visibility changes, and is for information only",
+            javaType = "String")
+    public static final String RECEIPT_HANDLE = "CamelAlicomMnsReceiptHandle";
+
+    @Metadata(
+            label = "consumer",
+            description = "How often the message was received, this time included",
+            javaType = "Integer")
+    public static final String DEQUEUE_COUNT = "CamelAlicomMnsDequeueCount";
+
+    @Metadata(
+            label = "consumer",
+            description = "When the message came into the queue",
+            javaType = "java.time.Instant")
+    public static final String ENQUEUE_TIME = "CamelAlicomMnsEnqueueTime";
+
+    @Metadata(
+            label = "consumer",
+            description = "When the message was first received by anyone",
+            javaType = "java.time.Instant")
+    public static final String FIRST_DEQUEUE_TIME = "CamelAlicomMnsFirstDequeueTime";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "When the message becomes visible again, unless it is deleted, by the server's"
+                            + " clock",
+            javaType = "java.time.Instant")
+    public static final String NEXT_VISIBLE_TIME = "CamelAlicomMnsNextVisibleTime";
+
+    @Metadata(
+            label = "consumer",
+            description = "The priority in the queue, 1 (highest) to 16",
+            javaType = "Integer")
+    public static final String PRIORITY = "CamelAlicomMnsPriority";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "A business key, the same for the same event delivered twice: made for"
+                            + " idempotent consumers. It holds no phone number",
+            javaType = "String")
+    public static final String RECEIPT_KEY = "CamelAlicomMnsReceiptKey";
+
+    @Metadata(
+            label = "consumer",
+            description = "When the message came into the queue, in milliseconds since 1970",
+            javaType = "Long")
+    public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
+
+    private AlicomMnsConstants() {}
+}

@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ShutdownStrategy;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.consumer.ConsumerEngine;
+import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.Threads;
+import io.github.camelalicom.mns.receipt.DriftListener;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SchemaDrift;
+
+/**
+ * Brings the engine to life with the route and ends it with the route. Lifecycle only: what happens
+ * to a message is the engine's.
+ */
+public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
+
+    /** When Camel is out of patience: enough for the deletes that are due. */
+    private static final Duration FORCED_PATIENCE = Duration.ofSeconds(2);
+
+    /** One for the token, which blocks for as long as the token service takes; one for ticks. */
+    private static final int TIMER_THREADS = 2;
+
+    private final AlicomMnsEndpoint endpoint;
+    private final SchemaDrift drift = new SchemaDrift(AlicomMnsConsumer::tellDrift);
+    private ConsumerSettings settings;
+    private Threads threads;
+    private ConsumerEngine engine;
+    private boolean forced;
+
+    public AlicomMnsConsumer(AlicomMnsEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        AlicomMnsConfiguration configuration = endpoint.getConfiguration();
+        settings = AlicomMnsSettings.consumer(configuration);
+        // checked before anything is started
+        AlicomMnsSettings.gateway(endpoint.getMessageType(), configuration);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        forced = false;
+        threads = newThreads();
+        engine =
+                new ConsumerEngine(
+                        endpoint.openQueue(threads.timer()),
+                        settings,
+                        threads,
+                        new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
+                        this::handleException,
+                        System::nanoTime);
+        engine.start();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        engine.suspend();
+    }
+
+    @Override
+    protected void doResume() {
+        engine.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        try {
+            if (engine != null) {
+                engine.stop(patience());
+            }
+        } finally {
+            engine = null;
+            endThreads();
+            super.doStop();
+        }
+    }
+
+    /** To complete all tasks is to go on with what is held; nothing new is received. */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        if (shutdownRunningTask != ShutdownRunningTask.CompleteAllTasks || engine == null) {
+            return false;
+        }
+        try {
+            engine.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    /** Camel asks until it is 0, or its patience is over. */
+    @Override
+    public int getPendingExchangesSize() {
+        ConsumerEngine running = engine;
+        return running == null ? 0 : running.waiting();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        this.forced = forced;
+    }
+
+    private Duration patience() {
+        ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
+        return forced
+                ? FORCED_PATIENCE
+                : Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
+    }
+
+    private Threads newThreads() {
+        ExecutorServiceManager manager = endpoint.getCamelContext().getExecutorServiceManager();
+        String queue = "[" + settings.queueName() + "]";
+        return new Threads(
+                manager.newCachedThreadPool(this, "AlicomMnsQueue" + queue),
+                manager.newCachedThreadPool(this, "AlicomMnsConsumer" + queue),
+                manager.newScheduledThreadPool(this, "AlicomMnsTimer" + queue, TIMER_THREADS));
+    }
+
+    private void endThreads() {
+        if (threads != null) {
+            ExecutorServiceManager manager = endpoint.getCamelContext().getExecutorServiceManager();
+            manager.shutdownNow(threads.timer());
+            manager.shutdownNow(threads.io());
+            // a worker may still be in the route: Camel's own patience is over, it gets a hint
+            manager.shutdownNow(threads.workers());
+            threads = null;
+        }
+    }
+
+    /** Once per field: a vendor who adds a field should not fill the log. */
+    private static void tellDrift(String messageType, String field, DriftListener.Kind kind) {
+        LOG.info(
+                "{} has {} {}; receipts are delivered as before",
+                messageType,
+                kind == DriftListener.Kind.UNKNOWN_FIELD
+                        ? "a field that is not documented:"
+                        : "an unreadable value in field",
+                field);
+    }
+}

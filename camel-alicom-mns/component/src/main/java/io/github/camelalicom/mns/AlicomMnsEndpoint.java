@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.camel.Category;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+
+/**
+ * Receive Alibaba Cloud SMS and voice receipts from their MNS queue.
+ *
+ * <p>The message is deleted when its exchange completes, and left for redelivery when it fails.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "alicom-mns",
+        title = "Alicom MNS",
+        syntax = "alicom-mns:messageType",
+        category = {Category.CLOUD, Category.MESSAGING},
+        consumerOnly = true,
+        headersClass = AlicomMnsConstants.class)
+public class AlicomMnsEndpoint extends DefaultEndpoint {
+
+    @UriPath(
+            description =
+                    "The vendor's name of the kind of receipts: SmsReport, SmsUp,"
+                            + " VoiceReport, FlowReport or any other.")
+    @Metadata(required = true)
+    private String messageType;
+
+    @UriParam private AlicomMnsConfiguration configuration;
+
+    public AlicomMnsEndpoint(
+            String uri, Component component, AlicomMnsConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException(
+                "alicom-mns:" + messageType + " can only be consumed from");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        AlicomMnsConsumer consumer = new AlicomMnsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** Opens the endpoint's queue; the caller closes it. */
+    MnsQueue openQueue(ScheduledExecutorService timer) {
+        return MnsGateway.open(AlicomMnsSettings.gateway(messageType, configuration), timer);
+    }
+
+    public String getMessageType() {
+        return messageType;
+    }
+
+    public void setMessageType(String messageType) {
+        this.messageType = messageType;
+    }
+
+    public AlicomMnsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(AlicomMnsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

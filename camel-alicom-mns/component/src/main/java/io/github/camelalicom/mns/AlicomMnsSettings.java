@@ -1,0 +1,176 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+
+import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.gateway.GatewaySettings;
+import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.MnsRegion;
+
+/** Validates the options, and freezes them for the engine and the gateway. */
+final class AlicomMnsSettings {
+
+    /** What MNS allows; it also keeps a name from reaching into the request's path. */
+    private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,119}");
+
+    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+    /** Beside receivers and two kinds of settlers: room for a stale connection or two. */
+    private static final int SPARE_CONNECTIONS = 2;
+
+    private AlicomMnsSettings() {}
+
+    /**
+     * The engine's view.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static ConsumerSettings consumer(AlicomMnsConfiguration c) {
+        Duration errorBackoff =
+                Check.range(
+                        "errorBackoff",
+                        c.getErrorBackoff(),
+                        Duration.ofMillis(1),
+                        Duration.ofHours(1));
+        return new ConsumerSettings(
+                queueName(c),
+                waitTime(c),
+                Check.range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
+                Check.range("concurrentReceivers", c.getConcurrentReceivers(), 1, 64),
+                Check.range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
+                Check.range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
+                c.isDeleteAfterRead(),
+                Check.range(
+                        "receiveLinger",
+                        c.getReceiveLinger(),
+                        Duration.ZERO,
+                        Duration.ofMinutes(1)),
+                Check.range("deleteBatchSize", c.getDeleteBatchSize(), 1, 16),
+                Check.range(
+                        "deleteLinger", c.getDeleteLinger(), Duration.ZERO, Duration.ofSeconds(10)),
+                redeliveryDelay(c),
+                errorBackoff,
+                Check.range(
+                        "maxErrorBackoff",
+                        c.getMaxErrorBackoff(),
+                        errorBackoff,
+                        Duration.ofHours(1)));
+    }
+
+    /**
+     * The gateway's view.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
+        ConsumerSettings consumer = consumer(c);
+        URI tokenEndpoint =
+                endpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
+        if (!tokenEndpoint.getRawPath().isEmpty() && !"/".equals(tokenEndpoint.getRawPath())) {
+            throw Check.wrong("tokenEndpoint", c.getTokenEndpoint(), "a URL without a path");
+        }
+        return new GatewaySettings(
+                messageType,
+                consumer.queueName(),
+                c.getRegionId(),
+                tokenEndpoint,
+                endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
+                c.getOwnerId(),
+                credentials(c),
+                Check.range(
+                        "tokenRefreshMargin",
+                        c.getTokenRefreshMargin(),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)),
+                consumer.waitTime(),
+                consumer.concurrentReceivers() + 2 * consumer.settlers() + SPARE_CONNECTIONS);
+    }
+
+    private static String queueName(AlicomMnsConfiguration c) {
+        String name = c.getQueueName();
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Option queueName is not set, but the consumer needs it: copy it from the"
+                            + " vendor's page, such as Alicom-Queue-1234567890-SmsReport");
+        }
+        if (!QUEUE_NAME.matcher(name).matches()) {
+            throw Check.wrong(
+                    "queueName", name, "1 to 120 letters, digits, hyphens and underscores");
+        }
+        return name;
+    }
+
+    private static Duration waitTime(AlicomMnsConfiguration c) {
+        return Check.wholeSeconds(
+                Check.range("waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
+    }
+
+    private static Optional<Duration> redeliveryDelay(AlicomMnsConfiguration c) {
+        return Optional.ofNullable(c.getRedeliveryDelay())
+                .map(
+                        delay ->
+                                Check.range(
+                                        "redeliveryDelay",
+                                        delay,
+                                        Duration.ofSeconds(1),
+                                        LONGEST_VISIBILITY))
+                .map(Check::wholeSeconds);
+    }
+
+    private static URI endpoint(
+            String option,
+            String url,
+            AlicomMnsConfiguration c,
+            Function<MnsRegion, URI> ofRegion) {
+        if (url != null && !url.isBlank()) {
+            return Check.url(option, url, c.isAllowInsecureEndpoints());
+        }
+        return MnsRegion.of(c.getRegionId())
+                .map(ofRegion)
+                .orElseThrow(
+                        () ->
+                                Check.wrong(
+                                        "regionId",
+                                        c.getRegionId(),
+                                        "cn-hangzhou or ap-southeast-1, or any other together with "
+                                                + option));
+    }
+
+    private static AlibabaCloudCredentialsProvider credentials(AlicomMnsConfiguration c) {
+        boolean accessKey = c.getAccessKey() != null && !c.getAccessKey().isBlank();
+        boolean secretKey = c.getSecretKey() != null && !c.getSecretKey().isBlank();
+        if (accessKey != secretKey) {
+            throw new IllegalArgumentException(
+                    "Option "
+                            + (accessKey ? "secretKey" : "accessKey")
+                            + " is not set, but "
+                            + (accessKey ? "accessKey" : "secretKey")
+                            + " is: set both or neither");
+        }
+        if (accessKey) {
+            return MnsGateway.credentials(c.getAccessKey(), c.getSecretKey());
+        }
+        return c.getCredentialsProvider() != null
+                ? c.getCredentialsProvider()
+                : MnsGateway.defaultCredentials();
+    }
+}

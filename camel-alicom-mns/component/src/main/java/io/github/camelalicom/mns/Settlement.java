@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.SynchronizationAdapter;
+
+import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.Outcome;
+
+/**
+ * Ends a delivery when the unit of work ends, wherever it was handed over to. It holds the delivery
+ * itself: what the route does to headers and body is of no matter.
+ */
+final class Settlement extends SynchronizationAdapter {
+
+    private final Delivery delivery;
+    private final ExceptionHandler exceptionHandler;
+
+    Settlement(Delivery delivery, ExceptionHandler exceptionHandler) {
+        this.delivery = delivery;
+        this.exceptionHandler = exceptionHandler;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+            abandon(
+                    exchange,
+                    new RollbackExchangeException(
+                            "The exchange is marked rollback-only", exchange));
+        } else {
+            delivery.finish(Outcome.COMPLETED);
+        }
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        Exception cause = exchange.getException();
+        abandon(
+                exchange,
+                cause != null
+                        ? cause
+                        : new RollbackExchangeException("The exchange failed", exchange));
+    }
+
+    private void abandon(Exchange exchange, Exception cause) {
+        delivery.finish(Outcome.ABANDONED);
+        exceptionHandler.handleException(
+                "Error processing receipt, which is left for redelivery", exchange, cause);
+    }
+}
