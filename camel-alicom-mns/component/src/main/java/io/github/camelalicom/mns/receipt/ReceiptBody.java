@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
+
+/** The body of a queue message: base64 of UTF-8 JSON, though raw JSON has been seen as well. */
+public final class ReceiptBody {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    private ReceiptBody() {}
+
+    /**
+     * The JSON text of a body on the wire. Text that begins with a brace or bracket is taken as it
+     * is, any other as base64, with or without line breaks. Whether the result is valid JSON is not
+     * looked at.
+     *
+     * @throws InvalidReceiptException if the body is empty, not base64, or not UTF-8
+     */
+    public static String decode(String wireBody) {
+        if (wireBody == null || wireBody.isBlank()) {
+            throw new InvalidReceiptException(Reason.EMPTY, wireBody);
+        }
+        String text = withoutByteOrderMark(wireBody);
+        return looksLikeJson(text) ? text : withoutByteOrderMark(utf8(fromBase64(text), text));
+    }
+
+    static String withoutByteOrderMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static boolean looksLikeJson(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return text.startsWith("{", start) || text.startsWith("[", start);
+    }
+
+    /**
+     * Not the JDK's MIME decoder, which skips every character it does not know and so accepts any
+     * text.
+     */
+    private static byte[] fromBase64(String text) {
+        boolean broken = text.chars().anyMatch(Character::isWhitespace);
+        try {
+            return Base64.getDecoder()
+                    .decode(broken ? WHITE_SPACE.matcher(text).replaceAll("") : text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidReceiptException(Reason.NOT_BASE64, text);
+        }
+    }
+
+    private static String utf8(byte[] bytes, String wireBody) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidReceiptException(Reason.NOT_UTF8, wireBody, buffer.position());
+        }
+    }
+}
