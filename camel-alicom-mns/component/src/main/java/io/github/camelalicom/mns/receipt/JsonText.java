@@ -1,0 +1,153 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
+
+/**
+ * JSON text to plain Java and back. Whole numbers stay whole, other numbers become {@code
+ * BigDecimal}: no digit is lost. Of a field given twice the last one counts.
+ */
+final class JsonText {
+
+    /** Characters; sixteen times the largest message of a queue. */
+    static final int MAX_LENGTH = 1 << 20;
+
+    private static final int MAX_DEPTH = 64;
+
+    /** Field names are not interned: they come from outside. */
+    static final JsonFactory FACTORY =
+            new JsonFactoryBuilder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .build();
+
+    private JsonText() {}
+
+    /** The outermost map is the caller's to change, what is inside is not. */
+    static Map<String, Object> readObject(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidReceiptException(Reason.TOO_LARGE, text);
+        }
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidReceiptException(Reason.NOT_AN_OBJECT, text);
+            }
+            Map<String, Object> object = object(parser);
+            if (parser.nextToken() != null) {
+                throw invalid(Reason.NOT_JSON, text, parser.currentTokenLocation().getCharOffset());
+            }
+            return object;
+        } catch (StreamConstraintsException e) {
+            throw invalid(Reason.TOO_LARGE, text, position(e));
+        } catch (JsonProcessingException e) {
+            throw invalid(Reason.NOT_JSON, text, position(e));
+        } catch (IOException e) {
+            throw new InvalidReceiptException(Reason.NOT_JSON, text);
+        }
+    }
+
+    static String write(Map<?, ?> object) {
+        return JsonWriting.write(object, false);
+    }
+
+    /** The same text for the same fields: sorted by name, no white space. */
+    static String canonical(Map<?, ?> object) {
+        return JsonWriting.write(object, true);
+    }
+
+    /** A deep unmodifiable copy. */
+    static Map<String, Object> frozen(Map<?, ?> object) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        object.forEach((name, value) -> copy.put(String.valueOf(name), frozenValue(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Object frozenValue(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return frozen(map);
+        }
+        if (value instanceof List<?> list) {
+            return Collections.unmodifiableList(
+                    new ArrayList<>(list.stream().map(JsonText::frozenValue).toList()));
+        }
+        return value;
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            object.put(name, value(parser));
+        }
+        return object;
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> Collections.unmodifiableMap(object(parser));
+            case START_ARRAY -> Collections.unmodifiableList(array(parser));
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+
+    /** A number beyond all bounds must not cost the receipt: it stays as it was written. */
+    private static Object decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            return parser.getText();
+        }
+    }
+
+    private static long position(JsonProcessingException e) {
+        return e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
+    }
+
+    /** Jackson's own message quotes the text, so neither it nor its exception goes along. */
+    private static InvalidReceiptException invalid(Reason reason, String text, long position) {
+        return new InvalidReceiptException(reason, text, position);
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+
+/**
+ * The vendor's forms of a time. Without an offset in the text it is China time, which has had no
+ * summer time since 1991: hence a fixed offset.
+ */
+final class Times {
+
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+    private static final DateTimeFormatter USUAL = strict("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter COMPACT = strict("uuuuMMddHHmmss");
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .appendPattern("[XXXXX][XX]")
+                    .toFormatter()
+                    .withResolverStyle(ResolverStyle.STRICT);
+    private static final int COMPACT_LENGTH = 14;
+    private static final int EPOCH_MILLIS_LENGTH = 13;
+    private static final int MAX_LENGTH = 40;
+
+    private Times() {}
+
+    /** {@code null} when the text is none of the forms known. */
+    static OffsetDateTime parse(String text) {
+        try {
+            if (text.length() > MAX_LENGTH) {
+                return null;
+            }
+            if (isDigits(text)) {
+                return parseDigits(text);
+            }
+            if (text.length() > 10 && text.charAt(4) == '-') {
+                return parseIso(text);
+            }
+            return OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The vendor's usual form where it loses nothing, else ISO 8601 with offset. */
+    static String format(OffsetDateTime time) {
+        boolean usual = time.getOffset().equals(CHINA) && time.getNano() == 0;
+        return time.format(usual ? USUAL : DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    }
+
+    private static OffsetDateTime parseDigits(String text) {
+        return switch (text.length()) {
+            case COMPACT_LENGTH -> LocalDateTime.parse(text, COMPACT).atOffset(CHINA);
+            case EPOCH_MILLIS_LENGTH -> Instant.ofEpochMilli(Long.parseLong(text)).atOffset(CHINA);
+            default -> null;
+        };
+    }
+
+    private static OffsetDateTime parseIso(String text) {
+        String iso =
+                text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        TemporalAccessor time = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof LocalDateTime local ? local.atOffset(CHINA) : (OffsetDateTime) time;
+    }
+
+    private static boolean isDigits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+
+/**
+ * Reads a JSON value as the type a field should have, whatever type it came in: the vendor sends
+ * numbers as text and text as numbers. Each returns {@code null} for a value it cannot read.
+ */
+final class Values {
+
+    /** More than any id; keeps 1e999999 from becoming a megabyte of zeros. */
+    private static final int MAX_DIGITS = 40;
+
+    private Values() {}
+
+    static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof BigDecimal number) {
+            return plain(number);
+        }
+        return value instanceof Number || value instanceof Boolean ? value.toString() : null;
+    }
+
+    static Integer integer(Object value) {
+        String text = text(value);
+        if (text == null || value instanceof Boolean || text.length() > MAX_DIGITS) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text.strip()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    static Boolean flag(Object value) {
+        String text = text(value);
+        if (text == null) {
+            return null;
+        }
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> Boolean.TRUE;
+            case "false", "0" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    static OffsetDateTime time(Object value) {
+        String text = value instanceof Boolean ? null : text(value);
+        return text == null ? null : Times.parse(text.strip());
+    }
+
+    /**
+     * An id that passed through a double, 1234567890.0 or 1.23456789E9, is still the id 1234567890.
+     */
+    private static String plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        boolean huge = Math.abs((long) stripped.scale()) > MAX_DIGITS;
+        return huge ? number.toString() : stripped.toPlainString();
+    }
+}
