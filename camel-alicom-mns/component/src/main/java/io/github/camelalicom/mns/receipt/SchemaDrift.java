@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts by field, and passes each field on once: for one line in the log, however many receipts
+ * carry it. Safe for many threads.
+ */
+public final class SchemaDrift implements DriftListener {
+
+    /** Of this many fields the counts are kept; further ones go into the total only. */
+    static final int MAX_FIELDS = 1000;
+
+    /** One field that differs from what is documented. */
+    public record Field(String messageType, String fieldName, Kind kind) {}
+
+    private static final Comparator<Field> BY_NAME =
+            Comparator.comparing(Field::messageType)
+                    .thenComparing(Field::fieldName)
+                    .thenComparing(Field::kind);
+
+    private final Map<Field, LongAdder> counts = new ConcurrentHashMap<>();
+    private final LongAdder total = new LongAdder();
+    private final DriftListener firstTime;
+
+    /**
+     * @param firstTime called the first time a field is seen, for up to 1000 fields
+     */
+    public SchemaDrift(DriftListener firstTime) {
+        this.firstTime = firstTime;
+    }
+
+    @Override
+    public void drifted(String messageType, String fieldName, Kind kind) {
+        total.increment();
+        Field field = new Field(messageType, fieldName, kind);
+        LongAdder known = counts.get(field);
+        if (known != null) {
+            known.increment();
+        } else if (counts.size() < MAX_FIELDS) {
+            countNew(field);
+        }
+    }
+
+    /** All differences seen, one for each field and receipt. */
+    public long total() {
+        return total.sum();
+    }
+
+    /** The counts by field, sorted by name: a copy. */
+    public Map<Field, Long> counts() {
+        Map<Field, Long> copy = new TreeMap<>(BY_NAME);
+        counts.forEach((field, count) -> copy.put(field, count.sum()));
+        return copy;
+    }
+
+    private void countNew(Field field) {
+        LongAdder mine = new LongAdder();
+        LongAdder theirs = counts.putIfAbsent(field, mine);
+        (theirs == null ? mine : theirs).increment();
+        if (theirs == null) {
+            firstTime.drifted(field.messageType(), field.fieldName(), field.kind());
+        }
+    }
+}
