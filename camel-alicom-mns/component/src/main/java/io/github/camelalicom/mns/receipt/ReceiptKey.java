@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+
+/**
+ * Makes {@link Receipt#key()}: SHA-256, cut to 128 bits, over the identifying fields. Each goes in
+ * with its length ahead, so that ("ab", "c") and ("a", "bc") differ.
+ */
+final class ReceiptKey {
+
+    private static final int BYTES = 16;
+    private static final int ABSENT = -1;
+
+    private final Receipt receipt;
+    private final MessageDigest digest = sha256();
+    private boolean complete = true;
+
+    private ReceiptKey(Receipt receipt) {
+        this.receipt = receipt;
+    }
+
+    static ReceiptKey of(Receipt receipt) {
+        return new ReceiptKey(receipt);
+    }
+
+    /** The key over everything the receipt says, whatever its order and spacing. */
+    static String ofWhole(Receipt receipt) {
+        ReceiptKey key = new ReceiptKey(receipt);
+        key.add(JsonText.canonical(receipt.asMap()));
+        return key.finish();
+    }
+
+    /** Fields without which the rest does not identify the event. */
+    ReceiptKey require(String... fields) {
+        for (String field : fields) {
+            complete &= field != null && !field.isBlank();
+            add(field);
+        }
+        return this;
+    }
+
+    ReceiptKey and(Object... fields) {
+        for (Object field : fields) {
+            // the same moment under another offset is the same event
+            Object value = field instanceof OffsetDateTime time ? time.toInstant() : field;
+            add(value == null ? null : value.toString());
+        }
+        return this;
+    }
+
+    String build() {
+        return complete ? finish() : ofWhole(receipt);
+    }
+
+    private void add(String field) {
+        byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
+        int length = field == null ? ABSENT : bytes.length;
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
+        digest.update(bytes);
+    }
+
+    private String finish() {
+        return receipt.messageType() + "-" + HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which message type is read as which record. A new record is one more line here. */
+final class ReceiptTypes {
+
+    /**
+     * Of two message types read as the same record, the first is the one of a text that does not
+     * say its type.
+     */
+    private static final List<Type<?>> TYPES =
+            List.of(
+                    new Type<>(SmsReport.MESSAGE_TYPE, SmsReport.class, SmsReport::read),
+                    new Type<>("DypnsSmsVerifyReport", SmsReport.class, SmsReport::read),
+                    new Type<>(SmsUp.MESSAGE_TYPE, SmsUp.class, SmsUp::read),
+                    new Type<>(VoiceReport.MESSAGE_TYPE, VoiceReport.class, VoiceReport::read));
+
+    private static final Map<String, Type<?>> BY_NAME =
+            TYPES.stream()
+                    .collect(Collectors.toUnmodifiableMap(Type::messageType, Function.identity()));
+
+    record Type<R extends Receipt>(
+            String messageType, Class<R> record, Function<FieldReader, R> reading) {}
+
+    private ReceiptTypes() {}
+
+    /** The type of that name; a generic one if the name has no record of its own. */
+    static Type<? extends Receipt> named(String messageType) {
+        Type<?> type = BY_NAME.get(messageType);
+        return type == null ? generic(messageType) : type;
+    }
+
+    /**
+     * The type of that record. The message type is kept if its receipts are read as this record or
+     * if the record is the generic one, else it is the record's first.
+     *
+     * @param messageType may be {@code null}
+     * @throws IllegalArgumentException if no message type is read as this record
+     */
+    static Type<? extends Receipt> of(Class<?> record, String messageType) {
+        if (record == GenericReceipt.class) {
+            return generic(messageType == null ? GenericReceipt.UNKNOWN_TYPE : messageType);
+        }
+        Type<?> named = messageType == null ? null : BY_NAME.get(messageType);
+        if (named != null && named.record() == record) {
+            return named;
+        }
+        return TYPES.stream()
+                .filter(type -> type.record() == record)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        record.getName() + " is not a kind of receipt"));
+    }
+
+    static boolean hasRecord(Class<?> record) {
+        return record == GenericReceipt.class
+                || TYPES.stream().anyMatch(type -> type.record() == record);
+    }
+
+    private static Type<GenericReceipt> generic(String messageType) {
+        return new Type<>(messageType, GenericReceipt.class, GenericReceipt::read);
+    }
+}

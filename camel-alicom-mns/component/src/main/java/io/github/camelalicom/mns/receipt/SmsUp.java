@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/**
+ * A text message that somebody sent back, {@code SmsUp}. Any component may be {@code null}: the
+ * vendor leaves fields out.
+ *
+ * @param phoneNumber who sent it
+ * @param content what it says
+ * @param sendTime when it was sent
+ * @param destCode the extension code it was sent to
+ * @param signName the signature of the message it answers, with or without its brackets
+ * @param sequenceId the vendor's id of this message; documented as number and as text, always text
+ *     here
+ * @param source the text received and its further fields
+ * @see <a href="https://help.aliyun.com/document_detail/101646.html">SmsUp</a>
+ */
+public record SmsUp(
+        String phoneNumber,
+        String content,
+        OffsetDateTime sendTime,
+        String destCode,
+        String signName,
+        String sequenceId,
+        ReceiptSource source)
+        implements Receipt {
+
+    static final String MESSAGE_TYPE = "SmsUp";
+
+    public SmsUp {
+        source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
+    }
+
+    /** A receipt made by a program, for tests. */
+    public SmsUp(
+            String phoneNumber,
+            String content,
+            OffsetDateTime sendTime,
+            String destCode,
+            String signName,
+            String sequenceId) {
+        this(phoneNumber, content, sendTime, destCode, signName, sequenceId, null);
+    }
+
+    static SmsUp read(FieldReader in) {
+        return new SmsUp(
+                in.text("phone_number"),
+                in.text("content"),
+                in.time("send_time"),
+                in.text("dest_code"),
+                in.text("sign_name"),
+                in.text("sequence_id"),
+                in.source());
+    }
+
+    @Override
+    public Map<String, Object> asMap() {
+        return source.asMap(
+                out ->
+                        out.put("phone_number", phoneNumber)
+                                .put("content", content)
+                                .put("send_time", sendTime)
+                                .put("dest_code", destCode)
+                                .put("sign_name", signName)
+                                .put("sequence_id", sequenceId));
+    }
+
+    /**
+     * Nowhere is it documented how far a sequence id is unique, hence number and time beside it.
+     */
+    @Override
+    public String key() {
+        return ReceiptKey.of(this).require(sequenceId).and(phoneNumber, sendTime).build();
+    }
+
+    @Override
+    public String toString() {
+        return Masking.of(messageType())
+                .phone("phoneNumber", phoneNumber)
+                .hide("content", content)
+                .show("sendTime", sendTime)
+                .show("destCode", destCode)
+                .show("signName", signName)
+                .show("sequenceId", sequenceId)
+                .end(properties());
+    }
+}

@@ -1,0 +1,228 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/**
+ * How one voice call went, {@code VoiceReport}. Any component may be {@code null}: the vendor
+ * leaves fields out, and the times of a call that was not answered are empty. Leg times beyond
+ * these are in {@link #properties()}.
+ *
+ * @param callId the id that placing the call returned
+ * @param statusCode {@code 200000} for an answered call, else why not: an open set
+ * @param originateTime when the call was placed
+ * @param ringTime when the phone rang
+ * @param startTime when the call was answered
+ * @param endTime when the call ended
+ * @param caller the calling number
+ * @param callee the called number
+ * @param duration length of the call in seconds
+ * @param earlyMediaCode what was heard before the answer
+ * @param smartStatusCode the outcome as recognised from early media, such as {@code USER_BUSY}: an
+ *     open set
+ * @param hangupDirection who hung up: {@code 用户} or {@code 机器}, {@code aleg} or {@code bleg}
+ * @param statusMsg the status in words
+ * @param outId the id the application gave when calling
+ * @param dtmf the keys pressed
+ * @param voiceType {@code voice}, {@code asr} or {@code smart_transfer}
+ * @param dialogId the id of the dialogue
+ * @param tollType {@code LOCAL}, {@code PROVINCE}, {@code DOMESTIC}, {@code INTERNATIONAL} or
+ *     {@code UNKNOWN}
+ * @param bDuration length of the second leg in seconds
+ * @param extend what the application attached to the call
+ * @param parallelLegHangupCause why the parallel leg ended
+ * @param callerShowNum the number shown to the caller
+ * @param calleeShowNum the number shown to the called
+ * @param source the text received and its further fields
+ * @see <a href="https://help.aliyun.com/document_detail/112505.html">VoiceReport</a>
+ */
+public record VoiceReport(
+        String callId,
+        String statusCode,
+        OffsetDateTime originateTime,
+        OffsetDateTime ringTime,
+        OffsetDateTime startTime,
+        OffsetDateTime endTime,
+        String caller,
+        String callee,
+        Integer duration,
+        String earlyMediaCode,
+        String smartStatusCode,
+        String hangupDirection,
+        String statusMsg,
+        String outId,
+        String dtmf,
+        String voiceType,
+        String dialogId,
+        String tollType,
+        Integer bDuration,
+        String extend,
+        String parallelLegHangupCause,
+        String callerShowNum,
+        String calleeShowNum,
+        ReceiptSource source)
+        implements Receipt {
+
+    static final String MESSAGE_TYPE = "VoiceReport";
+
+    public VoiceReport {
+        source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
+    }
+
+    /** A receipt made by a program, for tests. */
+    public VoiceReport(
+            String callId,
+            String statusCode,
+            OffsetDateTime originateTime,
+            OffsetDateTime ringTime,
+            OffsetDateTime startTime,
+            OffsetDateTime endTime,
+            String caller,
+            String callee,
+            Integer duration,
+            String earlyMediaCode,
+            String smartStatusCode,
+            String hangupDirection,
+            String statusMsg,
+            String outId,
+            String dtmf,
+            String voiceType,
+            String dialogId,
+            String tollType,
+            Integer bDuration,
+            String extend,
+            String parallelLegHangupCause,
+            String callerShowNum,
+            String calleeShowNum) {
+        this(
+                callId,
+                statusCode,
+                originateTime,
+                ringTime,
+                startTime,
+                endTime,
+                caller,
+                callee,
+                duration,
+                earlyMediaCode,
+                smartStatusCode,
+                hangupDirection,
+                statusMsg,
+                outId,
+                dtmf,
+                voiceType,
+                dialogId,
+                tollType,
+                bDuration,
+                extend,
+                parallelLegHangupCause,
+                callerShowNum,
+                calleeShowNum,
+                null);
+    }
+
+    static VoiceReport read(FieldReader in) {
+        return new VoiceReport(
+                in.text("call_id"),
+                in.text("status_code"),
+                in.time("originate_time"),
+                in.time("ring_time"),
+                in.time("start_time"),
+                in.time("end_time"),
+                in.text("caller"),
+                in.text("callee"),
+                in.integer("duration"),
+                in.text("early_media_code"),
+                in.text("smart_status_code"),
+                in.text("hangup_direction"),
+                in.text("status_msg"),
+                in.text("out_id"),
+                in.text("dtmf"),
+                in.text("voice_type"),
+                in.text("dialog_id"),
+                in.text("toll_type"),
+                in.integer("b_duration"),
+                in.text("extend"),
+                in.text("parallel_leg_hangup_cause"),
+                in.text("caller_show_num"),
+                in.text("callee_show_num"),
+                in.source());
+    }
+
+    @Override
+    public Map<String, Object> asMap() {
+        return source.asMap(
+                out ->
+                        out.put("call_id", callId)
+                                .put("status_code", statusCode)
+                                .put("originate_time", originateTime)
+                                .put("ring_time", ringTime)
+                                .put("start_time", startTime)
+                                .put("end_time", endTime)
+                                .put("caller", caller)
+                                .put("callee", callee)
+                                .putText("duration", duration)
+                                .put("early_media_code", earlyMediaCode)
+                                .put("smart_status_code", smartStatusCode)
+                                .put("hangup_direction", hangupDirection)
+                                .put("status_msg", statusMsg)
+                                .put("out_id", outId)
+                                .put("dtmf", dtmf)
+                                .put("voice_type", voiceType)
+                                .put("dialog_id", dialogId)
+                                .put("toll_type", tollType)
+                                .put("b_duration", bDuration)
+                                .put("extend", extend)
+                                .put("parallel_leg_hangup_cause", parallelLegHangupCause)
+                                .put("caller_show_num", callerShowNum)
+                                .put("callee_show_num", calleeShowNum));
+    }
+
+    @Override
+    public String key() {
+        return ReceiptKey.of(this).require(callId).and(statusCode, callee, endTime).build();
+    }
+
+    /** The keys pressed are hidden too: people type passwords. */
+    @Override
+    public String toString() {
+        return Masking.of(messageType())
+                .show("callId", callId)
+                .show("statusCode", statusCode)
+                .show("originateTime", originateTime)
+                .show("ringTime", ringTime)
+                .show("startTime", startTime)
+                .show("endTime", endTime)
+                .phone("caller", caller)
+                .phone("callee", callee)
+                .show("duration", duration)
+                .show("earlyMediaCode", earlyMediaCode)
+                .show("smartStatusCode", smartStatusCode)
+                .show("hangupDirection", hangupDirection)
+                .show("statusMsg", statusMsg)
+                .hide("outId", outId)
+                .hide("dtmf", dtmf)
+                .show("voiceType", voiceType)
+                .show("dialogId", dialogId)
+                .show("tollType", tollType)
+                .show("bDuration", bDuration)
+                .hide("extend", extend)
+                .show("parallelLegHangupCause", parallelLegHangupCause)
+                .phone("callerShowNum", callerShowNum)
+                .phone("calleeShowNum", calleeShowNum)
+                .end(properties());
+    }
+}
