@@ -47,7 +47,6 @@ import io.github.camelalicom.mns.receipt.ReceiptParser;
 @Converter(generateLoader = true)
 public final class ReceiptConverters {
 
-    private static final String MESSAGE_TYPE_HEADER = "CamelAlicomMnsMessageType";
     private static final ReceiptParser PARSER = new ReceiptParser();
     private static final ObjectReader NODES =
             JsonMapper.builder()
@@ -115,7 +114,9 @@ public final class ReceiptConverters {
 
     private static String messageType(Exchange exchange) {
         Object header =
-                exchange == null ? null : exchange.getMessage().getHeader(MESSAGE_TYPE_HEADER);
+                exchange == null
+                        ? null
+                        : exchange.getMessage().getHeader(AlicomMnsConstants.MESSAGE_TYPE);
         // a batch has a list there
         return header instanceof String messageType ? messageType : null;
     }

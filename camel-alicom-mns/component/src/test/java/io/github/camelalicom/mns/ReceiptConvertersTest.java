@@ -126,7 +126,7 @@ class ReceiptConvertersTest {
         // then
         assertThat(exchange.getMessage().getBody(Receipt.class)).isNull();
         // when
-        exchange.getMessage().setHeader("CamelAlicomMnsMessageType", "DypnsSmsVerifyReport");
+        exchange.getMessage().setHeader(AlicomMnsConstants.MESSAGE_TYPE, "DypnsSmsVerifyReport");
         // then
         assertThat(exchange.getMessage().getBody(Receipt.class)).isInstanceOf(SmsReport.class);
         assertThat(exchange.getMessage().getBody(SmsReport.class).messageType())
