@@ -1,0 +1,257 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Freshness;
+import io.github.camelalicom.mns.emulator.http.HttpPort;
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.AccessKey;
+import io.github.camelalicom.mns.emulator.mns.MnsOperation;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
+import io.github.camelalicom.mns.emulator.mns.NewMessage;
+import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
+import io.github.camelalicom.mns.emulator.mns.Queues;
+import io.github.camelalicom.mns.emulator.pop.Caller;
+import io.github.camelalicom.mns.emulator.pop.IssuedToken;
+import io.github.camelalicom.mns.emulator.pop.PopService;
+import io.github.camelalicom.mns.emulator.pop.TokenAction;
+import io.github.camelalicom.mns.emulator.pop.TokenStore;
+
+/**
+ * The remote services a receipt consumer talks to, on one port of one's own machine: the token
+ * service of Alibaba Cloud Communications and the MNS queues behind it.
+ *
+ * <pre>{@code
+ * try (AlicomEmulator alicom = AlicomEmulator.start()) {
+ *     alicom.deliver(smsReport().bizId("b-1").delivered());
+ *     // a route from alicom.uri("SmsReport") receives and deletes it
+ *     await().until(() -> alicom.queue("SmsReport").deleted() == 1);
+ * }
+ * }</pre>
+ *
+ * <p>It listens on a loopback address, verifies signatures and tokens, and keeps to the limits as
+ * the services do. In a JUnit test {@link AlicomEmulatorExtension} starts and stops it; on a
+ * command line {@link EmulatorMain} does. What is known of the services, and how, is marked in the
+ * code with {@link io.github.camelalicom.mns.emulator.provenance.Provenance}.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class AlicomEmulator implements AutoCloseable {
+
+    private final EmulatorBuilder options;
+    private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
+    private final Faults faults = new Faults();
+    private final Requests requests = new Requests();
+    private final Queues queues;
+    private final TokenStore tokens;
+    private final HttpPort http;
+
+    AlicomEmulator(EmulatorBuilder options) throws IOException {
+        this.options = options;
+        this.queues =
+                new Queues(
+                        clock, QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()));
+        this.tokens = new TokenStore(clock, options.tokenLifetime());
+        clock.onMove(queues::wake);
+        this.http = new HttpPort(options.host(), options.port(), frontDoor(), clock);
+    }
+
+    /** Starts one with every default, on a free port. */
+    public static AlicomEmulator start() {
+        return builder().start();
+    }
+
+    public static EmulatorBuilder builder() {
+        return new EmulatorBuilder();
+    }
+
+    /** Puts receipts into the queues of their types, encoded as the services do; the ids. */
+    public List<String> deliver(Receipt<?>... receipts) {
+        return deliver(Arrays.asList(receipts));
+    }
+
+    public List<String> deliver(Collection<? extends Receipt<?>> receipts) {
+        return receipts.stream()
+                .map(receipt -> deliverTo(queueName(receipt.messageType()), receipt))
+                .toList();
+    }
+
+    /** Puts a receipt into a queue of another name than its type's; the id. */
+    public String deliverTo(String queueName, Receipt<?> receipt) {
+        byte[] json = receipt.json().getBytes(StandardCharsets.UTF_8);
+        String body = Base64.getEncoder().encodeToString(json);
+        return put(queueName, receipt.messageType(), NewMessage.of(body));
+    }
+
+    /** Puts a body into the queue just as it is, however broken; the id. */
+    public String deliverRaw(String messageType, String wireBody) {
+        return put(queueName(messageType), messageType, NewMessage.of(wireBody));
+    }
+
+    /** The same with a digest the body need not have. */
+    public String deliverRaw(String messageType, String wireBody, String claimedMd5) {
+        NewMessage message = NewMessage.of(wireBody).withMd5(claimedMd5);
+        return put(queueName(messageType), messageType, message);
+    }
+
+    /** The endpoint URI of a route that consumes these receipts from this emulator. */
+    public String uri(String messageType) {
+        return "alicom-mns:"
+                + messageType
+                + "?queueName="
+                + queueName(messageType)
+                + "&accessKey="
+                + accessKey()
+                + "&secretKey=RAW("
+                + secretKey()
+                + ")&tokenEndpoint="
+                + endpoint()
+                + "&mnsEndpoint="
+                + endpoint();
+    }
+
+    /** The same with more options, such as {@code "waitTime=1s&concurrentConsumers=4"}. */
+    public String uri(String messageType, String moreOptions) {
+        return uri(messageType) + "&" + moreOptions;
+    }
+
+    /** A look at the queue of a message type, or of this very name. */
+    public QueueView queue(String messageTypeOrName) {
+        return new QueueView(queueName(messageTypeOrName), queues, requests);
+    }
+
+    /** The name of a message type's queue; a name of a queue that exists stays as it is. */
+    public String queueName(String messageType) {
+        return queues.find(messageType).isPresent()
+                ? messageType
+                : "Alicom-Queue-" + options.accountId() + "-" + messageType;
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public EmulatorClock clock() {
+        return clock;
+    }
+
+    /** Ends every token handed out so far, as time would. */
+    public void expireTokens() {
+        tokens.expireAll();
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /** What to give as both {@code tokenEndpoint} and {@code mnsEndpoint}. */
+    public String endpoint() {
+        return "http://" + options.host() + ":" + port();
+    }
+
+    public String accessKey() {
+        return options.accessKey();
+    }
+
+    public String secretKey() {
+        return options.secretKey();
+    }
+
+    /**
+     * As new: no messages, counts, requests or faults, and the machine's time. Queues go on
+     * existing and tokens stay good, so that a consumer still running is not disturbed.
+     */
+    public void reset() {
+        faults.clear();
+        clock.reset();
+        queues.clear();
+        requests.clear();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    private String put(String queueName, String messageType, NewMessage message) {
+        return queues.ensure(queueName, messageType).send(List.of(message)).get(0);
+    }
+
+    private FrontDoor frontDoor() {
+        return new FrontDoor(
+                remoteServices(),
+                new ControlApi(this),
+                new FaultEffects(queues, tokens, clock),
+                faults,
+                requests,
+                clock,
+                options.latency());
+    }
+
+    private Service remoteServices() {
+        Freshness freshness = new Freshness(clock, InstantSource.system());
+        Service mns = new MnsService(queues, this::accessKey, freshness);
+        Service pop =
+                new PopService(
+                        new Caller(options.accessKey(), options.secretKey()),
+                        freshness,
+                        new TokenAction(tokens, this::tokenAsked));
+        return request -> route(request, mns, pop);
+    }
+
+    private static Answer route(Request request, Service mns, Service pop) {
+        return MnsOperation.queueName(request).isPresent()
+                ? mns.answer(request)
+                : pop.answer(request);
+    }
+
+    /** A queue exists from the moment somebody asks for a token to it. */
+    private void tokenAsked(String messageType, Optional<String> queueName) {
+        queues.ensure(queueName.orElseGet(() -> queueName(messageType)), messageType);
+    }
+
+    private Optional<AccessKey> accessKey(String id) {
+        return id.equals(options.accessKey())
+                ? Optional.of(AccessKey.ofAccount(id, options.secretKey()))
+                : tokens.find(id).map(AlicomEmulator::temporaryKey);
+    }
+
+    private static AccessKey temporaryKey(IssuedToken token) {
+        return new AccessKey(
+                token.accessKeyId(),
+                token.accessKeySecret(),
+                token.securityToken(),
+                token.expires(),
+                token.queues());
+    }
+}

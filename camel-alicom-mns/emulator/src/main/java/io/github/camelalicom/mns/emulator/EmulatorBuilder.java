@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** How an emulator is to be; every setting has a default. */
+public final class EmulatorBuilder {
+
+    private String host = "127.0.0.1";
+    private int port;
+    private String accessKey = "emulator";
+    private String secretKey = "emulator-secret";
+    private String accountId = "1000000000000001";
+    private Duration visibility = Duration.ofSeconds(30);
+    private Duration tokenLifetime = Duration.ofHours(1);
+    private Duration latency = Duration.ZERO;
+
+    EmulatorBuilder() {}
+
+    /** The address to listen on; 127.0.0.1 unless told otherwise. */
+    public EmulatorBuilder host(String address) {
+        host = address;
+        return this;
+    }
+
+    /** The port to listen on; 0, the default, takes any free one. */
+    public EmulatorBuilder port(int number) {
+        check(number >= 0 && number <= 65_535, "port", number, "0 to 65535");
+        port = number;
+        return this;
+    }
+
+    /** The key of the one account there is; {@code emulator} by default. */
+    public EmulatorBuilder accessKey(String id) {
+        check(!id.isBlank(), "accessKey", id, "any text but a blank one");
+        accessKey = id;
+        return this;
+    }
+
+    public EmulatorBuilder secretKey(String secret) {
+        check(!secret.isBlank(), "secretKey", "(blank)", "any text but a blank one");
+        secretKey = secret;
+        return this;
+    }
+
+    /** The account's number, a part of its queues' names. */
+    public EmulatorBuilder accountId(String digits) {
+        check(digits.matches("\\d{1,20}"), "accountId", digits, "digits");
+        accountId = digits;
+        return this;
+    }
+
+    /** How long a received message stays invisible: 1 s to 12 h, 30 s by default. */
+    public EmulatorBuilder visibility(Duration timeout) {
+        boolean inRange = timeout.toSeconds() >= 1 && timeout.compareTo(Duration.ofHours(12)) <= 0;
+        check(inRange, "visibility", timeout, "1s to 12h");
+        visibility = timeout;
+        return this;
+    }
+
+    /** How long a token opens its queue: an hour by default. */
+    public EmulatorBuilder tokenLifetime(Duration lifetime) {
+        check(lifetime.toMillis() > 0, "tokenLifetime", lifetime, "anything above 0");
+        tokenLifetime = lifetime;
+        return this;
+    }
+
+    /** How long every request is held up, as if the services were that far away. */
+    public EmulatorBuilder latency(Duration delay) {
+        check(!delay.isNegative(), "latency", delay, "0 or more");
+        latency = delay;
+        return this;
+    }
+
+    /**
+     * Starts the emulator.
+     *
+     * @throws UncheckedIOException when the port is taken, or the host is not this machine's
+     */
+    public AlicomEmulator start() {
+        try {
+            return new AlicomEmulator(this);
+        } catch (IOException e) {
+            String address = host + ":" + port;
+            throw new UncheckedIOException(
+                    "cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String accessKey() {
+        return accessKey;
+    }
+
+    String secretKey() {
+        return secretKey;
+    }
+
+    String accountId() {
+        return accountId;
+    }
+
+    Duration visibility() {
+        return visibility;
+    }
+
+    Duration tokenLifetime() {
+        return tokenLifetime;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    private static void check(boolean valid, String name, Object value, String allowed) {
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + " is out of range; allowed is " + allowed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The emulator's time: the machine's, and as much further as a test has moved it. Loans, long
+ * polls, delays and tokens follow it; whoever waits for one of them is woken when it moves.
+ */
+public final class EmulatorClock implements InstantSource {
+
+    private final InstantSource machine;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private Duration ahead = Duration.ZERO;
+    private Instant frozenAt;
+
+    EmulatorClock(InstantSource machine) {
+        this.machine = machine;
+    }
+
+    /** The emulator's now, in whole milliseconds as the services count. */
+    @Override
+    public synchronized Instant instant() {
+        Instant base = frozenAt == null ? machine.instant() : frozenAt;
+        return base.plus(ahead).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Moves the time on. */
+    public void advance(Duration step) {
+        if (step.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: advance(" + step + ")");
+        }
+        synchronized (this) {
+            ahead = ahead.plus(step);
+        }
+        notifyListeners();
+    }
+
+    /** Stops the time; from here on only {@link #advance} moves it. */
+    public synchronized void freeze() {
+        if (frozenAt == null) {
+            frozenAt = machine.instant();
+        }
+    }
+
+    /** Back to the machine's time. */
+    public void reset() {
+        synchronized (this) {
+            ahead = Duration.ZERO;
+            frozenAt = null;
+        }
+        notifyListeners();
+    }
+
+    void onMove(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void notifyListeners() {
+        listeners.forEach(Runnable::run);
+    }
+}

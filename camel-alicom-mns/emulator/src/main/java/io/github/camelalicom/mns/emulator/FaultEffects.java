@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.HttpDate;
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.MnsErrors;
+import io.github.camelalicom.mns.emulator.mns.MnsOperation;
+import io.github.camelalicom.mns.emulator.mns.Queues;
+import io.github.camelalicom.mns.emulator.pop.PopErrors;
+import io.github.camelalicom.mns.emulator.pop.TokenStore;
+
+/** What each fault does: it wraps the service that would have answered. */
+final class FaultEffects {
+
+    private static final Pattern HANDLE = Pattern.compile("<ReceiptHandle>([^<]*)<");
+
+    private final Map<Class<? extends Fault>, Effect<Fault>> effects = new HashMap<>();
+    private final Queues queues;
+    private final TokenStore tokens;
+    private final EmulatorClock clock;
+
+    FaultEffects(Queues queues, TokenStore tokens, EmulatorClock clock) {
+        this.queues = queues;
+        this.tokens = tokens;
+        this.clock = clock;
+        on(Fault.Delay.class, (fault, request, next) -> delayed(fault.duration(), request, next));
+        on(Fault.Status.class, (fault, request, next) -> status(fault));
+        on(Fault.ServiceError.class, (fault, request, next) -> error(fault, request));
+        on(Fault.DropBefore.class, (fault, request, next) -> Answer.DROPPED);
+        on(Fault.DropAfter.class, (fault, request, next) -> dropAfter(request, next));
+        on(
+                Fault.CutBody.class,
+                (fault, request, next) -> next.answer(request).cutAfter(fault.bytes()));
+        on(Fault.ExpireTokens.class, (fault, request, next) -> expireTokens(request, next));
+        on(Fault.DuplicateDelivery.class, (fault, request, next) -> deliverAgain(request, next));
+        on(Fault.EmptyAtOnce.class, (fault, request, next) -> emptyAtOnce(request, next));
+        on(Fault.ClockSkew.class, (fault, request, next) -> skewed(fault, request, next));
+    }
+
+    /** Answers a request in place of a service, or around it. */
+    private interface Effect<F extends Fault> {
+        Answer apply(F fault, Request request, Service next);
+    }
+
+    Service around(Service next, Fault fault) {
+        Effect<Fault> effect = effects.get(fault.getClass());
+        return request -> effect.apply(fault, request, next);
+    }
+
+    static Answer delayed(Duration duration, Request request, Service next) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            // The emulator is being closed.
+            Thread.currentThread().interrupt();
+            return Answer.DROPPED;
+        }
+        return next.answer(request);
+    }
+
+    private <F extends Fault> void on(Class<F> type, Effect<F> effect) {
+        effects.put(type, (fault, request, next) -> effect.apply(type.cast(fault), request, next));
+    }
+
+    private static Answer status(Fault.Status fault) {
+        return fault.body().isEmpty()
+                ? Answer.empty(fault.status())
+                : Answer.of(fault.status(), fault.contentType(), fault.body());
+    }
+
+    private static Answer error(Fault.ServiceError fault, Request request) {
+        boolean mns = MnsOperation.queueName(request).isPresent();
+        return mns
+                ? MnsErrors.answer(request, fault.status(), fault.code(), fault.message())
+                : PopErrors.answer(request, fault.status(), fault.code(), fault.message());
+    }
+
+    private static Answer dropAfter(Request request, Service next) {
+        next.answer(request);
+        return Answer.DROPPED;
+    }
+
+    private Answer expireTokens(Request request, Service next) {
+        tokens.expireAll();
+        return next.answer(request);
+    }
+
+    private Answer deliverAgain(Request request, Service next) {
+        Answer answer = next.answer(request);
+        boolean receive = RequestKind.of(request) == RequestKind.RECEIVE;
+        Matcher handle = HANDLE.matcher(receive ? answer.bodyText() : "");
+        while (handle.find()) {
+            String given = handle.group(1);
+            MnsOperation.queueName(request)
+                    .flatMap(queues::find)
+                    .ifPresent(queue -> queue.giveBack(given));
+        }
+        return answer;
+    }
+
+    private static Answer emptyAtOnce(Request request, Service next) {
+        boolean receive = RequestKind.of(request) == RequestKind.RECEIVE;
+        return receive ? MnsErrors.empty(request) : next.answer(request);
+    }
+
+    private Answer skewed(Fault.ClockSkew fault, Request request, Service next) {
+        Answer answer = next.answer(request);
+        String date = HttpDate.format(clock.instant().plus(fault.by()));
+        return answer.isDropped() ? answer : answer.withHeader("Date", date);
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The faults at work, in the order they were added. Several may happen to one request. */
+public final class Faults {
+
+    private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();
+
+    /** Happens once, to whatever request comes next. */
+    public InjectedFault add(Fault fault) {
+        return add(FaultRule.once(fault));
+    }
+
+    public InjectedFault add(FaultRule rule) {
+        InjectedFault fault = new InjectedFault(rule);
+        injected.add(fault);
+        return fault;
+    }
+
+    public void remove(InjectedFault fault) {
+        injected.remove(fault);
+    }
+
+    public void clear() {
+        injected.clear();
+    }
+
+    /** All of them, the spent ones too. */
+    public List<InjectedFault> all() {
+        return List.copyOf(injected);
+    }
+
+    /** How often any of them has happened. */
+    public int fired() {
+        return injected.stream().mapToInt(InjectedFault::fired).sum();
+    }
+
+    List<Fault> firing(RequestKind kind, String queue) {
+        return injected.stream()
+                .filter(fault -> fault.fires(kind, queue))
+                .map(fault -> fault.rule().fault())
+                .toList();
+    }
+}

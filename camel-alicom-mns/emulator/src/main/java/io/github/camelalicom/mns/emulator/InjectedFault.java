@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.util.Random;
+
+/** A fault at work. */
+public final class InjectedFault {
+
+    private final FaultRule rule;
+    private final Random dice;
+    private int fired;
+
+    InjectedFault(FaultRule rule) {
+        this.rule = rule;
+        this.dice = new Random(rule.seed());
+    }
+
+    public FaultRule rule() {
+        return rule;
+    }
+
+    /** How often it has happened. */
+    public synchronized int fired() {
+        return fired;
+    }
+
+    /** Whether it will not happen again. */
+    public synchronized boolean isSpent() {
+        return fired >= rule.times();
+    }
+
+    /** Decides, and counts if so. */
+    synchronized boolean fires(RequestKind kind, String queue) {
+        boolean fires =
+                fired < rule.times()
+                        && rule.fits(kind, queue)
+                        && dice.nextDouble() < rule.probability();
+        if (fires) {
+            fired++;
+        }
+        return fires;
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.time.Instant;
+
+/**
+ * What became of one message, as seen at one moment.
+ *
+ * @param dequeueCount how often it was handed out
+ * @param firstDequeueTime null while it never was
+ * @param nextVisibleTime when it can be received (again)
+ * @param body as on the wire
+ */
+public record QueuedMessage(
+        String id,
+        State state,
+        int dequeueCount,
+        int priority,
+        Instant enqueueTime,
+        Instant firstDequeueTime,
+        Instant nextVisibleTime,
+        String body) {
+
+    /** Where a message is in its life. */
+    public enum State {
+        VISIBLE,
+        /** Handed out and neither deleted nor given back, or delayed. */
+        INVISIBLE,
+        DELETED
+    }
+
+    /** Bodies carry personal data. */
+    @Override
+    public String toString() {
+        return "QueuedMessage[" + id + ", " + state + ", dequeueCount=" + dequeueCount + "]";
+    }
+}

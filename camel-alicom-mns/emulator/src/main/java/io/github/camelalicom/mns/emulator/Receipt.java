@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A receipt in the making: a sample of its type, changed field by field. Field names are the
+ * vendor's.
+ *
+ * @param <R> the kind of receipt, so that calls can be chained
+ */
+public abstract class Receipt<R extends Receipt<R>> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String messageType;
+    private ObjectNode fields;
+
+    Receipt(String messageType) {
+        this.messageType = messageType;
+        this.fields = Samples.of(messageType);
+    }
+
+    public final String messageType() {
+        return messageType;
+    }
+
+    /** The whole receipt as this text, which must be a JSON object. */
+    public R json(String text) {
+        try {
+            if (JSON.readTree(text) instanceof ObjectNode object) {
+                fields = object;
+                return self();
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("a receipt is a JSON object; use deliverRaw for others");
+    }
+
+    /** Sets a field; a text, number, boolean, list, map or null. */
+    public R with(String field, Object value) {
+        fields.set(field, JSON.<JsonNode>valueToTree(value));
+        return self();
+    }
+
+    public R without(String field) {
+        fields.remove(field);
+        return self();
+    }
+
+    /** The receipt as it is now. */
+    public String json() {
+        return fields.toString();
+    }
+
+    /** Receipts carry personal data. */
+    @Override
+    public String toString() {
+        return messageType;
+    }
+
+    abstract R self();
+}

@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+/**
+ * Receipts to deliver, made for a static import:
+ *
+ * <pre>{@code
+ * alicom.deliver(smsReport().bizId("b-1").delivered(), smsUp().content("TD"));
+ * alicom.deliver(receipt("FlowReport").json("{\"id\": 1}"));
+ * }</pre>
+ */
+public final class Receipts {
+
+    private Receipts() {}
+
+    /** A delivered short message; its values differ from call to call. */
+    public static SmsReport smsReport() {
+        return new SmsReport();
+    }
+
+    /** A short message somebody sent back. */
+    public static SmsUp smsUp() {
+        return new SmsUp();
+    }
+
+    /** An answered call. */
+    public static VoiceReport voiceReport() {
+        return new VoiceReport();
+    }
+
+    /** A sample of any type; of a type nobody documents, an id and a time. */
+    public static Generic receipt(String messageType) {
+        return new Generic(messageType);
+    }
+
+    /** What became of a short message. */
+    public static final class SmsReport extends Receipt<SmsReport> {
+
+        SmsReport() {
+            super("SmsReport");
+        }
+
+        public SmsReport bizId(String bizId) {
+            return with("biz_id", bizId);
+        }
+
+        public SmsReport phoneNumber(String phoneNumber) {
+            return with("phone_number", phoneNumber);
+        }
+
+        public SmsReport outId(String outId) {
+            return with("out_id", outId);
+        }
+
+        public SmsReport delivered() {
+            return with("success", true).with("err_code", "DELIVERED").with("err_msg", "用户接收成功");
+        }
+
+        /** Not delivered, for a reason such as {@code MK:0001}. */
+        public SmsReport failed(String errCode) {
+            return with("success", false).with("err_code", errCode).with("err_msg", "失败");
+        }
+
+        @Override
+        SmsReport self() {
+            return this;
+        }
+    }
+
+    /** A short message from a customer's phone. */
+    public static final class SmsUp extends Receipt<SmsUp> {
+
+        SmsUp() {
+            super("SmsUp");
+        }
+
+        public SmsUp phoneNumber(String phoneNumber) {
+            return with("phone_number", phoneNumber);
+        }
+
+        public SmsUp content(String content) {
+            return with("content", content);
+        }
+
+        @Override
+        SmsUp self() {
+            return this;
+        }
+    }
+
+    /** What became of a call. */
+    public static final class VoiceReport extends Receipt<VoiceReport> {
+
+        VoiceReport() {
+            super("VoiceReport");
+        }
+
+        public VoiceReport callId(String callId) {
+            return with("call_id", callId);
+        }
+
+        public VoiceReport callee(String callee) {
+            return with("callee", callee);
+        }
+
+        public VoiceReport outId(String outId) {
+            return with("out_id", outId);
+        }
+
+        /** For instance 200002, busy. */
+        public VoiceReport statusCode(String statusCode) {
+            return with("status_code", statusCode);
+        }
+
+        @Override
+        VoiceReport self() {
+            return this;
+        }
+    }
+
+    /** A receipt of any type. */
+    public static final class Generic extends Receipt<Generic> {
+
+        Generic(String messageType) {
+            super(messageType);
+        }
+
+        @Override
+        Generic self() {
+            return this;
+        }
+    }
+}

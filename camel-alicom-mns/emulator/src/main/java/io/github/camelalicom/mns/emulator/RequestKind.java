@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.mns.MnsOperation;
+import io.github.camelalicom.mns.emulator.pop.PopService;
+
+/** What a request was for; single and batch calls are told apart where they cost differently. */
+public enum RequestKind {
+    /** QueryTokenForMnsQueue. */
+    TOKEN("token"),
+    /** SendMessage and BatchSendMessage. */
+    SEND("send"),
+    /** ReceiveMessage and BatchReceiveMessage, with or without a result. */
+    RECEIVE("receive"),
+    /** PeekMessage and BatchPeekMessage. */
+    PEEK("peek"),
+    DELETE("delete"),
+    BATCH_DELETE("batchDelete"),
+    CHANGE_VISIBILITY("changeVisibility"),
+    GET_QUEUE("getQueue"),
+    CREATE_QUEUE("createQueue"),
+    SET_QUEUE("setQueue"),
+    DELETE_QUEUE("deleteQueue"),
+    /** Nothing either service knows. */
+    OTHER("other");
+
+    private final String jsonName;
+
+    RequestKind(String jsonName) {
+        this.jsonName = jsonName;
+    }
+
+    /** How the control API calls it. */
+    public String jsonName() {
+        return jsonName;
+    }
+
+    static RequestKind of(Request request) {
+        if (MnsOperation.queueName(request).isPresent()) {
+            return MnsOperation.of(request).map(Enum::name).map(RequestKind::valueOf).orElse(OTHER);
+        }
+        boolean token =
+                PopService.parameter(request, "Action")
+                        .filter(PopService.TOKEN_ACTION::equals)
+                        .isPresent();
+        return token ? TOKEN : OTHER;
+    }
+
+    static RequestKind ofJson(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.jsonName.equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    /** The queue a request is about; empty when it is about none. */
+    static String queueOf(Request request) {
+        return MnsOperation.queueName(request)
+                .or(() -> PopService.parameter(request, "QueueName"))
+                .orElse("");
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        String allowed =
+                Arrays.stream(values())
+                        .map(RequestKind::jsonName)
+                        .collect(Collectors.joining(", "));
+        return new IllegalArgumentException(
+                "on: \"" + name + "\" is no kind of request; allowed are " + allowed);
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.camelalicom.mns.emulator.provenance.Provenance;
+import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+
+/**
+ * Receipts as the vendor documents them, made present: the latest time in a sample becomes now, the
+ * others keep their distance to it, and numbers and ids differ from one receipt to the next.
+ */
+@Provenance(value = Basis.DOCUMENTED, source = "help 101641, 101646, 197995, 55464, 112505, 55499")
+final class Samples {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final Pattern TIME_FORM =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+    private static final JsonNode TEMPLATES = read();
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+
+    private Samples() {}
+
+    /** A fresh receipt; for a type whose fields nobody documents, an id and a time. */
+    static ObjectNode of(String messageType) {
+        long sequence = SEQUENCE.incrementAndGet();
+        ObjectNode receipt =
+                TEMPLATES.path(messageType) instanceof ObjectNode template
+                        ? template.deepCopy()
+                        : JSON.createObjectNode().put("id", sequence).put("time", now());
+        shiftTimes(receipt);
+        vary(receipt, sequence);
+        return receipt;
+    }
+
+    static String now() {
+        return LocalDateTime.now(CHINA).format(TIME);
+    }
+
+    private static void shiftTimes(ObjectNode receipt) {
+        List<String> fields =
+                receipt.properties().stream()
+                        .filter(field -> isTime(field.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        LocalDateTime latest =
+                fields.stream()
+                        .map(field -> LocalDateTime.parse(receipt.path(field).asText(), TIME))
+                        .max(LocalDateTime::compareTo)
+                        .orElse(LocalDateTime.MIN);
+        Duration age = Duration.between(latest, LocalDateTime.now(CHINA));
+        for (String field : fields) {
+            LocalDateTime time = LocalDateTime.parse(receipt.path(field).asText(), TIME);
+            receipt.put(field, time.plus(age).format(TIME));
+        }
+    }
+
+    private static void vary(ObjectNode receipt, long sequence) {
+        replace(receipt, "phone_number", String.valueOf(13_900_000_000L + sequence));
+        replace(receipt, "callee", String.valueOf(13_900_000_000L + sequence));
+        replace(receipt, "phone_no", String.valueOf(13_900_000_000L + sequence));
+        replace(receipt, "to", String.valueOf(8_613_900_000_000L + sequence));
+        replace(receipt, "biz_id", (262_922_102_754_000_000L + sequence) + "^0");
+        replace(receipt, "call_id", "100001616500^" + (100_001_000_000L + sequence));
+        replace(receipt, "message_id", String.valueOf(12_000_000L + sequence));
+        replace(receipt, "order_id", String.valueOf(20_000_000L + sequence));
+        replace(receipt, "out_id", String.valueOf(1_000L + sequence));
+        if (receipt.has("sequence_id")) {
+            receipt.put("sequence_id", 1_234_000_000L + sequence);
+        }
+    }
+
+    private static void replace(ObjectNode receipt, String field, String value) {
+        if (receipt.has(field)) {
+            receipt.put(field, value);
+        }
+    }
+
+    private static boolean isTime(JsonNode value) {
+        return value.isTextual() && TIME_FORM.matcher(value.asText()).matches();
+    }
+
+    private static JsonNode read() {
+        try (InputStream samples = Samples.class.getResourceAsStream("samples.json")) {
+            return JSON.readTree(samples);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One HTTP answer.
+ *
+ * @param code the service's error code, null when all went well; for the record only, never sent
+ * @param sentBytes how much of the body really goes out before the connection is cut
+ */
+public record Answer(
+        int status, Map<String, String> headers, byte[] body, String code, int sentBytes) {
+
+    private static final byte[] NOTHING = {};
+
+    /** No answer at all: the connection is dropped. */
+    public static final Answer DROPPED = new Answer(0, Map.of(), NOTHING, null, 0);
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** An answer without a body. */
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), NOTHING, null, 0);
+    }
+
+    public static Answer of(int status, String contentType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Answer(status, Map.of("Content-Type", contentType), bytes, null, bytes.length);
+    }
+
+    public static Answer json(int status, String body) {
+        return of(status, "application/json;charset=utf-8", body);
+    }
+
+    public Answer withHeader(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Answer(status, all, body, code, sentBytes);
+    }
+
+    public Answer withCode(String errorCode) {
+        return new Answer(status, headers, body, errorCode, sentBytes);
+    }
+
+    /** The same announcement of length, but the connection ends after so many bytes of the body. */
+    public Answer cutAfter(int bytes) {
+        return new Answer(status, headers, body, code, Math.min(bytes, body.length));
+    }
+
+    public boolean isDropped() {
+        return status == 0;
+    }
+
+    public boolean isCut() {
+        return sentBytes < body.length;
+    }
+
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

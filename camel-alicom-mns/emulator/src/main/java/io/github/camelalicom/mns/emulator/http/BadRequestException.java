@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.http;
+
+/** What came is not HTTP as this server understands it; the connection ends with this answer. */
+final class BadRequestException extends Exception {
+
+    private final int status;
+
+    BadRequestException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    Answer answer() {
+        return Answer.of(status, "text/plain;charset=utf-8", getMessage());
+    }
+}

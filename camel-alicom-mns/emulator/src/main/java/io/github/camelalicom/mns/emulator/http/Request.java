@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One HTTP request as it came over the wire. The target is kept untouched, because MNS signatures
+ * are made over it.
+ *
+ * @param headers by lower-cased name; repeated ones joined with a comma
+ * @param connected whether the client is still there; costs a look at the socket, so ask it only
+ *     after a wait
+ */
+public record Request(
+        String method,
+        String target,
+        Map<String, String> headers,
+        byte[] body,
+        BooleanSupplier connected) {
+
+    public Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
+    public String headerOrEmpty(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, "");
+    }
+
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The target without its query. */
+    public String rawPath() {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    /** What follows the question mark, still encoded; empty when there is none. */
+    public String rawQuery() {
+        int question = target.indexOf('?');
+        return question < 0 ? "" : target.substring(question + 1);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + rawPath();
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.mns;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.provenance.Provenance;
+import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+
+/** Receiving and peeking, one message or a batch. */
+@Provenance(value = Basis.DOCUMENTED, source = "help 35136, 35137, 35140")
+final class ReceiveOperations {
+
+    private ReceiveOperations() {}
+
+    static Answer receive(Call call) {
+        LiveQueue queue = call.queue();
+        Optional<Integer> batch = batch(call);
+        Duration wait =
+                call.query()
+                        .number("waitseconds", 0, Limits.WAIT_SECONDS, "seconds")
+                        .map(Duration::ofSeconds)
+                        .orElse(queue.attributes().pollingWait());
+        try {
+            return answer(batch, queue.receive(batch.orElse(1), wait, call.request().connected()));
+        } catch (InterruptedException e) {
+            // The emulator is being closed.
+            Thread.currentThread().interrupt();
+            return Answer.DROPPED;
+        }
+    }
+
+    static Answer peek(Call call) {
+        Optional<Integer> batch = batch(call);
+        return answer(batch, call.queue().peek(batch.orElse(1)));
+    }
+
+    private static Optional<Integer> batch(Call call) {
+        return call.query().number("numOfMessages", 1, Limits.BATCH, "");
+    }
+
+    private static Answer answer(Optional<Integer> batch, List<ReceivedMessage> messages) {
+        if (messages.isEmpty()) {
+            throw MnsException.messageNotExist();
+        }
+        XmlWriter xml = new XmlWriter();
+        if (batch.isEmpty()) {
+            xml.open("Message", XmlWriter.NAMESPACE);
+            messages.get(0).writeFields(xml);
+            xml.close("Message");
+        } else {
+            xml.open("Messages", XmlWriter.NAMESPACE);
+            messages.forEach(message -> writeItem(xml, message));
+            xml.close("Messages");
+        }
+        return Answer.of(200, MnsService.XML, xml.toString());
+    }
+
+    private static void writeItem(XmlWriter xml, ReceivedMessage message) {
+        xml.open("Message");
+        message.writeFields(xml);
+        xml.close("Message");
+    }
+}

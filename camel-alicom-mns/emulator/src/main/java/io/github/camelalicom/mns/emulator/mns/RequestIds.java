@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.mns;
+
+import java.util.Locale;
+import java.util.UUID;
+
+import io.github.camelalicom.mns.emulator.provenance.Provenance;
+import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+
+/** Request ids as MNS writes them: 24 upper-case hex digits. */
+@Provenance(value = Basis.DOCUMENTED, source = "help 27485, and every capture seen")
+final class RequestIds {
+
+    private RequestIds() {}
+
+    static String next() {
+        String hex = UUID.randomUUID().toString().replace("-", "");
+        return hex.substring(0, 24).toUpperCase(Locale.ROOT);
+    }
+}

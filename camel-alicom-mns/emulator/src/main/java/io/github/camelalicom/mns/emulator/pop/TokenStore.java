@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.pop;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import io.github.camelalicom.mns.emulator.provenance.Provenance;
+import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+
+/** The temporary keys that were handed out. */
+@Provenance(
+        value = Basis.ASSUMED,
+        source = "the lifetime is not documented; that a token opens one queue only is likely")
+public final class TokenStore {
+
+    private static final int SECRET_BYTES = 33;
+    private static final int TOKEN_BYTES = 450;
+
+    /** Long enough for an expired token to be refused as such, not as unknown. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock;
+    private final Duration lifetime;
+
+    public TokenStore(InstantSource clock, Duration lifetime) {
+        this.clock = clock;
+        this.lifetime = lifetime;
+    }
+
+    public Optional<IssuedToken> find(String accessKeyId) {
+        return Optional.ofNullable(tokens.get(accessKeyId));
+    }
+
+    /** Ends every token handed out so far. */
+    public void expireAll() {
+        Instant now = clock.instant();
+        tokens.replaceAll((id, token) -> token.expiredAt(now));
+    }
+
+    IssuedToken issue(Predicate<String> queues) {
+        Instant now = clock.instant();
+        IssuedToken token =
+                new IssuedToken(
+                        "STS.NU" + random(18).replaceAll("[^A-Za-z0-9]", "x"),
+                        random(SECRET_BYTES),
+                        "CAIS" + random(TOKEN_BYTES),
+                        now,
+                        now.plus(lifetime),
+                        queues);
+        tokens.values().removeIf(old -> old.expires().isBefore(now.minus(REMEMBERED)));
+        tokens.put(token.accessKeyId(), token);
+        return token;
+    }
+
+    private String random(int bytes) {
+        byte[] noise = new byte[bytes];
+        random.nextBytes(noise);
+        return Base64.getEncoder().encodeToString(noise);
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.provenance;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says how we know that the remote service behaves as the marked code does, so that nobody takes a
+ * guess for a fact. A method's mark takes the place of its class's mark.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
+public @interface Provenance {
+
+    /** How sure we are. */
+    Basis value();
+
+    /** Where it stands: the number of a help page, an SDK class, or the reason of a guess. */
+    String source();
+
+    /** What the marked behaviour rests on. */
+    enum Basis {
+        /** The vendor's documentation says so. */
+        DOCUMENTED,
+        /** The vendor's own clients work only with, or are written for, this behaviour. */
+        SDK,
+        /** Nobody says so; chosen as the most likely, and configurable where it matters. */
+        ASSUMED
+    }
+}
