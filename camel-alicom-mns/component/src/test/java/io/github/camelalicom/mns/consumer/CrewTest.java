@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class CrewTest {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<Integer> work = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger done = new AtomicInteger();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void overlooksNoWorkHoweverItComes() {
+        AtomicInteger atWork = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Crew crew =
+                new Crew(
+                        threads,
+                        3,
+                        () -> !work.isEmpty(),
+                        () -> {
+                            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                            if (work.poll() != null) {
+                                done.incrementAndGet();
+                            }
+                            atWork.decrementAndGet();
+                        });
+        for (int i = 0; i < 100_000; i++) {
+            work.add(i);
+            crew.wake();
+        }
+
+        await().untilAtomic(done, org.hamcrest.Matchers.is(100_000));
+        assertThat(most.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aStepThatFailsDoesNotEndIt() {
+        Crew crew =
+                new Crew(
+                        threads,
+                        1,
+                        () -> !work.isEmpty(),
+                        () -> {
+                            if (work.poll() == 1) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                            done.incrementAndGet();
+                        });
+        work.add(1);
+        work.add(2);
+
+        crew.wake();
+
+        await().untilAtomic(done, org.hamcrest.Matchers.is(1));
+    }
+
+    @Test
+    void wakingAfterTheThreadsAreGoneDoesNoHarm() {
+        Crew crew = new Crew(threads, 1, () -> true, () -> {});
+        threads.shutdownNow();
+
+        crew.wake();
+
+        assertThat(done).hasValue(0);
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.consumer.Delivery.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeliveryTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Recorder recorder = new Recorder();
+    private final Delivery delivery = Messages.delivery("1", LEASE, 0, recorder);
+
+    @Test
+    void isWorkedOnAndSettledOnce() {
+        assertThat(delivery.begin(0)).isTrue();
+        delivery.finish(Outcome.COMPLETED);
+        delivery.end(State.DELETED);
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
+        assertThat(recorder.ends).containsExactly(State.DELETED);
+    }
+
+    @Test
+    void theFirstOutcomeCounts() {
+        delivery.begin(0);
+        delivery.finish(Outcome.ABANDONED);
+        delivery.finish(Outcome.COMPLETED);
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.ABANDONED);
+    }
+
+    @Test
+    void theFirstEndCounts() {
+        delivery.finish(Outcome.COMPLETED);
+        delivery.end(State.LOST);
+        delivery.end(State.DELETED);
+
+        assertThat(recorder.ends).containsExactly(State.LOST);
+    }
+
+    @Test
+    void cannotEndBeforeItIsFinished() {
+        delivery.end(State.DELETED);
+
+        assertThat(recorder.ends).isEmpty();
+    }
+
+    @Test
+    void isNotBegunWhenItsLeaseIsOver() {
+        assertThat(delivery.begin(LEASE.toNanos())).isFalse();
+
+        assertThat(recorder.ends).containsExactly(State.LAPSED);
+        assertThat(recorder.outcomes).isEmpty();
+    }
+
+    @Test
+    void isNotBegunOnceItWasGivenBack() {
+        delivery.finish(Outcome.GIVEN_BACK);
+
+        assertThat(delivery.begin(0)).isFalse();
+    }
+
+    @Test
+    void whoeverFinishesAtTheSameTimeOnlyOneIsHeard() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                Recorder once = new Recorder();
+                Delivery contended = Messages.delivery("1", LEASE, 0, once);
+                race(
+                        threads,
+                        () -> contended.begin(0),
+                        () -> contended.finish(Outcome.COMPLETED),
+                        () -> contended.finish(Outcome.ABANDONED),
+                        () -> contended.finish(Outcome.GIVEN_BACK));
+                race(threads, () -> contended.end(State.DELETED), () -> contended.end(State.LEFT));
+                assertThat(once.outcomes).hasSize(1);
+                assertThat(once.ends).hasSize(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void race(ExecutorService threads, Runnable... steps) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(steps.length);
+        List<Future<?>> running =
+                IntStream.range(0, steps.length)
+                        .<Future<?>>mapToObj(
+                                i ->
+                                        threads.submit(
+                                                () -> {
+                                                    start.await();
+                                                    steps[i].run();
+                                                    return null;
+                                                }))
+                        .toList();
+        for (Future<?> step : running) {
+            step.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static final class Recorder implements Delivery.Owner {
+
+        final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<State> ends = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void finished(Delivery delivery, Outcome outcome) {
+            outcomes.add(outcome);
+        }
+
+        @Override
+        public void ended(Delivery delivery, State state) {
+            ends.add(state);
+        }
+    }
+}

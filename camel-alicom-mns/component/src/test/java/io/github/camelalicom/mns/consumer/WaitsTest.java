@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WaitsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void backoffDoublesUpToItsCeiling() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
+
+        List<Long> seconds = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            seconds.add(Duration.ofNanos(backoff.nextNanos()).toSeconds());
+        }
+
+        assertThat(seconds).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+    }
+
+    @Test
+    void backoffIsSpreadOverTheWholeRange() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0.75);
+
+        assertThat(backoff.nextNanos()).isEqualTo(Duration.ofMillis(250).toNanos());
+    }
+
+    @Test
+    void backoffDoesNotOverflowAfterManyFailures() {
+        Backoff backoff = new Backoff(Duration.ofHours(1), Duration.ofHours(1), () -> 0);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(backoff.nextNanos()).isEqualTo(Duration.ofHours(1).toNanos());
+        }
+    }
+
+    @Test
+    void backoffStartsAnewAfterSuccess() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
+        backoff.nextNanos();
+        backoff.nextNanos();
+
+        backoff.reset();
+
+        assertThat(backoff.nextNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void aPollThatWaitedIsFollowedByTheNextAtOnce() {
+        assertThat(new IdlePause().afterEmpty(LONG, LONG)).isZero();
+    }
+
+    @Test
+    void pollsThatComeBackAtOnceAreSoonSixAMinuteAtMost() {
+        IdlePause pause = new IdlePause();
+        Duration elapsed = Duration.ZERO;
+        int inFirstMinute = 0;
+        while (elapsed.compareTo(Duration.ofMinutes(1)) < 0) {
+            inFirstMinute++;
+            elapsed = elapsed.plus(pause.afterEmpty(Duration.ZERO, LONG));
+        }
+
+        assertThat(inFirstMinute).isLessThan(12);
+        assertThat(pause.afterEmpty(Duration.ZERO, LONG)).isGreaterThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aPollThatWaitedEndsTheCalm() {
+        IdlePause pause = new IdlePause();
+        for (int i = 0; i < 10; i++) {
+            pause.afterEmpty(Duration.ZERO, LONG);
+        }
+
+        assertThat(pause.afterEmpty(Duration.ofSeconds(5), LONG)).isZero();
+        assertThat(pause.afterEmpty(Duration.ZERO, LONG)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void withoutAWaitEveryEmptyPollIsFollowedByAPause() {
+        assertThat(new IdlePause().afterEmpty(Duration.ofSeconds(1), Duration.ZERO))
+                .isGreaterThan(Duration.ZERO);
+    }
+}

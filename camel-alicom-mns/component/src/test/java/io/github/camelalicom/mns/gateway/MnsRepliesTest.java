@@ -1,0 +1,206 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class MnsRepliesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final MnsReplies replies = new MnsReplies("q");
+
+    @Test
+    void readsEveryFieldOfAMessage() {
+        ReceivedMessage message = replies.messages(ok(messages(entry("1", "")))).get(0);
+
+        assertThat(message.messageId()).isEqualTo("id-1");
+        assertThat(message.receiptHandle()).isEqualTo("handle-1");
+        assertThat(message.body()).isEqualTo("e30=");
+        assertThat(message.bodyMd5()).isEqualTo("ABC");
+        assertThat(message.enqueueTime()).isEqualTo(NOW.minusSeconds(5));
+        assertThat(message.firstDequeueTime()).isEqualTo(NOW);
+        assertThat(message.nextVisibleTime()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(message.dequeueCount()).isEqualTo(1);
+        assertThat(message.priority()).isEqualTo(8);
+        assertThat(message.lease()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void anEmptyQueueIsAnEmptyList() {
+        assertThat(replies.messages(error(404, "MessageNotExist"))).isEmpty();
+        assertThat(replies.messages(ok("<Messages/>"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<SystemProperties><SystemPropertyValue><Name>new</Name><Type>WEIRD</Type>"
+                        + "<Value>v</Value></SystemPropertyValue></SystemProperties>",
+                "<Priority>high</Priority>",
+                "<EnqueueTime>yesterday</EnqueueTime>",
+                "<DequeueCount/>",
+                "<Unknown>1</Unknown>"
+            })
+    void oneOddFieldSpoilsNeitherItsMessageNorTheBatch(String odd) {
+        List<ReceivedMessage> messages =
+                replies.messages(ok(messages(entry("1", ""), entry("2", odd), entry("3", ""))));
+
+        assertThat(messages)
+                .extracting(ReceivedMessage::messageId)
+                .containsExactly("id-1", "id-2", "id-3");
+    }
+
+    @Test
+    void anEntryWithoutAHandleIsLeftAndTheOthersCome() {
+        String errorEntry = "<Message><ErrorCode>InternalError</ErrorCode></Message>";
+
+        List<ReceivedMessage> messages =
+                replies.messages(ok(messages(entry("1", ""), errorEntry, entry("3", ""))));
+
+        assertThat(messages).extracting(ReceivedMessage::messageId).containsExactly("id-1", "id-3");
+    }
+
+    @Test
+    void theLeaseOfARedeliveredMessageIsCountedByTheServersClock() {
+        String entry = entry("1", "").replace("<DequeueCount>1<", "<DequeueCount>2<");
+
+        Duration lease = replies.messages(ok(messages(entry))).get(0).lease();
+
+        assertThat(lease).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void withoutATimeTheUsualLeaseIsAssumed() {
+        String entry = entry("1", "").replaceAll("<NextVisibleTime>.*</NextVisibleTime>", "");
+
+        assertThat(replies.messages(ok(messages(entry))).get(0).lease())
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, AccessDenied, DENIED",
+        "403, InvalidAccessKeyId, DENIED",
+        "403, SignatureDoesNotMatch, DENIED",
+        "404, QueueNotExist, NO_SUCH_QUEUE",
+        "400, QpsLimitExceeded, THROTTLED",
+        "503, TooManyRequests, THROTTLED",
+        "400, InvalidArgument, REJECTED",
+        "408, TimeExpired, REJECTED",
+        "400, ReceiptHandleError, HANDLE_LOST",
+        "500, InternalError, UNAVAILABLE",
+        "503, ServiceUnavailable, UNAVAILABLE"
+    })
+    void tellsWhatAnErrorMeans(int status, String code, Kind kind) {
+        assertThatThrownBy(() -> replies.messages(error(status, code)))
+                .isInstanceOfSatisfying(
+                        MnsException.class,
+                        e -> {
+                            assertThat(e.kind()).isEqualTo(kind);
+                            assertThat(e.code()).isEqualTo(code);
+                            assertThat(e).hasMessageContaining("q").hasMessageContaining(code);
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502, <html><body>Bad Gateway</body></html>",
+        "502, ''",
+        "200, <html></html>",
+        "200, ''",
+        "204, ''",
+        "200, <Messages><Message>",
+        "200, <ChangeVisibility/>",
+        "404, <html>not MNS</html>"
+    })
+    void anAnswerThatIsNotMnsIsAPassingFailure(int status, String body) {
+        MnsException e =
+                catchThrowableOfType(
+                        MnsException.class, () -> replies.messages(reply(status, body)));
+
+        assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void aPartialDeleteNamesTheHandlesThatFailed() {
+        String body =
+                "<Errors><Error><ErrorCode>ReceiptHandleError</ErrorCode><ErrorMessage>m</ErrorMessage>"
+                        + "<ReceiptHandle>h1</ReceiptHandle></Error><Error><ErrorCode>InternalError"
+                        + "</ErrorCode><ReceiptHandle>h2</ReceiptHandle></Error></Errors>";
+
+        assertThat(replies.deleteFailures(reply(404, body)))
+                .containsExactly(
+                        new DeleteFailure("h1", Kind.HANDLE_LOST, "ReceiptHandleError"),
+                        new DeleteFailure("h2", Kind.UNAVAILABLE, "InternalError"));
+    }
+
+    @Test
+    void aDeleteAnsweredByAStrangersXmlIsAPassingFailure() {
+        assertThatThrownBy(() -> replies.deleteFailures(reply(502, "<error>proxy</error>")))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+    }
+
+    private static String messages(String... entries) {
+        return "<Messages xmlns=\"http://mns.aliyuncs.com/doc/v1/\">"
+                + String.join("", entries)
+                + "</Messages>";
+    }
+
+    private static String entry(String n, String more) {
+        return "<Message><MessageId>id-%s</MessageId><ReceiptHandle>handle-%s</ReceiptHandle>"
+                        .formatted(n, n)
+                + "<MessageBodyMD5>ABC</MessageBodyMD5><MessageBody>e30=</MessageBody>"
+                + time("EnqueueTime", NOW.minusSeconds(5))
+                + time("NextVisibleTime", NOW.plusSeconds(30))
+                + time("FirstDequeueTime", NOW)
+                + "<DequeueCount>1</DequeueCount><Priority>8</Priority>"
+                + more
+                + "</Message>";
+    }
+
+    private static String time(String name, Instant time) {
+        return "<%s>%d</%s>".formatted(name, time.toEpochMilli(), name);
+    }
+
+    private static MnsReply ok(String body) {
+        return reply(200, body);
+    }
+
+    private static MnsReply error(int status, String code) {
+        return reply(
+                status,
+                "<Error xmlns=\"http://mns.aliyuncs.com/doc/v1\"><Code>%s</Code></Error>"
+                        .formatted(code));
+    }
+
+    private static MnsReply reply(int status, String body) {
+        return new MnsReply(status, body.getBytes(StandardCharsets.UTF_8), NOW);
+    }
+}

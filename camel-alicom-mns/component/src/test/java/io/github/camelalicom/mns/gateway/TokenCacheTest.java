@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TokenCacheTest {
+
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private final SteppedTimer time = new SteppedTimer();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService realTimer = Executors.newScheduledThreadPool(2);
+    private LongSupplier clock = System::nanoTime;
+    private boolean down;
+
+    @AfterEach
+    void endThreads() {
+        callers.shutdownNow();
+        realTimer.shutdownNow();
+    }
+
+    @Test
+    void fetchesOnceForAllWhoAskAtTheSameTime() throws Exception {
+        // given
+        CountDownLatch asked = new CountDownLatch(1);
+        TokenCache tokens =
+                new TokenCache(
+                        () -> {
+                            awaitQuietly(asked);
+                            return token(LIFE);
+                        },
+                        MARGIN,
+                        realTimer,
+                        System::nanoTime);
+        // when
+        List<Future<MnsToken>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(callers.submit((Callable<MnsToken>) tokens::current));
+        }
+        asked.countDown();
+        // then
+        for (Future<MnsToken> answer : answers) {
+            assertThat(answer.get(10, TimeUnit.SECONDS).accessKeyId()).isEqualTo("STS.1");
+        }
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void fetchesAgainOnceForAllWhoseTokenWasRefused() throws Exception {
+        TokenCache tokens = new TokenCache(() -> token(LIFE), MARGIN, realTimer, System::nanoTime);
+        MnsToken refused = tokens.current();
+
+        List<Future<MnsToken>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(callers.submit(() -> tokens.renew(refused)));
+        }
+
+        for (Future<MnsToken> answer : answers) {
+            assertThat(answer.get(10, TimeUnit.SECONDS).accessKeyId()).isEqualTo("STS.2");
+        }
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void replacesATokenAheadOfItsEndWithoutBeingAsked() {
+        TokenCache tokens = primed(LIFE);
+
+        time.advance(LIFE.minus(MARGIN).minusSeconds(1));
+        assertThat(fetches).hasValue(1);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(fetches).hasValue(2);
+        assertThat(tokens.current().accessKeyId()).isEqualTo("STS.2");
+    }
+
+    @Test
+    void replacesAShortLivedTokenAtHalfOfItsLife() {
+        primed(Duration.ofSeconds(60));
+
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void usesThePresentTokenToItsEndWhileTheServiceIsDown() {
+        TokenCache tokens = primed(LIFE);
+        down = true;
+
+        time.advance(LIFE.minusSeconds(1));
+
+        assertThat(fetches.get()).isGreaterThan(3);
+        assertThat(tokens.current().accessKeyId()).isEqualTo("STS.1");
+    }
+
+    @Test
+    void recoversByItselfWhenTheServiceIsBack() {
+        TokenCache tokens = primed(LIFE);
+        down = true;
+        time.advance(LIFE.minusSeconds(40));
+        down = false;
+
+        time.advance(Duration.ofSeconds(35));
+
+        assertThat(tokens.current().accessKeyId()).isNotEqualTo("STS.1");
+    }
+
+    @Test
+    void asksNoMoreOnceClosed() {
+        TokenCache tokens = primed(LIFE);
+
+        tokens.close();
+        time.advance(LIFE.multipliedBy(3));
+
+        assertThat(fetches).hasValue(1);
+        assertThatThrownBy(tokens::current)
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+    }
+
+    @Test
+    void tellsWhyThereIsNoToken() {
+        TokenCache tokens =
+                new TokenCache(
+                        () -> {
+                            throw new MnsException(Kind.DENIED, "c", "no right");
+                        },
+                        MARGIN,
+                        realTimer,
+                        System::nanoTime);
+
+        assertThatThrownBy(tokens::current).isInstanceOf(MnsException.class).hasMessage("no right");
+    }
+
+    /** A cache on the stepped clock that holds its first token. */
+    private TokenCache primed(Duration life) {
+        clock = time::nanoTime;
+        TokenCache tokens = new TokenCache(() -> token(life), MARGIN, time, clock);
+        Future<MnsToken> first = callers.submit((Callable<MnsToken>) tokens::current);
+        while (!first.isDone()) {
+            time.advance(Duration.ZERO);
+            Thread.onSpinWait();
+        }
+        return tokens;
+    }
+
+    private MnsToken token(Duration life) {
+        int n = fetches.incrementAndGet();
+        if (down) {
+            throw new MnsException(Kind.UNAVAILABLE, null, "down");
+        }
+        return new MnsToken("STS." + n, "secret", "token", clock.getAsLong() + life.toNanos());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
