@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The emulator's door for scripts. */
+class ControlApiTest {
+
+    @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    @Test
+    void putsInTheReceiptItIsGiven() throws Exception {
+        // when
+        HttpResponse<String> answer = call("POST", "receipts/SmsReport", "{\"biz_id\":\"用户\"}");
+        // then
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode json = json(answer);
+        QueuedMessage message = alicom.queue("SmsReport").messages().get(0);
+        assertThat(json.path("queueName").asText())
+                .isEqualTo("Alicom-Queue-1000000000000001-SmsReport");
+        assertThat(json.path("messageIds").get(0).asText()).isEqualTo(message.id());
+        assertThat(new String(Base64.getDecoder().decode(message.body()), StandardCharsets.UTF_8))
+                .isEqualTo("{\"biz_id\":\"用户\"}");
+    }
+
+    @Test
+    void putsInSamplesAsManyAsAsked() throws Exception {
+        call("POST", "receipts/VoiceReport?count=3&queueName=Alicom-Queue-5-VoiceReport", "");
+        call("POST", "receipts/FlowReport", "[{\"a\":1},{\"a\":2}]");
+        assertThat(alicom.queue("Alicom-Queue-5-VoiceReport").visible()).isEqualTo(3);
+        assertThat(alicom.queue("FlowReport").visible()).isEqualTo(2);
+    }
+
+    @Test
+    void showsTheQueues() throws Exception {
+        // given
+        call("POST", "receipts/SmsReport?count=2", "");
+        new RawMns(alicom.emulator()).get("/queues/" + alicom.queueName("SmsReport") + "/messages");
+        new RawMns(alicom.emulator()).get("/queues/" + alicom.queueName("FlowReport"));
+        // when
+        JsonNode queues = json(call("GET", "queues", "")).path("queues");
+        // then
+        JsonNode queue = find(queues, alicom.queueName("SmsReport"));
+        assertThat(queue.path("messageType").asText()).isEqualTo("SmsReport");
+        assertThat(queue.path("visible").asInt()).isEqualTo(1);
+        assertThat(queue.path("invisible").asInt()).isEqualTo(1);
+        assertThat(queue.path("deleted").asInt()).isZero();
+        assertThat(queue.path("sent").asInt()).isEqualTo(2);
+        assertThat(queue.path("received").asInt()).isEqualTo(1);
+        assertThat(queue.path("requests").path("receive").asInt()).isEqualTo(1);
+        assertThat(queue.path("requests").path("receiveEmpty").asInt()).isZero();
+    }
+
+    @Test
+    void startsAnew() throws Exception {
+        // given
+        call("POST", "receipts/SmsReport", "");
+        call("POST", "faults", "{\"fault\":\"dropBefore\"}");
+        // when
+        HttpResponse<String> answer = call("POST", "reset", "");
+        // then
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(alicom.queue("SmsReport").isEmpty()).isTrue();
+        assertThat(alicom.faults().all()).isEmpty();
+    }
+
+    @Test
+    void setsShowsAndClearsFaults() throws Exception {
+        // when
+        HttpResponse<String> set =
+                call(
+                        "POST",
+                        "faults",
+                        """
+                        [{"fault":"error","code":"InternalError","status":500,"on":["receive"],
+                          "times":2,"queue":"q"},
+                         {"fault":"delay","duration":"5ms","times":"always","probability":0.5},
+                         {"fault":"cutBody","bytes":10,"on":"token"},
+                         {"fault":"clockSkew","by":"-1h"},{"fault":"status","status":502}]
+                        """);
+        // then
+        assertThat(set.statusCode()).isEqualTo(201);
+        assertThat(alicom.faults().all())
+                .extracting(InjectedFault::rule)
+                .first()
+                .isEqualTo(
+                        Fault.error("InternalError", 500)
+                                .on(RequestKind.RECEIVE)
+                                .times(2)
+                                .onQueue("q"));
+        JsonNode shown = json(call("GET", "faults", "")).path("faults");
+        assertThat(shown).hasSize(5);
+        assertThat(shown.get(1).path("times").asText()).isEqualTo("always");
+        assertThat(shown.get(2).path("on").get(0).asText()).isEqualTo("token");
+        assertThat(call("DELETE", "faults", "").statusCode()).isEqualTo(204);
+        assertThat(alicom.faults().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | receipts/SmsReport | [1] | 400 | a receipt is a JSON object, not NUMBER",
+                "POST | receipts/SmsReport | { | 400 | not JSON",
+                "POST | receipts/SmsReport?count=0 | '' | 400 | count: \"0\" is not a number from",
+                "POST | receipts/a_b | '' | 400 | messageType: \"a_b\"",
+                "GET | receipts/SmsReport | '' | 405 | POST",
+                "GET | nothing | '' | 404 | GET nothing: no such call",
+                "POST | faults | {\"fault\":\"x\"} | 400 | fault: \"x\" is none; allowed are [",
+                "POST | faults | {\"fault\":\"delay\",\"duration\":\"5\"} | 400 | duration: \"5\"",
+                "POST | faults | {\"fault\":\"dropAfter\",\"times\":0} | 400 | times: 0",
+                "POST | faults | {\"fault\":\"dropAfter\",\"on\":\"x\"} | 400 | on: \"x\" is no kind",
+                "POST | faults | {\"fault\":\"dropAfter\",\"onn\":\"x\"} | 400 | onn: unknown",
+                "POST | faults | {\"fault\":\"error\",\"status\":500} | 400 | code: ",
+                "POST | faults | {\"fault\":\"status\",\"status\":99} | 400 | status: \"99\"",
+            })
+    void saysWhatIsWrong(String method, String path, String body, int status, String words)
+            throws Exception {
+        HttpResponse<String> answer = call(method, path, body);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(json(answer).path("error").asText()).contains(words);
+    }
+
+    private static JsonNode find(JsonNode queues, String name) {
+        for (JsonNode queue : queues) {
+            if (queue.path("name").asText().equals(name)) {
+                return queue;
+            }
+        }
+        throw new AssertionError(name + " is not among " + queues);
+    }
+
+    private static HttpResponse<String> call(String method, String path, String body)
+            throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(alicom.endpoint() + "/_emulator/" + path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body());
+    }
+}

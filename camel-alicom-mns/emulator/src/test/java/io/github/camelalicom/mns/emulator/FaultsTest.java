@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.aliyun.mns.client.CloudQueue;
+import com.aliyun.mns.common.ClientException;
+import com.aliyun.mns.common.ServiceHandlingRequiredException;
+import com.aliyun.mns.model.Message;
+import com.aliyuncs.exceptions.ServerException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What each fault does to the vendor's client, and what it leaves behind. */
+class FaultsTest {
+
+    @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    private VendorClients client;
+    private CloudQueue queue;
+
+    @BeforeEach
+    void openTheQueue() throws Exception {
+        String name = alicom.queueName("SmsReport");
+        client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name);
+        queue = client.queue(name);
+        alicom.deliver(smsReport());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void refusesAsTheServiceWouldAndOnlyAsOftenAsTold() throws Exception {
+        InjectedFault fault =
+                alicom.faults()
+                        .add(Fault.error("InternalError", 500).on(RequestKind.RECEIVE).times(2));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> queue.popMessage())
+                    .isInstanceOfSatisfying(
+                            ServiceHandlingRequiredException.class,
+                            e -> assertThat(e.getErrorCode()).isEqualTo("InternalError"));
+        }
+        assertThat(queue.popMessage()).isNotNull();
+        assertThat(fault.fired()).isEqualTo(2);
+        assertThat(fault.isSpent()).isTrue();
+        assertThat(alicom.faults().fired()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesTokensAsTheGatewayOrAsTheProductBehindIt() throws Exception {
+        alicom.faults().add(Fault.error("ServiceUnavailable", 503).on(RequestKind.TOKEN));
+        assertThatThrownBy(() -> token()).isInstanceOf(ServerException.class);
+        alicom.faults().add(Fault.error("isp.RAM_PERMISSION_DENY", 200).on(RequestKind.TOKEN));
+        assertThat(token().path("Code").asText()).isEqualTo("isp.RAM_PERMISSION_DENY");
+        assertThat(token().path("Code").asText()).isEqualTo("OK");
+    }
+
+    @Test
+    void dropsTheConnectionBeforeTheEffect() {
+        alicom.faults().add(Fault.dropBefore().on(RequestKind.RECEIVE));
+        assertThatThrownBy(() -> queue.popMessage()).isInstanceOf(ClientException.class);
+        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+    }
+
+    @Test
+    void dropsTheConnectionAfterTheEffect() throws Exception {
+        Message message = queue.popMessage();
+        alicom.faults().add(Fault.dropAfter().on(RequestKind.DELETE));
+        assertThatThrownBy(() -> queue.deleteMessage(message.getReceiptHandle()))
+                .isInstanceOf(ClientException.class);
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
+        assertThat(alicom.requests().ofKind(RequestKind.DELETE).get(0).status()).isZero();
+    }
+
+    @Test
+    void cutsTheAnswerShort() {
+        alicom.faults().add(Fault.cutBody(100).on(RequestKind.RECEIVE));
+        assertThatThrownBy(() -> queue.popMessage()).isInstanceOf(ClientException.class);
+        assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(1);
+    }
+
+    @Test
+    void answersLikeAProxy() {
+        alicom.faults().add(Fault.status(502, "text/html", "<html>").on(RequestKind.RECEIVE));
+        HttpResponse<String> answer = receive();
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).isEqualTo("<html>");
+    }
+
+    @Test
+    void answersNothingAtOnceThoughThereIsSomething() throws Exception {
+        alicom.faults().add(Fault.emptyAtOnce());
+        assertThat(queue.popMessage(30)).isNull();
+        assertThat(queue.popMessage(30)).isNotNull();
+    }
+
+    @Test
+    void handsOutAMessageTwice() throws Exception {
+        alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
+        Message first = queue.popMessage();
+        Message second = queue.popMessage();
+        assertThat(second.getMessageId()).isEqualTo(first.getMessageId());
+        assertThat(second.getDequeueCount()).isEqualTo(2);
+    }
+
+    @Test
+    void endsTheTokens() throws Exception {
+        alicom.faults().add(Fault.expireTokens());
+        assertThatThrownBy(() -> queue.popMessage()).hasMessageContaining("forbidden");
+    }
+
+    @Test
+    void skewsTheDate() {
+        alicom.faults().add(Fault.clockSkew(Duration.ofHours(-2)));
+        String date = receive().headers().firstValue("Date").orElseThrow();
+        assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+                .isBefore(alicom.clock().instant().minus(Duration.ofMinutes(119)));
+    }
+
+    @Test
+    void holdsARequestUp() {
+        // given
+        alicom.faults().add(Fault.delay(Duration.ofMillis(200)).on(RequestKind.RECEIVE));
+        // when
+        long start = System.nanoTime();
+        receive();
+        // then
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(199));
+    }
+
+    @Test
+    void throwsTheSameDiceAtEachRun() {
+        FaultRule rule = Fault.dropBefore().always().withProbability(0.3, 42);
+        List<Boolean> hits = fire(new InjectedFault(rule));
+        assertThat(hits).isEqualTo(fire(new InjectedFault(rule)));
+        assertThat(hits.stream().filter(hit -> hit).count()).isBetween(200L, 400L);
+    }
+
+    private static List<Boolean> fire(InjectedFault fault) {
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> fault.fires(RequestKind.RECEIVE, "q"))
+                .toList();
+    }
+
+    private static HttpResponse<String> receive() {
+        return new RawMns(alicom.emulator())
+                .get("/queues/" + alicom.queueName("SmsReport") + "/messages");
+    }
+
+    private static JsonNode token() throws com.aliyuncs.exceptions.ClientException {
+        return VendorClients.token(alicom.emulator(), "SmsReport", null);
+    }
+}
