@@ -26,7 +26,14 @@ import java.time.Duration;
 public sealed interface Fault {
 
     /** The request waits so long before it is looked at. */
-    record Delay(Duration duration) implements Fault {}
+    record Delay(Duration duration) implements Fault {
+
+        public Delay {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("duration: " + duration + " is negative");
+            }
+        }
+    }
 
     /** Answered by something that is not the service: a proxy, say. No body when it is empty. */
     record Status(int status, String contentType, String body) implements Fault {}

@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the owner of the account may do with the vendor's client. */
+@SuppressWarnings("deprecation") // the counts in the attributes are to end, but clients read them
 class SendingTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();

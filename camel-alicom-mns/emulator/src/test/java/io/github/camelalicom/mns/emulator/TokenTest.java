@@ -71,6 +71,7 @@ class TokenTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the vendor's signature is a raw type
     void tellsAWrongSecretSoThatTheVendorsClientUnderstands() {
         CommonRequest request = VendorClients.tokenRequest(alicom.emulator(), MethodType.POST);
         request.putQueryParameter("MessageType", "SmsReport");

@@ -54,6 +54,7 @@ final class EmulatedQueue {
                     Comparator.<StoredMessage, Instant>comparing(m -> m.nextVisibleTime)
                             .thenComparingLong(message -> message.sequence));
     private final Deque<MessageSnapshot> deleted = new ArrayDeque<>();
+    private final String slice = MessageIds.newSlice();
     private long lastSequence;
     private long sentCount;
     private long receivedCount;
@@ -69,7 +70,7 @@ final class EmulatedQueue {
     }
 
     StoredMessage send(NewMessage message, Duration delay, Instant now) {
-        StoredMessage stored = new StoredMessage(++lastSequence, message, now);
+        StoredMessage stored = new StoredMessage(slice, ++lastSequence, message, now);
         messages.put(stored.sequence, stored);
         sentCount++;
         if (delay.isZero()) {

@@ -31,10 +31,14 @@ final class MessageIds {
 
     private MessageIds() {}
 
-    static String id(long sequence, Instant now) {
-        String hex = Long.toHexString(0x5F290C926D472878L ^ (sequence << 32));
-        String time = Long.toHexString(now.toEpochMilli());
-        return (hex + "-2-" + time + "-" + (200_000_000L + sequence)).toUpperCase(Locale.ROOT);
+    /** An id no other queue gives; {@code slice} is what tells queues apart. */
+    static String id(String slice, long sequence, Instant now) {
+        String time = Long.toHexString(now.toEpochMilli()).toUpperCase(Locale.ROOT);
+        return slice + "-2-" + time + "-" + (200_000_000L + sequence);
+    }
+
+    static String newSlice() {
+        return "%016X".formatted(ThreadLocalRandom.current().nextLong());
     }
 
     /** A handle nobody has seen before; its padding and '+' and '/' keep clients honest. */

@@ -33,9 +33,9 @@ final class StoredMessage {
     /** The only handle that works; null when there is none. */
     String handle;
 
-    StoredMessage(long sequence, NewMessage message, Instant now) {
+    StoredMessage(String slice, long sequence, NewMessage message, Instant now) {
         this.sequence = sequence;
-        this.id = MessageIds.id(sequence, now);
+        this.id = MessageIds.id(slice, sequence, now);
         this.body = message.body();
         this.md5 = message.md5() != null ? message.md5() : Md5.upperHex(message.body());
         this.priority = message.priority();

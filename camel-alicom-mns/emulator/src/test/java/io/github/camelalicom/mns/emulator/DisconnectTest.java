@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Clients that leave while their long poll waits. */
+class DisconnectTest {
+
+    @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    @Test
+    void keepsAMessageFromALongPollThatHasLeft() throws Exception {
+        // given
+        create();
+        try (Socket gone = longPoll()) {
+            await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            gone.close();
+        }
+        // when
+        alicom.deliver(smsReport());
+        // then
+        await().until(() -> alicom.requests().count(RequestKind.RECEIVE) == 1);
+        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+        assertThat(alicom.queue("SmsReport").received()).isZero();
+    }
+
+    @Test
+    void letsDozensOfLongPollsWaitAtOnce() throws Exception {
+        // given
+        create();
+        List<Socket> polls = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            polls.add(longPoll());
+        }
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 60);
+        // when
+        for (int i = 0; i < 60; i++) {
+            alicom.deliver(smsReport());
+        }
+        // then
+        await().until(() -> alicom.queue("SmsReport").invisible() == 60);
+        for (Socket poll : polls) {
+            assertThat(poll.getInputStream().readNBytes(15))
+                    .isEqualTo("HTTP/1.1 200 OK".getBytes(StandardCharsets.US_ASCII));
+            poll.close();
+        }
+    }
+
+    @Test
+    void endsWaitingPollsWithAReset() throws Exception {
+        create();
+        try (Socket poll = longPoll()) {
+            await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            alicom.emulator().reset();
+            assertThat(poll.getInputStream().readNBytes(12))
+                    .isEqualTo("HTTP/1.1 404".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void create() throws Exception {
+        VendorClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
+    }
+
+    private static Socket longPoll() throws Exception {
+        String target = "/queues/" + alicom.queueName("SmsReport") + "/messages?waitseconds=30";
+        String date = RawMns.date(Instant.now());
+        String text = "GET\n\n\n" + date + "\nx-mns-version:2015-06-06\n" + target;
+        String signature = RawMns.hmac(alicom.secretKey(), text);
+        Socket socket = new Socket("127.0.0.1", alicom.port());
+        socket.setSoTimeout(10_000);
+        String request =
+                "GET %s HTTP/1.1\r\nDate: %s\r\nx-mns-version: 2015-06-06\r\n"
+                        + "Authorization: MNS emulator:%s\r\n\r\n";
+        socket.getOutputStream()
+                .write(request.formatted(target, date, signature).getBytes("UTF-8"));
+        return socket;
+    }
+}

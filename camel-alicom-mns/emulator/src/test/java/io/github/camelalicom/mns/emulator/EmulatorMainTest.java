@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The emulator on the command line. */
+class EmulatorMainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void servesSeededAndFlowingReceiptsAndPrintsWhatToCopy() throws Exception {
+        // given
+        Thread main =
+                new Thread(
+                        () ->
+                                run(
+                                        "--port",
+                                        "0",
+                                        "--seed-receipts",
+                                        "20",
+                                        "--rate=50/s",
+                                        "--secret-key",
+                                        "not-to-be-shown"));
+        main.start();
+        try {
+            // when
+            String endpoint = await().until(this::endpoint, found -> found != null);
+            // then
+            await().until(() -> visible(endpoint) > 25);
+            assertThat(text(out))
+                    .contains("queueName     = Alicom-Queue-1000000000000001-SmsReport")
+                    .contains("accessKey     = emulator")
+                    .contains("tokenEndpoint = " + endpoint)
+                    .doesNotContain("not-to-be-shown");
+        } finally {
+            main.interrupt();
+            main.join(Duration.ofSeconds(10).toMillis());
+        }
+        assertThat(main.isAlive()).isFalse();
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(run("--help")).isZero();
+        assertThat(text(out)).contains("--token-lifetime 1h", "--visibility 30s", "--rate");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--prot 1 | --prot: no such option",
+                "--port | --port: a value is missing",
+                "--port x | --port: \"x\" is not a number from 0 to 65535",
+                "--port 65536 | --port: \"65536\" is not a number",
+                "--visibility 30 | --visibility: \"30\" is no duration",
+                "--visibility 13h | visibility: PT13H is out of range; allowed is 1s to 12h",
+                "--token-lifetime 0s | tokenLifetime: PT0S is out of range",
+                "--latency -5ms | latency: PT-0.005S is out of range",
+                "--rate fast | --rate: \"fast\" is no rate",
+                "--seed-receipts -1 | --seed-receipts: \"-1\" is not a number",
+            })
+    void refusesABadOptionInOneLine(String arguments, String words) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(text(err)).contains(words).hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--port", String.valueOf(taken.getLocalPort()))).isEqualTo(1);
+            assertThat(text(err))
+                    .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .hasLineCount(1);
+        }
+    }
+
+    private int run(String... arguments) {
+        try {
+            return EmulatorMain.run(arguments, print(out), print(err));
+        } catch (InterruptedException e) {
+            return 0;
+        }
+    }
+
+    private String endpoint() {
+        Matcher listening = Pattern.compile("listens on (\\S+)").matcher(text(out));
+        return listening.find() ? listening.group(1) : null;
+    }
+
+    private static int visible(String endpoint) throws Exception {
+        HttpRequest queues =
+                HttpRequest.newBuilder(URI.create(endpoint + "/_emulator/queues")).build();
+        String json =
+                HttpClient.newHttpClient()
+                        .send(queues, HttpResponse.BodyHandlers.ofString())
+                        .body();
+        return Integer.parseInt(json.replaceAll(".*\"visible\":(\\d+).*", "$1"));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The server, byte by byte. */
+class HttpPortTest {
+
+    private static final Instant NOW = Instant.parse("2025-06-03T11:23:48Z");
+
+    private volatile Service service = HttpPortTest::echo;
+    private HttpPort port;
+    private Socket socket;
+
+    @BeforeEach
+    void connect() throws Exception {
+        port = new HttpPort("127.0.0.1", 0, r -> service.answer(r), InstantSource.fixed(NOW));
+        socket = new Socket("127.0.0.1", port.port());
+        socket.setSoTimeout(5_000);
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        socket.close();
+        port.close();
+    }
+
+    @Test
+    void datesAnswersByTheClockItIsGiven() throws Exception {
+        send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest())
+                .isEqualTo(
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+                                + "Date: Tue, 03 Jun 2025 11:23:48 GMT\r\nContent-Length: 7\r\n"
+                                + "Connection: close\r\n\r\nGET /[]");
+    }
+
+    @Test
+    void answersSeveralRequestsOnOneConnection() throws Exception {
+        send("GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest()).contains("GET /a[]", "GET /b[]");
+    }
+
+    @Test
+    void passesTheTargetOnAsItCame() throws Exception {
+        send("GET //q/m?h=1-a+b/c==|x HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest()).endsWith("GET //q/m?h=1-a+b/c==|x[]");
+    }
+
+    @Test
+    void readsABodyOfKnownLengthAndOneInChunks() throws Exception {
+        send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc");
+        send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+        send("3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: 1\r\n\r\n");
+        assertThat(rest()).contains("POST /[abc]", "POST /[abcde]");
+    }
+
+    @Test
+    void tellsAClientThatAsksToSendItsBody() throws Exception {
+        send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n");
+        send("Connection: close\r\n\r\n");
+        byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        assertThat(socket.getInputStream().readNBytes(expected.length)).isEqualTo(expected);
+        send("x");
+        assertThat(rest()).endsWith("POST /[x]");
+    }
+
+    @Test
+    void leavesTheBodyOutOfTheAnswerToHead() throws Exception {
+        send("HEAD / HTTP/1.0\r\n\r\n");
+        assertThat(rest()).contains("Content-Length: 8").endsWith("\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "GET / HTTP/1.1\r\nno header\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+            })
+    void refusesWhatIsNotHttp(String request) throws Exception {
+        send(request);
+        assertThat(rest()).startsWith("HTTP/1.1 400 Bad Request");
+    }
+
+    @Test
+    void refusesABodyWithoutMeasure() throws Exception {
+        send("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n");
+        assertThat(rest()).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void dropsAndCutsAnswers() throws Exception {
+        service = request -> Answer.of(200, "text/plain", "0123456789").cutAfter(4);
+        send("GET / HTTP/1.1\r\n\r\n");
+        assertThat(rest()).contains("Content-Length: 10").endsWith("\r\n\r\n0123");
+        try (Socket second = new Socket("127.0.0.1", port.port())) {
+            service = request -> Answer.DROPPED;
+            second.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes("UTF-8"));
+            assertThat(second.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void answers500WhenItFails() throws Exception {
+        service =
+                request -> {
+                    throw new IllegalStateException("oops");
+                };
+        send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest()).startsWith("HTTP/1.1 500").contains("oops");
+    }
+
+    @Test
+    void knowsWhetherTheClientIsStillThere() throws Exception {
+        // given
+        SynchronousQueue<Boolean> seen = new SynchronousQueue<>();
+        CountDownLatch left = new CountDownLatch(1);
+        service = request -> watch(request, seen, left);
+        send("GET / HTTP/1.1\r\n\r\n");
+        assertThat(seen.poll(5, TimeUnit.SECONDS)).isTrue();
+        // when
+        socket.close();
+        left.countDown();
+        // then
+        assertThat(seen.poll(5, TimeUnit.SECONDS)).isFalse();
+    }
+
+    private static Answer watch(
+            Request request, SynchronousQueue<Boolean> seen, CountDownLatch left) {
+        try {
+            seen.put(request.connected().getAsBoolean());
+            left.await();
+            seen.put(request.connected().getAsBoolean());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Answer.empty(204);
+    }
+
+    private static Answer echo(Request request) {
+        String text = request.method() + " " + request.target() + "[" + request.bodyText() + "]";
+        return Answer.of(200, "text/plain", text);
+    }
+
+    private void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String rest() throws IOException {
+        InputStream input = socket.getInputStream();
+        return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
