@@ -220,7 +220,7 @@ public final class AlicomEmulator implements AutoCloseable {
 
     private Service remoteServices() {
         Freshness freshness = new Freshness(clock, InstantSource.system());
-        Service mns = new MnsService(queues, this::accessKey, freshness);
+        Service mns = new MnsService(queues, this::accessKey, freshness, options.tokenRefusal());
         Service pop =
                 new PopService(
                         new Caller(options.accessKey(), options.secretKey()),

@@ -20,10 +20,13 @@ import java.time.Duration;
 /** How an emulator is to be; every setting has a default. */
 public final class EmulatorBuilder {
 
+    static final String DEFAULT_SECRET_KEY = "emulator-secret";
+
     private String host = "127.0.0.1";
     private int port;
     private String accessKey = "emulator";
-    private String secretKey = "emulator-secret";
+    private String secretKey = DEFAULT_SECRET_KEY;
+    private String tokenRefusal = "AccessDenied";
     private String accountId = "1000000000000001";
     private Duration visibility = Duration.ofSeconds(30);
     private Duration tokenLifetime = Duration.ofHours(1);
@@ -51,6 +54,7 @@ public final class EmulatorBuilder {
         return this;
     }
 
+    /** The secret of that key; {@code emulator-secret} by default. */
     public EmulatorBuilder secretKey(String secret) {
         check(!secret.isBlank(), "secretKey", "(blank)", "any text but a blank one");
         secretKey = secret;
@@ -76,6 +80,13 @@ public final class EmulatorBuilder {
     public EmulatorBuilder tokenLifetime(Duration lifetime) {
         check(lifetime.toMillis() > 0, "tokenLifetime", lifetime, "anything above 0");
         tokenLifetime = lifetime;
+        return this;
+    }
+
+    /** The code MNS refuses a wrong or expired token with, status 403; AccessDenied by default. */
+    public EmulatorBuilder tokenRefusal(String code) {
+        check(code.matches("\\w+"), "tokenRefusal", code, "an error code of MNS");
+        tokenRefusal = code;
         return this;
     }
 
@@ -127,6 +138,10 @@ public final class EmulatorBuilder {
 
     Duration tokenLifetime() {
         return tokenLifetime;
+    }
+
+    String tokenRefusal() {
+        return tokenRefusal;
     }
 
     Duration latency() {

@@ -82,13 +82,19 @@ public final class EmulatorMain {
         }
     }
 
+    /** The fake one is there to be copied; whatever else somebody chose may be a real one. */
+    private static String secretKey(AlicomEmulator emulator) {
+        boolean isDefault = emulator.secretKey().equals(EmulatorBuilder.DEFAULT_SECRET_KEY);
+        return isDefault ? EmulatorBuilder.DEFAULT_SECRET_KEY : "(the --secret-key given)";
+    }
+
     private static void print(AlicomEmulator emulator, PrintStream out) {
         out.println("Alicom emulator listens on " + emulator.endpoint());
         out.println();
         out.println("Endpoint: alicom-mns:" + SAMPLE_TYPE);
         out.println("  queueName     = " + emulator.queueName(SAMPLE_TYPE));
         out.println("  accessKey     = " + emulator.accessKey());
-        out.println("  secretKey     = (the --secret-key given, or emulator-secret)");
+        out.println("  secretKey     = " + secretKey(emulator));
         out.println("  tokenEndpoint = " + emulator.endpoint());
         out.println("  mnsEndpoint   = " + emulator.endpoint());
         out.println();

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -71,13 +72,22 @@ public final class HttpPort implements AutoCloseable {
     private void accept() {
         while (server.isOpen()) {
             try {
-                SocketChannel channel = server.accept();
-                open.add(channel);
-                threads.execute(() -> serve(channel));
-            } catch (IOException | RuntimeException e) {
+                start(server.accept());
+            } catch (IOException e) {
                 // Closed, or one client that left at once: the loop's condition tells which.
                 continue;
             }
+        }
+    }
+
+    private void start(SocketChannel channel) throws IOException {
+        open.add(channel);
+        try {
+            threads.execute(() -> serve(channel));
+        } catch (RejectedExecutionException e) {
+            // Accepted in the moment of closing.
+            open.remove(channel);
+            channel.close();
         }
     }
 

@@ -34,8 +34,10 @@ final class Authentication {
 
     private final AccessKey.Lookup keys;
     private final Freshness freshness;
+    private final String tokenRefusal;
 
-    Authentication(AccessKey.Lookup keys, Freshness freshness) {
+    Authentication(AccessKey.Lookup keys, Freshness freshness, String tokenRefusal) {
+        this.tokenRefusal = tokenRefusal;
         this.keys = keys;
         this.freshness = freshness;
     }
@@ -113,7 +115,7 @@ final class Authentication {
         String token = request.headerOrEmpty("security-token");
         String expected = key.isOfAccount() ? "" : key.securityToken();
         if (!token.equals(expected) || key.isExpired(freshness.emulator().instant())) {
-            throw MnsException.accessDenied();
+            throw MnsException.forbidden(tokenRefusal);
         }
     }
 

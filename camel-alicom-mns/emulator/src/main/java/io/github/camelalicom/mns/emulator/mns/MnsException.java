@@ -59,9 +59,13 @@ final class MnsException extends RuntimeException {
     }
 
     static MnsException accessDenied() {
+        return forbidden("AccessDenied");
+    }
+
+    static MnsException forbidden(String code) {
         return new MnsException(
                 403,
-                "AccessDenied",
+                code,
                 "The OwnerId that your Access Key Id associated to is forbidden for this"
                         + " operation.");
     }

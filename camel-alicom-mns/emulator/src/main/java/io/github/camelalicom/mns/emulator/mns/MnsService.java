@@ -35,9 +35,16 @@ public final class MnsService implements Service {
     private final Queues queues;
     private final Authentication authentication;
 
-    public MnsService(Queues queues, AccessKey.Lookup keys, Freshness freshness) {
+    /**
+     * A service for these queues.
+     *
+     * @param tokenRefusal the code a wrong or expired token is refused with; the real one is not
+     *     documented
+     */
+    public MnsService(
+            Queues queues, AccessKey.Lookup keys, Freshness freshness, String tokenRefusal) {
         this.queues = queues;
-        this.authentication = new Authentication(keys, freshness);
+        this.authentication = new Authentication(keys, freshness, tokenRefusal);
     }
 
     @Override

@@ -13,8 +13,8 @@
  */
 package io.github.camelalicom.mns.emulator.mns;
 
-import java.util.Locale;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
@@ -26,7 +26,8 @@ final class RequestIds {
     private RequestIds() {}
 
     static String next() {
-        String hex = UUID.randomUUID().toString().replace("-", "");
-        return hex.substring(0, 24).toUpperCase(Locale.ROOT);
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        HexFormat hex = HexFormat.of().withUpperCase();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());
     }
 }

@@ -46,7 +46,11 @@ final class XmlWriter {
 
     XmlWriter text(String element, String text) {
         open(element);
-        text.codePoints().forEach(this::escape);
+        if (isPlain(text)) {
+            xml.append(text);
+        } else {
+            text.codePoints().forEach(this::escape);
+        }
         return close(element);
     }
 
@@ -54,6 +58,17 @@ final class XmlWriter {
         open(element);
         xml.append(number);
         return close(element);
+    }
+
+    /** Base64, numbers and the like: nearly everything there is to write. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~' || "&<>".indexOf(character) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void escape(int character) {
