@@ -172,7 +172,7 @@ public final class AlicomEmulator implements AutoCloseable {
 
     /** What to give as both {@code tokenEndpoint} and {@code mnsEndpoint}. */
     public String endpoint() {
-        return "http://" + options.host() + ":" + port();
+        return "http://" + reachableHost() + ":" + port();
     }
 
     public String accessKey() {
@@ -201,6 +201,15 @@ public final class AlicomEmulator implements AutoCloseable {
 
     Queues queues() {
         return queues;
+    }
+
+    /** What listens on every address is reached at the loopback one. */
+    private String reachableHost() {
+        String host = options.host();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private String put(String queueName, String messageType, NewMessage message) {

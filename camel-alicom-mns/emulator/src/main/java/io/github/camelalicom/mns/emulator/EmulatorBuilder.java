@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 
 /** How an emulator is to be; every setting has a default. */
@@ -105,6 +106,9 @@ public final class EmulatorBuilder {
     public AlicomEmulator start() {
         try {
             return new AlicomEmulator(this);
+        } catch (UnresolvedAddressException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on " + host + ": no such host", new IOException(e));
         } catch (IOException e) {
             String address = host + ":" + port;
             throw new UncheckedIOException(

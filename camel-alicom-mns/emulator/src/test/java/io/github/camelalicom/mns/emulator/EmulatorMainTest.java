@@ -107,6 +107,19 @@ class EmulatorMainTest {
         }
     }
 
+    @Test
+    void saysThatThereIsNoSuchHost() {
+        assertThat(run("--host", "no-such-host.invalid", "--port", "0")).isEqualTo(1);
+        assertThat(text(err)).contains("no-such-host.invalid: no such host").hasLineCount(1);
+    }
+
+    @Test
+    void namesAnAddressThatCanBeReachedWhenItListensOnAll() {
+        try (AlicomEmulator emulator = AlicomEmulator.builder().host("0.0.0.0").start()) {
+            assertThat(emulator.endpoint()).isEqualTo("http://127.0.0.1:" + emulator.port());
+        }
+    }
+
     private int run(String... arguments) {
         try {
             return EmulatorMain.run(arguments, print(out), print(err));

@@ -24,7 +24,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  * Whether a signed date is recent enough. A test may move the emulator's clock hours ahead while
  * the client goes on signing with the machine's: a date near either of the two is fresh.
  */
-@Provenance(value = Basis.DOCUMENTED, source = "help 27487: 15 minutes")
+@Provenance(value = Basis.DOCUMENTED, source = "signature pages of MNS and RPC: 15 minutes")
 public record Freshness(InstantSource emulator, InstantSource machine) {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(15);

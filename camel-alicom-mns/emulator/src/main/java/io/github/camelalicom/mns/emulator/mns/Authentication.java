@@ -26,7 +26,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 import static io.github.camelalicom.mns.emulator.mns.MnsException.badRequest;
 
 /** Finds out who sent a request, and refuses everybody else. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 27487, 27501")
+@Provenance(value = Basis.DOCUMENTED, source = "MNS reference, signature; help 27501")
 final class Authentication {
 
     private static final String VERSION = "2015-06-06";

@@ -38,7 +38,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  * <p>Invariants: every message is in exactly one of visible, invisible, deleted; a handle works at
  * most once; a message has at most one holder.
  */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140, 27477")
+@Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140, 128343")
 final class EmulatedQueue {
 
     /** Deleted messages are remembered for a test's questions, but not without end. */

@@ -24,7 +24,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** What a request asks of MNS. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35129 to 35140")
+@Provenance(value = Basis.DOCUMENTED, source = "help 35129, 35136 to 35140")
 public enum MnsOperation {
     SEND,
     RECEIVE,

@@ -59,7 +59,7 @@ public final class MnsService implements Service {
         return withCommonHeaders(answer, requestId);
     }
 
-    @Provenance(value = Basis.DOCUMENTED, source = "help 27486, common response headers")
+    @Provenance(value = Basis.DOCUMENTED, source = "MNS reference, common response headers")
     static Answer withCommonHeaders(Answer answer, String requestId) {
         return answer.withHeader("Server", "AliyunMQS")
                 .withHeader("x-mns-request-id", requestId)

@@ -23,7 +23,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  *
  * <p>What Alibaba's own receipt queues are set to is not known; these are the defaults of a queue.
  */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35129, the defaults of CreateQueue")
+@Provenance(value = Basis.DOCUMENTED, source = "help 128343; MNSConstants of the C# SDK")
 public record QueueAttributes(
         Duration visibilityTimeout,
         Duration delay,

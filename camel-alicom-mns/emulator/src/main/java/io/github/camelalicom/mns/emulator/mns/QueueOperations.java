@@ -20,7 +20,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** Creating, looking at, setting and deleting queues. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35129 to 35133")
+@Provenance(value = Basis.DOCUMENTED, source = "help 35129 and its neighbours")
 final class QueueOperations {
 
     private static final String SECONDS = "seconds";

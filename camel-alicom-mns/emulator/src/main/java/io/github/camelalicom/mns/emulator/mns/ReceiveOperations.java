@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** Receiving and peeking, one message or a batch. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35136, 35137, 35140")
+@Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140")
 final class ReceiveOperations {
 
     private ReceiveOperations() {}

@@ -23,7 +23,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** SendMessage and BatchSendMessage. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35134, 35135")
+@Provenance(value = Basis.DOCUMENTED, source = "MNS reference, SendMessage, BatchSendMessage")
 final class SendOperation {
 
     private SendOperation() {}

@@ -24,7 +24,9 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** The MNS signature, version 2. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 27487; vectors of MNSV2SignerTest")
+@Provenance(
+        value = Basis.DOCUMENTED,
+        source = "MNS reference, signature; vectors of MNSV2SignerTest")
 final class V2Signature {
 
     private static final String MNS_HEADERS = "x-mns-";

@@ -20,7 +20,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** ChangeMessageVisibility: a new loan, counted from the call, under a new handle. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35140")
+@Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140")
 final class VisibilityOperation {
 
     private VisibilityOperation() {}

@@ -48,7 +48,9 @@ public final class PopService implements Service {
     }
 
     @Override
-    @Provenance(value = Basis.DOCUMENTED, source = "help 315526; status and codes 48054")
+    @Provenance(
+            value = Basis.DOCUMENTED,
+            source = "RPC reference, signature; status and codes 48054")
     public Answer answer(Request request) {
         try {
             checkMethod(request);

@@ -26,7 +26,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** Accepts calls signed by the account, recently, and once. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 315526, 48054")
+@Provenance(value = Basis.DOCUMENTED, source = "RPC reference, signature, 48054")
 final class RpcAuthentication {
 
     private static final Duration NONCE_MEMORY = Duration.ofMinutes(31);

@@ -23,7 +23,9 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** The RPC signature, version 1.0. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 315526; RpcSignatureComposer, its vectors")
+@Provenance(
+        value = Basis.DOCUMENTED,
+        source = "RPC reference, signature; RpcSignatureComposer, its vectors")
 final class RpcSignature {
 
     private RpcSignature() {}
