@@ -30,6 +30,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class LiveQueue {
 
+    /** How soon a waiting poll notices that its client has left. */
+    private static final long CONNECTION_CHECK_MILLIS = 250;
+
     private final String name;
     private final InstantSource clock;
     private final Instant created;
@@ -188,11 +191,11 @@ public final class LiveQueue {
         long before = releases;
         for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {
             sleepUntil(deadline, now);
-            if (releases != before) {
+            if (releases != before || !connected.getAsBoolean()) {
                 return false;
             }
             if (queue.hasVisible(clock.instant())) {
-                return connected.getAsBoolean();
+                return true;
             }
         }
         return false;
@@ -201,7 +204,7 @@ public final class LiveQueue {
     private void sleepUntil(Instant deadline, Instant now) throws InterruptedException {
         Instant next = queue.nextChange().filter(deadline::isAfter).orElse(deadline);
         long millis = Math.max(1, Duration.between(now, next).toMillis());
-        changed.await(millis, TimeUnit.MILLISECONDS);
+        changed.await(Math.min(millis, CONNECTION_CHECK_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     private Duration delay(NewMessage message) {
