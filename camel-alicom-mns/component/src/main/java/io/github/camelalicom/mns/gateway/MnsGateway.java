@@ -37,13 +37,19 @@ public final class MnsGateway {
         return SdkMnsQueue.open(settings, timer);
     }
 
-    /** Credentials that never change. */
-    public static AlibabaCloudCredentialsProvider credentials(String accessKey, String secretKey) {
-        return new StaticCredentialsProvider(new BasicCredentials(accessKey, secretKey));
+    /**
+     * Who asks for tokens: the key pair if there is one, else the provider, else the SDK's default
+     * chain (environment, profile file, ECS role and so on).
+     */
+    public static AlibabaCloudCredentialsProvider credentials(
+            String accessKey, String secretKey, AlibabaCloudCredentialsProvider provider) {
+        if (accessKey != null && !accessKey.isBlank()) {
+            return new StaticCredentialsProvider(new BasicCredentials(accessKey, secretKey));
+        }
+        return provider != null ? provider : defaultChain();
     }
 
-    /** The SDK's default chain: environment, profile file, ECS role and so on. */
-    public static AlibabaCloudCredentialsProvider defaultCredentials() {
+    private static AlibabaCloudCredentialsProvider defaultChain() {
         try {
             return new DefaultCredentialsProvider();
         } catch (ClientException e) {

@@ -139,18 +139,22 @@ final class TokenService {
         return value;
     }
 
-    /** Against the server's clock where it tells it, so that a wrong clock here does no harm. */
-    private Duration remainingLife(String expireTime, Instant now) {
+    /**
+     * Against the server's clock where it tells it, so that a wrong clock here does no harm. A date
+     * by which a fresh token is over comes from someone else, and is passed over.
+     */
+    private Duration remainingLife(String expireTime, Instant serverTime) {
+        Instant end;
         try {
-            Instant end = LocalDateTime.parse(expireTime, CHINA_TIME).toInstant(CHINA);
-            Duration life = Duration.between(now, end);
-            if (life.isNegative() || life.isZero()) {
-                throw unreadable("ExpireTime " + expireTime + " is over");
-            }
-            return life;
+            end = LocalDateTime.parse(expireTime, CHINA_TIME).toInstant(CHINA);
         } catch (DateTimeParseException e) {
             throw unreadable("ExpireTime '" + expireTime + "' is not yyyy-MM-dd HH:mm:ss");
         }
+        Instant now = serverTime.isBefore(end) ? serverTime : Instant.now();
+        if (!now.isBefore(end)) {
+            throw unreadable("ExpireTime " + expireTime + " is over");
+        }
+        return Duration.between(now, end);
     }
 
     private static Instant serverTime(CommonResponse response) {
