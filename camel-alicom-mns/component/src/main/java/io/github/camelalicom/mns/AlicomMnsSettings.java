@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
-
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
@@ -88,6 +86,10 @@ final class AlicomMnsSettings {
         if (!tokenEndpoint.getRawPath().isEmpty() && !"/".equals(tokenEndpoint.getRawPath())) {
             throw Check.wrong("tokenEndpoint", c.getTokenEndpoint(), "a URL without a path");
         }
+        checkKeyPair(c);
+        if (c.getSmsEndpoint() != null) {
+            Check.url("smsEndpoint", c.getSmsEndpoint(), c.isAllowInsecureEndpoints());
+        }
         return new GatewaySettings(
                 messageType,
                 consumer.queueName(),
@@ -95,7 +97,8 @@ final class AlicomMnsSettings {
                 tokenEndpoint,
                 endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
                 c.getOwnerId(),
-                credentials(c),
+                MnsGateway.credentials(
+                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()),
                 Check.range(
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
@@ -155,7 +158,8 @@ final class AlicomMnsSettings {
                                                 + option));
     }
 
-    private static AlibabaCloudCredentialsProvider credentials(AlicomMnsConfiguration c) {
+    /** Which keys are set is said; what they are is not. */
+    private static void checkKeyPair(AlicomMnsConfiguration c) {
         boolean accessKey = c.getAccessKey() != null && !c.getAccessKey().isBlank();
         boolean secretKey = c.getSecretKey() != null && !c.getSecretKey().isBlank();
         if (accessKey != secretKey) {
@@ -166,11 +170,5 @@ final class AlicomMnsSettings {
                             + (accessKey ? "accessKey" : "secretKey")
                             + " is: set both or neither");
         }
-        if (accessKey) {
-            return MnsGateway.credentials(c.getAccessKey(), c.getSecretKey());
-        }
-        return c.getCredentialsProvider() != null
-                ? c.getCredentialsProvider()
-                : MnsGateway.defaultCredentials();
     }
 }

@@ -13,9 +13,13 @@
  */
 package io.github.camelalicom.mns;
 
+import org.apache.camel.Channel;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
+import org.apache.camel.Navigate;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
 
 import io.github.camelalicom.mns.consumer.Delivery;
@@ -51,8 +55,10 @@ final class ReceiptExchanges implements DeliveryHandler {
         setBody(exchange, delivery.message());
         Settlement settlement = new Settlement(delivery, consumer.getExceptionHandler());
         exchange.getExchangeExtension().addOnCompletion(settlement);
-        consumer.getProcessor().process(exchange);
-        // a context that is forced to stop turns exchanges away before any unit of work begins
+        if (exchange.getException() == null || hasErrorHandler()) {
+            consumer.getProcessor().process(exchange);
+        }
+        // turned away before any unit of work began, as by a context that is forced to stop
         if (exchange.getExchangeExtension().containsOnCompletion(settlement)) {
             settlement.onFailure(exchange);
         }
@@ -90,6 +96,22 @@ final class ReceiptExchanges implements DeliveryHandler {
             throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());
         }
         return parser.parse(messageType, message.body());
+    }
+
+    /** With {@code noErrorHandler()} Camel would run the route's steps on the failed exchange. */
+    private boolean hasErrorHandler() {
+        Route route = consumer.getRoute();
+        Navigate<Processor> steps = route == null ? null : route.navigate();
+        return steps == null
+                || !steps.hasNext()
+                || steps.next().stream().noneMatch(ReceiptExchanges::isUnguarded);
+    }
+
+    /** Told by the class's name, since the class is not part of Camel's API. */
+    private static boolean isUnguarded(Processor step) {
+        return step instanceof Channel channel
+                && channel.getErrorHandler() != null
+                && "NoErrorHandler".equals(channel.getErrorHandler().getClass().getSimpleName());
     }
 
     /**
