@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.receipt.Receipt;
+
+import static org.awaitility.Awaitility.await;
+
+/** A real Camel context, and the emulator that it talks to over HTTP. */
+abstract class AlicomMnsTestSupport {
+
+    /** The emulator's default, which is the vendor's. */
+    static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    final DefaultCamelContext camel = new DefaultCamelContext();
+
+    /** What arrived in the route, in order. */
+    final List<Exchange> arrived = new CopyOnWriteArrayList<>();
+
+    final RecordingExceptionHandler errors = new RecordingExceptionHandler();
+
+    @AfterEach
+    void stopCamel() {
+        camel.stop();
+    }
+
+    /** Starts a context with this route. */
+    void start(RouteBuilder route) {
+        try {
+            camel.getRegistry().bind("errors", errors);
+            camel.addRoutes(route);
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A consumer of SMS reports that answers quickly in tests. */
+    static String smsReports(String... options) {
+        return uri("SmsReport", options);
+    }
+
+    static String uri(String messageType, String... options) {
+        String more = String.join("&", options);
+        String quick = more.contains("waitTime=") ? "" : "&waitTime=1s";
+        return alicom.uri(messageType, "exceptionHandler=#errors" + quick)
+                + (more.isEmpty() ? "" : "&" + more);
+    }
+
+    void arrive(Exchange exchange) {
+        arrived.add(exchange.copy());
+    }
+
+    /** The business ids of the SMS reports that arrived. */
+    List<String> bizIds() {
+        return arrived.stream()
+                .map(exchange -> exchange.getIn().getBody(Receipt.class))
+                .map(receipt -> (String) receipt.asMap().get("biz_id"))
+                .toList();
+    }
+
+    void awaitArrivals(int count) {
+        await().atMost(PATIENCE).until(() -> arrived.size() >= count);
+    }
+
+    static void awaitDeleted(String messageType, int count) {
+        await().atMost(PATIENCE).until(() -> alicom.queue(messageType).deleted() == count);
+    }
+
+    /** Until all that was received has been let go again, deleted or not. */
+    static void awaitIdle(String messageType) {
+        await().atMost(PATIENCE).until(() -> alicom.queue(messageType).waitingPolls() > 0);
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.concurrent.Executors;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+@AnalyzeClasses(
+        packages = "io.github.camelalicom.mns",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.camelalicom.mns";
+
+    @ArchTest
+    static final ArchRule theVendorIsKnownToTheGatewayOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "..")
+                    .and()
+                    .resideOutsideOfPackage(ROOT + ".gateway")
+                    .and()
+                    .haveSimpleNameNotStartingWith("AlicomMnsConfiguration")
+                    .and()
+                    .haveSimpleNameNotStartingWith("AlicomMnsComponentConfigurer")
+                    .and()
+                    .haveSimpleNameNotStartingWith("AlicomMnsEndpointConfigurer")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.aliyun..", "com.aliyuncs..", "org.apache.http..")
+                    .because(
+                            "the SDKs' traps are met in one place; only the type of the option"
+                                    + " credentialsProvider passes through");
+
+    @ArchTest
+    static final ArchRule engineGatewayAndReceiptsDoNotKnowCamel =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(ROOT + ".consumer", ROOT + ".gateway", ROOT + ".receipt")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.camel..")
+                    .because("what Camel sees is one package, and the rest is testable without it");
+
+    @ArchTest
+    static final ArchRule theGatewayKnowsNothingOfItsUsers =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".gateway")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOT, ROOT + ".consumer", ROOT + ".receipt")
+                    .because("arrows point from Camel to the wire");
+
+    @ArchTest
+    static final ArchRule receiptsKnowNothingButThemselves =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".receipt")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOT, ROOT + ".consumer", ROOT + ".gateway")
+                    .because("a receipt is a value");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsTheGatewayOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".consumer")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOT, ROOT + ".receipt")
+                    .because("the engine moves messages, and does not read them");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule threadsComeFromCamel =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Executors.class)
+                    .orShould()
+                    .callConstructor(Thread.class, Runnable.class)
+                    .because(
+                            "Camel's ExecutorServiceManager names them, and who creates them ends them");
+
+    @ArchTest
+    static final ArchRule nothingSleeps =
+            noClasses()
+                    .should()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .because("a sleeping thread cannot be stopped: wait on a condition");
+
+    @ArchTest
+    static final ArchRule exceptionsOfTheGatewayAreOfOneKind =
+            classes()
+                    .that()
+                    .areAssignableTo(Throwable.class)
+                    .and()
+                    .resideInAPackage(ROOT + ".gateway")
+                    .should()
+                    .haveSimpleName("MnsException")
+                    .because("its Kind says what differs");
+}

@@ -1,0 +1,295 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+
+import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.gateway.GatewaySettings;
+import io.github.camelalicom.mns.gateway.MnsGateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** The options: defaults, forms, and what is said about wrong values. */
+class OptionsTest {
+
+    private static final String URI_START =
+            "alicom-mns:SmsReport?queueName=q&accessKey=ak-id&secretKey=RAW(sk-secret)";
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @AfterEach
+    void stopCamel() {
+        camel.stop();
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheContract() {
+        ConsumerSettings settings = AlicomMnsSettings.consumer(configuration(""));
+
+        assertThat(settings.waitTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.maxMessagesPerPoll()).isEqualTo(16);
+        assertThat(settings.concurrentReceivers()).isEqualTo(8);
+        assertThat(settings.concurrentConsumers()).isEqualTo(1);
+        assertThat(settings.maxInFlight()).isEqualTo(256);
+        assertThat(settings.deleteAfterRead()).isTrue();
+        assertThat(settings.receiveLinger()).isZero();
+        assertThat(settings.deleteBatchSize()).isEqualTo(16);
+        assertThat(settings.deleteLinger()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.redeliveryDelay()).isEmpty();
+        assertThat(settings.errorBackoff()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.maxErrorBackoff()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cn-hangzhou, dybaseapi.aliyuncs.com, 1943695596114318.mns.cn-hangzhou.aliyuncs.com",
+        "ap-southeast-1, dybaseapi.ap-southeast-1.aliyuncs.com,"
+                + " 1493622401794734.mns.ap-southeast-1.aliyuncs.com"
+    })
+    void theRegionSelectsTheVendorsEndpointsOverHttps(String region, String token, String mns) {
+        GatewaySettings settings = gateway("regionId=" + region);
+
+        assertThat(settings.tokenEndpoint()).isEqualTo(URI.create("https://" + token));
+        assertThat(settings.mnsEndpoint()).isEqualTo(URI.create("https://" + mns));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waitTime=20s", "waitTime=PT20S", "waitTime=20000", "waitTime=19001ms"})
+    void durationsTakeCamelsFormsAndAreRoundedUpToWholeSeconds(String option) {
+        assertThat(AlicomMnsSettings.consumer(configuration(option)).waitTime())
+                .isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "waitTime=31s | Option waitTime is 31s, but must be from 0s to 30s",
+                "waitTime=-1 | Option waitTime is -1ms, but must be from 0s to 30s",
+                "maxMessagesPerPoll=17 | Option maxMessagesPerPoll is 17, but must be from 1 to 16",
+                "maxMessagesPerPoll=0 | Option maxMessagesPerPoll is 0, but must be from 1 to 16",
+                "concurrentReceivers=0 | Option concurrentReceivers is 0, but must be from 1 to 64",
+                "concurrentConsumers=0 | Option concurrentConsumers is 0, but must be from 1 to"
+                        + " 1000",
+                "maxInFlight=0 | Option maxInFlight is 0, but must be from 1 to 100000",
+                "receiveLinger=2m | Option receiveLinger is 120s, but must be from 0s to 60s",
+                "deleteBatchSize=17 | Option deleteBatchSize is 17, but must be from 1 to 16",
+                "deleteLinger=11s | Option deleteLinger is 11s, but must be from 0s to 10s",
+                "redeliveryDelay=0 | Option redeliveryDelay is 0s, but must be from 1s to 12h",
+                "redeliveryDelay=13h | Option redeliveryDelay is 13h, but must be from 1s to 12h",
+                "errorBackoff=0 | Option errorBackoff is 0s, but must be from 1ms to 1h",
+                "errorBackoff=5s&maxErrorBackoff=1s | Option maxErrorBackoff is 1s, but must be from"
+                        + " 5s to 1h",
+                "tokenRefreshMargin=0 | Option tokenRefreshMargin is 0s, but must be from 1s to 1h",
+                "regionId=mars | Option regionId is mars, but must be cn-hangzhou or"
+                        + " ap-southeast-1, or any other together with tokenEndpoint",
+                "mnsEndpoint=http://example.com | Option mnsEndpoint is http://example.com, but must"
+                        + " be https",
+                "tokenEndpoint=http://192.0.2.1 | Option tokenEndpoint is http://192.0.2.1, but must"
+                        + " be https",
+                "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but must"
+                        + " be https",
+                "tokenEndpoint=https://a/b | Option tokenEndpoint is https://a/b, but must be a URL"
+                        + " without a path",
+                "mnsEndpoint=ftp://a | Option mnsEndpoint is ftp://a, but must be a full URL",
+                "mnsEndpoint=a.b.c | Option mnsEndpoint is a.b.c, but must be a full URL"
+            })
+    void aWrongValueFailsAtStartWithItsNameTheValueAndTheRange(String options, String message) {
+        assertThat(failureOf(withOptions(options))).hasMessageContaining(message);
+    }
+
+    @Test
+    void aValueOfTheWrongTypeIsNamed() {
+        assertThat(catchThrowable(() -> camel.getEndpoint(withOptions("maxInFlight=many"))))
+                .hasMessageContaining("maxInFlight=many")
+                .hasMessageNotContaining("sk-secret");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        assertThat(catchThrowable(() -> camel.getEndpoint(withOptions("waitTimme=1s"))))
+                .hasMessageContaining("waitTimme")
+                .hasMessageNotContaining("sk-secret");
+    }
+
+    @Test
+    void theConsumerNeedsAQueueName() {
+        assertThat(failureOf("alicom-mns:SmsReport?accessKey=a&secretKey=b"))
+                .hasMessageContaining("Option queueName is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "../x", "a b", "a?b", "-a"})
+    void aQueueNameThatCouldReachIntoThePathIsRefused(String name) {
+        AlicomMnsConfiguration configuration = configuration("");
+        configuration.setQueueName(name);
+
+        assertThatThrownBy(() -> AlicomMnsSettings.consumer(configuration))
+                .hasMessageContaining("Option queueName is " + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accessKey=a, secretKey", "secretKey=a, accessKey"})
+    void halfOfAKeyPairIsRefused(String option, String missing) {
+        assertThat(failureOf("alicom-mns:SmsReport?queueName=q&" + option))
+                .hasMessageContaining("Option " + missing + " is not set");
+    }
+
+    @Test
+    void theEndpointNeedsAMessageType() {
+        assertThat(catchThrowable(() -> camel.getEndpoint("alicom-mns:?queueName=q")))
+                .hasStackTraceContaining("names no message type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1"})
+    void httpIsAllowedToTheLoopbackAddresses(String url) {
+        assertThat(gateway("mnsEndpoint=" + url).mnsEndpoint()).isEqualTo(URI.create(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1.example.com", "http://localhost.example.com"})
+    void aHostThatOnlyLooksLikeLoopbackIsNot(String url) {
+        assertThatThrownBy(() -> gateway("mnsEndpoint=" + url))
+                .hasMessageContaining("must be https");
+    }
+
+    @Test
+    void httpIsAllowedAnywhereWhenAskedFor() {
+        assertThat(
+                        gateway("mnsEndpoint=http://mns.example.com&allowInsecureEndpoints=true")
+                                .mnsEndpoint())
+                .isEqualTo(URI.create("http://mns.example.com"));
+    }
+
+    @Test
+    void anyRegionGoesWithEndpointsOfItsOwn() {
+        assertThat(
+                        gateway("regionId=mars&mnsEndpoint=https://m&tokenEndpoint=https://t")
+                                .regionId())
+                .isEqualTo("mars");
+    }
+
+    @Test
+    void aCredentialsProviderOfTheRegistryIsFoundByItself() throws Exception {
+        AlibabaCloudCredentialsProvider mine = MnsGateway.credentials("a", "b", null);
+        camel.getRegistry().bind("whatever", mine);
+        camel.start();
+
+        AlicomMnsEndpoint endpoint =
+                camel.getEndpoint("alicom-mns:SmsReport?queueName=q", AlicomMnsEndpoint.class);
+
+        assertThat(
+                        AlicomMnsSettings.gateway("SmsReport", endpoint.getConfiguration())
+                                .credentials())
+                .isSameAs(mine);
+    }
+
+    @Test
+    void withoutKeysTheSdksDefaultChainIsAsked() throws Exception {
+        Properties system = System.getProperties();
+        system.setProperty("alibabacloud.accessKeyId", "from-system");
+        system.setProperty("alibabacloud.accessKeySecret", "secret");
+        try {
+            AlicomMnsEndpoint endpoint =
+                    camel.getEndpoint("alicom-mns:SmsReport?queueName=q", AlicomMnsEndpoint.class);
+
+            assertThat(
+                            AlicomMnsSettings.gateway("SmsReport", endpoint.getConfiguration())
+                                    .credentials()
+                                    .getCredentials()
+                                    .getAccessKeyId())
+                    .isEqualTo("from-system");
+        } finally {
+            system.remove("alibabacloud.accessKeyId");
+            system.remove("alibabacloud.accessKeySecret");
+        }
+    }
+
+    @Test
+    void componentOptionsAreWhereEndpointsStartFrom() {
+        AlicomMnsComponent component = camel.getComponent("alicom-mns", AlicomMnsComponent.class);
+        component.getConfiguration().setWaitTime(Duration.ofSeconds(5));
+        component.getConfiguration().setQueueName("from-component");
+
+        AlicomMnsEndpoint plain =
+                camel.getEndpoint("alicom-mns:SmsReport", AlicomMnsEndpoint.class);
+        AlicomMnsEndpoint other =
+                camel.getEndpoint("alicom-mns:SmsReport?waitTime=6s", AlicomMnsEndpoint.class);
+
+        assertThat(plain.getConfiguration().getQueueName()).isEqualTo("from-component");
+        assertThat(plain.getConfiguration().getWaitTime()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(other.getConfiguration().getWaitTime()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(component.getConfiguration().getWaitTime()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void keysAreMaskedWhereverTheEndpointIsShown() {
+        AlicomMnsEndpoint endpoint = camel.getEndpoint(URI_START, AlicomMnsEndpoint.class);
+
+        assertThat(endpoint.toString()).doesNotContain("sk-secret", "ak-id");
+    }
+
+    @Test
+    void sendingIsRefusedWithAClearSentence() {
+        assertThatThrownBy(() -> camel.getEndpoint(URI_START).createProducer())
+                .hasMessageContaining("alicom-mns:SmsReport can only be consumed from");
+    }
+
+    private static String withOptions(String options) {
+        return options.isEmpty() ? URI_START : URI_START + "&" + options;
+    }
+
+    private AlicomMnsConfiguration configuration(String options) {
+        return camel.getEndpoint(withOptions(options), AlicomMnsEndpoint.class).getConfiguration();
+    }
+
+    private GatewaySettings gateway(String options) {
+        return AlicomMnsSettings.gateway("SmsReport", configuration(options));
+    }
+
+    /** The root of what a context says that is started with a route from this endpoint. */
+    private Throwable failureOf(String uri) {
+        Throwable failure =
+                catchThrowable(
+                        () -> {
+                            camel.addRoutes(
+                                    new RouteBuilder() {
+                                        @Override
+                                        public void configure() {
+                                            from(uri).to("mock:never");
+                                        }
+                                    });
+                            camel.start();
+                        });
+        assertThat(failure).isNotNull();
+        return ExceptionUtils.getRootCause(failure);
+    }
+}

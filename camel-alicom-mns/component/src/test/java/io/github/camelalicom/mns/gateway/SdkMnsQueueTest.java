@@ -1,0 +1,267 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.aliyun.mns.common.http.ServiceClientFactory;
+
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** The three verbs against the emulator, on the class path that Camel gives users. */
+class SdkMnsQueueTest {
+
+    @RegisterExtension
+    static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final MnsQueue queue = MnsGateway.open(settings(), timer);
+
+    @AfterEach
+    void close() {
+        queue.close();
+        callers.shutdownNow();
+        timer.shutdownNow();
+        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+    }
+
+    @Test
+    void theClassPathIsTheOneThatBreaksTheSdksOwnErrors() {
+        // Camel manages JAXB to 4, in whose presence CloudQueue fails at every empty poll
+        assertThatThrownBy(() -> Class.forName("com.sun.xml.bind.v2.ContextFactory"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void anEmptyQueueIsAnEmptyList() {
+        assertThat(queue.receive(16, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void receivesABatchAndDeletesItWithOneRequest() {
+        alicom.deliver(IntStream.range(0, 16).mapToObj(i -> smsReport()).toList());
+
+        List<ReceivedMessage> messages = queue.receive(16, Duration.ZERO);
+
+        assertThat(messages).hasSize(16);
+        assertThat(queue.delete(handles(messages))).isEmpty();
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(16);
+        assertThat(alicom.requests().count(RequestKind.BATCH_DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchDeleteNamesTheHandlesThatFailed() {
+        alicom.deliver(smsReport(), smsReport(), smsReport());
+        List<String> handles = handles(queue.receive(16, Duration.ZERO));
+        queue.delete(handles.subList(0, 1));
+        String stale = handles.get(1);
+        queue.changeVisibility(stale, Duration.ofSeconds(60));
+
+        List<DeleteFailure> failures = queue.delete(handles);
+
+        assertThat(failures)
+                .extracting(DeleteFailure::receiptHandle)
+                .containsExactlyInAnyOrder(handles.get(0), stale);
+        assertThat(failures).extracting(DeleteFailure::kind).containsOnly(Kind.HANDLE_LOST);
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(2);
+    }
+
+    @Test
+    void aSingleDeleteTellsThatItsHandleIsLost() {
+        alicom.deliver(smsReport());
+        List<String> handles = handles(queue.receive(1, Duration.ZERO));
+        queue.delete(handles);
+
+        assertThat(queue.delete(handles))
+                .extracting(DeleteFailure::kind)
+                .containsExactly(Kind.HANDLE_LOST);
+    }
+
+    @Test
+    void changingTheVisibilityReplacesTheHandle() {
+        alicom.deliver(smsReport());
+        String first = queue.receive(1, Duration.ZERO).get(0).receiptHandle();
+
+        Lease lease = queue.changeVisibility(first, Duration.ofSeconds(90));
+
+        assertThat(lease.duration()).isBetween(Duration.ofSeconds(88), Duration.ofSeconds(91));
+        assertThat(queue.delete(List.of(first))).hasSize(1);
+        assertThat(queue.delete(List.of(lease.receiptHandle()))).isEmpty();
+    }
+
+    @Test
+    void theLeaseIsCountedByTheServersClock() {
+        alicom.faults().add(Fault.clockSkew(Duration.ofHours(7)).always());
+        alicom.deliver(smsReport());
+
+        ReceivedMessage message = queue.receive(1, Duration.ZERO).get(0);
+
+        assertThat(message.lease()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void requestsAskForNoContinueAndCarryTheToken() {
+        alicom.deliver(smsReport(), smsReport());
+        queue.delete(handles(queue.receive(16, Duration.ZERO)));
+
+        assertThat(alicom.requests().ofKind(RequestKind.BATCH_DELETE).get(0).headers())
+                .doesNotContainKey("expect")
+                .containsKey("security-token");
+    }
+
+    @Test
+    void cancellingEndsALongPollAndNothingElse() throws Exception {
+        Future<List<ReceivedMessage>> poll =
+                callers.submit(() -> queue.receive(16, Duration.ofSeconds(30)));
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+
+        queue.cancelReceives();
+
+        assertThat(poll.get(10, TimeUnit.SECONDS)).isEmpty();
+        alicom.deliver(smsReport());
+        assertThat(queue.receive(16, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
+    void closingDuringCallsLeavesNobodyHanging() throws Exception {
+        List<Future<?>> polls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            polls.add(callers.submit(() -> queue.receive(16, Duration.ofSeconds(30))));
+        }
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 8);
+
+        queue.close();
+
+        for (Future<?> poll : polls) {
+            poll.get(10, TimeUnit.SECONDS);
+        }
+        assertThatThrownBy(() -> queue.receive(1, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+    }
+
+    @Test
+    void twoHundredTokensUnderLoadGiveNoErrorAndNoTornPair() throws Exception {
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        List<Future<?>> load = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            load.add(
+                    callers.submit(
+                            () -> {
+                                while (running.get() && failure.get() == null) {
+                                    receiveOnce(failure);
+                                }
+                            }));
+        }
+        await().until(() -> alicom.requests().count(RequestKind.RECEIVE) > 20);
+        int threads = Thread.activeCount();
+        for (int generation = 1; generation <= 200; generation++) {
+            long before = alicom.requests().count(RequestKind.TOKEN);
+            alicom.expireTokens();
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () ->
+                                    failure.get() != null
+                                            || alicom.requests().count(RequestKind.TOKEN) > before);
+        }
+        running.set(false);
+        for (Future<?> one : load) {
+            one.get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(failure.get()).isNull();
+        assertThat(alicom.requests().matching(r -> "SignatureDoesNotMatch".equals(r.errorCode())))
+                .isEmpty();
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+    }
+
+    /** A refusal right after a renewal is possible here, where tokens live for milliseconds. */
+    private void receiveOnce(AtomicReference<Throwable> failure) {
+        try {
+            queue.receive(16, Duration.ZERO);
+        } catch (MnsException e) {
+            if (e.kind() != Kind.DENIED) {
+                failure.set(e);
+            }
+        }
+    }
+
+    @Test
+    void aDeadClientIsNoticedAndReplaced() throws Exception {
+        // given: the SDK's I/O thread dies of an Error, as it does on a deeply nested answer
+        queue.receive(1, Duration.ZERO);
+        killIoThreads();
+        // when
+        alicom.deliver(smsReport());
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(MnsException.class)
+                .until(() -> queue.receive(16, Duration.ZERO).size() == 1);
+        // then
+        assertThat(queue.receive(1, Duration.ZERO)).isEmpty();
+    }
+
+    /** Closes the client under the gateway's feet: what it sees is the same as after its death. */
+    private static void killIoThreads() throws Exception {
+        var field = ServiceClientFactory.class.getDeclaredField("serviceClientMap");
+        field.setAccessible(true);
+        for (Object client : ((java.util.Map<?, ?>) field.get(null)).values()) {
+            var http = client.getClass().getDeclaredField("httpClient");
+            http.setAccessible(true);
+            ((java.io.Closeable) http.get(client)).close();
+        }
+    }
+
+    private static List<String> handles(List<ReceivedMessage> messages) {
+        return messages.stream().map(ReceivedMessage::receiptHandle).toList();
+    }
+
+    private static GatewaySettings settings() {
+        return new GatewaySettings(
+                "SmsReport",
+                alicom.queueName("SmsReport"),
+                "cn-hangzhou",
+                URI.create(alicom.endpoint()),
+                URI.create(alicom.endpoint()),
+                null,
+                MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                20);
+    }
+}

@@ -1,0 +1,199 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Tokens through the SDK's core: what comes of good answers and of all the others. */
+class TokenServiceTest {
+
+    @RegisterExtension
+    static final AlicomEmulatorExtension alicom =
+            AlicomEmulatorExtension.create(e -> e.tokenLifetime(Duration.ofMinutes(30)));
+
+    @Test
+    void aTokenLivesUntilItsExpireTimeInChina() {
+        MnsToken token = service(alicom.secretKey()).fetch();
+
+        assertThat(Duration.ofNanos(token.expiresAt() - System.nanoTime()))
+                .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30).plusSeconds(1));
+        assertThat(token).hasToString("MnsToken[***]");
+    }
+
+    @Test
+    void aWrongClockHereDoesNotChangeWhatIsLeftOfATokensLife() {
+        // the emulator's day moves on, this machine's does not
+        alicom.clock().advance(Duration.ofHours(5));
+
+        MnsToken token = service(alicom.secretKey()).fetch();
+
+        assertThat(Duration.ofNanos(token.expiresAt() - System.nanoTime()))
+                .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30).plusSeconds(1));
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(Fault.status(503), Kind.UNAVAILABLE),
+                Arguments.of(
+                        Fault.status(502, "text/html", "<html>proxy</html>"), Kind.UNAVAILABLE),
+                Arguments.of(
+                        Fault.status(200, "text/html", "<html>portal</html>"), Kind.UNAVAILABLE),
+                Arguments.of(Fault.status(200, "application/json", ""), Kind.UNAVAILABLE),
+                Arguments.of(Fault.status(200, "application/json", "[]"), Kind.UNAVAILABLE),
+                Arguments.of(
+                        Fault.status(200, "application/json", "{\"Code\":\"OK\"}"),
+                        Kind.UNAVAILABLE),
+                Arguments.of(Fault.dropBefore(), Kind.UNAVAILABLE),
+                Arguments.of(Fault.dropAfter(), Kind.UNAVAILABLE),
+                Arguments.of(Fault.error("Throttling.User", 400), Kind.THROTTLED),
+                Arguments.of(Fault.error("InternalError", 500), Kind.UNAVAILABLE),
+                Arguments.of(Fault.error("isp.RAM_PERMISSION_DENY", 200), Kind.DENIED),
+                Arguments.of(Fault.error("isp.SYSTEM_ERROR", 200), Kind.UNAVAILABLE),
+                Arguments.of(Fault.error("isv.INVALID_PARAMETERS", 200), Kind.REJECTED),
+                Arguments.of(Fault.error("InvalidAccessKeyId.NotFound", 404), Kind.DENIED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailureHasAKindAndHarmlessWords(Fault fault, Kind kind) {
+        alicom.faults().add(fault.on(RequestKind.TOKEN));
+
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
+
+        assertThat(e.kind()).isEqualTo(kind);
+        assertThat(e)
+                .hasStackTraceContaining("token service")
+                .satisfies(TokenServiceTest::isHarmless);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-01-01 00:00:00, is over",
+        "tomorrow, is not yyyy-MM-dd HH:mm:ss",
+        "'', ExpireTime is missing"
+    })
+    void anOddExpireTimeIsNamed(String expireTime, String complaint) {
+        String body =
+                """
+                {"Code":"OK","MessageTokenDTO":{"AccessKeyId":"STS.a","AccessKeySecret":"b",
+                "SecurityToken":"c","CreateTime":"2020-01-01 00:00:00","ExpireTime":"%s"}}"""
+                        .formatted(expireTime);
+        alicom.faults().add(Fault.status(200, "application/json", body).on(RequestKind.TOKEN));
+
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
+
+        assertThat(e).hasMessageContaining(complaint);
+    }
+
+    @Test
+    void aWrongSecretIsToldFromAnythingElse() {
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> service("another-secret").fetch());
+
+        assertThat(e.kind()).isEqualTo(Kind.DENIED);
+        assertThat(e)
+                .hasMessageContaining("check accessKey and secretKey")
+                .satisfies(TokenServiceTest::isHarmless);
+    }
+
+    @Test
+    void aServiceThatCannotBeReachedIsNamed() {
+        TokenService service = service("secret", URI.create("http://127.0.0.1:1"));
+
+        MnsException e = catchThrowableOfType(MnsException.class, service::fetch);
+
+        assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(e)
+                .hasMessageContaining("http://127.0.0.1:1")
+                .satisfies(TokenServiceTest::isHarmless);
+    }
+
+    @Test
+    void overHttpsByDefaultAPlainServiceIsNeverAsked() {
+        String authority = URI.create(alicom.endpoint()).getAuthority();
+
+        catchThrowableOfType(
+                MnsException.class,
+                () -> service(alicom.secretKey(), URI.create("https://" + authority)).fetch());
+
+        assertThat(alicom.requests().count(RequestKind.TOKEN)).isZero();
+    }
+
+    @Test
+    void whereNobodyHasCredentialsTheMessageSaysWhatToSet() {
+        GatewaySettings settings =
+                settings(
+                        URI.create(alicom.endpoint()),
+                        () -> {
+                            throw new com.aliyuncs.exceptions.ClientException("not found anywhere");
+                        });
+
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> new TokenService(settings).fetch());
+
+        assertThat(e.kind()).isEqualTo(Kind.DENIED);
+        assertThat(e).hasMessageContaining("set accessKey and secretKey");
+    }
+
+    private static void isHarmless(Throwable e) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        e.printStackTrace(new java.io.PrintWriter(text));
+        assertThat(text.toString())
+                .doesNotContain(
+                        "Signature=", "AccessKeyId=", alicom.accessKey() + "&", "emulator-secret");
+    }
+
+    private static TokenService service(String secret) {
+        return service(secret, URI.create(alicom.endpoint()));
+    }
+
+    private static TokenService service(String secret, URI endpoint) {
+        return new TokenService(
+                settings(endpoint, MnsGateway.credentials(alicom.accessKey(), secret, null)));
+    }
+
+    private static GatewaySettings settings(
+            URI endpoint, com.aliyuncs.auth.AlibabaCloudCredentialsProvider credentials) {
+        return new GatewaySettings(
+                "SmsReport",
+                alicom.queueName("SmsReport"),
+                "cn-hangzhou",
+                endpoint,
+                URI.create(alicom.endpoint()),
+                null,
+                credentials,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                20);
+    }
+}
