@@ -72,15 +72,24 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
         super.doStart();
         forced = false;
         threads = newThreads();
-        engine =
-                new ConsumerEngine(
-                        endpoint.openQueue(threads.timer()),
-                        settings,
-                        threads,
-                        new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
-                        this::handleException,
-                        System::nanoTime);
+        try {
+            engine = newEngine();
+        } catch (RuntimeException e) {
+            // Camel stops no service whose start failed
+            endThreads();
+            throw e;
+        }
         engine.start();
+    }
+
+    private ConsumerEngine newEngine() {
+        return new ConsumerEngine(
+                endpoint.openQueue(threads.timer()),
+                settings,
+                threads,
+                new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
+                this::handleException,
+                System::nanoTime);
     }
 
     @Override

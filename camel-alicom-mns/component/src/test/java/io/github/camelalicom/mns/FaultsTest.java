@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +263,27 @@ class FaultsTest extends AlicomMnsTestSupport {
 
         awaitDeleted("SmsReport", 50);
         assertThat(arrived).hasSize(50);
+    }
+
+    @Test
+    void withTheBridgeTheRoutesErrorHandlerHearsOfAnOutage() {
+        alicom.faults().add(Fault.error("InternalError", 500).on(RequestKind.RECEIVE));
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(MnsException.class)
+                                .handled(true)
+                                .process(FaultsTest.this::arrive);
+                        from(alicom.uri("SmsReport", "waitTime=1s&bridgeErrorHandler=true"))
+                                .to("mock:never");
+                    }
+                });
+
+        awaitArrivals(1);
+
+        assertThat(arrived.get(0).getProperty(Exchange.EXCEPTION_CAUGHT))
+                .isInstanceOf(MnsException.class);
     }
 
     private static RequestKind[] deletes() {

@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.aliyun.mns.common.ClientException;
 import com.aliyun.mns.common.MNSConstants;
 import com.aliyun.mns.common.auth.MNSV2Signer;
 import com.aliyun.mns.common.comm.ExecutionContext;
@@ -123,7 +122,7 @@ final class MnsTransport {
                 return null;
             }
             throw dead(borrowed, call, "the client is dead");
-        } catch (ClientException | IOException e) {
+        } catch (RuntimeException | IOException e) {
             throw unavailable(borrowed, call, e);
         } catch (InterruptedException e) {
             call.cancel();

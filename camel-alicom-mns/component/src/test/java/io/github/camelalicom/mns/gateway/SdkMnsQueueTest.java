@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +144,46 @@ class SdkMnsQueueTest {
         assertThat(alicom.requests().ofKind(RequestKind.BATCH_DELETE).get(0).headers())
                 .doesNotContainKey("expect")
                 .containsKey("security-token");
+    }
+
+    /**
+     * Of the queue service, that is: to the token service's odd XML errors the SDK's core prints.
+     */
+    @Test
+    void oddAnswersAreNotPrinted() {
+        queue.receive(1, Duration.ZERO);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true));
+        System.setErr(new PrintStream(printed, true));
+        try {
+            for (String odd : List.of("<html>not MNS</html>", "<a><b>", "", "{}", "<!DOCTYPE x>")) {
+                for (int status : new int[] {200, 404, 502}) {
+                    alicom.faults()
+                            .add(Fault.status(status, "text/xml", odd).on(RequestKind.RECEIVE));
+                    assertThatThrownBy(() -> queue.receive(16, Duration.ZERO))
+                            .isInstanceOf(MnsException.class);
+                }
+            }
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+
+        assertThat(printed.toString()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsRefusedAndTheNextIsFine() {
+        String huge = "<Messages>" + " ".repeat(MnsXml.MAX_BYTES) + "</Messages>";
+        queue.receive(1, Duration.ZERO);
+        alicom.faults().add(Fault.status(200, "text/xml", huge).on(RequestKind.RECEIVE));
+
+        assertThatThrownBy(() -> queue.receive(16, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        assertThat(queue.receive(16, Duration.ZERO)).isEmpty();
     }
 
     @Test

@@ -59,6 +59,20 @@ class TokenServiceTest {
                 .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30).plusSeconds(1));
     }
 
+    @Test
+    void theRequestNamesQueueTypeAndOwner() {
+        GatewaySettings plain =
+                settings(
+                        URI.create(alicom.endpoint()),
+                        MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null));
+        new TokenService(ownedBy(42L, plain)).fetch();
+
+        assertThat(alicom.requests().ofKind(RequestKind.TOKEN).get(0).target())
+                .contains("MessageType=SmsReport")
+                .contains("QueueName=" + alicom.queueName("SmsReport"))
+                .contains("OwnerId=42");
+    }
+
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(Fault.status(503), Kind.UNAVAILABLE),
@@ -180,6 +194,20 @@ class TokenServiceTest {
     private static TokenService service(String secret, URI endpoint) {
         return new TokenService(
                 settings(endpoint, MnsGateway.credentials(alicom.accessKey(), secret, null)));
+    }
+
+    private static GatewaySettings ownedBy(Long ownerId, GatewaySettings s) {
+        return new GatewaySettings(
+                s.messageType(),
+                s.queueName(),
+                s.regionId(),
+                s.tokenEndpoint(),
+                s.mnsEndpoint(),
+                ownerId,
+                s.credentials(),
+                s.tokenRefreshMargin(),
+                s.longestWait(),
+                s.connections());
     }
 
     private static GatewaySettings settings(
