@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The application in a JVM of its own, as a newcomer runs it. */
+class ReceiptsApplicationTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void runsWithoutAnAccountAndEndsByItself() throws Exception {
+        // given
+        Path output = folder.resolve("output.txt");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                java.toString(),
+                                "-Dfile.encoding=UTF-8",
+                                "-Dstdout.encoding=UTF-8",
+                                "-Dexample.seconds=5",
+                                "-Dexample.folder=" + folder,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ReceiptsApplication.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ALICOM_"));
+        // when
+        Process application = builder.start();
+        try {
+            assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            application.destroyForcibly();
+        }
+        // then
+        String printed = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(printed)
+                .contains("SmsReport[phoneNumber=139****", "bizId=example-1,")
+                .contains("set aside: The receipt is not valid JSON")
+                .contains("failed        2  " + folder.resolve("failed.txt"))
+                .contains("rejected      1  " + folder.resolve("rejected"))
+                .doesNotContainPattern("13[0-9]{9}")
+                .doesNotContain("ERROR");
+        assertThat(application.exitValue()).as(printed).isZero();
+        assertThat(Files.readAllLines(folder.resolve("delivered.txt")))
+                .filteredOn(line -> line.startsWith("example-1 "))
+                .hasSize(1);
+    }
+}

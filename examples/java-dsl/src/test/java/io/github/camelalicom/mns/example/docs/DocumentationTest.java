@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The documents say what the code says. With {@code -Ddocs.update=true} they are rewritten where
+ * they do not.
+ */
+class DocumentationTest {
+
+    private static final Path ROOT = root();
+    private static final boolean UPDATE = Boolean.getBoolean("docs.update");
+
+    private static final String REMEDY =
+            "mvn -pl examples/java-dsl -am test -Dtest=DocumentationTest -Ddocs.update=true"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false writes it anew";
+
+    private static final Pattern LINK =
+            Pattern.compile("]\\(([^)\\s]+)\\)|(?:link|xref|include|image):{1,2}([^\\[\\s]+)\\[");
+
+    @Test
+    void theTablesOfOptionsAndHeadersAreCurrent() throws IOException {
+        check(ROOT.resolve("docs/options.adoc"), new OptionTables().document());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everySnippetIsTheOneThatIsTested(Path document) throws IOException {
+        check(document, new Snippets(ROOT).current(document));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkLeadsSomewhere(Path document) throws IOException {
+        assertThat(links(document))
+                .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
+
+    @Test
+    void theDependencyIsThisOne() throws IOException {
+        String[] coordinates = new OptionTables().coordinates().split(":");
+        for (String file : List.of("dependency.xml", "emulator-dependency.xml")) {
+            String dependency =
+                    Files.readString(
+                            ROOT.resolve("examples/java-dsl/src/test/resources/docs")
+                                    .resolve(file));
+            assertThat(dependency)
+                    .contains("<groupId>" + coordinates[0] + "</groupId>")
+                    .contains("<artifactId>" + coordinates[1])
+                    .contains("<version>" + coordinates[2] + "</version>");
+        }
+    }
+
+    @Test
+    void readmeNamesTheTestCommandOfCi() throws IOException {
+        String script = Files.readString(ROOT.resolve(".ci/run"));
+        String command = script.strip().substring(script.strip().lastIndexOf('\n') + 1);
+        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("\n" + command + "\n");
+        assertThat(Files.readString(ROOT.resolve("docs/zh/README.md")))
+                .contains("\n" + command + "\n");
+    }
+
+    private static void check(Path document, String expected) throws IOException {
+        if (UPDATE) {
+            Files.writeString(document, expected);
+        }
+        assertThat(Files.readString(document)).as("%s; %s", document, REMEDY).isEqualTo(expected);
+    }
+
+    private static List<String> links(Path document) throws IOException {
+        return LINK.matcher(Files.readString(document))
+                .results()
+                .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*|#.*"))
+                .map(link -> link.replaceFirst("#.*", ""))
+                .toList();
+    }
+
+    static List<Path> documents() throws IOException {
+        Path readme = ROOT.resolve("README.md");
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> examples = Files.walk(ROOT.resolve("examples"), 2)) {
+            return Stream.of(Stream.of(readme), docs, examples)
+                    .flatMap(Function.identity())
+                    .filter(path -> path.toString().matches(".*\\.(md|adoc)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The folder of the project, wherever the test is run from. */
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve(".licence-header"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
