@@ -16,8 +16,10 @@ package io.github.camelalicom.mns.example.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,6 +45,9 @@ class DocumentationTest {
     private static final Pattern LINK =
             Pattern.compile("]\\(([^)\\s]+)\\)|(?:link|xref|include|image):{1,2}([^\\[\\s]+)\\[");
 
+    /** A test class, perhaps with a method: {@code SecrecyTest}, {@code WaitsTest.backoff}. */
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
+
     @Test
     void theTablesOfOptionsAndHeadersAreCurrent() throws IOException {
         check(ROOT.resolve("docs/options.adoc"), new OptionTables().document());
@@ -59,6 +64,19 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere(Path document) throws IOException {
         assertThat(links(document))
                 .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestThatIsNamedExists(Path document) throws IOException {
+        for (MatchResult name : TEST.matcher(Files.readString(document)).results().toList()) {
+            assertThat(sourcesOf(name.group(1)))
+                    .as(name.group())
+                    .anyMatch(
+                            source ->
+                                    name.group(2) == null
+                                            || source.contains("void " + name.group(2) + "("));
+        }
     }
 
     @Test
@@ -99,6 +117,16 @@ class DocumentationTest {
                 .filter(link -> !link.matches("[a-z]+:.*|#.*"))
                 .map(link -> link.replaceFirst("#.*", ""))
                 .toList();
+    }
+
+    private static List<String> sourcesOf(String testClass) throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file : files.filter(f -> f.endsWith(testClass + ".java")).toList()) {
+                sources.add(Files.readString(file));
+            }
+        }
+        return sources;
     }
 
     static List<Path> documents() throws IOException {
