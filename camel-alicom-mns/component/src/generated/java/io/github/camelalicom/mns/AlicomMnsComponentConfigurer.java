@@ -53,12 +53,18 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "deleteLinger": getOrCreateConfiguration(target).setDeleteLinger(property(camelContext, java.time.Duration.class, value)); return true;
         case "errorbackoff":
         case "errorBackoff": getOrCreateConfiguration(target).setErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "extendvisibility":
+        case "extendVisibility": getOrCreateConfiguration(target).setExtendVisibility(property(camelContext, boolean.class, value)); return true;
         case "maxerrorbackoff":
         case "maxErrorBackoff": getOrCreateConfiguration(target).setMaxErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxextension":
+        case "maxExtension": getOrCreateConfiguration(target).setMaxExtension(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxredeliverydelay":
+        case "maxRedeliveryDelay": getOrCreateConfiguration(target).setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": getOrCreateConfiguration(target).setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "ownerid":
@@ -67,6 +73,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "queueName": getOrCreateConfiguration(target).setQueueName(property(camelContext, java.lang.String.class, value)); return true;
         case "receivelinger":
         case "receiveLinger": getOrCreateConfiguration(target).setReceiveLinger(property(camelContext, java.time.Duration.class, value)); return true;
+        case "redeliverybackoffmultiplier":
+        case "redeliveryBackoffMultiplier": getOrCreateConfiguration(target).setRedeliveryBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": getOrCreateConfiguration(target).setRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "regionid":
@@ -81,6 +89,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "tokenRefreshMargin": getOrCreateConfiguration(target).setTokenRefreshMargin(property(camelContext, java.time.Duration.class, value)); return true;
         case "verifybodydigest":
         case "verifyBodyDigest": getOrCreateConfiguration(target).setVerifyBodyDigest(property(camelContext, boolean.class, value)); return true;
+        case "visibilitytimeout":
+        case "visibilityTimeout": getOrCreateConfiguration(target).setVisibilityTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "waittime":
         case "waitTime": getOrCreateConfiguration(target).setWaitTime(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
@@ -118,12 +128,18 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "deleteLinger": return java.time.Duration.class;
         case "errorbackoff":
         case "errorBackoff": return java.time.Duration.class;
+        case "extendvisibility":
+        case "extendVisibility": return boolean.class;
         case "maxerrorbackoff":
         case "maxErrorBackoff": return java.time.Duration.class;
+        case "maxextension":
+        case "maxExtension": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "maxredeliverydelay":
+        case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
         case "ownerid":
@@ -132,6 +148,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "queueName": return java.lang.String.class;
         case "receivelinger":
         case "receiveLinger": return java.time.Duration.class;
+        case "redeliverybackoffmultiplier":
+        case "redeliveryBackoffMultiplier": return double.class;
         case "redeliverydelay":
         case "redeliveryDelay": return java.time.Duration.class;
         case "regionid":
@@ -146,6 +164,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "tokenRefreshMargin": return java.time.Duration.class;
         case "verifybodydigest":
         case "verifyBodyDigest": return boolean.class;
+        case "visibilitytimeout":
+        case "visibilityTimeout": return java.time.Duration.class;
         case "waittime":
         case "waitTime": return java.time.Duration.class;
         default: return null;
@@ -179,12 +199,18 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "deleteLinger": return getOrCreateConfiguration(target).getDeleteLinger();
         case "errorbackoff":
         case "errorBackoff": return getOrCreateConfiguration(target).getErrorBackoff();
+        case "extendvisibility":
+        case "extendVisibility": return getOrCreateConfiguration(target).isExtendVisibility();
         case "maxerrorbackoff":
         case "maxErrorBackoff": return getOrCreateConfiguration(target).getMaxErrorBackoff();
+        case "maxextension":
+        case "maxExtension": return getOrCreateConfiguration(target).getMaxExtension();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
+        case "maxredeliverydelay":
+        case "maxRedeliveryDelay": return getOrCreateConfiguration(target).getMaxRedeliveryDelay();
         case "mnsendpoint":
         case "mnsEndpoint": return getOrCreateConfiguration(target).getMnsEndpoint();
         case "ownerid":
@@ -193,6 +219,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "queueName": return getOrCreateConfiguration(target).getQueueName();
         case "receivelinger":
         case "receiveLinger": return getOrCreateConfiguration(target).getReceiveLinger();
+        case "redeliverybackoffmultiplier":
+        case "redeliveryBackoffMultiplier": return getOrCreateConfiguration(target).getRedeliveryBackoffMultiplier();
         case "redeliverydelay":
         case "redeliveryDelay": return getOrCreateConfiguration(target).getRedeliveryDelay();
         case "regionid":
@@ -207,6 +235,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "tokenRefreshMargin": return getOrCreateConfiguration(target).getTokenRefreshMargin();
         case "verifybodydigest":
         case "verifyBodyDigest": return getOrCreateConfiguration(target).isVerifyBodyDigest();
+        case "visibilitytimeout":
+        case "visibilityTimeout": return getOrCreateConfiguration(target).getVisibilityTimeout();
         case "waittime":
         case "waitTime": return getOrCreateConfiguration(target).getWaitTime();
         default: return null;

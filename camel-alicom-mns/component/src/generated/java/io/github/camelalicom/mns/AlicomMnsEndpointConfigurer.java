@@ -47,12 +47,18 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "extendvisibility":
+        case "extendVisibility": target.getConfiguration().setExtendVisibility(property(camelContext, boolean.class, value)); return true;
         case "maxerrorbackoff":
         case "maxErrorBackoff": target.getConfiguration().setMaxErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxextension":
+        case "maxExtension": target.getConfiguration().setMaxExtension(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxredeliverydelay":
+        case "maxRedeliveryDelay": target.getConfiguration().setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": target.getConfiguration().setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "ownerid":
@@ -61,6 +67,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "queueName": target.getConfiguration().setQueueName(property(camelContext, java.lang.String.class, value)); return true;
         case "receivelinger":
         case "receiveLinger": target.getConfiguration().setReceiveLinger(property(camelContext, java.time.Duration.class, value)); return true;
+        case "redeliverybackoffmultiplier":
+        case "redeliveryBackoffMultiplier": target.getConfiguration().setRedeliveryBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "regionid":
@@ -75,6 +83,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "tokenRefreshMargin": target.getConfiguration().setTokenRefreshMargin(property(camelContext, java.time.Duration.class, value)); return true;
         case "verifybodydigest":
         case "verifyBodyDigest": target.getConfiguration().setVerifyBodyDigest(property(camelContext, boolean.class, value)); return true;
+        case "visibilitytimeout":
+        case "visibilityTimeout": target.getConfiguration().setVisibilityTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "waittime":
         case "waitTime": target.getConfiguration().setWaitTime(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
@@ -113,12 +123,18 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "extendvisibility":
+        case "extendVisibility": return boolean.class;
         case "maxerrorbackoff":
         case "maxErrorBackoff": return java.time.Duration.class;
+        case "maxextension":
+        case "maxExtension": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "maxredeliverydelay":
+        case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
         case "ownerid":
@@ -127,6 +143,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "queueName": return java.lang.String.class;
         case "receivelinger":
         case "receiveLinger": return java.time.Duration.class;
+        case "redeliverybackoffmultiplier":
+        case "redeliveryBackoffMultiplier": return double.class;
         case "redeliverydelay":
         case "redeliveryDelay": return java.time.Duration.class;
         case "regionid":
@@ -141,6 +159,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "tokenRefreshMargin": return java.time.Duration.class;
         case "verifybodydigest":
         case "verifyBodyDigest": return boolean.class;
+        case "visibilitytimeout":
+        case "visibilityTimeout": return java.time.Duration.class;
         case "waittime":
         case "waitTime": return java.time.Duration.class;
         default: return null;
@@ -175,12 +195,18 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "extendvisibility":
+        case "extendVisibility": return target.getConfiguration().isExtendVisibility();
         case "maxerrorbackoff":
         case "maxErrorBackoff": return target.getConfiguration().getMaxErrorBackoff();
+        case "maxextension":
+        case "maxExtension": return target.getConfiguration().getMaxExtension();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
+        case "maxredeliverydelay":
+        case "maxRedeliveryDelay": return target.getConfiguration().getMaxRedeliveryDelay();
         case "mnsendpoint":
         case "mnsEndpoint": return target.getConfiguration().getMnsEndpoint();
         case "ownerid":
@@ -189,6 +215,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "queueName": return target.getConfiguration().getQueueName();
         case "receivelinger":
         case "receiveLinger": return target.getConfiguration().getReceiveLinger();
+        case "redeliverybackoffmultiplier":
+        case "redeliveryBackoffMultiplier": return target.getConfiguration().getRedeliveryBackoffMultiplier();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
         case "regionid":
@@ -203,6 +231,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "tokenRefreshMargin": return target.getConfiguration().getTokenRefreshMargin();
         case "verifybodydigest":
         case "verifyBodyDigest": return target.getConfiguration().isVerifyBodyDigest();
+        case "visibilitytimeout":
+        case "visibilityTimeout": return target.getConfiguration().getVisibilityTimeout();
         case "waittime":
         case "waitTime": return target.getConfiguration().getWaitTime();
         default: return null;

@@ -23,7 +23,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(33);
         props.add("accessKey");
         props.add("allowInsecureEndpoints");
         props.add("bridgeErrorHandler");
@@ -36,14 +36,18 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("errorBackoff");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("extendVisibility");
         props.add("maxErrorBackoff");
+        props.add("maxExtension");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
+        props.add("maxRedeliveryDelay");
         props.add("messageType");
         props.add("mnsEndpoint");
         props.add("ownerId");
         props.add("queueName");
         props.add("receiveLinger");
+        props.add("redeliveryBackoffMultiplier");
         props.add("redeliveryDelay");
         props.add("regionId");
         props.add("secretKey");
@@ -51,6 +55,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("tokenEndpoint");
         props.add("tokenRefreshMargin");
         props.add("verifyBodyDigest");
+        props.add("visibilityTimeout");
         props.add("waitTime");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

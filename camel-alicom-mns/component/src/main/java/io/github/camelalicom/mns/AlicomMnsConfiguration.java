@@ -87,8 +87,23 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced", defaultValue = "100ms", javaType = "java.time.Duration")
     private Duration deleteLinger = Duration.ofMillis(100);
 
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean extendVisibility = true;
+
+    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    private Duration visibilityTimeout = Duration.ofSeconds(30);
+
+    @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration")
+    private Duration maxExtension = Duration.ofHours(1);
+
     @UriParam(label = "consumer", javaType = "java.time.Duration")
     private Duration redeliveryDelay;
+
+    @UriParam(label = "consumer", defaultValue = "1.0")
+    private double redeliveryBackoffMultiplier = 1.0;
+
+    @UriParam(label = "consumer", defaultValue = "15m", javaType = "java.time.Duration")
+    private Duration maxRedeliveryDelay = Duration.ofMinutes(15);
 
     @UriParam(label = "consumer,advanced", defaultValue = "true")
     private boolean verifyBodyDigest = true;
@@ -321,6 +336,43 @@ public class AlicomMnsConfiguration implements Cloneable {
         this.deleteLinger = deleteLinger;
     }
 
+    public boolean isExtendVisibility() {
+        return extendVisibility;
+    }
+
+    /**
+     * Whether the lease of every held message is kept, waiting or at work, so that a slow route
+     * does not see its messages handed to someone else.
+     */
+    public void setExtendVisibility(boolean extendVisibility) {
+        this.extendVisibility = extendVisibility;
+    }
+
+    public Duration getVisibilityTimeout() {
+        return visibilityTimeout;
+    }
+
+    /**
+     * How long each extension of a lease lasts, 1 s to 12 h, rounded up to whole seconds. A lease
+     * is extended when a third of it is left: shorter means more requests, longer that a message of
+     * a killed consumer comes back later.
+     */
+    public void setVisibilityTimeout(Duration visibilityTimeout) {
+        this.visibilityTimeout = visibilityTimeout;
+    }
+
+    public Duration getMaxExtension() {
+        return maxExtension;
+    }
+
+    /**
+     * How long a message is held in all, 1 s to 4 days. After this its lease is not extended any
+     * more: it comes again, even if the route is still at work on it.
+     */
+    public void setMaxExtension(Duration maxExtension) {
+        this.maxExtension = maxExtension;
+    }
+
     public Duration getRedeliveryDelay() {
         return redeliveryDelay;
     }
@@ -331,6 +383,30 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setRedeliveryDelay(Duration redeliveryDelay) {
         this.redeliveryDelay = redeliveryDelay;
+    }
+
+    public double getRedeliveryBackoffMultiplier() {
+        return redeliveryBackoffMultiplier;
+    }
+
+    /**
+     * How much longer redeliveryDelay becomes with each further receive of the message, 1 to 100.
+     * With 2 and a delay of 10 s: 10 s, 20 s, 40 s and so on, up to maxRedeliveryDelay.
+     */
+    public void setRedeliveryBackoffMultiplier(double redeliveryBackoffMultiplier) {
+        this.redeliveryBackoffMultiplier = redeliveryBackoffMultiplier;
+    }
+
+    public Duration getMaxRedeliveryDelay() {
+        return maxRedeliveryDelay;
+    }
+
+    /**
+     * The longest delay that redeliveryBackoffMultiplier leads to, 1 s to 12 h, rounded up to whole
+     * seconds. It does not shorten redeliveryDelay itself.
+     */
+    public void setMaxRedeliveryDelay(Duration maxRedeliveryDelay) {
+        this.maxRedeliveryDelay = maxRedeliveryDelay;
     }
 
     public boolean isVerifyBodyDigest() {

@@ -20,6 +20,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.LeaseSettings;
+import io.github.camelalicom.mns.consumer.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsRegion;
@@ -32,7 +34,10 @@ final class AlicomMnsSettings {
 
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
-    /** Beside receivers and two kinds of settlers: room for a stale connection or two. */
+    /**
+     * Beside receivers, two kinds of settlers and the lease keeper: room for a stale connection or
+     * two.
+     */
     private static final int SPARE_CONNECTIONS = 2;
 
     private AlicomMnsSettings() {}
@@ -65,7 +70,8 @@ final class AlicomMnsSettings {
                 Check.range("deleteBatchSize", c.getDeleteBatchSize(), 1, 16),
                 Check.range(
                         "deleteLinger", c.getDeleteLinger(), Duration.ZERO, Duration.ofSeconds(10)),
-                redeliveryDelay(c),
+                lease(c),
+                redelivery(c),
                 errorBackoff,
                 Check.range(
                         "maxErrorBackoff",
@@ -105,7 +111,7 @@ final class AlicomMnsSettings {
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)),
                 consumer.waitTime(),
-                consumer.concurrentReceivers() + 2 * consumer.settlers() + SPARE_CONNECTIONS);
+                consumer.concurrentReceivers() + 3 * consumer.settlers() + SPARE_CONNECTIONS);
     }
 
     private static String queueName(AlicomMnsConfiguration c) {
@@ -127,16 +133,35 @@ final class AlicomMnsSettings {
                 Check.range("waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
     }
 
-    private static Optional<Duration> redeliveryDelay(AlicomMnsConfiguration c) {
+    private static LeaseSettings lease(AlicomMnsConfiguration c) {
+        return new LeaseSettings(
+                c.isExtendVisibility(),
+                visibility("visibilityTimeout", c.getVisibilityTimeout()),
+                Check.range(
+                        "maxExtension",
+                        c.getMaxExtension(),
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(4)));
+    }
+
+    private static Optional<Redelivery> redelivery(AlicomMnsConfiguration c) {
+        double multiplier =
+                Check.range(
+                        "redeliveryBackoffMultiplier", c.getRedeliveryBackoffMultiplier(), 1, 100);
+        Duration most = visibility("maxRedeliveryDelay", c.getMaxRedeliveryDelay());
         return Optional.ofNullable(c.getRedeliveryDelay())
-                .map(
-                        delay ->
-                                Check.range(
-                                        "redeliveryDelay",
-                                        delay,
-                                        Duration.ofSeconds(1),
-                                        LONGEST_VISIBILITY))
-                .map(Check::wholeSeconds);
+                .map(delay -> visibility("redeliveryDelay", delay))
+                .map(delay -> new Redelivery(delay, multiplier, longer(delay, most)));
+    }
+
+    /** A ceiling below the first delay means that it does not grow. */
+    private static Duration longer(Duration delay, Duration most) {
+        return most.compareTo(delay) < 0 ? delay : most;
+    }
+
+    private static Duration visibility(String option, Duration value) {
+        return Check.wholeSeconds(
+                Check.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
     }
 
     private static URI endpoint(

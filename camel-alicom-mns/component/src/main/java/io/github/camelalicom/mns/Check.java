@@ -34,6 +34,14 @@ final class Check {
         return value;
     }
 
+    static double range(String option, double value, double least, double most) {
+        // a NaN is in no range
+        if (!(value >= least && value <= most)) {
+            throw wrong(option, value, "from " + least + " to " + most);
+        }
+        return value;
+    }
+
     static Duration range(String option, Duration value, Duration least, Duration most) {
         if (value == null) {
             throw wrong(option, null, "from " + text(least) + " to " + text(most));

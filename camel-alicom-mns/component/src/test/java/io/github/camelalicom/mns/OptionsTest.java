@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.stream.IntStream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 
@@ -62,9 +64,26 @@ class OptionsTest {
         assertThat(settings.receiveLinger()).isZero();
         assertThat(settings.deleteBatchSize()).isEqualTo(16);
         assertThat(settings.deleteLinger()).isEqualTo(Duration.ofMillis(100));
-        assertThat(settings.redeliveryDelay()).isEmpty();
+        assertThat(settings.redelivery()).isEmpty();
+        assertThat(settings.lease().extend()).isTrue();
+        assertThat(settings.lease().visibilityTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.lease().maxExtension()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.errorBackoff()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.maxErrorBackoff()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void theRedeliveryDelayGrowsWithTheDequeueCountUpToItsCeiling() {
+        Redelivery redelivery =
+                AlicomMnsSettings.consumer(
+                                configuration(
+                                        "redeliveryDelay=10s&redeliveryBackoffMultiplier=2"
+                                                + "&maxRedeliveryDelay=1m"))
+                        .redelivery()
+                        .orElseThrow();
+
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(redelivery::after).map(Duration::toSeconds))
+                .containsExactly(10L, 20L, 40L, 60L, 60L);
     }
 
     @ParameterizedTest
@@ -104,6 +123,12 @@ class OptionsTest {
                 "deleteLinger=11s | Option deleteLinger is 11s, but must be from 0s to 10s",
                 "redeliveryDelay=0 | Option redeliveryDelay is 0s, but must be from 1s to 12h",
                 "redeliveryDelay=13h | Option redeliveryDelay is 13h, but must be from 1s to 12h",
+                "visibilityTimeout=0 | Option visibilityTimeout is 0s, but must be from 1s to 12h",
+                "maxExtension=100h | Option maxExtension is 100h, but must be from 1s to 96h",
+                "redeliveryBackoffMultiplier=0.5 | Option redeliveryBackoffMultiplier is 0.5, but"
+                        + " must be from 1.0 to 100.0",
+                "maxRedeliveryDelay=13h | Option maxRedeliveryDelay is 13h, but must be from 1s to"
+                        + " 12h",
                 "errorBackoff=0 | Option errorBackoff is 0s, but must be from 1ms to 1h",
                 "errorBackoff=5s&maxErrorBackoff=1s | Option maxErrorBackoff is 1s, but must be from"
                         + " 5s to 1h",

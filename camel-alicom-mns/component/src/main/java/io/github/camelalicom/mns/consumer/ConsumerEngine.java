@@ -41,6 +41,7 @@ public final class ConsumerEngine {
     private final Pace pace;
     private final InFlight inFlight;
     private final Settler settler;
+    private final LeaseKeeper leases;
     private final Dispatcher dispatcher;
     private final Receivers receivers;
     private final Delivery.Owner owner = new Bookkeeper();
@@ -68,11 +69,15 @@ public final class ConsumerEngine {
                         nanoTime);
         inFlight = new InFlight(pace::limit);
         Outage deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
+        Visibility visibility = new Visibility(queue, name);
+        leases =
+                new LeaseKeeper(
+                        visibility, settings.lease(), settings.settlers(), threads, nanoTime);
         settler =
                 new Settler(
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
-                        new Releases(queue, settings, threads.io()));
+                        new Releases(visibility, settings.settlers(), threads.io()));
         dispatcher =
                 new Dispatcher(
                         handler, settings.concurrentConsumers(), threads.workers(), nanoTime);
@@ -150,7 +155,9 @@ public final class ConsumerEngine {
         long now = nanoTime.getAsLong();
         for (ReceivedMessage message : messages) {
             pace.opened();
-            dispatch(new Delivery(message, now + message.lease().toNanos(), owner));
+            Delivery delivery = new Delivery(message, now, owner);
+            leases.watch(delivery);
+            dispatch(delivery);
         }
     }
 
@@ -167,6 +174,7 @@ public final class ConsumerEngine {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
+            leases.forget(delivery);
             if (outcome == Outcome.GIVEN_BACK) {
                 pace.dropped();
             } else {
@@ -178,6 +186,7 @@ public final class ConsumerEngine {
         @Override
         public void ended(Delivery delivery, Delivery.State state) {
             if (state == Delivery.State.LAPSED) {
+                leases.forget(delivery);
                 pace.dropped();
             }
             counters.ended(state);

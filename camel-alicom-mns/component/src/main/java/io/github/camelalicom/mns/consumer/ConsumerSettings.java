@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * What the engine needs to know, validated and frozen. The names are those of the options.
  *
- * @param redeliveryDelay empty: a failed message comes back when its lease ends
+ * @param redelivery empty: a failed message comes back when its lease ends
  */
 public record ConsumerSettings(
         String queueName,
@@ -32,7 +32,8 @@ public record ConsumerSettings(
         Duration receiveLinger,
         int deleteBatchSize,
         Duration deleteLinger,
-        Optional<Duration> redeliveryDelay,
+        LeaseSettings lease,
+        Optional<Redelivery> redelivery,
         Duration errorBackoff,
         Duration maxErrorBackoff) {
 

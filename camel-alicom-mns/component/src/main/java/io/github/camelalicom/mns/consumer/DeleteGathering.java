@@ -17,9 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,8 +31,7 @@ final class DeleteGathering {
 
     private final int batchSize;
     private final long lingerNanos;
-    private final ScheduledExecutorService timer;
-    private final Runnable wake;
+    private final Alarm alarm;
     private final LongSupplier nanoTime;
 
     // guarded by this
@@ -42,8 +39,6 @@ final class DeleteGathering {
     private boolean flushing;
     private boolean pausing;
     private long pauseEnd;
-    private boolean timed;
-    private long timedFor;
 
     /**
      * @param wake called when a batch became due with time
@@ -55,8 +50,7 @@ final class DeleteGathering {
             LongSupplier nanoTime) {
         this.batchSize = settings.deleteBatchSize();
         this.lingerNanos = settings.deleteLinger().toNanos();
-        this.timer = timer;
-        this.wake = wake;
+        this.alarm = new Alarm(timer, wake, nanoTime);
         this.nanoTime = nanoTime;
     }
 
@@ -125,29 +119,8 @@ final class DeleteGathering {
 
     /** Sees to it that somebody looks again when the next batch is due. */
     private void plan(long now) {
-        if (waiting.isEmpty()) {
-            return;
+        if (!waiting.isEmpty()) {
+            alarm.by(paused(now) ? pauseEnd : nextDue());
         }
-        long at = paused(now) ? pauseEnd : nextDue();
-        if (timed && timedFor - at <= 0) {
-            return;
-        }
-        timed = true;
-        timedFor = at;
-        try {
-            timer.schedule(() -> timeIsUp(at), Math.max(0, at - now), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // the consumer has stopped: the queue's lease is all that is left
-            timed = false;
-        }
-    }
-
-    private void timeIsUp(long at) {
-        synchronized (this) {
-            if (timed && timedFor == at) {
-                timed = false;
-            }
-        }
-        wake.run();
     }
 }

@@ -18,20 +18,25 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 /**
  * One message on loan from the queue, from receive until it is deleted, left or lost.
  *
- * <p>It is the one owner of the message's state. Called by a worker ({@link #begin}), by whatever
- * thread ends the exchange ({@link #finish}), and by a settler ({@link #end}). Each step happens at
- * most once, whoever repeats it: a second finish (Camel's hand-over, a late completion after a
- * forced stop) is no event. So the permit is returned exactly once. No call leaves this class with
- * the lock held.
+ * <p>It is the one owner of the message's state. Extending a loan replaces the receipt handle, and
+ * MNS accepts only the newest one. So the handle lives here and nowhere else, and a finish that
+ * comes while an extension is under way waits for the new handle ({@link
+ * State#EXTENDING_THEN_SETTLE}). Called by a worker ({@link #begin}), by whatever thread ends the
+ * exchange ({@link #finish}), by the lease keeper ({@link #startExtending}, {@link #extended},
+ * {@link #leaseLost}) and by a settler ({@link #end}). Each step happens at most once, whoever
+ * repeats it: a second finish (Camel's hand-over, a late completion after a forced stop) is no
+ * event. So the permit is returned exactly once. No call leaves this class with the lock held.
  */
 public final class Delivery {
 
     /** Where the message stands. */
     enum State {
-        /** Received, not yet begun. */
-        WAITING,
-        /** In the route. */
-        WORKING,
+        /** Ours: waiting for a worker, or in the route. */
+        LEASED,
+        /** As before, while the queue is asked for more time: the handle may change any moment. */
+        EXTENDING,
+        /** Finished meanwhile; settled as soon as it is known which handle is valid. */
+        EXTENDING_THEN_SETTLE,
         /** Finished; the queue has yet to be told. */
         SETTLING,
         /** Deleted from the queue. */
@@ -46,6 +51,10 @@ public final class Delivery {
         boolean terminal() {
             return compareTo(SETTLING) > 0;
         }
+
+        private boolean held() {
+            return this == LEASED || this == EXTENDING;
+        }
     }
 
     /** Whom a delivery tells of its steps. */
@@ -56,19 +65,31 @@ public final class Delivery {
     }
 
     private final ReceivedMessage message;
-    private final long leaseEnd;
+    private final long receivedAt;
     private final Owner owner;
 
     // guarded by this
-    private State state = State.WAITING;
+    private State state = State.LEASED;
+    private boolean begun;
+    private Outcome outcome;
+    private String handle;
+    private long leaseEnd;
+    private long renewAt;
 
     /**
-     * @param leaseEnd when the loan ends, on the engine's clock
+     * @param receivedAt when it was received, on the engine's clock; the lease counts from here
      */
-    Delivery(ReceivedMessage message, long leaseEnd, Owner owner) {
+    Delivery(ReceivedMessage message, long receivedAt, Owner owner) {
         this.message = message;
-        this.leaseEnd = leaseEnd;
+        this.receivedAt = receivedAt;
         this.owner = owner;
+        this.handle = message.receiptHandle();
+        lease(receivedAt, receivedAt + message.lease().toNanos());
+    }
+
+    private void lease(long start, long end) {
+        leaseEnd = end;
+        renewAt = end - (end - start) / 3;
     }
 
     /** The message as received. */
@@ -76,13 +97,29 @@ public final class Delivery {
         return message;
     }
 
-    String handle() {
-        return message.receiptHandle();
+    /** The only handle that the queue accepts now. */
+    synchronized String handle() {
+        return handle;
     }
 
     /** What is left of the loan, in nanoseconds; negative when it is over. */
-    long leaseLeft(long now) {
+    synchronized long leaseLeft(long now) {
         return leaseEnd - now;
+    }
+
+    /** When the lease should be extended, if the message is still held then. */
+    synchronized long renewAt() {
+        return renewAt;
+    }
+
+    /** As {@link #renewAt()}, after an extension that failed. */
+    synchronized void renewLater(long at) {
+        renewAt = at;
+    }
+
+    /** How long the message has been held, in nanoseconds. */
+    long age(long now) {
+        return now - receivedAt;
     }
 
     /**
@@ -91,24 +128,78 @@ public final class Delivery {
      * @return whether to work on it
      */
     boolean begin(long now) {
-        boolean lapsed;
         synchronized (this) {
-            if (state != State.WAITING) {
+            if (!state.held() || begun) {
                 return false;
             }
-            lapsed = leaseLeft(now) <= 0;
-            state = lapsed ? State.LAPSED : State.WORKING;
+            if (leaseEnd - now > 0) {
+                begun = true;
+                return true;
+            }
+            state = State.LAPSED;
         }
-        if (lapsed) {
-            owner.ended(this, State.LAPSED);
-        }
-        return !lapsed;
+        owner.ended(this, State.LAPSED);
+        return false;
     }
 
     /** The work is over, well or not. The first call counts. */
     public void finish(Outcome outcome) {
         synchronized (this) {
-            if (state != State.WAITING && state != State.WORKING) {
+            if (!state.held()) {
+                return;
+            }
+            this.outcome = outcome;
+            if (state == State.EXTENDING) {
+                state = State.EXTENDING_THEN_SETTLE;
+                return;
+            }
+            state = State.SETTLING;
+        }
+        owner.finished(this, outcome);
+    }
+
+    /**
+     * The lease keeper is about to extend it.
+     *
+     * @return false when there is nothing to extend any more, or it is being extended already
+     */
+    synchronized boolean startExtending() {
+        if (state != State.LEASED) {
+            return false;
+        }
+        state = State.EXTENDING;
+        return true;
+    }
+
+    /** The extension succeeded: another handle, and a lease that ends at this instant. */
+    void extended(String newHandle, long start, long end) {
+        synchronized (this) {
+            handle = newHandle;
+            lease(start, end);
+        }
+        endExtending();
+    }
+
+    /** The extension failed; whether the handle is still valid, the next request tells. */
+    void notExtended() {
+        endExtending();
+    }
+
+    /** The queue no longer knows the handle: the message is someone else's. */
+    void leaseLost(long now) {
+        synchronized (this) {
+            leaseEnd = now;
+        }
+        endExtending();
+    }
+
+    /** A finish that waited for this is heard now. */
+    private void endExtending() {
+        synchronized (this) {
+            if (state == State.EXTENDING) {
+                state = State.LEASED;
+            }
+            if (state != State.EXTENDING_THEN_SETTLE) {
                 return;
             }
             state = State.SETTLING;

@@ -17,14 +17,11 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsException;
-import io.github.camelalicom.mns.gateway.MnsException.Kind;
-import io.github.camelalicom.mns.gateway.MnsQueue;
 
 /**
  * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:
@@ -37,16 +34,12 @@ final class Releases {
     private record Release(Delivery delivery, Duration delay) {}
 
     private final Queue<Release> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean refused = new AtomicBoolean();
-    private final MnsQueue queue;
-    private final String queueName;
+    private final Visibility visibility;
     private final Crew crew;
 
-    Releases(MnsQueue queue, ConsumerSettings settings, Executor threads) {
-        this.queue = queue;
-        this.queueName = settings.queueName();
-        this.crew =
-                new Crew(threads, settings.settlers(), () -> !waiting.isEmpty(), this::releaseNext);
+    Releases(Visibility visibility, int threadsAtMost, Executor threads) {
+        this.visibility = visibility;
+        this.crew = new Crew(threads, threadsAtMost, () -> !waiting.isEmpty(), this::releaseNext);
     }
 
     void release(Delivery delivery, Duration delay) {
@@ -60,25 +53,11 @@ final class Releases {
             return;
         }
         try {
-            if (!refused.get()) {
-                queue.changeVisibility(next.delivery().handle(), next.delay());
-            }
+            visibility.change(next.delivery().handle(), next.delay());
         } catch (MnsException e) {
-            failed(next.delivery(), e);
+            LOG.debug("{} could not be released: {}", next.delivery(), e.getMessage());
         } finally {
             next.delivery().end(Delivery.State.LEFT);
-        }
-    }
-
-    private void failed(Delivery delivery, MnsException e) {
-        if (e.kind() == Kind.DENIED && refused.compareAndSet(false, true)) {
-            LOG.warn(
-                    "MNS refuses changes of visibility on {} ({}): redelivery delay and giving back"
-                            + " are switched off, failed messages come back when their lease ends",
-                    queueName,
-                    e.code());
-        } else {
-            LOG.debug("{} on {} could not be released: {}", delivery, queueName, e.getMessage());
         }
     }
 }

@@ -23,13 +23,13 @@ final class Settler {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final boolean deleteAfterRead;
-    private final Optional<Duration> redeliveryDelay;
+    private final Optional<Redelivery> redelivery;
     private final Deletes deletes;
     private final Releases releases;
 
     Settler(ConsumerSettings settings, Deletes deletes, Releases releases) {
         this.deleteAfterRead = settings.deleteAfterRead();
-        this.redeliveryDelay = settings.redeliveryDelay();
+        this.redelivery = settings.redelivery();
         this.deletes = deletes;
         this.releases = releases;
     }
@@ -57,8 +57,9 @@ final class Settler {
     }
 
     private void abandon(Delivery delivery) {
-        if (redeliveryDelay.isPresent()) {
-            releases.release(delivery, redeliveryDelay.get());
+        if (redelivery.isPresent()) {
+            int dequeueCount = delivery.message().dequeueCount();
+            releases.release(delivery, redelivery.get().after(dequeueCount));
         } else {
             delivery.end(Delivery.State.LEFT);
         }

@@ -87,15 +87,78 @@ class DeliveryTest {
     }
 
     @Test
+    void aFinishDuringAnExtensionWaitsForTheNewHandle() {
+        delivery.begin(0);
+        delivery.startExtending();
+        delivery.finish(Outcome.COMPLETED);
+        assertThat(recorder.outcomes).isEmpty();
+
+        delivery.extended("new", 0, LEASE.toNanos());
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
+        assertThat(delivery.handle()).isEqualTo("new");
+    }
+
+    @Test
+    void aFinishDuringAnExtensionThatFailsIsSettledWithTheOldHandle() {
+        delivery.startExtending();
+        delivery.finish(Outcome.COMPLETED);
+
+        delivery.notExtended();
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
+        assertThat(delivery.handle()).isEqualTo("handle-1");
+    }
+
+    @Test
+    void isNotExtendedWhileItIsBeingSettledOrExtended() {
+        assertThat(delivery.startExtending()).isTrue();
+        assertThat(delivery.startExtending()).isFalse();
+        delivery.notExtended();
+        delivery.finish(Outcome.COMPLETED);
+
+        assertThat(delivery.startExtending()).isFalse();
+    }
+
+    @Test
+    void canBeBegunWhileItIsBeingExtended() {
+        delivery.startExtending();
+
+        assertThat(delivery.begin(0)).isTrue();
+        assertThat(delivery.begin(0)).isFalse();
+    }
+
+    @Test
+    void isNotBegunOnceItsLeaseWasLost() {
+        delivery.startExtending();
+        delivery.leaseLost(5);
+
+        assertThat(delivery.begin(5)).isFalse();
+        assertThat(recorder.ends).containsExactly(State.LAPSED);
+    }
+
+    @Test
+    void shouldBeExtendedWhenAThirdOfItsLeaseIsLeft() {
+        assertThat(delivery.renewAt()).isEqualTo(Duration.ofSeconds(20).toNanos());
+
+        delivery.startExtending();
+        delivery.extended("new", 0, Duration.ofSeconds(60).toNanos());
+
+        assertThat(delivery.renewAt()).isEqualTo(Duration.ofSeconds(40).toNanos());
+    }
+
+    @Test
     void whoeverFinishesAtTheSameTimeOnlyOneIsHeard() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(4);
+        ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
             for (int round = 0; round < 2_000; round++) {
                 Recorder once = new Recorder();
                 Delivery contended = Messages.delivery("1", LEASE, 0, once);
+                contended.startExtending();
                 race(
                         threads,
                         () -> contended.begin(0),
+                        () -> contended.extended("new", 0, LEASE.toNanos()),
                         () -> contended.finish(Outcome.COMPLETED),
                         () -> contended.finish(Outcome.ABANDONED),
                         () -> contended.finish(Outcome.GIVEN_BACK));

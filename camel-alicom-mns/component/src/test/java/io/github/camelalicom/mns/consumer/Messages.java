@@ -29,7 +29,7 @@ final class Messages {
     }
 
     static Delivery delivery(String id, Duration lease, long now, Delivery.Owner owner) {
-        return new Delivery(message(id, lease), now + lease.toNanos(), owner);
+        return new Delivery(message(id, lease), now, owner);
     }
 
     /** The defaults of the options. */
@@ -45,6 +45,7 @@ final class Messages {
                 Duration.ZERO,
                 16,
                 Duration.ofMillis(100),
+                new LeaseSettings(true, Duration.ofSeconds(30), Duration.ofHours(1)),
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60));

@@ -1,0 +1,210 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.DeleteFailure;
+import io.github.camelalicom.mns.gateway.Lease;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When leases are extended, on a clock that is stepped by hand; the queue is a script. */
+class LeaseKeeperTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final SteppedTimer time = new SteppedTimer();
+    private final ScriptedQueue queue = new ScriptedQueue();
+    private final List<State> ends = new ArrayList<>();
+    private final Visibility visibility = new Visibility(queue, "q");
+    private LeaseKeeper keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofMinutes(2)));
+
+    @Test
+    void aMessageThatIsDoneInTimeCostsNothing() {
+        Delivery delivery = watched("1");
+        time.advance(Duration.ofSeconds(19));
+
+        keeper.forget(delivery);
+        time.advance(Duration.ofMinutes(5));
+
+        assertThat(queue.asked).isEmpty();
+    }
+
+    @Test
+    void aLeaseIsExtendedWhenAThirdOfItIsLeft() {
+        Delivery delivery = watched("1");
+
+        time.advance(Duration.ofSeconds(20));
+
+        assertThat(queue.asked).containsExactly("handle-1 for 30s");
+        assertThat(delivery.handle()).isEqualTo("handle-1'");
+        assertThat(Duration.ofNanos(delivery.leaseLeft(time.nanoTime()))).isEqualTo(LEASE);
+    }
+
+    @Test
+    void eachExtensionUsesTheHandleOfTheOneBefore() {
+        watched("1");
+
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(queue.asked)
+                .containsExactly("handle-1 for 30s", "handle-1' for 30s", "handle-1'' for 30s");
+    }
+
+    @Test
+    void afterMaxExtensionAMessageIsLetGo() {
+        Delivery delivery = watched("1");
+
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(queue.asked).hasSize(5).endsWith("handle-1'''' for 20s");
+        assertThat(delivery.leaseLeft(time.nanoTime())).isNegative();
+        assertThat(delivery.begin(time.nanoTime())).isFalse();
+        assertThat(ends).containsExactly(State.LAPSED);
+    }
+
+    @Test
+    void anExtensionThatFailsForAPassingReasonIsRepeatedWithinTheLease() {
+        Delivery delivery = watched("1");
+        queue.failures = 3;
+        queue.failure = new MnsException(Kind.UNAVAILABLE, null, "down");
+
+        time.advance(Duration.ofSeconds(25));
+
+        assertThat(queue.asked).hasSize(4);
+        assertThat(delivery.handle()).isEqualTo("handle-1'");
+    }
+
+    @Test
+    void aHandleThatTheQueueDoesNotKnowEndsTheLease() {
+        Delivery delivery = watched("1");
+        queue.failures = 1;
+        queue.failure = new MnsException(Kind.HANDLE_LOST, "ReceiptHandleError", "lost");
+
+        time.advance(Duration.ofMinutes(5));
+
+        assertThat(queue.asked).hasSize(1);
+        assertThat(delivery.begin(time.nanoTime())).isFalse();
+    }
+
+    @Test
+    void whereItIsRefusedNobodyIsAskedAgain() {
+        watched("1");
+        watched("2");
+        queue.failures = 100;
+        queue.failure = new MnsException(Kind.DENIED, "AccessDenied", "no");
+
+        time.advance(Duration.ofMinutes(1));
+        watched("3");
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(queue.asked).hasSize(1);
+    }
+
+    @Test
+    void switchedOffNothingIsExtended() {
+        keeper = keeper(new LeaseSettings(false, LEASE, Duration.ofHours(1)));
+        watched("1");
+
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(queue.asked).isEmpty();
+    }
+
+    @Test
+    void ofManyMessagesEachIsExtendedByItsOwnClock() {
+        watched("1");
+        time.advance(Duration.ofSeconds(5));
+        watched("2");
+
+        time.advance(Duration.ofSeconds(15));
+        assertThat(queue.asked).containsExactly("handle-1 for 30s");
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(queue.asked).containsExactly("handle-1 for 30s", "handle-2 for 30s");
+    }
+
+    private Delivery watched(String id) {
+        Delivery delivery =
+                new Delivery(
+                        Messages.message(id, LEASE),
+                        time.nanoTime(),
+                        new Delivery.Owner() {
+                            @Override
+                            public void finished(Delivery finished, Outcome outcome) {
+                                keeper.forget(finished);
+                            }
+
+                            @Override
+                            public void ended(Delivery ended, State state) {
+                                ends.add(state);
+                            }
+                        });
+        keeper.watch(delivery);
+        return delivery;
+    }
+
+    private LeaseKeeper keeper(LeaseSettings settings) {
+        return new LeaseKeeper(
+                visibility, settings, 2, new Threads(time, time, time), time::nanoTime);
+    }
+
+    /** Each extension adds a stroke to the handle, as MNS replaces it. */
+    private static final class ScriptedQueue implements MnsQueue {
+
+        final List<String> asked = new ArrayList<>();
+        int failures;
+        MnsException failure;
+
+        @Override
+        public Lease changeVisibility(String receiptHandle, Duration time) {
+            asked.add(receiptHandle + " for " + time.toSeconds() + "s");
+            if (failures-- > 0) {
+                throw failure;
+            }
+            return new Lease(receiptHandle + "'", time);
+        }
+
+        @Override
+        public List<ReceivedMessage> receive(int max, Duration wait) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void cancelReceives() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<DeleteFailure> delete(List<String> receiptHandles) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
