@@ -36,6 +36,7 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowInsecureEndpoints": getOrCreateConfiguration(target).setAllowInsecureEndpoints(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "batching": getOrCreateConfiguration(target).setBatching(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "concurrentconsumers":
@@ -111,6 +112,7 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowInsecureEndpoints": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "batching": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "concurrentconsumers":
@@ -182,6 +184,7 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowInsecureEndpoints": return getOrCreateConfiguration(target).isAllowInsecureEndpoints();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "batching": return getOrCreateConfiguration(target).isBatching();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "concurrentconsumers":

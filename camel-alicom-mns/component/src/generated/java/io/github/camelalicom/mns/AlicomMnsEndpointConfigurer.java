@@ -27,6 +27,7 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "accessKey": target.getConfiguration().setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
         case "allowinsecureendpoints":
         case "allowInsecureEndpoints": target.getConfiguration().setAllowInsecureEndpoints(property(camelContext, boolean.class, value)); return true;
+        case "batching": target.getConfiguration().setBatching(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "concurrentconsumers":
@@ -103,6 +104,7 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "accessKey": return java.lang.String.class;
         case "allowinsecureendpoints":
         case "allowInsecureEndpoints": return boolean.class;
+        case "batching": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "concurrentconsumers":
@@ -175,6 +177,7 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "accessKey": return target.getConfiguration().getAccessKey();
         case "allowinsecureendpoints":
         case "allowInsecureEndpoints": return target.getConfiguration().isAllowInsecureEndpoints();
+        case "batching": return target.getConfiguration().isBatching();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "concurrentconsumers":

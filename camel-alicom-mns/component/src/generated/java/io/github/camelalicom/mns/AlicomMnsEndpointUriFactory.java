@@ -23,9 +23,10 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(33);
+        Set<String> props = new HashSet<>(34);
         props.add("accessKey");
         props.add("allowInsecureEndpoints");
+        props.add("batching");
         props.add("bridgeErrorHandler");
         props.add("concurrentConsumers");
         props.add("concurrentReceivers");

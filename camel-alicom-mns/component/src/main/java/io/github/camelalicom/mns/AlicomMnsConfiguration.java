@@ -105,6 +105,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "15m", javaType = "java.time.Duration")
     private Duration maxRedeliveryDelay = Duration.ofMinutes(15);
 
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean batching = false;
+
     @UriParam(label = "consumer,advanced", defaultValue = "true")
     private boolean verifyBodyDigest = true;
 
@@ -407,6 +410,18 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setMaxRedeliveryDelay(Duration maxRedeliveryDelay) {
         this.maxRedeliveryDelay = maxRedeliveryDelay;
+    }
+
+    public boolean isBatching() {
+        return batching;
+    }
+
+    /**
+     * Whether all that one receive brings becomes one exchange, whose body is a list of receipts
+     * and whose headers are lists too. They are deleted, or left, together.
+     */
+    public void setBatching(boolean batching) {
+        this.batching = batching;
     }
 
     public boolean isVerifyBodyDigest() {

@@ -62,6 +62,7 @@ final class AlicomMnsSettings {
                 Check.range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
                 Check.range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
                 c.isDeleteAfterRead(),
+                c.isBatching(),
                 Check.range(
                         "receiveLinger",
                         c.getReceiveLinger(),

@@ -13,10 +13,12 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.apache.camel.Channel;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Message;
 import org.apache.camel.Navigate;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -31,29 +33,72 @@ import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
-/** Makes an exchange of each message, and sends it down the route. */
+/** Makes an exchange of each message, or of each batch, and sends it down the route. */
 final class ReceiptExchanges implements DeliveryHandler {
 
     private final DefaultConsumer consumer;
     private final String messageType;
-    private final String queueName;
     private final boolean verifyBodyDigest;
+    private final boolean batching;
+    private final ReceiptHeaders headers;
     private final ReceiptParser parser;
 
     ReceiptExchanges(DefaultConsumer consumer, AlicomMnsEndpoint endpoint, ReceiptParser parser) {
+        AlicomMnsConfiguration configuration = endpoint.getConfiguration();
         this.consumer = consumer;
         this.messageType = endpoint.getMessageType();
-        this.queueName = endpoint.getConfiguration().getQueueName();
-        this.verifyBodyDigest = endpoint.getConfiguration().isVerifyBodyDigest();
+        this.verifyBodyDigest = configuration.isVerifyBodyDigest();
+        this.batching = configuration.isBatching();
+        this.headers = new ReceiptHeaders(messageType, configuration.getQueueName());
         this.parser = parser;
     }
 
+    /** Without batching there is one delivery; what is no receipt goes its own way in any case. */
     @Override
-    public void handle(Delivery delivery) throws Exception {
+    public void handle(List<Delivery> deliveries) throws Exception {
+        List<Delivery> good = new ArrayList<>(deliveries.size());
+        List<Receipt> receipts = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            try {
+                receipts.add(read(delivery.message()));
+                good.add(delivery);
+            } catch (InvalidReceiptException e) {
+                reject(delivery, e);
+            }
+        }
+        if (batching && !good.isEmpty()) {
+            route(good, receipts);
+        } else if (!good.isEmpty()) {
+            route(good.get(0), receipts.get(0));
+        }
+    }
+
+    private void route(Delivery delivery, Receipt receipt) throws Exception {
         Exchange exchange = consumer.createExchange(true);
-        setHeaders(exchange.getIn(), delivery.message());
-        setBody(exchange, delivery.message());
-        Settlement settlement = new Settlement(delivery, consumer.getExceptionHandler());
+        headers.set(exchange.getIn(), delivery.message());
+        headers.setKey(exchange.getIn(), receipt);
+        exchange.getIn().setBody(receipt);
+        process(exchange, List.of(delivery));
+    }
+
+    private void route(List<Delivery> deliveries, List<Receipt> receipts) throws Exception {
+        Exchange exchange = consumer.createExchange(true);
+        headers.setBatch(
+                exchange.getIn(), deliveries.stream().map(Delivery::message).toList(), receipts);
+        exchange.getIn().setBody(receipts);
+        process(exchange, deliveries);
+    }
+
+    private void reject(Delivery delivery, InvalidReceiptException e) throws Exception {
+        Exchange exchange = consumer.createExchange(true);
+        headers.set(exchange.getIn(), delivery.message());
+        exchange.getIn().setBody(e.getRawText());
+        fail(exchange, e);
+        process(exchange, List.of(delivery));
+    }
+
+    private void process(Exchange exchange, List<Delivery> deliveries) throws Exception {
+        Settlement settlement = new Settlement(deliveries, consumer.getExceptionHandler());
         exchange.getExchangeExtension().addOnCompletion(settlement);
         if (exchange.getException() == null || hasErrorHandler()) {
             consumer.getProcessor().process(exchange);
@@ -61,33 +106,6 @@ final class ReceiptExchanges implements DeliveryHandler {
         // turned away before any unit of work began, as by a context that is forced to stop
         if (exchange.getExchangeExtension().containsOnCompletion(settlement)) {
             settlement.onFailure(exchange);
-        }
-    }
-
-    private void setHeaders(Message in, ReceivedMessage message) {
-        in.setHeader(AlicomMnsConstants.MESSAGE_ID, message.messageId());
-        in.setHeader(AlicomMnsConstants.MESSAGE_TYPE, messageType);
-        in.setHeader(AlicomMnsConstants.QUEUE_NAME, queueName);
-        in.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, message.receiptHandle());
-        in.setHeader(AlicomMnsConstants.DEQUEUE_COUNT, message.dequeueCount());
-        in.setHeader(AlicomMnsConstants.ENQUEUE_TIME, message.enqueueTime());
-        in.setHeader(AlicomMnsConstants.FIRST_DEQUEUE_TIME, message.firstDequeueTime());
-        in.setHeader(AlicomMnsConstants.NEXT_VISIBLE_TIME, message.nextVisibleTime());
-        in.setHeader(AlicomMnsConstants.PRIORITY, message.priority());
-        if (message.enqueueTime() != null) {
-            in.setHeader(
-                    AlicomMnsConstants.MESSAGE_TIMESTAMP, message.enqueueTime().toEpochMilli());
-        }
-    }
-
-    private void setBody(Exchange exchange, ReceivedMessage message) {
-        try {
-            Receipt receipt = read(message);
-            exchange.getIn().setBody(receipt);
-            exchange.getIn().setHeader(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
-        } catch (InvalidReceiptException e) {
-            exchange.getIn().setBody(e.getRawText());
-            fail(exchange, e);
         }
     }
 

@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.List;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.ExceptionHandler;
@@ -22,16 +24,16 @@ import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Outcome;
 
 /**
- * Ends a delivery when the unit of work ends, wherever it was handed over to. It holds the delivery
- * itself: what the route does to headers and body is of no matter.
+ * Ends deliveries when the unit of work ends, wherever it was handed over to. It holds them itself:
+ * what the route does to headers and body is of no matter.
  */
 final class Settlement extends SynchronizationAdapter {
 
-    private final Delivery delivery;
+    private final List<Delivery> deliveries;
     private final ExceptionHandler exceptionHandler;
 
-    Settlement(Delivery delivery, ExceptionHandler exceptionHandler) {
-        this.delivery = delivery;
+    Settlement(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
+        this.deliveries = deliveries;
         this.exceptionHandler = exceptionHandler;
     }
 
@@ -43,7 +45,7 @@ final class Settlement extends SynchronizationAdapter {
                     new RollbackExchangeException(
                             "The exchange is marked rollback-only", exchange));
         } else {
-            delivery.finish(Outcome.COMPLETED);
+            deliveries.forEach(delivery -> delivery.finish(Outcome.COMPLETED));
         }
     }
 
@@ -58,7 +60,7 @@ final class Settlement extends SynchronizationAdapter {
     }
 
     private void abandon(Exchange exchange, Exception cause) {
-        delivery.finish(Outcome.ABANDONED);
+        deliveries.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
         exceptionHandler.handleException(
                 "Error processing receipt, which is left for redelivery", exchange, cause);
     }

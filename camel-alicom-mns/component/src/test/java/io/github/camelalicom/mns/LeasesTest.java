@@ -102,7 +102,7 @@ class LeasesTest {
     @Test
     void withoutExtensionAMessageThatWaitedTooLongIsDroppedUnworked() throws Exception {
         alicom.deliver(IntStream.range(0, 5).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
-        start("extendVisibility=false");
+        start("extendVisibility=false&maxInFlight=5");
 
         await().until(() -> arrived.size() == 1);
         await().atMost(Duration.ofSeconds(20))

@@ -78,9 +78,7 @@ public final class ConsumerEngine {
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
                         new Releases(visibility, settings.settlers(), threads.io()));
-        dispatcher =
-                new Dispatcher(
-                        handler, settings.concurrentConsumers(), threads.workers(), nanoTime);
+        dispatcher = new Dispatcher(handler, settings, threads.workers(), nanoTime);
         Outage receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         receivers =
                 new Receivers(
@@ -153,19 +151,16 @@ public final class ConsumerEngine {
     private void received(List<ReceivedMessage> messages) {
         counters.received(messages.size());
         long now = nanoTime.getAsLong();
-        for (ReceivedMessage message : messages) {
+        List<Delivery> deliveries =
+                messages.stream().map(message -> new Delivery(message, now, owner)).toList();
+        for (Delivery delivery : deliveries) {
             pace.opened();
-            Delivery delivery = new Delivery(message, now, owner);
             leases.watch(delivery);
-            dispatch(delivery);
         }
-    }
-
-    private void dispatch(Delivery delivery) {
         if (receivers.running()) {
-            dispatcher.dispatch(delivery);
+            dispatcher.dispatch(deliveries);
         } else {
-            delivery.finish(Outcome.GIVEN_BACK);
+            deliveries.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
         }
     }
 

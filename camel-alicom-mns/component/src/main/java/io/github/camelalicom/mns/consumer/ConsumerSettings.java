@@ -29,6 +29,7 @@ public record ConsumerSettings(
         int concurrentConsumers,
         int maxInFlight,
         boolean deleteAfterRead,
+        boolean batching,
         Duration receiveLinger,
         int deleteBatchSize,
         Duration deleteLinger,

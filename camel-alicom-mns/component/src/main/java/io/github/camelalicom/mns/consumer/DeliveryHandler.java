@@ -13,13 +13,17 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-/** What is done with a message: on the other side stands the route. */
+import java.util.List;
+
+/** What is done with messages: on the other side stands the route. */
 @FunctionalInterface
 public interface DeliveryHandler {
 
     /**
-     * Works on it and sees to it that {@link Delivery#finish} is called, now or later, on whatever
-     * thread. Called on a worker thread; one that throws abandons the message.
+     * Works on them and sees to it that {@link Delivery#finish} is called for each, now or later,
+     * on whatever thread. Called on a worker thread; one that throws abandons the messages.
+     *
+     * @param deliveries one, or with batching those of one receive
      */
-    void handle(Delivery delivery) throws Exception;
+    void handle(List<Delivery> deliveries) throws Exception;
 }

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -21,50 +22,78 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs deliveries on the workers, in the order in which they came. */
+/**
+ * Runs deliveries on the workers, in the order in which they came: one by one, or those of one
+ * receive together.
+ */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Queue<Delivery> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<List<Delivery>> waiting = new ConcurrentLinkedQueue<>();
     private final DeliveryHandler handler;
+    private final boolean batching;
     private final LongSupplier nanoTime;
     private final Crew workers;
 
-    Dispatcher(DeliveryHandler handler, int workers, Executor threads, LongSupplier nanoTime) {
+    Dispatcher(
+            DeliveryHandler handler,
+            ConsumerSettings settings,
+            Executor threads,
+            LongSupplier nanoTime) {
         this.handler = handler;
+        this.batching = settings.batching();
         this.nanoTime = nanoTime;
-        this.workers = new Crew(threads, workers, () -> !waiting.isEmpty(), this::workOnNext);
+        this.workers =
+                new Crew(
+                        threads,
+                        settings.concurrentConsumers(),
+                        () -> !waiting.isEmpty(),
+                        this::workOnNext);
     }
 
-    void dispatch(Delivery delivery) {
-        waiting.add(delivery);
+    /** Takes over what one receive brought. */
+    void dispatch(List<Delivery> received) {
+        if (batching && !received.isEmpty()) {
+            add(received);
+        } else {
+            received.forEach(delivery -> add(List.of(delivery)));
+        }
+    }
+
+    private void add(List<Delivery> work) {
+        waiting.add(work);
         workers.wake();
     }
 
     /** Gives back what no worker has begun. */
     void giveBackWaiting() {
-        Delivery delivery = waiting.poll();
-        while (delivery != null) {
-            delivery.finish(Outcome.GIVEN_BACK);
-            delivery = waiting.poll();
+        List<Delivery> work = waiting.poll();
+        while (work != null) {
+            work.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            work = waiting.poll();
         }
     }
 
     int waiting() {
-        return waiting.size();
+        return waiting.stream().mapToInt(List::size).sum();
     }
 
     private void workOnNext() {
-        Delivery delivery = waiting.poll();
-        if (delivery == null || !delivery.begin(nanoTime.getAsLong())) {
+        List<Delivery> next = waiting.poll();
+        if (next == null) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        List<Delivery> begun = next.stream().filter(delivery -> delivery.begin(now)).toList();
+        if (begun.isEmpty()) {
             return;
         }
         try {
-            handler.handle(delivery);
+            handler.handle(begun);
         } catch (Exception | Error e) {
-            LOG.error("{} could not be handed to the route and is left", delivery, e);
-            delivery.finish(Outcome.ABANDONED);
+            LOG.error("{} could not be handed to the route and is left", begun, e);
+            begun.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
         }
     }
 }

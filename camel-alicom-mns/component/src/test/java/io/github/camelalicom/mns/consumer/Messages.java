@@ -42,6 +42,7 @@ final class Messages {
                 1,
                 256,
                 true,
+                false,
                 Duration.ZERO,
                 16,
                 Duration.ofMillis(100),

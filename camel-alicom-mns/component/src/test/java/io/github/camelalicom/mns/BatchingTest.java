@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.SmsReport;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One exchange for all that a receive brings. */
+class BatchingTest extends AlicomMnsTestSupport {
+
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final List<Object> rejected = new CopyOnWriteArrayList<>();
+
+    @Test
+    void whatOneReceiveBringsIsOneExchangeAndIsDeletedTogether() {
+        deliver(16);
+        startBatching();
+
+        awaitDeleted("SmsReport", 16);
+
+        assertThat(arrived).hasSize(1);
+        List<?> body = arrived.get(0).getIn().getBody(List.class);
+        assertThat(body).hasSize(16).hasOnlyElementsOfType(SmsReport.class);
+        assertThat(header(AlicomMnsConstants.MESSAGE_ID)).hasSize(16).doesNotHaveDuplicates();
+        assertThat(header(AlicomMnsConstants.DEQUEUE_COUNT)).hasSize(16).containsOnly(1);
+        assertThat(header(AlicomMnsConstants.RECEIPT_KEY)).hasSize(16).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whenItFailsAllOfThemComeAgain() {
+        failing.set(true);
+        deliver(5);
+        startBatching();
+        await().until(() -> !errors.reports.isEmpty());
+        assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(5);
+        failing.set(false);
+
+        alicom.clock().advance(VISIBILITY);
+
+        awaitDeleted("SmsReport", 5);
+    }
+
+    @Test
+    void aBadReceiptIsRejectedAloneAndTheOthersArrive() {
+        deliver(3);
+        alicom.deliverRaw("SmsReport", "oops");
+        deliver(3);
+        startBatching();
+
+        awaitDeleted("SmsReport", 7);
+
+        assertThat(arrived.get(0).getIn().getBody(List.class)).hasSize(6);
+        assertThat(rejected).containsExactly("oops");
+    }
+
+    private List<Object> header(String name) {
+        return List.copyOf(arrived.get(0).getIn().getHeader(name, List.class));
+    }
+
+    private static void deliver(int count) {
+        alicom.deliver(IntStream.range(0, count).mapToObj(i -> smsReport()).toList());
+    }
+
+    private void startBatching() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(InvalidReceiptException.class)
+                                .handled(true)
+                                .process(e -> rejected.add(e.getIn().getBody()));
+                        from(smsReports("batching=true"))
+                                .process(BatchingTest.this::arrive)
+                                .process(BatchingTest.this::failIfWanted);
+                    }
+                });
+    }
+
+    private void failIfWanted(Exchange exchange) {
+        if (failing.get()) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+}
