@@ -40,9 +40,6 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
 
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
-    /** When Camel is out of patience: enough for the deletes that are due. */
-    private static final Duration FORCED_PATIENCE = Duration.ofSeconds(2);
-
     /** One for the token, which blocks for as long as the token service takes; one for ticks. */
     private static final int TIMER_THREADS = 2;
 
@@ -50,8 +47,8 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     private final SchemaDrift drift = new SchemaDrift(AlicomMnsConsumer::tellDrift);
     private ConsumerSettings settings;
     private Threads threads;
-    private ConsumerEngine engine;
-    private boolean forced;
+    private volatile ConsumerEngine engine;
+    private volatile boolean completeAllTasks;
 
     public AlicomMnsConsumer(AlicomMnsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -70,16 +67,29 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        forced = false;
+        if (engine != null) {
+            // Camel starts a suspended consumer, instead of resuming it, after a stop it gave up
+            doResume();
+            return;
+        }
+        completeAllTasks = false;
         threads = newThreads();
         try {
             engine = newEngine();
-        } catch (RuntimeException e) {
+            engine.start();
+        } catch (RuntimeException | Error e) {
             // Camel stops no service whose start failed
-            endThreads();
+            abandonStart();
             throw e;
         }
-        engine.start();
+    }
+
+    private void abandonStart() {
+        if (engine != null) {
+            engine.stop(Duration.ZERO);
+            engine = null;
+        }
+        endThreads();
     }
 
     private ConsumerEngine newEngine() {
@@ -92,13 +102,19 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
                 System::nanoTime);
     }
 
+    /** Camel suspends before it stops, and goes on with its own waiting afterwards. */
     @Override
-    protected void doSuspend() throws Exception {
-        engine.suspend();
+    protected void doSuspend() {
+        if (completeAllTasks) {
+            engine.drain();
+        } else {
+            engine.suspend();
+        }
     }
 
     @Override
     protected void doResume() {
+        completeAllTasks = false;
         engine.start();
     }
 
@@ -115,18 +131,14 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
         }
     }
 
-    /** To complete all tasks is to go on with what is held; nothing new is received. */
+    /**
+     * Never deferred: suspending is the way to stop, since Camel can undo it. To complete all tasks
+     * is to go on with what is held.
+     */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        if (shutdownRunningTask != ShutdownRunningTask.CompleteAllTasks || engine == null) {
-            return false;
-        }
-        try {
-            engine.drain();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return true;
+        completeAllTasks = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
+        return false;
     }
 
     /** Camel asks until it is 0, or its patience is over. */
@@ -138,14 +150,13 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        this.forced = forced;
+        // suspending and stopping say all that there is to say
     }
 
+    /** As long as Camel's own. */
     private Duration patience() {
         ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
-        return forced
-                ? FORCED_PATIENCE
-                : Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
+        return Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
     }
 
     private Threads newThreads() {

@@ -94,7 +94,7 @@ final class AlicomMnsSettings {
             throw Check.wrong("tokenEndpoint", c.getTokenEndpoint(), "a URL without a path");
         }
         checkKeyPair(c);
-        if (c.getSmsEndpoint() != null) {
+        if (c.getSmsEndpoint() != null && !c.getSmsEndpoint().isBlank()) {
             Check.url("smsEndpoint", c.getSmsEndpoint(), c.isAllowInsecureEndpoints());
         }
         return new GatewaySettings(

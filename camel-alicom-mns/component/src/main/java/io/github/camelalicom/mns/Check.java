@@ -64,9 +64,12 @@ final class Check {
         } catch (IllegalArgumentException e) {
             throw wrong(option, value, "a full URL such as https://host");
         }
+        if (url.getRawUserInfo() != null) {
+            throw wrong(option, "a URL with user information", "one without");
+        }
         boolean https = "https".equals(url.getScheme());
         boolean http = "http".equals(url.getScheme());
-        if (!https && !http || url.getHost() == null || url.getRawUserInfo() != null) {
+        if (!https && !http || url.getHost() == null) {
             throw wrong(option, value, "a full URL such as https://host");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {

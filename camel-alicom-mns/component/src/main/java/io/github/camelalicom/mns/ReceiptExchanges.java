@@ -103,8 +103,9 @@ final class ReceiptExchanges implements DeliveryHandler {
         if (exchange.getException() == null || hasErrorHandler()) {
             consumer.getProcessor().process(exchange);
         }
-        // turned away before any unit of work began, as by a context that is forced to stop
-        if (exchange.getExchangeExtension().containsOnCompletion(settlement)) {
+        // turned away before any unit of work began, as by a context that is forced to stop; the
+        // exchange itself may be pooled, and at work elsewhere by now
+        if (!settlement.isTaken()) {
             settlement.onFailure(exchange);
         }
     }

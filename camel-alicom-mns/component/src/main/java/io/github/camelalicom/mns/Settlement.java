@@ -31,14 +31,26 @@ final class Settlement extends SynchronizationAdapter {
 
     private final List<Delivery> deliveries;
     private final ExceptionHandler exceptionHandler;
+    private volatile boolean taken;
 
     Settlement(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
         this.deliveries = deliveries;
         this.exceptionHandler = exceptionHandler;
     }
 
+    /** Whether a unit of work has ended it, or has handed it over to another. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    @Override
+    public void beforeHandover(Exchange target) {
+        taken = true;
+    }
+
     @Override
     public void onComplete(Exchange exchange) {
+        taken = true;
         if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
             abandon(
                     exchange,
@@ -51,6 +63,7 @@ final class Settlement extends SynchronizationAdapter {
 
     @Override
     public void onFailure(Exchange exchange) {
+        taken = true;
         Exception cause = exchange.getException();
         abandon(
                 exchange,

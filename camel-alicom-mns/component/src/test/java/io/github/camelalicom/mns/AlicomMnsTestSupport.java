@@ -94,7 +94,7 @@ abstract class AlicomMnsTestSupport {
         await().atMost(PATIENCE).until(() -> alicom.queue(messageType).deleted() == count);
     }
 
-    /** Until all that was received has been let go again, deleted or not. */
+    /** Until a receive waits at the empty queue. */
     static void awaitIdle(String messageType) {
         await().atMost(PATIENCE).until(() -> alicom.queue(messageType).waitingPolls() > 0);
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -263,6 +264,44 @@ class FaultsTest extends AlicomMnsTestSupport {
 
         awaitDeleted("SmsReport", 50);
         assertThat(arrived).hasSize(50);
+    }
+
+    @Test
+    void anExceptionHandlerThatFailsDoesNotEndReceiving() {
+        camel.getRegistry().bind("fragile", new FragileExceptionHandler());
+        alicom.faults().add(Fault.error("InternalError", 500).on(RequestKind.RECEIVE));
+        alicom.faults().add(Fault.error("InternalError", 500).on(deletes()));
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(alicom.uri(
+                                        "SmsReport",
+                                        "waitTime=1s&exceptionHandler=#fragile&" + QUICK))
+                                .process(FaultsTest.this::arrive);
+                    }
+                });
+
+        alicom.deliver(smsReport());
+
+        awaitDeleted("SmsReport", 1);
+    }
+
+    private static final class FragileExceptionHandler implements ExceptionHandler {
+        @Override
+        public void handleException(Throwable exception) {
+            handleException(null, null, exception);
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            handleException(message, null, exception);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            throw new IllegalStateException("on purpose");
+        }
     }
 
     @Test

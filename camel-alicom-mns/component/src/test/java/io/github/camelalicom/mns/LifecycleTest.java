@@ -21,13 +21,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.apache.camel.Consumer;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StatefulService;
+import org.apache.camel.SuspendableService;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.api.Test;
 
 import com.aliyun.mns.common.http.ServiceClientFactory;
 
+import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.QueuedMessage;
 import io.github.camelalicom.mns.emulator.RequestKind;
 
@@ -54,14 +59,143 @@ class LifecycleTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatComesWhileStoppingIsNotStranded() {
+    void whatARunningReceiveStillBringsIsGivenBack() throws Exception {
         startPlain("waitTime=30s");
+        awaitIdle("SmsReport");
+        SuspendableService consumer = (SuspendableService) camel.getRoute("plain").getConsumer();
+
+        Thread stopping = new Thread(camel::stop, "stopping");
+        stopping.start();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> suspending(consumer));
+        alicom.deliver(smsReport());
+        stopping.join(PATIENCE.toMillis());
+
+        assertThat(arrived).isEmpty();
+        alicom.clock().advance(Duration.ofSeconds(1));
+        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+    }
+
+    private static boolean suspending(SuspendableService consumer) {
+        return consumer.isSuspended() || ((StatefulService) consumer).isSuspending();
+    }
+
+    @Test
+    void anInterruptedStopStillDeletesWhatIsDoneAndClosesEverything() {
+        camel.getShutdownStrategy().setTimeout(2);
+        alicom.deliver(IntStream.range(0, 10).mapToObj(i -> smsReport()).toList());
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(smsReports(
+                                        "concurrentConsumers=10",
+                                        "deleteLinger=10s",
+                                        "waitTime=30s"))
+                                .process(LifecycleTest.this::arrive)
+                                .filter(exchange -> arrived.size() >= 10)
+                                .process(exchange -> release.await());
+                    }
+                });
+        awaitArrivals(10);
+
+        camel.stop();
+        release.countDown();
+
+        assertThat(alicom.queue("SmsReport").deleted()).isGreaterThanOrEqualTo(1);
+        assertThat(alicom.queue("SmsReport").deleted() + alicom.queue("SmsReport").invisible())
+                .isEqualTo(10);
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+    }
+
+    @Test
+    void severalRoutesThatDoNotStopInTimeAreClosedAllTheSame() throws Exception {
+        camel.getShutdownStrategy().setTimeout(1);
+        for (String type : List.of("SmsUp", "VoiceReport")) {
+            camel.addRoutes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from(uri(type, "waitTime=30s")).to("mock:" + type);
+                        }
+                    });
+        }
+        startPlain("waitTime=30s");
+        await().until(() -> ServiceClientFactory.getServiceClientCount() == 3);
         awaitIdle("SmsReport");
 
         camel.stop();
+
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+    }
+
+    @Test
+    void aSuspensionDuringATokenRequestLeavesNoPollBehind() throws Exception {
+        alicom.faults().add(Fault.delay(Duration.ofSeconds(4)).on(RequestKind.TOKEN));
+        startPlain("waitTime=30s");
+        await().until(() -> alicom.faults().fired() == 1);
+
+        camel.getRouteController().suspendRoute("plain");
+        await().atMost(PATIENCE).until(() -> alicom.requests().count(RequestKind.TOKEN) == 1);
         alicom.deliver(smsReport());
 
-        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+        await().during(Duration.ofMillis(500))
+                .until(() -> alicom.requests().count(RequestKind.RECEIVE) == 0);
+        camel.getRouteController().resumeRoute("plain");
+        awaitDeleted("SmsReport", 1);
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+    }
+
+    @Test
+    void aStopThatWasAbortedGoesOnReceiving() throws Exception {
+        alicom.deliver(smsReport());
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(smsReports())
+                                .routeId("aborted")
+                                .shutdownRunningTask(ShutdownRunningTask.CompleteAllTasks)
+                                .process(LifecycleTest.this::arrive)
+                                .process(exchange -> release.await());
+                    }
+                });
+        awaitArrivals(1);
+
+        boolean stopped =
+                camel.getRouteController().stopRoute("aborted", 3, TimeUnit.SECONDS, true);
+        release.countDown();
+        alicom.deliver(smsReport());
+
+        assertThat(stopped).isFalse();
+        awaitDeleted("SmsReport", 2);
+    }
+
+    @Test
+    void suspendingTwiceStoppingTwiceAndStartingAgainDoNoHarm() throws Exception {
+        startPlain("waitTime=1s");
+        Consumer consumer = camel.getRoute("plain").getConsumer();
+
+        ((SuspendableService) consumer).suspend();
+        ((SuspendableService) consumer).suspend();
+        consumer.stop();
+        consumer.stop();
+        consumer.start();
+        alicom.deliver(smsReport());
+
+        awaitDeleted("SmsReport", 1);
+    }
+
+    @Test
+    void aThousandReceiptsPassThroughPooledExchanges() {
+        camel.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        alicom.deliver(IntStream.range(0, 1_000).mapToObj(i -> smsReport()).toList());
+        startPlain("concurrentConsumers=4");
+
+        awaitDeleted("SmsReport", 1_000);
+
+        assertThat(arrived).hasSize(1_000);
     }
 
     @Test
@@ -140,11 +274,11 @@ class LifecycleTest extends AlicomMnsTestSupport {
     @Test
     void restartsLeaveNothingBehind() throws Exception {
         startPlain("waitTime=0");
-        for (int i = 1; i <= 10; i++) {
+        for (int i = 1; i <= 30; i++) {
             alicom.deliver(smsReport());
             awaitDeleted("SmsReport", i);
             camel.getRouteController().stopRoute("plain", 10, TimeUnit.SECONDS);
-            await().until(() -> consumerThreads().isEmpty());
+            await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
             assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
             camel.getRouteController().startRoute("plain");
         }
@@ -159,7 +293,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
 
         camel.stop();
 
-        await().until(() -> consumerThreads().isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
         assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
     }
 
@@ -195,7 +329,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         assertThat(alicom.queue("SmsReport").messages())
                 .extracting(QueuedMessage::state)
                 .containsExactly(QueuedMessage.State.INVISIBLE);
-        await().until(() -> consumerThreads().isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
     private void startPlain(String options) {

@@ -143,6 +143,7 @@ class OptionsTest {
                         + " be https",
                 "tokenEndpoint=https://a/b | Option tokenEndpoint is https://a/b, but must be a URL"
                         + " without a path",
+                "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user information",
                 "mnsEndpoint=ftp://a | Option mnsEndpoint is ftp://a, but must be a full URL",
                 "mnsEndpoint=a.b.c | Option mnsEndpoint is a.b.c, but must be a full URL"
             })
@@ -185,6 +186,16 @@ class OptionsTest {
     void halfOfAKeyPairIsRefused(String option, String missing) {
         assertThat(failureOf("alicom-mns:SmsReport?queueName=q&" + option))
                 .hasMessageContaining("Option " + missing + " is not set");
+    }
+
+    @Test
+    void blankOptionsOfPlaceholdersThatAreEmptyCountAsUnset() {
+        GatewaySettings settings =
+                AlicomMnsSettings.gateway(
+                        "SmsReport", configuration("mnsEndpoint=&tokenEndpoint=&smsEndpoint="));
+
+        assertThat(settings.mnsEndpoint().getHost()).endsWith(".mns.cn-hangzhou.aliyuncs.com");
+        assertThat(settings.tokenEndpoint().getHost()).isEqualTo("dybaseapi.aliyuncs.com");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.apache.camel.Message;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.emulator.RequestKind;
@@ -276,26 +277,62 @@ class OutcomesTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void receiptsThatAreAggregatedAreDeletedWhenTheAggregateIsDone() {
+    void anAggregatorTakesReceiptsOverAtIntake() {
         CountDownLatch release = new CountDownLatch(1);
-        AggregationStrategy handOver =
+        startRoute(
+                route ->
+                        route.aggregate(constant(true), (older, newer) -> newer)
+                                .completionSize(3)
+                                .process(exchange -> release.await()));
+
+        alicom.deliver(smsReport(), smsReport());
+
+        // Camel gives the aggregator a copy and ends the original: the route has done its part
+        awaitDeleted("SmsReport", 2);
+        release.countDown();
+    }
+
+    @Test
+    void withAHandOverReceiptsAreDeletedWhenTheAggregateIsDone() {
+        CountDownLatch release = new CountDownLatch(1);
+        AggregationStrategy together =
                 (older, newer) -> {
+                    Exchange keeper = newer.getProperty("keeper", Exchange.class);
                     if (older != null) {
-                        older.getExchangeExtension().handoverCompletions(newer);
+                        older.getProperty("keeper", Exchange.class)
+                                .getExchangeExtension()
+                                .handoverCompletions(keeper);
                     }
                     return newer;
                 };
         startRoute(
                 route ->
-                        route.aggregate(constant(true), handOver)
+                        route.process(OutcomesTest::keepCompletions)
+                                .aggregate(constant(true), together)
                                 .completionSize(2)
+                                .process(OutcomesTest::takeCompletions)
                                 .process(exchange -> release.await()));
 
         alicom.deliver(smsReport(), smsReport());
         awaitArrivals(2);
+        await().during(Duration.ofMillis(400))
+                .until(() -> alicom.queue("SmsReport").deleted() == 0);
         release.countDown();
 
         awaitDeleted("SmsReport", 2);
+    }
+
+    /** Takes the completions out of the unit of work that ends at the aggregator. */
+    private static void keepCompletions(Exchange exchange) {
+        Exchange keeper = new DefaultExchange(exchange.getContext());
+        exchange.getUnitOfWork().handoverSynchronization(keeper);
+        exchange.setProperty("keeper", keeper);
+    }
+
+    private static void takeCompletions(Exchange exchange) {
+        exchange.getProperty("keeper", Exchange.class)
+                .getExchangeExtension()
+                .handoverCompletions(exchange);
     }
 
     @Test

@@ -68,7 +68,7 @@ class ReceivingTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void byDefaultReceiptsAreRoutedOneAfterAnother() {
+    void oneReceiverAndOneConsumerKeepTheOrderOfTheQueue() {
         List<String> sent = IntStream.range(0, 60).mapToObj(i -> "b-" + i).toList();
         alicom.deliver(sent.stream().map(id -> smsReport().bizId(id)).toList());
         startPlain("concurrentReceivers=1");

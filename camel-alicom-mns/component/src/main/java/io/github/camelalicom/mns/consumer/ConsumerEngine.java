@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -46,6 +47,10 @@ public final class ConsumerEngine {
     private final Receivers receivers;
     private final Delivery.Owner owner = new Bookkeeper();
 
+    // the lifecycle's, which Camel calls from one thread at a time
+    private volatile boolean ending;
+    private volatile long endingSince;
+
     /**
      * @param queue closed by {@link #stop}
      * @param threads ended by the caller, after {@link #stop}
@@ -67,7 +72,7 @@ public final class ConsumerEngine {
                         settings.maxMessagesPerPoll(),
                         settings.maxInFlight(),
                         nanoTime);
-        inFlight = new InFlight(pace::limit);
+        inFlight = new InFlight(settings.maxInFlight(), pace);
         Outage deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
         Visibility visibility = new Visibility(queue, name);
         leases =
@@ -85,31 +90,43 @@ public final class ConsumerEngine {
                         queue,
                         settings.concurrentReceivers(),
                         threads.io(),
-                        lead -> receiver(receiving, lead));
+                        (lead, onDuty) -> receiver(receiving, lead, onDuty));
     }
 
-    private Receiver receiver(Outage outage, boolean lead) {
+    private Receiver receiver(Outage outage, boolean lead, BooleanSupplier onDuty) {
         return new Receiver(
-                queue, settings, inFlight, this::received, outage, receivers, nanoTime, lead);
+                queue,
+                settings,
+                inFlight,
+                this::received,
+                outage,
+                receivers,
+                onDuty,
+                nanoTime,
+                lead);
     }
 
-    /** Begins to receive. */
+    /** Begins to receive, at first or again after {@link #suspend} or {@link #drain}. */
     public void start() {
+        ending = false;
+        settler.flushing(false);
         inFlight.open();
         receivers.start();
     }
 
     /** Ends receiving; what is held is worked through. */
-    public void drain() throws InterruptedException {
+    public void drain() {
+        beginEnding();
         receivers.stop();
         inFlight.close();
+        settler.flushing(true);
         if (!receivers.awaitStopped(RECEIVE_GRACE)) {
             LOG.warn("A receive from {} does not end and is left behind", settings.queueName());
         }
     }
 
     /** Ends receiving and gives back what was not begun; what was begun goes on. */
-    public void suspend() throws InterruptedException {
+    public void suspend() {
         receivers.stop();
         dispatcher.giveBackWaiting();
         drain();
@@ -119,14 +136,13 @@ public final class ConsumerEngine {
     /**
      * Suspends, waits for the work begun, sends all pending deletes, and closes the queue.
      *
-     * @param patience how long to wait for the work begun; what is not over by then is left to the
-     *     queue's lease
+     * @param patience how long to wait for the work begun, counted from when receiving ended; what
+     *     is not over by then is left to the queue's lease
      */
-    public void stop(Duration patience) throws InterruptedException {
+    public void stop(Duration patience) {
         try {
             suspend();
-            settler.flush();
-            if (!inFlight.awaitNone(patience.toNanos())) {
+            if (!inFlight.awaitNone(leftOf(patience))) {
                 LOG.warn(
                         "{} messages of {} were still at work when the consumer stopped; they come"
                                 + " again when their leases end",
@@ -136,7 +152,21 @@ public final class ConsumerEngine {
         } finally {
             queue.close();
         }
-        LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot());
+        LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
+    }
+
+    private void beginEnding() {
+        if (!ending) {
+            ending = true;
+            endingSince = nanoTime.getAsLong();
+        }
+    }
+
+    /** However long it took so far: the last deletes get their time. */
+    private Duration leftOf(Duration patience) {
+        Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince);
+        Duration left = patience.minus(used);
+        return left.compareTo(BoundedWait.LAST_WORDS) < 0 ? BoundedWait.LAST_WORDS : left;
     }
 
     /** Messages received and not yet begun. */
@@ -148,15 +178,15 @@ public final class ConsumerEngine {
         return counters.snapshot(receivers.active(), inFlight.held(), dispatcher.waiting());
     }
 
-    private void received(List<ReceivedMessage> messages) {
-        counters.received(messages.size());
+    /** The pace counts them before their permits are free, so that no other receive takes them. */
+    private void received(int permits, List<ReceivedMessage> messages) {
         long now = nanoTime.getAsLong();
         List<Delivery> deliveries =
                 messages.stream().map(message -> new Delivery(message, now, owner)).toList();
-        for (Delivery delivery : deliveries) {
-            pace.opened();
-            leases.watch(delivery);
-        }
+        counters.received(deliveries.size());
+        deliveries.forEach(delivery -> pace.opened());
+        inFlight.received(permits, deliveries.size());
+        deliveries.forEach(leases::watch);
         if (receivers.running()) {
             dispatcher.dispatch(deliveries);
         } else {
@@ -175,6 +205,7 @@ public final class ConsumerEngine {
             } else {
                 pace.closed();
             }
+            inFlight.paceChanged();
             settler.settle(delivery, outcome);
         }
 
@@ -185,7 +216,7 @@ public final class ConsumerEngine {
                 pace.dropped();
             }
             counters.ended(state);
-            inFlight.release(1);
+            inFlight.release();
         }
     }
 }

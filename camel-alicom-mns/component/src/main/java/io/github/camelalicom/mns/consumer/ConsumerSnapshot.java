@@ -17,7 +17,7 @@ package io.github.camelalicom.mns.consumer;
  * What a consumer is doing and has done since it was started. All that is shown to operators comes
  * from here.
  *
- * @param receivers polls under way at present
+ * @param receivers how many receive at present, polling or resting between polls
  * @param inFlight messages held at present
  * @param waiting of these, received and not yet begun
  * @param received messages received
@@ -34,4 +34,11 @@ public record ConsumerSnapshot(
         long deleted,
         long left,
         long lost,
-        long lapsed) {}
+        long lapsed) {
+
+    /** What became of all that was received, as a phrase for a log. */
+    String sum() {
+        return "received %d, deleted %d, left %d, lost %d, lapsed %d, still held %d"
+                .formatted(received, deleted, left, lost, lapsed, inFlight);
+    }
+}

@@ -13,7 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
@@ -29,7 +29,7 @@ final class Crew {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
-    private final Executor executor;
+    private final ExecutorService executor;
     private final int size;
     private final BooleanSupplier ready;
     private final Runnable step;
@@ -37,7 +37,7 @@ final class Crew {
     // guarded by this
     private int active;
 
-    Crew(Executor executor, int size, BooleanSupplier ready, Runnable step) {
+    Crew(ExecutorService executor, int size, BooleanSupplier ready, Runnable step) {
         this.executor = executor;
         this.size = size;
         this.ready = ready;
@@ -57,11 +57,17 @@ final class Crew {
         } catch (RejectedExecutionException e) {
             left();
             LOG.debug("The threads are gone: the consumer has stopped");
+        } catch (RuntimeException | Error e) {
+            // such as: no native thread to be had
+            left();
+            throw e;
         }
     }
 
     private void work() {
         while (goOn()) {
+            // whatever the last step's code did to the flag is not meant for the next
+            Thread.interrupted();
             try {
                 step.run();
             } catch (RuntimeException | Error e) {
@@ -71,7 +77,7 @@ final class Crew {
     }
 
     private synchronized boolean goOn() {
-        if (ready.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+        if (ready.getAsBoolean() && !executor.isShutdown()) {
             return true;
         }
         active--;

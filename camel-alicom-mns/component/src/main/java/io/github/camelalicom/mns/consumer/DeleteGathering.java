@@ -72,9 +72,9 @@ final class DeleteGathering {
         plan(now);
     }
 
-    /** From now on nothing lingers. */
-    synchronized void flush() {
-        flushing = true;
+    /** Whether deletes go at once from now on, or linger for others. */
+    synchronized void flushing(boolean value) {
+        flushing = value;
     }
 
     /** Whether a batch may go now. */

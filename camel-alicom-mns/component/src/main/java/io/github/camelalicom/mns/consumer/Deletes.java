@@ -73,8 +73,9 @@ final class Deletes {
         crew.wake();
     }
 
-    void flush() {
-        gathering.flush();
+    /** Whether deletes go at once from now on, also those that linger, or gather. */
+    void flushing(boolean value) {
+        gathering.flushing(value);
         crew.wake();
     }
 
@@ -92,42 +93,53 @@ final class Deletes {
                 delivery.end(State.LOST);
             }
         }
-        if (!live.isEmpty()) {
+        if (live.isEmpty()) {
+            return;
+        }
+        try {
             delete(live);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Deleting from {} failed unexpectedly and is tried again", queueName, e);
+            again(live);
         }
     }
 
     private void delete(List<Delivery> batch) {
-        if (isBatchRefused()) {
-            batch.forEach(this::deleteAlone);
+        if (batch.size() > 1 && isBatchRefused()) {
+            oneByOne(batch);
             return;
         }
         try {
             settled(batch, queue.delete(handles(batch)));
         } catch (MnsException e) {
-            failed(batch, e);
+            if (batch.size() > 1 && refused(e)) {
+                tryOneByOne(batch, e);
+            } else {
+                failed(batch, e);
+            }
         }
     }
 
+    private static boolean refused(MnsException e) {
+        return e.kind() == Kind.DENIED || e.kind() == Kind.REJECTED;
+    }
+
+    /** First it is kept, then it is reported: the reporter may take its time. */
     private void failed(List<Delivery> batch, MnsException e) {
-        if (e.kind().retryable()) {
-            outage.failed(e);
-            again(batch);
-        } else if (batch.size() > 1 && (e.kind() == Kind.DENIED || e.kind() == Kind.REJECTED)) {
-            oneByOne(batch, e);
-        } else {
-            outage.failed(e);
+        if (e.kind() == Kind.CLOSED) {
             batch.forEach(delivery -> delivery.end(State.LOST));
+        } else {
+            if (e.kind().retryable()) {
+                batch.forEach(Delivery::deleteUnsure);
+            }
+            again(batch);
         }
+        outage.failed(e);
     }
 
-    /** Perhaps it is only the batch that is refused; when singles pass, that is how it is. */
-    private void oneByOne(List<Delivery> batch, MnsException e) {
-        boolean anyDeleted = false;
-        for (Delivery delivery : batch) {
-            anyDeleted |= deleteAlone(delivery);
-        }
-        if (anyDeleted && e.kind() == Kind.DENIED && refuseBatches()) {
+    /** Perhaps it is only the batch that is refused; when a single passes, that is how it is. */
+    private void tryOneByOne(List<Delivery> batch, MnsException e) {
+        if (oneByOne(batch) && e.kind() == Kind.DENIED && refuseBatches()) {
             LOG.warn(
                     "MNS refuses batch deletes on {} ({}): messages are deleted one by one from now"
                             + " on",
@@ -136,15 +148,20 @@ final class Deletes {
         }
     }
 
-    private boolean deleteAlone(Delivery delivery) {
-        try {
-            List<DeleteFailure> failures = queue.delete(List.of(delivery.handle()));
-            settled(List.of(delivery), failures);
-            return failures.isEmpty();
-        } catch (MnsException e) {
-            failed(List.of(delivery), e);
-            return false;
+    /** Stops at the first failure, which will be that of all others too. */
+    private boolean oneByOne(List<Delivery> batch) {
+        boolean anyDeleted = false;
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                List<Delivery> one = batch.subList(i, i + 1);
+                settled(one, queue.delete(handles(one)));
+                anyDeleted = true;
+            } catch (MnsException e) {
+                failed(batch.subList(i, batch.size()), e);
+                return anyDeleted;
+            }
         }
+        return anyDeleted;
     }
 
     /** Applies the answer to each message of the batch. */
@@ -160,7 +177,7 @@ final class Deletes {
         List<Delivery> retry = new ArrayList<>();
         for (Delivery delivery : batch) {
             DeleteFailure failure = byHandle.get(delivery.handle());
-            if (failure == null) {
+            if (failure == null || lostByDeleting(delivery, failure)) {
                 delivery.end(State.DELETED);
             } else if (failure.kind().retryable()) {
                 retry.add(delivery);
@@ -174,6 +191,11 @@ final class Deletes {
         } else {
             again(retry);
         }
+    }
+
+    /** The answer to an earlier attempt was lost: it must have been that one that deleted it. */
+    private static boolean lostByDeleting(Delivery delivery, DeleteFailure failure) {
+        return delivery.isDeleteUnsure() && failure.kind() == Kind.HANDLE_LOST;
     }
 
     private void again(List<Delivery> batch) {

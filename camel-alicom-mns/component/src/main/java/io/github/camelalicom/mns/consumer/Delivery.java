@@ -75,6 +75,7 @@ public final class Delivery {
     private String handle;
     private long leaseEnd;
     private long renewAt;
+    private boolean deleteUnsure;
 
     /**
      * @param receivedAt when it was received, on the engine's clock; the lease counts from here
@@ -205,6 +206,15 @@ public final class Delivery {
             state = State.SETTLING;
         }
         owner.finished(this, outcome);
+    }
+
+    /** A delete was sent, and nobody knows whether it was done. */
+    synchronized void deleteUnsure() {
+        deleteUnsure = true;
+    }
+
+    synchronized boolean isDeleteUnsure() {
+        return deleteUnsure;
     }
 
     /** The settler's last word. */

@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ final class Dispatcher {
     Dispatcher(
             DeliveryHandler handler,
             ConsumerSettings settings,
-            Executor threads,
+            ExecutorService threads,
             LongSupplier nanoTime) {
         this.handler = handler;
         this.batching = settings.batching();

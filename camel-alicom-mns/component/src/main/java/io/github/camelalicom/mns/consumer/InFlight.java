@@ -13,36 +13,39 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
 
 /**
- * The permits: one for each message held, taken before a receive and returned when the message has
- * ended. The one counter that says whether anything is left to do at stop.
+ * The permits: taken before a receive for all that it may bring, then held by each message until it
+ * has ended. The one counter that says whether anything is left to do at stop.
+ *
+ * <p>Two limits apply: never more messages than the option allows, from receive until deleted; and
+ * never more of them waiting or at work than the pace makes wise.
  */
 final class InFlight {
 
-    private final IntSupplier limit;
+    private final int most;
+    private final Pace pace;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // guarded by lock
+    private int reserved;
     private int held;
     private boolean closed;
 
-    /**
-     * @param limit the most permits at present; asked anew each time, since it follows the pace
-     */
-    InFlight(IntSupplier limit) {
-        this.limit = limit;
+    InFlight(int most, Pace pace) {
+        this.most = most;
+        this.pace = pace;
     }
 
     /**
-     * Takes up to {@code max} permits, waiting for at least half of what the limit allows: a
-     * receive costs the same for one message as for sixteen.
+     * Reserves up to {@code max} permits, waiting for at least half of what may be held: a receive
+     * costs the same for one message as for sixteen.
      *
-     * @return how many were taken; 0 when closed
+     * @return how many were reserved; 0 when closed
      */
     int acquire(int max) {
         lock.lock();
@@ -50,7 +53,7 @@ final class InFlight {
             while (!closed) {
                 int room = room();
                 if (room >= worthwhile(max)) {
-                    return take(Math.min(max, room));
+                    return reserve(Math.min(max, room));
                 }
                 changed.awaitUninterruptibly();
             }
@@ -64,25 +67,46 @@ final class InFlight {
     int tryAcquire(int wanted) {
         lock.lock();
         try {
-            return !closed && room() >= wanted ? take(wanted) : 0;
+            return !closed && room() >= wanted ? reserve(wanted) : 0;
         } finally {
             lock.unlock();
         }
     }
 
-    void release(int permits) {
-        if (permits == 0) {
-            return;
-        }
+    /** A receive is over: its permits are the messages', and the others are free. */
+    void received(int permits, int messages) {
         lock.lock();
         try {
-            held -= permits;
+            reserved -= permits;
+            held += messages;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
+    /** A message has ended. */
+    void release() {
+        lock.lock();
+        try {
+            held--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A message left the route: by the pace there may be room for another. */
+    void paceChanged() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Messages held; permits of receives under way do not count. */
     int held() {
         lock.lock();
         try {
@@ -101,15 +125,15 @@ final class InFlight {
         setClosed(false);
     }
 
-    /** Waits until every permit is back. */
-    boolean awaitNone(long nanos) throws InterruptedException {
+    /**
+     * Waits until every message has ended.
+     *
+     * @return whether they have
+     */
+    boolean awaitNone(Duration limit) {
         lock.lock();
         try {
-            long left = nanos;
-            while (held > 0 && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return held == 0;
+            return BoundedWait.await(changed, () -> held == 0, limit);
         } finally {
             lock.unlock();
         }
@@ -126,20 +150,15 @@ final class InFlight {
     }
 
     private int room() {
-        return limit.getAsInt() - held;
+        return Math.min(most - held, pace.room()) - reserved;
     }
 
     private int worthwhile(int max) {
-        return Math.max(1, Math.min(max, limit.getAsInt() / 2));
+        return Math.max(1, Math.min(max, Math.min(most, pace.limit()) / 2));
     }
 
-    private int take(int permits) {
-        held += permits;
+    private int reserve(int permits) {
+        reserved += permits;
         return permits;
-    }
-
-    @Override
-    public String toString() {
-        return "InFlight[" + held() + " of " + limit.getAsInt() + "]";
     }
 }

@@ -56,10 +56,19 @@ final class Outage {
             news = kind != e.kind();
             kind = e.kind();
         }
-        if (news) {
-            reporter.report(doing + " fails and is repeated until it succeeds", e);
+        if (news && e.kind() != MnsException.Kind.CLOSED) {
+            report(e);
         } else {
             LOG.debug("{} fails: {}", doing, e.getMessage());
+        }
+    }
+
+    /** The reporter is the user's: what it throws must not end the loop that failed. */
+    private void report(MnsException failure) {
+        try {
+            reporter.report(doing + " fails, and is tried again", failure);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The exception handler failed on: {}", failure.getMessage(), e);
         }
     }
 

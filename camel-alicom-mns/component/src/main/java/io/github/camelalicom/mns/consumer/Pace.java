@@ -80,7 +80,12 @@ final class Pace {
         }
     }
 
-    /** The most messages to hold at present. */
+    /** How many more it would be wise to take on. */
+    synchronized int room() {
+        return limit() - open;
+    }
+
+    /** The most messages to have waiting or at work at present. */
     synchronized int limit() {
         int wise = finished == 0 ? firstBatch : (int) Math.min(most, HOLD_SECONDS * perSecond());
         return Math.min(most, Math.max(workers, wise));

@@ -16,11 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsQueue;
@@ -31,8 +28,6 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  * it asks, so that nothing is ever received for which there is no room.
  */
 final class Receiver {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
     /** What came of one poll. */
     private enum Result {
@@ -45,38 +40,51 @@ final class Receiver {
     /** Makes receivers; the lead polls always, a helper only while the queue is full. */
     @FunctionalInterface
     interface Factory {
-        Receiver create(boolean lead);
+        Receiver create(boolean lead, BooleanSupplier onDuty);
+    }
+
+    /** Takes over what a receive brought. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * @param permits what was reserved for the receive, to be given back
+         * @param messages at most as many; none when it failed
+         */
+        void received(int permits, List<ReceivedMessage> messages);
     }
 
     private final MnsQueue queue;
     private final ConsumerSettings settings;
     private final InFlight inFlight;
-    private final Consumer<List<ReceivedMessage>> received;
+    private final Sink sink;
     private final Outage outage;
-    private final Receivers crew;
+    private final Receivers receivers;
+    private final BooleanSupplier onDuty;
     private final LongSupplier nanoTime;
     private final boolean lead;
     private final Backoff backoff;
     private final IdlePause idlePause = new IdlePause();
 
     /**
-     * @param received takes over the messages, and with each its permit
+     * @param onDuty false once the receivers were stopped
      */
     Receiver(
             MnsQueue queue,
             ConsumerSettings settings,
             InFlight inFlight,
-            Consumer<List<ReceivedMessage>> received,
+            Sink sink,
             Outage outage,
-            Receivers crew,
+            Receivers receivers,
+            BooleanSupplier onDuty,
             LongSupplier nanoTime,
             boolean lead) {
         this.queue = queue;
         this.settings = settings;
         this.inFlight = inFlight;
-        this.received = received;
+        this.sink = sink;
         this.outage = outage;
-        this.crew = crew;
+        this.receivers = receivers;
+        this.onDuty = onDuty;
         this.nanoTime = nanoTime;
         this.lead = lead;
         this.backoff =
@@ -89,7 +97,7 @@ final class Receiver {
     /** Works until the crew is stopped, or a helper is no longer needed. */
     void run() throws InterruptedException {
         boolean needed = true;
-        while (needed && crew.running()) {
+        while (needed && onDuty.getAsBoolean()) {
             needed = lead ? leadOnce() : helpOnce();
         }
     }
@@ -99,13 +107,13 @@ final class Receiver {
         if (permits == 0) {
             return false;
         }
-        if (!crew.running()) {
-            inFlight.release(permits);
+        if (!onDuty.getAsBoolean()) {
+            sink.received(permits, List.of());
             return false;
         }
         long start = nanoTime.getAsLong();
         Result result = poll(permits, settings.waitTime());
-        crew.rest(pauseAfter(result, Duration.ofNanos(nanoTime.getAsLong() - start)));
+        receivers.rest(pauseAfter(result, Duration.ofNanos(nanoTime.getAsLong() - start)));
         return true;
     }
 
@@ -132,28 +140,19 @@ final class Receiver {
     }
 
     private Result poll(int permits, Duration wait) {
-        int unused = permits;
+        List<ReceivedMessage> messages = List.of();
         try {
-            List<ReceivedMessage> messages = queue.receive(permits, wait);
+            messages = queue.receive(permits, wait);
             outage.recovered();
-            unused -= messages.size();
-            received.accept(messages);
-            return result(messages.size(), permits);
         } catch (MnsException e) {
-            if (crew.running()) {
+            if (onDuty.getAsBoolean()) {
                 outage.failed(e);
             }
             return Result.FAILED;
-        } catch (RuntimeException | Error e) {
-            // a loop that dies of what nobody foresaw would be silence for ever
-            LOG.error(
-                    "Receiving from {} failed unexpectedly and is repeated",
-                    settings.queueName(),
-                    e);
-            return Result.FAILED;
         } finally {
-            inFlight.release(unused);
+            sink.received(permits, messages);
         }
+        return result(messages.size(), permits);
     }
 
     private Result result(int came, int asked) {
@@ -164,7 +163,7 @@ final class Receiver {
             return Result.PARTIAL;
         }
         if (asked == settings.maxMessagesPerPoll()) {
-            crew.callHelper();
+            receivers.callHelper();
         }
         return Result.FULL;
     }

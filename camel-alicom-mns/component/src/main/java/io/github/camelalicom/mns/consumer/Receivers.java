@@ -33,17 +33,20 @@ final class Receivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
+    /** After something that nobody foresaw. */
+    private static final Duration REST_AFTER_SURPRISE = Duration.ofSeconds(1);
+
     private final MnsQueue queue;
     private final int most;
     private final Executor threads;
+    private final Receiver.Factory receivers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // guarded by lock
     private boolean running;
+    private int shift;
     private int active;
-
-    private final Receiver.Factory receivers;
 
     Receivers(MnsQueue queue, int most, Executor threads, Receiver.Factory receivers) {
         this.queue = queue;
@@ -56,6 +59,7 @@ final class Receivers {
         lock.lock();
         try {
             running = true;
+            shift++;
         } finally {
             lock.unlock();
         }
@@ -71,6 +75,16 @@ final class Receivers {
         lock.lock();
         try {
             return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the crew is still the one that was started then: a straggler must not come back. */
+    private boolean onDuty(int shiftOfReceiver) {
+        lock.lock();
+        try {
+            return running && shift == shiftOfReceiver;
         } finally {
             lock.unlock();
         }
@@ -114,7 +128,7 @@ final class Receivers {
      *
      * @return whether all receivers are gone
      */
-    boolean awaitStopped(Duration grace) throws InterruptedException {
+    boolean awaitStopped(Duration grace) {
         if (awaitNone(grace)) {
             return true;
         }
@@ -122,45 +136,59 @@ final class Receivers {
         return awaitNone(grace);
     }
 
-    private boolean awaitNone(Duration limit) throws InterruptedException {
+    private boolean awaitNone(Duration limit) {
         lock.lock();
         try {
-            long left = limit.toNanos();
-            while (active > 0 && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return active == 0;
+            return BoundedWait.await(changed, () -> active == 0, limit);
         } finally {
             lock.unlock();
         }
     }
 
     private void join(boolean lead) {
+        int myShift;
         lock.lock();
         try {
             if (!running || !lead && active >= most) {
                 return;
             }
             active++;
+            myShift = shift;
         } finally {
             lock.unlock();
         }
         try {
-            threads.execute(() -> work(lead));
+            threads.execute(() -> work(lead, myShift));
         } catch (RejectedExecutionException e) {
             leave();
             LOG.debug("The threads are gone: the consumer has stopped");
+        } catch (RuntimeException | Error e) {
+            // such as: no native thread to be had
+            leave();
+            throw e;
         }
     }
 
-    private void work(boolean lead) {
+    private void work(boolean lead, int myShift) {
         try {
-            receivers.create(lead).run();
+            do {
+                receive(lead, myShift);
+            } while (lead && onDuty(myShift));
         } catch (InterruptedException e) {
             LOG.debug("A receiver was interrupted: the consumer has stopped");
             Thread.currentThread().interrupt();
         } finally {
             leave();
+        }
+    }
+
+    private void receive(boolean lead, int myShift) throws InterruptedException {
+        try {
+            receivers.create(lead, () -> onDuty(myShift)).run();
+        } catch (RuntimeException | Error e) {
+            // a loop that dies of what nobody foresaw would be silence for ever
+            LOG.error("A receiver failed unexpectedly and is replaced", e);
+            rest(REST_AFTER_SURPRISE);
         }
     }
 

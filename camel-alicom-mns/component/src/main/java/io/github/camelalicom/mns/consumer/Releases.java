@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ final class Releases {
     private final Visibility visibility;
     private final Crew crew;
 
-    Releases(Visibility visibility, int threadsAtMost, Executor threads) {
+    Releases(Visibility visibility, int threadsAtMost, ExecutorService threads) {
         this.visibility = visibility;
         this.crew = new Crew(threads, threadsAtMost, () -> !waiting.isEmpty(), this::releaseNext);
     }

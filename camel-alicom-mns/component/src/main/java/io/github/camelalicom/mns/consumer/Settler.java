@@ -43,9 +43,9 @@ final class Settler {
         }
     }
 
-    /** Sends what is gathered now, and whatever still comes without gathering it. */
-    void flush() {
-        deletes.flush();
+    /** Whether deletes go at once from now on, also those that linger, or gather. */
+    void flushing(boolean value) {
+        deletes.flushing(value);
     }
 
     private void complete(Delivery delivery) {

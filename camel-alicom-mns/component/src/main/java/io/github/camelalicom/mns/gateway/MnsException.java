@@ -14,8 +14,10 @@
 package io.github.camelalicom.mns.gateway;
 
 /**
- * The one exception of the gateway. Its message tells what to do and holds neither key nor token;
- * the causes of the SDK are not kept where their text holds signed URLs.
+ * The one exception of the gateway. Its message tells what happened and what to do, and holds
+ * neither key nor token; the causes of the SDK are not kept where their text holds signed URLs. It
+ * has no stack trace: where it was thrown says nothing about a service that does not answer, and an
+ * outage should be one line in the log.
  */
 public class MnsException extends RuntimeException {
 
@@ -58,7 +60,7 @@ public class MnsException extends RuntimeException {
     }
 
     public MnsException(Kind kind, String code, String message, Throwable cause) {
-        super(message, cause);
+        super(message, cause, false, false);
         this.kind = kind;
         this.code = code;
     }

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * A queue of receipts, in three verbs. Each call blocks its thread for a bounded time, is sent
- * exactly once (repeated once more when the token was refused and could be renewed), and fails with
- * {@link MnsException} only. Safe for use by many threads.
+ * exactly once (repeated once more when the token was refused and could be renewed), and reports
+ * failures as {@link MnsException}. Safe for use by many threads.
  */
 public interface MnsQueue extends AutoCloseable {
 

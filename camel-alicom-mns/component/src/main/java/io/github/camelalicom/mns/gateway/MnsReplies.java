@@ -39,6 +39,8 @@ final class MnsReplies {
     /** Assumed where the service does not tell: the vendor's default for a queue. */
     private static final Duration USUAL_LEASE = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_LEASE = Duration.ofHours(12);
+
     /** The Date header is cut to the second: half of one is the best guess. */
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
@@ -94,7 +96,8 @@ final class MnsReplies {
             throw unreadable(reply, null);
         }
         return new Lease(
-                handle, remaining(instant(fields.get("NextVisibleTime")), reply.serverTime()));
+                handle,
+                plausible(remaining(instant(fields.get("NextVisibleTime")), reply.serverTime())));
     }
 
     /** What a failed answer says, with advice where we know some. */
@@ -175,15 +178,20 @@ final class MnsReplies {
                 nextVisible,
                 dequeueCount,
                 priority == null ? null : priority.intValue(),
-                lease);
+                plausible(lease));
     }
 
     private static Duration remaining(Instant nextVisible, Instant serverTime) {
-        if (nextVisible == null) {
+        Instant now = serverTime == null ? Instant.now() : serverTime.plus(HALF_A_SECOND);
+        return nextVisible == null ? USUAL_LEASE : Duration.between(now, nextVisible);
+    }
+
+    /** A loan that no queue gives was misread, or counted by a clock that is wrong. */
+    private static Duration plausible(Duration lease) {
+        if (lease.compareTo(HALF_A_SECOND.negated()) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
             return USUAL_LEASE;
         }
-        Instant now = serverTime == null ? Instant.now() : serverTime.plus(HALF_A_SECOND);
-        return Duration.between(now, nextVisible);
+        return lease.compareTo(HALF_A_SECOND) < 0 ? HALF_A_SECOND : lease;
     }
 
     private static Instant instant(String millis) {

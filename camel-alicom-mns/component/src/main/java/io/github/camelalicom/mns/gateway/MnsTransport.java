@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,26 +44,31 @@ final class MnsTransport {
     private static final Logger LOG = LoggerFactory.getLogger(MnsTransport.class);
     private static final Duration REPLACE_PAUSE = Duration.ofSeconds(2);
 
-    /** Beyond the longest wait, before the socket is given up, and then the callback. */
-    private static final Duration ANSWER_GRACE = Duration.ofSeconds(10);
-
-    private static final Duration CALLBACK_GRACE = Duration.ofSeconds(5);
+    /** What an answer may take beyond the wait that was asked for. */
+    static final Duration ANSWER_GRACE = Duration.ofSeconds(10);
 
     private final URI endpoint;
     private final int connections;
+    private final Duration answerGrace;
     private final Duration socketTimeout;
     private final MNSV2Signer signer = new MNSV2Signer();
     private final Set<MnsCall> polls = ConcurrentHashMap.newKeySet();
+    private final AtomicLong pollEra = new AtomicLong();
 
     // guarded by this
     private SdkClient client;
     private long replacedAt;
     private boolean closed;
 
-    MnsTransport(URI endpoint, int connections, Duration longestWait) {
+    /**
+     * @param longestWait the longest poll that will be sent
+     * @param answerGrace what an answer may take beyond that
+     */
+    MnsTransport(URI endpoint, int connections, Duration longestWait, Duration answerGrace) {
         this.endpoint = endpoint;
         this.connections = connections;
-        this.socketTimeout = longestWait.plus(ANSWER_GRACE);
+        this.answerGrace = answerGrace;
+        this.socketTimeout = longestWait.plus(answerGrace);
         this.client = newClient();
         this.replacedAt = System.nanoTime() - REPLACE_PAUSE.toNanos();
     }
@@ -74,25 +80,33 @@ final class MnsTransport {
      * @throws MnsException {@link Kind#UNAVAILABLE} when there was none
      */
     MnsReply send(MnsRequest request, MnsToken token) {
-        return exchange(request, token, new MnsCall());
+        return exchange(request, token, new MnsCall(), Duration.ZERO);
+    }
+
+    /** Which polls a later {@link #cancelPolls()} is meant for; take it before anything else. */
+    long pollEra() {
+        return pollEra.get();
     }
 
     /**
      * As {@link #send}, for a request that {@link #cancelPolls()} may end.
      *
-     * @return the answer, or null when cancelled
+     * @param wait how long the service may hold the request
+     * @param era the era in which the receive began, before it waited for a token
+     * @return the answer, or null when cancelled since then
      */
-    MnsReply poll(MnsRequest request, MnsToken token) {
+    MnsReply poll(MnsRequest request, MnsToken token, Duration wait, long era) {
         MnsCall call = new MnsCall();
         polls.add(call);
         try {
-            return exchange(request, token, call);
+            return pollEra.get() == era ? exchange(request, token, call, wait) : null;
         } finally {
             polls.remove(call);
         }
     }
 
     void cancelPolls() {
+        pollEra.incrementAndGet();
         polls.forEach(MnsCall::cancel);
     }
 
@@ -106,12 +120,12 @@ final class MnsTransport {
         last.retire();
     }
 
-    private MnsReply exchange(MnsRequest request, MnsToken token, MnsCall call) {
+    private MnsReply exchange(MnsRequest request, MnsToken token, MnsCall call, Duration wait) {
         SdkClient borrowed = borrow();
         try {
             RequestMessage message = sign(request.toMessage(endpoint), token);
             call.startedAs(borrowed.get().sendRequest(message, new ExecutionContext(), call));
-            MnsReply reply = call.await(socketTimeout.plus(CALLBACK_GRACE).toNanos());
+            MnsReply reply = call.await(callbackLimit(wait).toNanos());
             if (reply == null) {
                 throw dead(borrowed, call, "the client never answered");
             }
@@ -131,6 +145,11 @@ final class MnsTransport {
         } finally {
             borrowed.giveBack();
         }
+    }
+
+    /** Later than the socket's own limit for a request that waits as long as any. */
+    private Duration callbackLimit(Duration wait) {
+        return wait.plus(answerGrace).plus(answerGrace.dividedBy(2));
     }
 
     private RequestMessage sign(RequestMessage message, MnsToken token) {
@@ -164,8 +183,8 @@ final class MnsTransport {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "No answer from " + endpoint + " (" + cause.getClass().getSimpleName() + ")",
-                cause);
+                "No answer from " + endpoint + " (" + cause + ")",
+                e instanceof IOException ? null : e);
     }
 
     private MnsException dead(SdkClient borrowed, MnsCall call, String how) {
@@ -182,10 +201,23 @@ final class MnsTransport {
                 return;
             }
             replacedAt = now;
-            client = newClient();
         }
-        LOG.warn("The HTTP client to {} stopped working and was replaced", endpoint);
-        suspect.retire();
+        // outside the lock: it starts threads
+        SdkClient fresh = newClient();
+        SdkClient retired = swap(suspect, fresh);
+        retired.retire();
+        if (retired == suspect) {
+            LOG.warn("The HTTP client to {} stopped working and was replaced", endpoint);
+        }
+    }
+
+    /** The one that is no longer needed: the fresh one, if it came too late. */
+    private synchronized SdkClient swap(SdkClient suspect, SdkClient fresh) {
+        if (closed || client != suspect) {
+            return fresh;
+        }
+        client = fresh;
+        return suspect;
     }
 
     private SdkClient newClient() {

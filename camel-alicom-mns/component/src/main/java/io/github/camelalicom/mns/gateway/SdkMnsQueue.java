@@ -37,7 +37,11 @@ final class SdkMnsQueue implements MnsQueue {
 
     @Override
     public List<ReceivedMessage> receive(int max, Duration wait) {
-        MnsReply reply = withToken(MnsRequest.receive(queueName, max, wait), transport::poll);
+        long era = transport.pollEra();
+        MnsReply reply =
+                withToken(
+                        MnsRequest.receive(queueName, max, wait),
+                        (request, token) -> transport.poll(request, token, wait, era));
         return reply == null ? List.of() : replies.messages(reply);
     }
 
@@ -103,7 +107,10 @@ final class SdkMnsQueue implements MnsQueue {
                         service::fetch, settings.tokenRefreshMargin(), timer, System::nanoTime);
         MnsTransport transport =
                 new MnsTransport(
-                        settings.mnsEndpoint(), settings.connections(), settings.longestWait());
+                        settings.mnsEndpoint(),
+                        settings.connections(),
+                        settings.longestWait(),
+                        MnsTransport.ANSWER_GRACE);
         return new SdkMnsQueue(settings.queueName(), tokens, transport);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +53,7 @@ final class TokenCache implements TokenProvider {
     // guarded by lock
     private MnsToken token;
     private FutureTask<MnsToken> fetch;
+    private ScheduledFuture<?> planned;
     private int failures;
     private boolean closed;
 
@@ -107,6 +109,9 @@ final class TokenCache implements TokenProvider {
         try {
             closed = true;
             token = null;
+            if (planned != null) {
+                planned.cancel(false);
+            }
         } finally {
             lock.unlock();
         }
@@ -134,7 +139,7 @@ final class TokenCache implements TokenProvider {
             MnsToken fresh = source.get();
             settle(fresh);
             return fresh;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             settle(null);
             throw e;
         }
@@ -152,7 +157,7 @@ final class TokenCache implements TokenProvider {
                 token = fresh;
                 failures = 0;
                 plan(untilRefresh(fresh));
-            } else {
+            } else if (token != null && !token.expired(nanoTime.getAsLong())) {
                 failures++;
                 plan(retryPause());
             }
@@ -172,20 +177,23 @@ final class TokenCache implements TokenProvider {
     }
 
     private void plan(long nanos) {
-        MnsToken planned = token;
+        MnsToken present = token;
+        if (planned != null) {
+            planned.cancel(false);
+        }
         try {
-            timer.schedule(() -> refresh(planned), nanos, TimeUnit.NANOSECONDS);
+            planned = timer.schedule(() -> refresh(present), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The timer is closed: no more refreshes");
         }
     }
 
-    /** In the background; without a token at all, those who need one ask by themselves. */
-    private void refresh(MnsToken planned) {
+    /** In the background; once there is no valid token, those who need one ask by themselves. */
+    private void refresh(MnsToken present) {
         FutureTask<MnsToken> mine;
         lock.lock();
         try {
-            if (closed || planned == null || token != planned || fetch != null) {
+            if (closed || token != present || fetch != null) {
                 return;
             }
             fetch = new FutureTask<>(this::fetch);

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.io.IOException;
 import java.util.regex.Pattern;
 
 import com.aliyuncs.exceptions.ClientException;
@@ -103,7 +104,7 @@ final class TokenErrors {
             root = root.getCause();
         }
         boolean vendors = root.getClass().getName().startsWith("com.aliyun");
-        String why = vendors ? code : root.getClass().getSimpleName();
+        String why = vendors ? code : root.toString();
         if (vendors && code.isEmpty()) {
             // the credential chain reports so that it found nothing
             return new MnsException(
@@ -120,6 +121,6 @@ final class TokenErrors {
                         + " ("
                         + why
                         + ")",
-                vendors ? null : root);
+                vendors || root instanceof IOException ? null : root);
     }
 }

@@ -83,6 +83,27 @@ class CrewTest {
     }
 
     @Test
+    void aStepThatLeavesTheInterruptFlagSetDoesNotEndIt() {
+        Crew crew =
+                new Crew(
+                        threads,
+                        1,
+                        () -> !work.isEmpty(),
+                        () -> {
+                            work.poll();
+                            done.incrementAndGet();
+                            Thread.currentThread().interrupt();
+                        });
+        for (int i = 0; i < 10; i++) {
+            work.add(i);
+        }
+
+        crew.wake();
+
+        await().untilAtomic(done, org.hamcrest.Matchers.is(10));
+    }
+
+    @Test
     void wakingAfterTheThreadsAreGoneDoesNoHarm() {
         Crew crew = new Crew(threads, 1, () -> true, () -> {});
         threads.shutdownNow();

@@ -80,7 +80,7 @@ class DeleteGatheringTest {
 
     @Test
     void lingersNoMoreOnceFlushing() {
-        gathering.flush();
+        gathering.flushing(true);
         add(1, LEASE);
 
         assertThat(gathering.take()).hasSize(1);

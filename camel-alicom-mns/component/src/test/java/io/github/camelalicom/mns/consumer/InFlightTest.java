@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,13 +23,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.camelalicom.mns.SteppedTimer;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class InFlightTest {
 
+    private static final Duration LONG = Duration.ofSeconds(10);
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final InFlight inFlight = new InFlight(() -> 20);
+    private final SteppedTimer time = new SteppedTimer();
+    private final Pace pace = new Pace(1, 100, 100, time::nanoTime);
+    private final InFlight inFlight = new InFlight(20, pace);
 
     @AfterEach
     void endThreads() {
@@ -38,20 +44,40 @@ class InFlightTest {
     @Test
     void givesAFullBatchWhenThereIsRoom() {
         assertThat(inFlight.acquire(16)).isEqualTo(16);
-        assertThat(inFlight.held()).isEqualTo(16);
+        assertThat(inFlight.held()).isZero();
+
+        inFlight.received(16, 10);
+
+        assertThat(inFlight.held()).isEqualTo(10);
+        assertThat(inFlight.tryAcquire(10)).isEqualTo(10);
     }
 
     @Test
     void waitsUntilHalfOfTheLimitIsFree() throws Exception {
         // given
-        inFlight.acquire(16);
+        inFlight.received(inFlight.acquire(16), 16);
         // when
         Future<Integer> next = threads.submit((Callable<Integer>) () -> inFlight.acquire(16));
-        inFlight.release(5);
+        release(5);
         // then
         assertThat(next.isDone()).isFalse();
-        inFlight.release(1);
+        release(1);
         assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(10);
+    }
+
+    @Test
+    void holdsNoMoreAtWorkThanThePaceMakesWise() throws Exception {
+        // given a pace of one message a second, so two at a time
+        pace.opened();
+        time.advance(Duration.ofSeconds(1));
+        pace.closed();
+        inFlight.received(inFlight.acquire(1), 1);
+        pace.opened();
+        assertThat(inFlight.tryAcquire(2)).isZero();
+        // when it has left the route, though it is not deleted yet
+        pace.closed();
+        // then there is room
+        assertThat(inFlight.tryAcquire(2)).isEqualTo(2);
     }
 
     @Test
@@ -82,15 +108,33 @@ class InFlightTest {
     }
 
     @Test
-    void tellsWhenNothingIsHeldAnyMore() throws Exception {
-        inFlight.acquire(3);
-        assertThat(inFlight.awaitNone(1)).isFalse();
+    void tellsWhenNoMessageIsHeldAnyMoreWhateverIsReserved() throws Exception {
+        inFlight.received(inFlight.acquire(3), 3);
+        inFlight.acquire(2);
+        assertThat(inFlight.awaitNone(Duration.ofNanos(1))).isFalse();
+        Future<Boolean> none = threads.submit(() -> inFlight.awaitNone(LONG));
+
+        release(3);
+
+        assertThat(none.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void anInterruptShortensTheWaitForTheLastMessages() throws Exception {
+        inFlight.received(inFlight.acquire(1), 1);
         Future<Boolean> none =
-                threads.submit(() -> inFlight.awaitNone(TimeUnit.SECONDS.toNanos(10)));
+                threads.submit(
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            return inFlight.awaitNone(Duration.ofHours(1));
+                        });
 
-        inFlight.release(3);
+        assertThat(none.get(30, TimeUnit.SECONDS)).isFalse();
+    }
 
-        await().until(none::isDone);
-        assertThat(none.get()).isTrue();
+    private void release(int messages) {
+        for (int i = 0; i < messages; i++) {
+            inFlight.release();
+        }
     }
 }

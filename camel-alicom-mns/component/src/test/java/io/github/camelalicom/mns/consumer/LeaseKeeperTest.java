@@ -21,12 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.consumer.Delivery.State;
-import io.github.camelalicom.mns.gateway.DeleteFailure;
-import io.github.camelalicom.mns.gateway.Lease;
-import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
-import io.github.camelalicom.mns.gateway.MnsQueue;
-import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,8 +83,8 @@ class LeaseKeeperTest {
     @Test
     void anExtensionThatFailsForAPassingReasonIsRepeatedWithinTheLease() {
         Delivery delivery = watched("1");
-        queue.failures = 3;
-        queue.failure = new MnsException(Kind.UNAVAILABLE, null, "down");
+        queue.failingExtensions = 3;
+        queue.failure = ScriptedQueue.failure(Kind.UNAVAILABLE);
 
         time.advance(Duration.ofSeconds(25));
 
@@ -100,8 +95,8 @@ class LeaseKeeperTest {
     @Test
     void aHandleThatTheQueueDoesNotKnowEndsTheLease() {
         Delivery delivery = watched("1");
-        queue.failures = 1;
-        queue.failure = new MnsException(Kind.HANDLE_LOST, "ReceiptHandleError", "lost");
+        queue.failingExtensions = 1;
+        queue.failure = ScriptedQueue.failure(Kind.HANDLE_LOST);
 
         time.advance(Duration.ofMinutes(5));
 
@@ -113,8 +108,8 @@ class LeaseKeeperTest {
     void whereItIsRefusedNobodyIsAskedAgain() {
         watched("1");
         watched("2");
-        queue.failures = 100;
-        queue.failure = new MnsException(Kind.DENIED, "AccessDenied", "no");
+        queue.failingExtensions = 100;
+        queue.failure = ScriptedQueue.failure(Kind.DENIED);
 
         time.advance(Duration.ofMinutes(1));
         watched("3");
@@ -169,42 +164,5 @@ class LeaseKeeperTest {
     private LeaseKeeper keeper(LeaseSettings settings) {
         return new LeaseKeeper(
                 visibility, settings, 2, new Threads(time, time, time), time::nanoTime);
-    }
-
-    /** Each extension adds a stroke to the handle, as MNS replaces it. */
-    private static final class ScriptedQueue implements MnsQueue {
-
-        final List<String> asked = new ArrayList<>();
-        int failures;
-        MnsException failure;
-
-        @Override
-        public Lease changeVisibility(String receiptHandle, Duration time) {
-            asked.add(receiptHandle + " for " + time.toSeconds() + "s");
-            if (failures-- > 0) {
-                throw failure;
-            }
-            return new Lease(receiptHandle + "'", time);
-        }
-
-        @Override
-        public List<ReceivedMessage> receive(int max, Duration wait) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void cancelReceives() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<DeleteFailure> delete(List<String> receiptHandles) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -64,6 +64,9 @@ class MnsRepliesTest {
                         + "<Value>v</Value></SystemPropertyValue></SystemProperties>",
                 "<Priority>high</Priority>",
                 "<EnqueueTime>yesterday</EnqueueTime>",
+                "<NextVisibleTime>1763812800000000</NextVisibleTime>",
+                "<NextVisibleTime>9223372036854775807</NextVisibleTime>",
+                "<NextVisibleTime>-1</NextVisibleTime>",
                 "<DequeueCount/>",
                 "<Unknown>1</Unknown>"
             })
@@ -74,6 +77,9 @@ class MnsRepliesTest {
         assertThat(messages)
                 .extracting(ReceivedMessage::messageId)
                 .containsExactly("id-1", "id-2", "id-3");
+        assertThat(messages)
+                .extracting(ReceivedMessage::lease)
+                .allSatisfy(lease -> assertThat(lease).isEqualTo(Duration.ofSeconds(30)));
     }
 
     @Test

@@ -14,11 +14,16 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +37,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.aliyun.mns.common.HttpMethod;
+import com.aliyun.mns.common.comm.ExecutionContext;
+import com.aliyun.mns.common.http.RequestMessage;
+import com.aliyun.mns.common.http.ServiceClient;
 import com.aliyun.mns.common.http.ServiceClientFactory;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
@@ -232,7 +241,7 @@ class SdkMnsQueueTest {
                             }));
         }
         await().until(() -> alicom.requests().count(RequestKind.RECEIVE) > 20);
-        int threads = Thread.activeCount();
+        long threads = sdkThreads();
         for (int generation = 1; generation <= 200; generation++) {
             long before = alicom.requests().count(RequestKind.TOKEN);
             alicom.expireTokens();
@@ -250,7 +259,7 @@ class SdkMnsQueueTest {
         assertThat(failure.get()).isNull();
         assertThat(alicom.requests().matching(r -> "SignatureDoesNotMatch".equals(r.errorCode())))
                 .isEmpty();
-        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+        assertThat(sdkThreads()).isEqualTo(threads);
     }
 
     /** A refusal right after a renewal is possible here, where tokens live for milliseconds. */
@@ -265,28 +274,93 @@ class SdkMnsQueueTest {
     }
 
     @Test
-    void aDeadClientIsNoticedAndReplaced() throws Exception {
-        // given: the SDK's I/O thread dies of an Error, as it does on a deeply nested answer
-        queue.receive(1, Duration.ZERO);
-        killIoThreads();
-        // when
-        alicom.deliver(smsReport());
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptionsInstanceOf(MnsException.class)
-                .until(() -> queue.receive(16, Duration.ZERO).size() == 1);
-        // then
-        assertThat(queue.receive(1, Duration.ZERO)).isEmpty();
+    void aClientWhoseIoThreadDiedIsNoticedAndReplaced() throws Exception {
+        // given
+        GatewaySettings settings = settings();
+        TokenService tokens = new TokenService(settings);
+        MnsTransport transport =
+                new MnsTransport(
+                        settings.mnsEndpoint(), 5, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        MnsQueue fragile =
+                new SdkMnsQueue(
+                        settings.queueName(),
+                        new TokenCache(
+                                tokens::fetch, Duration.ofMinutes(2), timer, System::nanoTime),
+                        transport);
+        try {
+            fragile.receive(1, Duration.ZERO);
+            killIoThreads();
+            // when
+            alicom.deliver(smsReport());
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(MnsException.class)
+                    .until(() -> fragile.receive(16, Duration.ZERO).size() == 1);
+            // then
+            assertThat(fragile.receive(1, Duration.ZERO)).isEmpty();
+        } finally {
+            fragile.close();
+        }
     }
 
-    /** Closes the client under the gateway's feet: what it sees is the same as after its death. */
-    private static void killIoThreads() throws Exception {
-        var field = ServiceClientFactory.class.getDeclaredField("serviceClientMap");
-        field.setAccessible(true);
-        for (Object client : ((java.util.Map<?, ?>) field.get(null)).values()) {
-            var http = client.getClass().getDeclaredField("httpClient");
-            http.setAccessible(true);
-            ((java.io.Closeable) http.get(client)).close();
+    @Test
+    void aServiceThatNeverAnswersIsGivenUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            MnsTransport transport =
+                    new MnsTransport(
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                            5,
+                            Duration.ZERO,
+                            Duration.ofMillis(300));
+            MnsToken token = new MnsToken("a", "b", "c", Long.MAX_VALUE);
+            try {
+                assertThatThrownBy(
+                                () ->
+                                        transport.send(
+                                                MnsRequest.receive("q", 1, Duration.ZERO), token))
+                        .isInstanceOfSatisfying(
+                                MnsException.class,
+                                e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+            } finally {
+                transport.close();
+            }
         }
+    }
+
+    /** Sends a request whose body cannot be read: the Error ends the SDK's I/O thread for good. */
+    private static void killIoThreads() throws Exception {
+        Field field = ServiceClientFactory.class.getDeclaredField("serviceClientMap");
+        field.setAccessible(true);
+        for (Object client : ((Map<?, ?>) field.get(null)).values()) {
+            RequestMessage poison = new RequestMessage();
+            poison.setEndpoint(URI.create(alicom.endpoint()));
+            poison.setMethod(HttpMethod.PUT);
+            poison.setResourcePath("queues/q");
+            poison.setContentLength(10);
+            poison.setContent(
+                    new InputStream() {
+                        @Override
+                        public int read() {
+                            throw new StackOverflowError("on purpose");
+                        }
+                    });
+            ((ServiceClient) client).sendRequest(poison, new ExecutionContext(), new MnsCall());
+        }
+        await().dontCatchUncaughtExceptions().until(() -> ioThreads() == 0);
+    }
+
+    private static long ioThreads() {
+        return threads("I/O dispatcher");
+    }
+
+    private static long sdkThreads() {
+        return ioThreads() + threads("pool-");
+    }
+
+    private static long threads(String prefix) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .count();
     }
 
     private static List<String> handles(List<ReceivedMessage> messages) {

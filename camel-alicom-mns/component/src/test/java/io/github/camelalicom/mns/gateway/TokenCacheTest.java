@@ -140,6 +140,44 @@ class TokenCacheTest {
     }
 
     @Test
+    void anExpiredTokenIsFetchedOnlyForThoseWhoAsk() throws Exception {
+        TokenCache tokens = primed(LIFE);
+        down = true;
+        time.advance(LIFE.plusMinutes(1));
+        int before = fetches.get();
+
+        for (int minute = 0; minute < 10; minute++) {
+            Future<?> asking = callers.submit((Callable<MnsToken>) tokens::current);
+            while (!asking.isDone()) {
+                time.advance(Duration.ZERO);
+                Thread.onSpinWait();
+            }
+            time.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(fetches.get() - before).isEqualTo(10);
+    }
+
+    @Test
+    void anErrorInOneFetchDoesNotEndTheOthers() {
+        AtomicInteger attempts = new AtomicInteger();
+        TokenCache tokens =
+                new TokenCache(
+                        () -> {
+                            if (attempts.incrementAndGet() == 1) {
+                                throw new NoClassDefFoundError("on purpose");
+                            }
+                            return token(LIFE);
+                        },
+                        MARGIN,
+                        realTimer,
+                        System::nanoTime);
+        assertThatThrownBy(tokens::current).isInstanceOf(MnsException.class);
+
+        assertThat(tokens.current().accessKeyId()).isEqualTo("STS.1");
+    }
+
+    @Test
     void asksNoMoreOnceClosed() {
         TokenCache tokens = primed(LIFE);
 

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits for the end of something at stop. An interrupt shortens the wait and does not end it: Camel
+ * interrupts when its patience is over, and what is finished should be deleted all the same.
+ */
+final class BoundedWait {
+
+    /** What is left of any wait after an interrupt. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private BoundedWait() {}
+
+    /**
+     * Waits with the condition's lock held.
+     *
+     * @return whether it is done
+     */
+    static boolean await(Condition changed, BooleanSupplier done, Duration limit) {
+        boolean interrupted = false;
+        long left = limit.toNanos();
+        while (!done.getAsBoolean() && left > 0) {
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                left = Math.min(left, LAST_WORDS.toNanos());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return done.getAsBoolean();
+    }
+}

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.camelalicom.mns.gateway.DeleteFailure;
+import io.github.camelalicom.mns.gateway.Lease;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+/**
+ * A queue that answers as a test says, for tests that step the clock: no real service can be told
+ * to fail at an instant of a clock that stands still.
+ */
+final class ScriptedQueue implements MnsQueue {
+
+    /** Each request, in words. */
+    final List<String> asked = new ArrayList<>();
+
+    Function<List<String>, List<DeleteFailure>> deleting = handles -> List.of();
+    int failingExtensions;
+    RuntimeException failure;
+
+    static MnsException failure(Kind kind) {
+        return new MnsException(kind, kind.name(), "scripted " + kind);
+    }
+
+    /** Each extension adds a stroke to the handle, as MNS replaces it. */
+    @Override
+    public Lease changeVisibility(String receiptHandle, Duration time) {
+        asked.add(receiptHandle + " for " + time.toSeconds() + "s");
+        if (failingExtensions-- > 0) {
+            throw failure;
+        }
+        return new Lease(receiptHandle + "'", time);
+    }
+
+    @Override
+    public List<DeleteFailure> delete(List<String> receiptHandles) {
+        asked.add("delete " + String.join(" ", receiptHandles));
+        return deleting.apply(receiptHandles);
+    }
+
+    @Override
+    public List<ReceivedMessage> receive(int max, Duration wait) {
+        throw new UnsupportedOperationException("no test here receives");
+    }
+
+    @Override
+    public void cancelReceives() {
+        throw new UnsupportedOperationException("no test here receives");
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("nothing is open");
+    }
+}
