@@ -274,7 +274,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
     @Test
     void restartsLeaveNothingBehind() throws Exception {
         startPlain("waitTime=0");
-        for (int i = 1; i <= 30; i++) {
+        for (int i = 1; i <= 100; i++) {
             alicom.deliver(smsReport());
             awaitDeleted("SmsReport", i);
             camel.getRouteController().stopRoute("plain", 10, TimeUnit.SECONDS);
