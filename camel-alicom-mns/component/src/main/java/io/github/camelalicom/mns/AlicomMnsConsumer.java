@@ -85,11 +85,14 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     }
 
     private void abandonStart() {
-        if (engine != null) {
-            engine.stop(Duration.ZERO);
+        try {
+            if (engine != null) {
+                engine.stop(Duration.ZERO);
+            }
+        } finally {
             engine = null;
+            endThreads();
         }
-        endThreads();
     }
 
     private ConsumerEngine newEngine() {

@@ -35,13 +35,16 @@ final class BoundedWait {
      */
     static boolean await(Condition changed, BooleanSupplier done, Duration limit) {
         boolean interrupted = false;
+        long end = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();
         while (!done.getAsBoolean() && left > 0) {
             try {
                 left = changed.awaitNanos(left);
             } catch (InterruptedException e) {
+                long lastWords = System.nanoTime() + LAST_WORDS.toNanos();
+                end = interrupted || end - lastWords < 0 ? end : lastWords;
                 interrupted = true;
-                left = Math.min(left, LAST_WORDS.toNanos());
+                left = end - System.nanoTime();
             }
         }
         if (interrupted) {

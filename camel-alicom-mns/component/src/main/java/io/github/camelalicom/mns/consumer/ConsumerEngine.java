@@ -82,8 +82,8 @@ public final class ConsumerEngine {
                 new Settler(
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
-                        new Releases(visibility, settings.settlers(), threads.io()));
-        dispatcher = new Dispatcher(handler, settings, threads.workers(), nanoTime);
+                        new Releases(visibility, settings.settlers(), threads));
+        dispatcher = new Dispatcher(handler, settings, threads, nanoTime);
         Outage receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         receivers =
                 new Receivers(
@@ -136,8 +136,8 @@ public final class ConsumerEngine {
     /**
      * Suspends, waits for the work begun, sends all pending deletes, and closes the queue.
      *
-     * @param patience how long to wait for the work begun, counted from when receiving ended; what
-     *     is not over by then is left to the queue's lease
+     * @param patience how long to wait for the work begun, counted from when receiving ended, by
+     *     this or by an earlier suspension; what is not over by then is left to the queue's lease
      */
     public void stop(Duration patience) {
         try {
@@ -211,7 +211,7 @@ public final class ConsumerEngine {
 
         @Override
         public void ended(Delivery delivery, Delivery.State state) {
-            if (state == Delivery.State.LAPSED) {
+            if (state == Delivery.State.LAPSED || state == Delivery.State.LET_GO) {
                 leases.forget(delivery);
                 pace.dropped();
             }

@@ -23,7 +23,8 @@ package io.github.camelalicom.mns.consumer;
  * @param received messages received
  * @param deleted messages deleted
  * @param left messages left for redelivery: failed, given back, or not to be deleted
- * @param lost messages that could not be deleted in time, and come again as duplicates
+ * @param lost messages that could not be deleted in time, or were held for too long, and come again
+ *     as duplicates
  * @param lapsed messages whose lease ended before work began
  */
 public record ConsumerSnapshot(

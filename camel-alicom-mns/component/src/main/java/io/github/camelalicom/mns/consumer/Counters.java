@@ -22,11 +22,13 @@ import io.github.camelalicom.mns.consumer.Delivery.State;
 final class Counters {
 
     private final LongAdder received = new LongAdder();
+    private final LongAdder lost = new LongAdder();
     private final Map<State, LongAdder> ended =
             Map.of(
                     State.DELETED, new LongAdder(),
                     State.LEFT, new LongAdder(),
-                    State.LOST, new LongAdder(),
+                    State.LOST, lost,
+                    State.LET_GO, lost,
                     State.LAPSED, new LongAdder());
 
     void received(int messages) {
@@ -45,7 +47,7 @@ final class Counters {
                 received.sum(),
                 ended.get(State.DELETED).sum(),
                 ended.get(State.LEFT).sum(),
-                ended.get(State.LOST).sum(),
+                lost.sum(),
                 ended.get(State.LAPSED).sum());
     }
 }

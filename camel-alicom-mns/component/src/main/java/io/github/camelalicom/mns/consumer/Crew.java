@@ -15,6 +15,8 @@ package io.github.camelalicom.mns.consumer;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
     private final ExecutorService executor;
+    private final ScheduledExecutorService timer;
     private final int size;
     private final BooleanSupplier ready;
     private final Runnable step;
@@ -37,8 +40,17 @@ final class Crew {
     // guarded by this
     private int active;
 
-    Crew(ExecutorService executor, int size, BooleanSupplier ready, Runnable step) {
+    /**
+     * @param timer for another attempt when no thread is to be had
+     */
+    Crew(
+            ExecutorService executor,
+            ScheduledExecutorService timer,
+            int size,
+            BooleanSupplier ready,
+            Runnable step) {
         this.executor = executor;
+        this.timer = timer;
         this.size = size;
         this.ready = ready;
         this.step = step;
@@ -58,9 +70,18 @@ final class Crew {
             left();
             LOG.debug("The threads are gone: the consumer has stopped");
         } catch (RuntimeException | Error e) {
-            // such as: no native thread to be had
             left();
-            throw e;
+            wakeLater(e);
+        }
+    }
+
+    /** Such as: no native thread to be had. The caller has other things to do, and must do them. */
+    private void wakeLater(Throwable cause) {
+        LOG.error("No thread could be started; tried again in a second", cause);
+        try {
+            timer.schedule(this::wake, 1, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The timer is gone: the consumer has stopped");
         }
     }
 

@@ -65,7 +65,13 @@ final class Deletes {
         this.nanoTime = nanoTime;
         this.outage = outage;
         this.gathering = new DeleteGathering(settings, threads.timer(), this::wake, nanoTime);
-        this.crew = new Crew(threads.io(), settings.settlers(), gathering::ready, this::deleteNext);
+        this.crew =
+                new Crew(
+                        threads.io(),
+                        threads.timer(),
+                        settings.settlers(),
+                        gathering::ready,
+                        this::deleteNext);
     }
 
     void delete(Delivery delivery) {
@@ -129,7 +135,7 @@ final class Deletes {
         if (e.kind() == Kind.CLOSED) {
             batch.forEach(delivery -> delivery.end(State.LOST));
         } else {
-            if (e.kind().retryable()) {
+            if (e.kind() == Kind.UNAVAILABLE) {
                 batch.forEach(Delivery::deleteUnsure);
             }
             again(batch);

@@ -46,7 +46,11 @@ public final class Delivery {
         /** Should have been deleted, but was not: it comes again, as a duplicate. */
         LOST,
         /** The lease ended before the work began: never worked on, it comes again. */
-        LAPSED;
+        LAPSED,
+        /**
+         * Held for longer than allowed: it comes again, and a finish that comes now is not heard.
+         */
+        LET_GO;
 
         boolean terminal() {
             return compareTo(SETTLING) > 0;
@@ -187,11 +191,27 @@ public final class Delivery {
     }
 
     /** The queue no longer knows the handle: the message is someone else's. */
-    void leaseLost(long now) {
+    synchronized void leaseLost(long now) {
+        leaseEnd = now;
+    }
+
+    private synchronized boolean isLetGo() {
+        return state == State.LET_GO;
+    }
+
+    /** Nobody waits for it any longer. Called instead of extending it. */
+    void letGo() {
         synchronized (this) {
-            leaseEnd = now;
+            if (state == State.EXTENDING) {
+                state = State.LET_GO;
+            }
         }
-        endExtending();
+        if (isLetGo()) {
+            owner.ended(this, State.LET_GO);
+        } else {
+            // finished in the meantime: the settler has the last word
+            endExtending();
+        }
     }
 
     /** A finish that waited for this is heard now. */

@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.consumer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -39,14 +38,15 @@ final class Dispatcher {
     Dispatcher(
             DeliveryHandler handler,
             ConsumerSettings settings,
-            ExecutorService threads,
+            Threads threads,
             LongSupplier nanoTime) {
         this.handler = handler;
         this.batching = settings.batching();
         this.nanoTime = nanoTime;
         this.workers =
                 new Crew(
-                        threads,
+                        threads.workers(),
+                        threads.timer(),
                         settings.concurrentConsumers(),
                         () -> !waiting.isEmpty(),
                         this::workOnNext);
@@ -54,16 +54,10 @@ final class Dispatcher {
 
     /** Takes over what one receive brought. */
     void dispatch(List<Delivery> received) {
-        if (batching && !received.isEmpty()) {
-            add(received);
-        } else {
-            received.forEach(delivery -> add(List.of(delivery)));
-        }
-    }
-
-    private void add(List<Delivery> work) {
-        waiting.add(work);
-        workers.wake();
+        List<List<Delivery>> work =
+                batching ? List.of(received) : received.stream().map(List::of).toList();
+        waiting.addAll(work);
+        work.forEach(any -> workers.wake());
     }
 
     /** Gives back what no worker has begun. */

@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -30,7 +31,8 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 /**
  * Keeps the lease of every message that is held, waiting or at work: when a third of it is left, it
  * is extended, so that a message that is done in time costs nothing. A message that is being
- * settled is left alone, and one that has been held for too long is let go.
+ * settled is left alone. One that has been held for too long is let go when its lease is over, so
+ * that work which never ends, such as a hand-over that got lost, does not hold its place for ever.
  *
  * <p>An extension whose answer was lost may or may not have replaced the handle. That is not
  * guessed: the next request with the old handle, an extension or the delete, tells.
@@ -38,7 +40,8 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 final class LeaseKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final long SHORTEST_RETRY = Duration.ofMillis(100).toNanos();
+    private static final long SHORTEST_EXTENSION = Duration.ofSeconds(1).toNanos();
 
     private final Visibility visibility;
     private final LeaseSettings settings;
@@ -58,19 +61,30 @@ final class LeaseKeeper {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.alarm = new Alarm(threads.timer(), this::lookAround, nanoTime);
-        this.crew = new Crew(threads.io(), threadsAtMost, () -> !due.isEmpty(), this::extendNext);
+        this.crew =
+                new Crew(
+                        threads.io(),
+                        threads.timer(),
+                        threadsAtMost,
+                        () -> !due.isEmpty(),
+                        this::lookAfterNext);
     }
 
     /** From now on the lease of this message is kept, until {@link #forget}. */
     void watch(Delivery delivery) {
-        if (settings.extend() && !visibility.refused()) {
-            watched.add(delivery);
-            alarm.by(delivery.renewAt());
+        if (!extending()) {
+            delivery.renewLater(endOfHolding(delivery, nanoTime.getAsLong()));
         }
+        watched.add(delivery);
+        alarm.by(delivery.renewAt());
     }
 
     void forget(Delivery delivery) {
         watched.remove(delivery);
+    }
+
+    private boolean extending() {
+        return settings.extend() && !visibility.refused();
     }
 
     private void lookAround() {
@@ -79,8 +93,6 @@ final class LeaseKeeper {
             long renewAt = delivery.renewAt();
             if (renewAt - now > 0) {
                 alarm.by(renewAt);
-            } else if (visibility.refused() || delivery.leaseLeft(now) <= 0) {
-                watched.remove(delivery);
             } else if (delivery.startExtending()) {
                 due.add(delivery);
                 crew.wake();
@@ -88,47 +100,82 @@ final class LeaseKeeper {
         }
     }
 
-    private void extendNext() {
+    private void lookAfterNext() {
         Delivery delivery = due.poll();
         if (delivery == null) {
             return;
         }
-        long now = nanoTime.getAsLong();
-        Duration time = settings.next(Duration.ofNanos(delivery.age(now)));
-        if (time.toNanos() <= delivery.leaseLeft(now)) {
-            letGo(delivery);
-            return;
-        }
         try {
+            lookAfter(delivery, nanoTime.getAsLong());
+        } catch (MnsException e) {
+            failed(delivery, e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Extending the lease of {} failed unexpectedly", delivery, e);
+            again(delivery);
+        }
+    }
+
+    private void lookAfter(Delivery delivery, long now) {
+        long leaseLeft = delivery.leaseLeft(now);
+        long holdingLeft = endOfHolding(delivery, now) - now;
+        Duration time = settings.next(Duration.ofNanos(holdingLeft));
+        if (leaseLeft <= 0 && holdingLeft <= 0) {
+            letGo(delivery);
+        } else if (!extending()
+                || leaseLeft <= 0
+                || holdingLeft - SHORTEST_EXTENSION <= leaseLeft) {
+            waitForTheEnd(delivery, now);
+        } else if (time.toNanos() <= leaseLeft) {
+            // the queue's own lease is longer than an extension: it is not needed yet
+            later(delivery, now + leaseLeft - time.toNanos() / 3);
+        } else {
             Lease lease = visibility.change(delivery.handle(), time);
             delivery.extended(lease.receiptHandle(), now, now + time.toNanos());
             alarm.by(delivery.renewAt());
-        } catch (MnsException e) {
-            failed(delivery, e);
         }
+    }
+
+    private long endOfHolding(Delivery delivery, long now) {
+        return now - delivery.age(now) + settings.maxExtension().toNanos();
+    }
+
+    /** No more extensions; looked at once more when both its lease and its time are over. */
+    private void waitForTheEnd(Delivery delivery, long now) {
+        long leaseEnd = now + delivery.leaseLeft(now);
+        long holdingEnd = endOfHolding(delivery, now);
+        later(delivery, leaseEnd - holdingEnd > 0 ? leaseEnd : holdingEnd);
+    }
+
+    private void later(Delivery delivery, long at) {
+        delivery.renewLater(at);
+        delivery.notExtended();
+        alarm.by(at);
     }
 
     private void letGo(Delivery delivery) {
         watched.remove(delivery);
-        delivery.notExtended();
         LOG.warn("{} has been held for {} and is let go", delivery, settings.maxExtension());
+        delivery.letGo();
     }
 
     private void failed(Delivery delivery, MnsException e) {
         LOG.debug("The lease of {} could not be extended: {}", delivery, e.getMessage());
         long now = nanoTime.getAsLong();
         if (e.kind() == Kind.HANDLE_LOST) {
-            watched.remove(delivery);
             delivery.leaseLost(now);
-        } else if (e.kind().retryable()) {
-            delivery.notExtended();
-            // a third was left when it was due: a tenth of what is left now gives several attempts
-            long retryAt = now + Math.max(delivery.leaseLeft(now) / 10, SHORTEST.toNanos() / 10);
-            delivery.renewLater(retryAt);
-            alarm.by(retryAt);
-        } else {
-            watched.remove(delivery);
-            delivery.notExtended();
         }
+        if (e.kind() == Kind.HANDLE_LOST || e.kind() == Kind.DENIED) {
+            waitForTheEnd(delivery, now);
+        } else {
+            again(delivery);
+        }
+    }
+
+    /** Several more attempts in what is left of the lease, not all messages at the same instant. */
+    private void again(Delivery delivery) {
+        long now = nanoTime.getAsLong();
+        double jitter = ThreadLocalRandom.current().nextDouble(0.75, 1);
+        long pause = (long) (delivery.leaseLeft(now) / 4 * jitter);
+        later(delivery, now + Math.max(pause, SHORTEST_RETRY));
     }
 }

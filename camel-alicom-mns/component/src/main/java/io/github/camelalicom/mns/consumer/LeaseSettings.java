@@ -24,10 +24,10 @@ import java.time.Duration;
  */
 public record LeaseSettings(boolean extend, Duration visibilityTimeout, Duration maxExtension) {
 
-    /** How long the next extension of a message of this age may last, in whole seconds. */
-    Duration next(Duration age) {
-        Duration rest = maxExtension.minus(age);
-        Duration time = rest.compareTo(visibilityTimeout) < 0 ? rest : visibilityTimeout;
+    /** How long the next extension may last, in whole seconds, if it is held so much longer. */
+    Duration next(Duration holdingLeft) {
+        Duration time =
+                holdingLeft.compareTo(visibilityTimeout) < 0 ? holdingLeft : visibilityTimeout;
         return Duration.ofSeconds(time.toSeconds());
     }
 }

@@ -174,21 +174,29 @@ final class Receivers {
             do {
                 receive(lead, myShift);
             } while (lead && onDuty(myShift));
-        } catch (InterruptedException e) {
-            LOG.debug("A receiver was interrupted: the consumer has stopped");
-            Thread.currentThread().interrupt();
         } finally {
             leave();
         }
     }
 
-    private void receive(boolean lead, int myShift) throws InterruptedException {
+    private void receive(boolean lead, int myShift) {
         try {
             receivers.create(lead, () -> onDuty(myShift)).run();
+        } catch (InterruptedException e) {
+            // who stops the consumer ends the shift first; any other interrupt is a stray one
+            LOG.debug("A receiver was interrupted");
         } catch (RuntimeException | Error e) {
             // a loop that dies of what nobody foresaw would be silence for ever
             LOG.error("A receiver failed unexpectedly and is replaced", e);
+            restAfterSurprise();
+        }
+    }
+
+    private void restAfterSurprise() {
+        try {
             rest(REST_AFTER_SURPRISE);
+        } catch (InterruptedException e) {
+            LOG.debug("A receiver was interrupted");
         }
     }
 

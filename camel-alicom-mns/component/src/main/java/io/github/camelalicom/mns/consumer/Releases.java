@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +36,15 @@ final class Releases {
     private final Visibility visibility;
     private final Crew crew;
 
-    Releases(Visibility visibility, int threadsAtMost, ExecutorService threads) {
+    Releases(Visibility visibility, int threadsAtMost, Threads threads) {
         this.visibility = visibility;
-        this.crew = new Crew(threads, threadsAtMost, () -> !waiting.isEmpty(), this::releaseNext);
+        this.crew =
+                new Crew(
+                        threads.io(),
+                        threads.timer(),
+                        threadsAtMost,
+                        () -> !waiting.isEmpty(),
+                        this::releaseNext);
     }
 
     void release(Delivery delivery, Duration delay) {

@@ -29,8 +29,10 @@ public class MnsException extends RuntimeException {
         UNAVAILABLE(true),
         /** Too many requests: passes when fewer are sent. */
         THROTTLED(true),
-        /** Key, token or permission refused, also with a fresh token. */
+        /** The queue service refuses access, also with a fresh token. */
         DENIED(false),
+        /** The token service refuses a token: wrong key, missing right, or no key at all. */
+        TOKEN(false),
         /** The queue does not exist. */
         NO_SUCH_QUEUE(false),
         /** The receipt handle is no longer valid: the message is visible again, or gone. */

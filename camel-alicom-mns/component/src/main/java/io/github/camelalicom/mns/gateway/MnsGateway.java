@@ -54,7 +54,7 @@ public final class MnsGateway {
             return new DefaultCredentialsProvider();
         } catch (ClientException e) {
             throw new MnsException(
-                    Kind.DENIED,
+                    Kind.TOKEN,
                     e.getErrCode(),
                     "The SDK's default credentials chain is not usable: set accessKey and secretKey"
                             + " or a credentialsProvider");

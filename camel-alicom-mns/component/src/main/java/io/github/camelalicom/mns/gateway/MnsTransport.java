@@ -127,9 +127,11 @@ final class MnsTransport {
             call.startedAs(borrowed.get().sendRequest(message, new ExecutionContext(), call));
             MnsReply reply = call.await(callbackLimit(wait).toNanos());
             if (reply == null) {
-                throw dead(borrowed, call, "the client never answered");
+                throw late(borrowed, call, wait);
             }
             return reply;
+        } catch (MnsException e) {
+            throw e;
         } catch (IllegalStateException e) {
             // a cancelled call, ours or a dying client's, is one of these too
             if (call.cancelRequested()) {
@@ -187,6 +189,18 @@ final class MnsTransport {
                 e instanceof IOException ? null : e);
     }
 
+    /** Past the socket's own limit a callback is due from any client that lives. */
+    private MnsException late(SdkClient borrowed, MnsCall call, Duration wait) {
+        if (callbackLimit(wait).compareTo(socketTimeout) > 0) {
+            return dead(borrowed, call, "the client never called back");
+        }
+        call.cancel();
+        return new MnsException(
+                Kind.UNAVAILABLE,
+                null,
+                "No answer from " + endpoint + " in " + callbackLimit(wait));
+    }
+
     private MnsException dead(SdkClient borrowed, MnsCall call, String how) {
         call.cancel();
         replace(borrowed);
@@ -202,8 +216,14 @@ final class MnsTransport {
             }
             replacedAt = now;
         }
-        // outside the lock: it starts threads
-        SdkClient fresh = newClient();
+        // outside the lock: it starts threads, and may find that there are none
+        SdkClient fresh;
+        try {
+            fresh = newClient();
+        } catch (RuntimeException | Error e) {
+            LOG.error("The HTTP client to {} is dead, and no other can be made now", endpoint, e);
+            return;
+        }
         SdkClient retired = swap(suspect, fresh);
         retired.retire();
         if (retired == suspect) {

@@ -65,7 +65,7 @@ final class TokenErrors {
                 || code.contains("RAM_PERMISSION")
                 || code.startsWith("Forbidden")
                 || code.startsWith("NoPermission")) {
-            return Kind.DENIED;
+            return Kind.TOKEN;
         } else if (code.startsWith("isp.")
                 || code.startsWith("InternalError")
                 || code.startsWith("ServiceUnavailable")) {
@@ -92,7 +92,7 @@ final class TokenErrors {
         if (WRONG_KEY.matcher(code).matches()) {
             return "; check accessKey and secretKey";
         }
-        return kind == Kind.DENIED
+        return kind == Kind.TOKEN
                 ? "; give the RAM user of the access key the right to query the queue's token"
                 : "";
     }
@@ -108,7 +108,7 @@ final class TokenErrors {
         if (vendors && code.isEmpty()) {
             // the credential chain reports so that it found nothing
             return new MnsException(
-                    Kind.DENIED,
+                    Kind.TOKEN,
                     code,
                     "No credentials to ask for a token: set accessKey and secretKey, a"
                             + " credentialsProvider, or what the SDK's default chain reads");

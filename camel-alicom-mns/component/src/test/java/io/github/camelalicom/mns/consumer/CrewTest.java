@@ -13,14 +13,20 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.SteppedTimer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,8 +34,10 @@ import static org.awaitility.Awaitility.await;
 class CrewTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final SteppedTimer timer = new SteppedTimer();
     private final Queue<Integer> work = new ConcurrentLinkedQueue<>();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger exhaustions = new AtomicInteger();
 
     @AfterEach
     void endThreads() {
@@ -43,6 +51,7 @@ class CrewTest {
         Crew crew =
                 new Crew(
                         threads,
+                        timer,
                         3,
                         () -> !work.isEmpty(),
                         () -> {
@@ -66,6 +75,7 @@ class CrewTest {
         Crew crew =
                 new Crew(
                         threads,
+                        timer,
                         1,
                         () -> !work.isEmpty(),
                         () -> {
@@ -87,6 +97,7 @@ class CrewTest {
         Crew crew =
                 new Crew(
                         threads,
+                        timer,
                         1,
                         () -> !work.isEmpty(),
                         () -> {
@@ -104,8 +115,39 @@ class CrewTest {
     }
 
     @Test
+    void whenNoThreadIsToBeHadItIsTriedAgainASecondLater() {
+        ExecutorService exhausted =
+                new ThreadPoolExecutor(
+                        0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), this::exhaustedOnce);
+        work.add(1);
+        Crew crew =
+                new Crew(
+                        exhausted,
+                        timer,
+                        1,
+                        () -> !work.isEmpty(),
+                        () -> {
+                            work.poll();
+                            done.incrementAndGet();
+                        });
+
+        crew.wake();
+        timer.advance(Duration.ofSeconds(1));
+
+        await().untilAtomic(done, org.hamcrest.Matchers.is(1));
+        exhausted.shutdownNow();
+    }
+
+    private Thread exhaustedOnce(Runnable task) {
+        if (exhaustions.incrementAndGet() == 1) {
+            throw new OutOfMemoryError("unable to create native thread, on purpose");
+        }
+        return new Thread(task, "second-attempt");
+    }
+
+    @Test
     void wakingAfterTheThreadsAreGoneDoesNoHarm() {
-        Crew crew = new Crew(threads, 1, () -> true, () -> {});
+        Crew crew = new Crew(threads, timer, 1, () -> true, () -> {});
         threads.shutdownNow();
 
         crew.wake();

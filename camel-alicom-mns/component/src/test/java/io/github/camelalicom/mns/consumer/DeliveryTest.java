@@ -132,9 +132,31 @@ class DeliveryTest {
     void isNotBegunOnceItsLeaseWasLost() {
         delivery.startExtending();
         delivery.leaseLost(5);
+        delivery.notExtended();
 
         assertThat(delivery.begin(5)).isFalse();
         assertThat(recorder.ends).containsExactly(State.LAPSED);
+    }
+
+    @Test
+    void onceLetGoAFinishIsNotHeard() {
+        delivery.begin(0);
+        delivery.startExtending();
+        delivery.letGo();
+        delivery.finish(Outcome.COMPLETED);
+
+        assertThat(recorder.ends).containsExactly(State.LET_GO);
+        assertThat(recorder.outcomes).isEmpty();
+    }
+
+    @Test
+    void aFinishThatCameBeforeItWasLetGoIsSettled() {
+        delivery.startExtending();
+        delivery.finish(Outcome.COMPLETED);
+        delivery.letGo();
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
+        assertThat(recorder.ends).isEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import io.github.camelalicom.mns.SteppedTimer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class InFlightTest {
 
@@ -130,6 +131,21 @@ class InFlightTest {
                         });
 
         assertThat(none.get(30, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void repeatedInterruptsDoNotMakeTheWaitLonger() throws Exception {
+        inFlight.received(inFlight.acquire(1), 1);
+        Thread waiting = new Thread(() -> inFlight.awaitNone(Duration.ofHours(1)), "waiting");
+        waiting.start();
+
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            waiting.interrupt();
+                            return !waiting.isAlive();
+                        });
     }
 
     private void release(int messages) {

@@ -75,9 +75,69 @@ class LeaseKeeperTest {
         time.advance(Duration.ofMinutes(10));
 
         assertThat(queue.asked).hasSize(5).endsWith("handle-1'''' for 20s");
-        assertThat(delivery.leaseLeft(time.nanoTime())).isNegative();
+        assertThat(ends).containsExactly(State.LET_GO);
         assertThat(delivery.begin(time.nanoTime())).isFalse();
-        assertThat(ends).containsExactly(State.LAPSED);
+    }
+
+    @Test
+    void aFirstLeaseThatIsLongerThanAnExtensionIsExtendedTowardsItsEnd() {
+        keeper = keeper(new LeaseSettings(true, Duration.ofSeconds(6), Duration.ofMinutes(2)));
+        Delivery delivery = watched("1");
+
+        time.advance(Duration.ofSeconds(27));
+        assertThat(queue.asked).isEmpty();
+        time.advance(Duration.ofSeconds(33));
+
+        assertThat(queue.asked).hasSize(9).startsWith("handle-1 for 6s");
+        assertThat(delivery.leaseLeft(time.nanoTime())).isPositive();
+    }
+
+    @Test
+    void oneWhoseExtensionTakesLongerThanItsLeaseIsStillKeptAfterwards() {
+        Delivery delivery = watched("1");
+        watched("2");
+        time.advance(Duration.ofSeconds(20));
+        delivery.startExtending();
+
+        time.advance(Duration.ofSeconds(40));
+        delivery.extended("late", time.nanoTime(), time.nanoTime() + LEASE.toNanos());
+        time.advance(Duration.ofSeconds(21));
+
+        assertThat(queue.asked).contains("late for 30s");
+    }
+
+    @Test
+    void whatNobodyForesawDoesNotEndTheKeeping() {
+        Delivery delivery = watched("1");
+        queue.failingExtensions = 1;
+        queue.failure = new IllegalStateException("on purpose");
+
+        time.advance(Duration.ofSeconds(29));
+
+        assertThat(queue.asked).hasSize(2);
+        assertThat(delivery.handle()).isEqualTo("handle-1'");
+    }
+
+    @Test
+    void aTokenThatIsRefusedForAWhileDoesNotSwitchItOff() {
+        Delivery delivery = watched("1");
+        queue.failingExtensions = 2;
+        queue.failure = ScriptedQueue.failure(Kind.TOKEN);
+
+        time.advance(Duration.ofSeconds(29));
+
+        assertThat(visibility.refused()).isFalse();
+        assertThat(delivery.handle()).isEqualTo("handle-1'");
+    }
+
+    @Test
+    void workThatNeverEndsDoesNotHoldItsPlaceForEverEvenWithoutExtension() {
+        keeper = keeper(new LeaseSettings(false, LEASE, Duration.ofMinutes(2)));
+        watched("1").begin(0);
+
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(ends).containsExactly(State.LET_GO);
     }
 
     @Test
@@ -86,7 +146,7 @@ class LeaseKeeperTest {
         queue.failingExtensions = 3;
         queue.failure = ScriptedQueue.failure(Kind.UNAVAILABLE);
 
-        time.advance(Duration.ofSeconds(25));
+        time.advance(Duration.ofSeconds(29));
 
         assertThat(queue.asked).hasSize(4);
         assertThat(delivery.handle()).isEqualTo("handle-1'");

@@ -89,10 +89,10 @@ class TokenServiceTest {
                 Arguments.of(Fault.dropAfter(), Kind.UNAVAILABLE),
                 Arguments.of(Fault.error("Throttling.User", 400), Kind.THROTTLED),
                 Arguments.of(Fault.error("InternalError", 500), Kind.UNAVAILABLE),
-                Arguments.of(Fault.error("isp.RAM_PERMISSION_DENY", 200), Kind.DENIED),
+                Arguments.of(Fault.error("isp.RAM_PERMISSION_DENY", 200), Kind.TOKEN),
                 Arguments.of(Fault.error("isp.SYSTEM_ERROR", 200), Kind.UNAVAILABLE),
                 Arguments.of(Fault.error("isv.INVALID_PARAMETERS", 200), Kind.REJECTED),
-                Arguments.of(Fault.error("InvalidAccessKeyId.NotFound", 404), Kind.DENIED));
+                Arguments.of(Fault.error("InvalidAccessKeyId.NotFound", 404), Kind.TOKEN));
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class TokenServiceTest {
         MnsException e =
                 catchThrowableOfType(MnsException.class, () -> service("another-secret").fetch());
 
-        assertThat(e.kind()).isEqualTo(Kind.DENIED);
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN);
         assertThat(e)
                 .hasMessageContaining("check accessKey and secretKey")
                 .satisfies(TokenServiceTest::isHarmless);
@@ -175,7 +175,7 @@ class TokenServiceTest {
         MnsException e =
                 catchThrowableOfType(MnsException.class, () -> new TokenService(settings).fetch());
 
-        assertThat(e.kind()).isEqualTo(Kind.DENIED);
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN);
         assertThat(e).hasMessageContaining("set accessKey and secretKey");
     }
 
