@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,12 +74,14 @@ class BatchingTest extends AlicomMnsTestSupport {
 
         awaitDeleted("SmsReport", 7);
 
-        assertThat(arrived.get(0).getIn().getBody(List.class)).hasSize(6);
+        List<?> body = arrived.get(0).getIn().getBody(List.class);
+        assertThat(body).hasSize(6);
         assertThat(rejected).containsExactly("oops");
     }
 
     private List<Object> header(String name) {
-        return List.copyOf(arrived.get(0).getIn().getHeader(name, List.class));
+        List<?> values = arrived.get(0).getIn().getHeader(name, List.class);
+        return new ArrayList<>(values);
     }
 
     private static void deliver(int count) {
