@@ -61,12 +61,6 @@ public final class SteppedTimer extends AbstractExecutorService
         return tasks.poll();
     }
 
-    /** How long until the next task, or null when none is planned. */
-    public synchronized Duration untilNext() {
-        tasks.removeIf(FutureTask::isCancelled);
-        return tasks.isEmpty() ? null : Duration.ofNanos(tasks.peek().due - now);
-    }
-
     @Override
     public synchronized ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         return plan(

@@ -190,23 +190,21 @@ public final class Delivery {
         endExtending();
     }
 
-    /** The queue no longer knows the handle: the message is someone else's. */
+    /** The queue no longer knows the handle: the message is someone else's. Still extending. */
     synchronized void leaseLost(long now) {
         leaseEnd = now;
     }
 
-    private synchronized boolean isLetGo() {
-        return state == State.LET_GO;
-    }
-
     /** Nobody waits for it any longer. Called instead of extending it. */
     void letGo() {
+        boolean heldToTheEnd;
         synchronized (this) {
-            if (state == State.EXTENDING) {
+            heldToTheEnd = state == State.EXTENDING;
+            if (heldToTheEnd) {
                 state = State.LET_GO;
             }
         }
-        if (isLetGo()) {
+        if (heldToTheEnd) {
             owner.ended(this, State.LET_GO);
         } else {
             // finished in the meantime: the settler has the last word
