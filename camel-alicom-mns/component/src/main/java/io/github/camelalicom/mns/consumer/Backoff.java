@@ -40,10 +40,13 @@ final class Backoff {
 
     /** The next wait, longer on average than the one before. */
     long nextNanos() {
-        double ceiling =
-                Math.min(
-                        (double) first.toNanos() * (1L << Math.min(failures, MOST_DOUBLINGS)),
-                        most.toNanos());
+        return nextNanos(most);
+    }
+
+    /** As {@link #nextNanos()}, but not longer than this either. */
+    long nextNanos(Duration atMost) {
+        double doubled = (double) first.toNanos() * (1L << Math.min(failures, MOST_DOUBLINGS));
+        double ceiling = Math.min(doubled, Math.min(most.toNanos(), atMost.toNanos()));
         failures++;
         return (long) (ceiling * (1 - random.getAsDouble()));
     }

@@ -16,15 +16,18 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 
 /**
- * Calms a receiver whose long polls come back empty at once, because the server caps them or the
- * user switched waiting off: pauses that grow up to eleven seconds, so at most six polls a minute.
- * The first poll that waits, or brings something, ends it. Used by one thread.
+ * Calms a receiver whose long polls come back empty before their time, because the server caps them
+ * or the user switched waiting off: pauses that grow until a poll and its pause take eleven seconds
+ * together, so at most six polls a minute. The first poll that waits as long as it was asked to, or
+ * brings something, ends it. Used by one thread.
  */
 final class IdlePause {
 
     private static final Duration FIRST = Duration.ofMillis(250);
-    private static final Duration MOST = Duration.ofSeconds(11);
-    private static final Duration PATIENT = Duration.ofSeconds(1);
+    private static final Duration CALM = Duration.ofSeconds(11);
+
+    /** What a poll may come back early by, and still have waited: services count in seconds. */
+    private static final Duration TOLERANCE = Duration.ofMillis(500);
 
     private Duration next = Duration.ZERO;
 
@@ -36,19 +39,25 @@ final class IdlePause {
      * @return how long to rest before the next
      */
     Duration afterEmpty(Duration took, Duration wait) {
-        Duration patient = wait.compareTo(PATIENT) < 0 ? wait.dividedBy(2) : PATIENT.dividedBy(2);
-        if (!wait.isZero() && took.compareTo(patient) >= 0) {
+        if (took.compareTo(enough(wait)) >= 0) {
             reset();
             return Duration.ZERO;
         }
-        next = next.isZero() ? FIRST : next.multipliedBy(2);
-        if (next.compareTo(MOST) > 0) {
-            next = MOST;
-        }
-        return next;
+        next = next.isZero() ? FIRST : shorter(next.multipliedBy(2), CALM);
+        return shorter(next, CALM.minus(took));
     }
 
     void reset() {
         next = Duration.ZERO;
+    }
+
+    private static Duration enough(Duration wait) {
+        return wait.isZero()
+                ? CALM
+                : shorter(CALM, wait.minus(shorter(TOLERANCE, wait.dividedBy(2))));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

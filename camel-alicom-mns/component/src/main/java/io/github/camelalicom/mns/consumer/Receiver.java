@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
@@ -28,6 +29,9 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  * it asks, so that nothing is ever received for which there is no room.
  */
 final class Receiver {
+
+    /** The token service is waited for with more attempts: all that is held hangs on it. */
+    private static final Duration LONGEST_WAIT_FOR_TOKEN = Duration.ofSeconds(2);
 
     /** What came of one poll. */
     private enum Result {
@@ -64,6 +68,9 @@ final class Receiver {
     private final boolean lead;
     private final Backoff backoff;
     private final IdlePause idlePause = new IdlePause();
+
+    /** Why the last poll failed; what it is does not matter after one that did not. */
+    private Kind failure;
 
     /**
      * @param onDuty false once the receivers were stopped
@@ -124,7 +131,10 @@ final class Receiver {
 
     private Duration pauseAfter(Result result, Duration took) {
         if (result == Result.FAILED) {
-            return Duration.ofNanos(backoff.nextNanos());
+            return Duration.ofNanos(
+                    failure == Kind.TOKEN_UNAVAILABLE
+                            ? backoff.nextNanos(LONGEST_WAIT_FOR_TOKEN)
+                            : backoff.nextNanos());
         }
         backoff.reset();
         if (result == Result.EMPTY) {
@@ -145,6 +155,7 @@ final class Receiver {
             messages = queue.receive(permits, wait);
             outage.recovered();
         } catch (MnsException e) {
+            failure = e.kind();
             if (onDuty.getAsBoolean()) {
                 outage.failed(e);
             }

@@ -29,6 +29,8 @@ public class MnsException extends RuntimeException {
         UNAVAILABLE(true),
         /** Too many requests: passes when fewer are sent. */
         THROTTLED(true),
+        /** As unavailable, but it is the token service: the queue was not even asked. */
+        TOKEN_UNAVAILABLE(true),
         /** The queue service refuses access, also with a fresh token. */
         DENIED(false),
         /** The token service refuses a token: wrong key, missing right, or no key at all. */
@@ -51,6 +53,11 @@ public class MnsException extends RuntimeException {
         /** Whether the same call may succeed soon, with nothing changed by anyone. */
         public boolean retryable() {
             return retryable;
+        }
+
+        /** Whether it goes on until someone changes something: a key, a right, a name. */
+        public boolean permanent() {
+            return this == DENIED || this == TOKEN || this == NO_SUCH_QUEUE || this == REJECTED;
         }
     }
 

@@ -224,10 +224,13 @@ final class TokenCache implements TokenProvider {
             throw e.getCause() instanceof MnsException known
                     ? known
                     : new MnsException(
-                            Kind.UNAVAILABLE, null, "The token could not be had", e.getCause());
+                            Kind.TOKEN_UNAVAILABLE,
+                            null,
+                            "The token could not be had",
+                            e.getCause());
         } catch (TimeoutException e) {
             throw new MnsException(
-                    Kind.UNAVAILABLE, null, "The token service did not answer in time", e);
+                    Kind.TOKEN_UNAVAILABLE, null, "The token service did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MnsException(Kind.CLOSED, null, "Interrupted while waiting for a token");

@@ -44,7 +44,7 @@ final class TokenErrors {
             return unreachable(code, e, settings);
         }
         if (e instanceof ServerException) {
-            return exception(Kind.UNAVAILABLE, code, e.getErrMsg(), settings);
+            return exception(Kind.TOKEN_UNAVAILABLE, code, e.getErrMsg(), settings);
         }
         return ofCode(code, e.getErrMsg(), settings);
     }
@@ -69,7 +69,7 @@ final class TokenErrors {
         } else if (code.startsWith("isp.")
                 || code.startsWith("InternalError")
                 || code.startsWith("ServiceUnavailable")) {
-            return Kind.UNAVAILABLE;
+            return Kind.TOKEN_UNAVAILABLE;
         }
         return Kind.REJECTED;
     }
@@ -114,7 +114,7 @@ final class TokenErrors {
                             + " credentialsProvider, or what the SDK's default chain reads");
         }
         return new MnsException(
-                Kind.UNAVAILABLE,
+                Kind.TOKEN_UNAVAILABLE,
                 code,
                 "No answer from the token service at "
                         + settings.tokenEndpoint()

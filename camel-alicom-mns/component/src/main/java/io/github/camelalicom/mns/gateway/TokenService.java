@@ -168,7 +168,7 @@ final class TokenService {
 
     private MnsException unreadable(String why) {
         return new MnsException(
-                Kind.UNAVAILABLE,
+                Kind.TOKEN_UNAVAILABLE,
                 null,
                 "The answer of the token service at " + settings.tokenEndpoint() + ": " + why);
     }

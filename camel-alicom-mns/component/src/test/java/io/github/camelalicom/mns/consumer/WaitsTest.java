@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +67,19 @@ class WaitsTest {
     }
 
     @Test
+    void backoffCanBeKeptShorterForOneFailure() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
+        Duration shorter = Duration.ofSeconds(2);
+
+        List<Long> seconds = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            seconds.add(Duration.ofNanos(backoff.nextNanos(shorter)).toSeconds());
+        }
+
+        assertThat(seconds).containsExactly(1L, 2L, 2L, 2L);
+    }
+
+    @Test
     void aPollThatWaitedIsFollowedByTheNextAtOnce() {
         assertThat(new IdlePause().afterEmpty(LONG, LONG)).isZero();
     }
@@ -83,6 +98,29 @@ class WaitsTest {
         assertThat(pause.afterEmpty(Duration.ZERO, LONG)).isGreaterThan(Duration.ofSeconds(10));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 400, 1_000, 5_000, 9_000})
+    void howeverShortTheServerCutsPollsTheyAreSoonSixAMinuteAtMost(long cappedAt) {
+        IdlePause pause = new IdlePause();
+        Duration took = Duration.ofMillis(cappedAt);
+        Duration elapsed = Duration.ZERO;
+        int afterFirstMinute = 0;
+        while (elapsed.compareTo(Duration.ofMinutes(11)) < 0) {
+            afterFirstMinute += elapsed.compareTo(Duration.ofMinutes(1)) < 0 ? 0 : 1;
+            elapsed = elapsed.plus(took).plus(pause.afterEmpty(took, LONG));
+        }
+
+        assertThat(afterFirstMinute).isLessThanOrEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 2_000, 5_000, 30_000})
+    void aPollThatWaitedAsLongAsItWasAskedToNeedsNoPause(long wait) {
+        Duration asked = Duration.ofMillis(wait);
+
+        assertThat(new IdlePause().afterEmpty(asked.minusMillis(300), asked)).isZero();
+    }
+
     @Test
     void aPollThatWaitedEndsTheCalm() {
         IdlePause pause = new IdlePause();
@@ -90,7 +128,7 @@ class WaitsTest {
             pause.afterEmpty(Duration.ZERO, LONG);
         }
 
-        assertThat(pause.afterEmpty(Duration.ofSeconds(5), LONG)).isZero();
+        assertThat(pause.afterEmpty(LONG, LONG)).isZero();
         assertThat(pause.afterEmpty(Duration.ZERO, LONG)).isLessThan(Duration.ofSeconds(1));
     }
 

@@ -75,22 +75,24 @@ class TokenServiceTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(Fault.status(503), Kind.UNAVAILABLE),
+                Arguments.of(Fault.status(503), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(
-                        Fault.status(502, "text/html", "<html>proxy</html>"), Kind.UNAVAILABLE),
+                        Fault.status(502, "text/html", "<html>proxy</html>"),
+                        Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(
-                        Fault.status(200, "text/html", "<html>portal</html>"), Kind.UNAVAILABLE),
-                Arguments.of(Fault.status(200, "application/json", ""), Kind.UNAVAILABLE),
-                Arguments.of(Fault.status(200, "application/json", "[]"), Kind.UNAVAILABLE),
+                        Fault.status(200, "text/html", "<html>portal</html>"),
+                        Kind.TOKEN_UNAVAILABLE),
+                Arguments.of(Fault.status(200, "application/json", ""), Kind.TOKEN_UNAVAILABLE),
+                Arguments.of(Fault.status(200, "application/json", "[]"), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(
                         Fault.status(200, "application/json", "{\"Code\":\"OK\"}"),
-                        Kind.UNAVAILABLE),
-                Arguments.of(Fault.dropBefore(), Kind.UNAVAILABLE),
-                Arguments.of(Fault.dropAfter(), Kind.UNAVAILABLE),
+                        Kind.TOKEN_UNAVAILABLE),
+                Arguments.of(Fault.dropBefore(), Kind.TOKEN_UNAVAILABLE),
+                Arguments.of(Fault.dropAfter(), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.error("Throttling.User", 400), Kind.THROTTLED),
-                Arguments.of(Fault.error("InternalError", 500), Kind.UNAVAILABLE),
+                Arguments.of(Fault.error("InternalError", 500), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.error("isp.RAM_PERMISSION_DENY", 200), Kind.TOKEN),
-                Arguments.of(Fault.error("isp.SYSTEM_ERROR", 200), Kind.UNAVAILABLE),
+                Arguments.of(Fault.error("isp.SYSTEM_ERROR", 200), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.error("isv.INVALID_PARAMETERS", 200), Kind.REJECTED),
                 Arguments.of(Fault.error("InvalidAccessKeyId.NotFound", 404), Kind.TOKEN));
     }
@@ -146,7 +148,7 @@ class TokenServiceTest {
 
         MnsException e = catchThrowableOfType(MnsException.class, service::fetch);
 
-        assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN_UNAVAILABLE);
         assertThat(e)
                 .hasMessageContaining("http://127.0.0.1:1")
                 .satisfies(TokenServiceTest::isHarmless);
