@@ -79,6 +79,7 @@ public final class Delivery {
     private String handle;
     private long leaseEnd;
     private long renewAt;
+    private boolean handleUnsure;
     private boolean deleteUnsure;
 
     /**
@@ -180,12 +181,18 @@ public final class Delivery {
     void extended(String newHandle, long start, long end) {
         synchronized (this) {
             handle = newHandle;
+            handleUnsure = false;
             lease(start, end);
         }
         endExtending();
     }
 
-    /** The extension failed; whether the handle is still valid, the next request tells. */
+    /** The answer to the extension was lost: whether there is another handle, nobody knows. */
+    synchronized void handleUnsure() {
+        handleUnsure = true;
+    }
+
+    /** There was no extension; whether the handle is still valid, the next request tells. */
     void notExtended() {
         endExtending();
     }
@@ -231,8 +238,9 @@ public final class Delivery {
         deleteUnsure = true;
     }
 
-    synchronized boolean isDeleteUnsure() {
-        return deleteUnsure;
+    /** Whether a handle that the queue does not know shows that an earlier delete was done. */
+    synchronized boolean deletedIfHandleLost() {
+        return deleteUnsure && !handleUnsure;
     }
 
     /** The settler's last word. */

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
-import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
  * Keeps the lease of every message that is held, waiting or at work: when a third of it is left, it
@@ -35,12 +34,15 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * that work which never ends, such as a hand-over that got lost, does not hold its place for ever.
  *
  * <p>An extension whose answer was lost may or may not have replaced the handle. That is not
- * guessed: the next request with the old handle, an extension or the delete, tells.
+ * guessed: the next request with the old handle, an extension or the delete, tells. After a failure
+ * that passes by itself nothing is extended for a while: hundreds of held messages should not ask a
+ * service that throttles or is down hundreds of times.
  */
 final class LeaseKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final long SHORTEST_RETRY = Duration.ofMillis(100).toNanos();
+    private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
     private static final long SHORTEST_EXTENSION = Duration.ofSeconds(1).toNanos();
 
     private final Visibility visibility;
@@ -50,6 +52,7 @@ final class LeaseKeeper {
     private final Crew crew;
     private final Set<Delivery> watched = ConcurrentHashMap.newKeySet();
     private final Queue<Delivery> due = new ConcurrentLinkedQueue<>();
+    private final Pause pause;
 
     LeaseKeeper(
             Visibility visibility,
@@ -61,6 +64,7 @@ final class LeaseKeeper {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.alarm = new Alarm(threads.timer(), this::lookAround, nanoTime);
+        this.pause = new Pause(SHORTEST_RETRY, LONGEST_RETRY, nanoTime);
         this.crew =
                 new Crew(
                         threads.io(),
@@ -89,6 +93,11 @@ final class LeaseKeeper {
 
     private void lookAround() {
         long now = nanoTime.getAsLong();
+        long pausing = pause.left();
+        if (pausing > 0) {
+            alarm.by(now + pausing);
+            return;
+        }
         for (Delivery delivery : watched) {
             long renewAt = delivery.renewAt();
             if (renewAt - now > 0) {
@@ -105,8 +114,14 @@ final class LeaseKeeper {
         if (delivery == null) {
             return;
         }
+        long now = nanoTime.getAsLong();
+        long pausing = pause.left();
+        if (pausing > 0) {
+            later(delivery, now + pausing);
+            return;
+        }
         try {
-            lookAfter(delivery, nanoTime.getAsLong());
+            lookAfter(delivery, now);
         } catch (MnsException e) {
             failed(delivery, e);
         } catch (RuntimeException | Error e) {
@@ -130,6 +145,7 @@ final class LeaseKeeper {
             later(delivery, now + leaseLeft - time.toNanos() / 3);
         } else {
             Lease lease = visibility.change(delivery.handle(), time);
+            pause.succeeded();
             delivery.extended(lease.receiptHandle(), now, now + time.toNanos());
             alarm.by(delivery.renewAt());
         }
@@ -161,21 +177,32 @@ final class LeaseKeeper {
     private void failed(Delivery delivery, MnsException e) {
         LOG.debug("The lease of {} could not be extended: {}", delivery, e.getMessage());
         long now = nanoTime.getAsLong();
-        if (e.kind() == Kind.HANDLE_LOST) {
-            delivery.leaseLost(now);
-        }
-        if (e.kind() == Kind.HANDLE_LOST || e.kind() == Kind.DENIED) {
-            waitForTheEnd(delivery, now);
-        } else {
-            again(delivery);
+        switch (e.kind()) {
+            case HANDLE_LOST -> {
+                delivery.leaseLost(now);
+                waitForTheEnd(delivery, now);
+            }
+            case DENIED -> waitForTheEnd(delivery, now);
+            case UNAVAILABLE -> {
+                delivery.handleUnsure();
+                pauseForAll(delivery, now);
+            }
+            case THROTTLED, TOKEN_UNAVAILABLE -> pauseForAll(delivery, now);
+            default -> again(delivery);
         }
     }
 
-    /** Several more attempts in what is left of the lease, not all messages at the same instant. */
+    /** So short that each of them has several more attempts in what is left of its lease. */
+    private void pauseForAll(Delivery delivery, long now) {
+        pause.failed(Duration.ofNanos(delivery.leaseLeft(now) / 4));
+        later(delivery, now + Math.max(pause.left(), SHORTEST_RETRY.toNanos()));
+    }
+
+    /** Likewise, for a failure that may concern this message only. */
     private void again(Delivery delivery) {
         long now = nanoTime.getAsLong();
         double jitter = ThreadLocalRandom.current().nextDouble(0.75, 1);
-        long pause = (long) (delivery.leaseLeft(now) / 4 * jitter);
-        later(delivery, now + Math.max(pause, SHORTEST_RETRY));
+        long retry = (long) (delivery.leaseLeft(now) / 4 * jitter);
+        later(delivery, now + Math.max(retry, SHORTEST_RETRY.toNanos()));
     }
 }

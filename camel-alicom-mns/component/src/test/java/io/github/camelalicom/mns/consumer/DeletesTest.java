@@ -139,6 +139,18 @@ class DeletesTest {
     }
 
     @Test
+    void aHandleThatAnExtensionMayHaveReplacedProvesNoDelete() {
+        queue.deleting = failing(Kind.UNAVAILABLE);
+        completed("1").handleUnsure();
+        time.advance(Duration.ofMillis(150));
+        queue.deleting = handles -> List.of(lost("handle-1"));
+
+        time.advance(LEASE);
+
+        assertThat(ends).containsEntry("1", State.LOST);
+    }
+
+    @Test
     void aReporterThatFailsCostsNoMessage() {
         reporter =
                 (message, cause) -> {
@@ -182,23 +194,28 @@ class DeletesTest {
 
     private void delete(String... ids) {
         for (String id : ids) {
-            Delivery delivery =
-                    Messages.delivery(
-                            id,
-                            LEASE,
-                            time.nanoTime(),
-                            new Delivery.Owner() {
-                                @Override
-                                public void finished(Delivery finished, Outcome outcome) {
-                                    deletes.delete(finished);
-                                }
-
-                                @Override
-                                public void ended(Delivery ended, State state) {
-                                    ends.put(ended.message().messageId(), state);
-                                }
-                            });
-            delivery.finish(Outcome.COMPLETED);
+            completed(id);
         }
+    }
+
+    private Delivery completed(String id) {
+        Delivery delivery =
+                Messages.delivery(
+                        id,
+                        LEASE,
+                        time.nanoTime(),
+                        new Delivery.Owner() {
+                            @Override
+                            public void finished(Delivery finished, Outcome outcome) {
+                                deletes.delete(finished);
+                            }
+
+                            @Override
+                            public void ended(Delivery ended, State state) {
+                                ends.put(ended.message().messageId(), state);
+                            }
+                        });
+        delivery.finish(Outcome.COMPLETED);
+        return delivery;
     }
 }

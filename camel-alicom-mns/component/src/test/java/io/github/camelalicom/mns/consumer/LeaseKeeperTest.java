@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class LeaseKeeperTest {
     private final SteppedTimer time = new SteppedTimer();
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<State> ends = new ArrayList<>();
+    private final List<Delivery> finished = new ArrayList<>();
     private final Visibility visibility = new Visibility(queue, "q");
     private LeaseKeeper keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofMinutes(2)));
 
@@ -153,6 +155,33 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void aThrottlingServiceIsNotAskedForEachOfManyMessages() {
+        List<Delivery> many = IntStream.range(0, 200).mapToObj(i -> watched("m" + i)).toList();
+        queue.failingExtensions = 5;
+        queue.failure = ScriptedQueue.failure(Kind.THROTTLED);
+
+        time.advance(Duration.ofSeconds(20));
+        assertThat(queue.asked).hasSizeLessThan(5);
+        time.advance(Duration.ofSeconds(9));
+
+        assertThat(queue.asked).hasSize(205);
+        assertThat(many).allSatisfy(d -> assertThat(d.leaseLeft(time.nanoTime())).isPositive());
+    }
+
+    @Test
+    void duringAPauseAMessageThatIsDoneIsSettledAtOnce() {
+        watched("1");
+        Delivery done = watched("2");
+        queue.failingExtensions = 1;
+        queue.failure = ScriptedQueue.failure(Kind.THROTTLED);
+        time.advance(Duration.ofSeconds(20));
+
+        done.finish(Outcome.COMPLETED);
+
+        assertThat(finished).containsExactly(done);
+    }
+
+    @Test
     void aHandleThatTheQueueDoesNotKnowEndsTheLease() {
         Delivery delivery = watched("1");
         queue.failingExtensions = 1;
@@ -208,8 +237,9 @@ class LeaseKeeperTest {
                         time.nanoTime(),
                         new Delivery.Owner() {
                             @Override
-                            public void finished(Delivery finished, Outcome outcome) {
-                                keeper.forget(finished);
+                            public void finished(Delivery delivery, Outcome outcome) {
+                                keeper.forget(delivery);
+                                finished.add(delivery);
                             }
 
                             @Override
