@@ -56,6 +56,10 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "errorBackoff": getOrCreateConfiguration(target).setErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
         case "extendvisibility":
         case "extendVisibility": getOrCreateConfiguration(target).setExtendVisibility(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "maxerrorbackoff":
         case "maxErrorBackoff": getOrCreateConfiguration(target).setMaxErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxextension":
@@ -132,6 +136,10 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "errorBackoff": return java.time.Duration.class;
         case "extendvisibility":
         case "extendVisibility": return boolean.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "maxerrorbackoff":
         case "maxErrorBackoff": return java.time.Duration.class;
         case "maxextension":
@@ -204,6 +212,10 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "errorBackoff": return getOrCreateConfiguration(target).getErrorBackoff();
         case "extendvisibility":
         case "extendVisibility": return getOrCreateConfiguration(target).isExtendVisibility();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "maxerrorbackoff":
         case "maxErrorBackoff": return getOrCreateConfiguration(target).getMaxErrorBackoff();
         case "maxextension":

@@ -19,11 +19,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 
 /** Makes the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")
-public class AlicomMnsComponent extends DefaultComponent {
+public class AlicomMnsComponent extends HealthCheckComponent {
 
     @Metadata(description = "The options that all endpoints start from.")
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -22,11 +23,13 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Threads;
 import io.github.camelalicom.mns.receipt.DriftListener;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
@@ -56,8 +59,19 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     }
 
     @Override
+    protected void doBuild() throws Exception {
+        if (getHealthCheck() == null) {
+            setHealthCheck(new AlicomMnsHealthCheck(this));
+        }
+        super.doBuild();
+    }
+
+    @Override
     protected void doInit() throws Exception {
         super.doInit();
+        if (endpoint.getComponent() instanceof HealthCheckComponent component) {
+            getHealthCheck().setEnabled(component.isHealthCheckConsumerEnabled());
+        }
         AlicomMnsConfiguration configuration = endpoint.getConfiguration();
         settings = AlicomMnsSettings.consumer(configuration);
         // checked before anything is started
@@ -154,6 +168,11 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         // suspending and stopping say all that there is to say
+    }
+
+    /** What it is doing and has done since it was started; empty while it is not. */
+    public Optional<ConsumerSnapshot> snapshot() {
+        return Optional.ofNullable(engine).map(ConsumerEngine::snapshot);
     }
 
     /** As long as Camel's own. */

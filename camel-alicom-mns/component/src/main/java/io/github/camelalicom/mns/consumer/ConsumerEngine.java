@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class ConsumerEngine {
     private final LeaseKeeper leases;
     private final Dispatcher dispatcher;
     private final Receivers receivers;
+    private final Outage receiving;
+    private final Outage deleting;
     private final Delivery.Owner owner = new Bookkeeper();
 
     // the lifecycle's, which Camel calls from one thread at a time
@@ -73,7 +76,7 @@ public final class ConsumerEngine {
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
-        Outage deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
+        deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
         Visibility visibility = new Visibility(queue, name);
         leases =
                 new LeaseKeeper(
@@ -84,22 +87,18 @@ public final class ConsumerEngine {
                         new Deletes(queue, settings, threads, deleting, nanoTime),
                         new Releases(visibility, settings.settlers(), threads));
         dispatcher = new Dispatcher(handler, settings, threads, nanoTime);
-        Outage receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
+        receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         receivers =
-                new Receivers(
-                        queue,
-                        settings.concurrentReceivers(),
-                        threads.io(),
-                        (lead, onDuty) -> receiver(receiving, lead, onDuty));
+                new Receivers(queue, settings.concurrentReceivers(), threads.io(), this::receiver);
     }
 
-    private Receiver receiver(Outage outage, boolean lead, BooleanSupplier onDuty) {
+    private Receiver receiver(boolean lead, BooleanSupplier onDuty) {
         return new Receiver(
                 queue,
                 settings,
                 inFlight,
                 this::received,
-                outage,
+                receiving,
                 receivers,
                 onDuty,
                 nanoTime,
@@ -175,7 +174,10 @@ public final class ConsumerEngine {
     }
 
     public ConsumerSnapshot snapshot() {
-        return counters.snapshot(receivers.active(), inFlight.held(), dispatcher.waiting());
+        List<Trouble> troubles =
+                Stream.of(receiving, deleting).flatMap(o -> o.trouble().stream()).toList();
+        return counters.snapshot(
+                receivers.active(), inFlight.held(), dispatcher.waiting(), troubles);
     }
 
     /** The pace counts them before their permits are free, so that no other receive takes them. */

@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.List;
+
 /**
  * What a consumer is doing and has done since it was started. All that is shown to operators comes
  * from here.
@@ -26,6 +28,7 @@ package io.github.camelalicom.mns.consumer;
  * @param lost messages that could not be deleted in time, or were held for too long, and come again
  *     as duplicates
  * @param lapsed messages whose lease ended before work began
+ * @param troubles what fails at present; empty when all is well
  */
 public record ConsumerSnapshot(
         int receivers,
@@ -35,7 +38,8 @@ public record ConsumerSnapshot(
         long deleted,
         long left,
         long lost,
-        long lapsed) {
+        long lapsed,
+        List<Trouble> troubles) {
 
     /** What became of all that was received, as a phrase for a log. */
     String sum() {

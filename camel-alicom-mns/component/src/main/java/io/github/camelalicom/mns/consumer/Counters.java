@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -39,7 +40,7 @@ final class Counters {
         ended.get(state).increment();
     }
 
-    ConsumerSnapshot snapshot(int receivers, int inFlight, int waiting) {
+    ConsumerSnapshot snapshot(int receivers, int inFlight, int waiting, List<Trouble> troubles) {
         return new ConsumerSnapshot(
                 receivers,
                 inFlight,
@@ -48,6 +49,7 @@ final class Counters {
                 ended.get(State.DELETED).sum(),
                 ended.get(State.LEFT).sum(),
                 lost.sum(),
-                ended.get(State.LAPSED).sum());
+                ended.get(State.LAPSED).sum(),
+                troubles);
     }
 }

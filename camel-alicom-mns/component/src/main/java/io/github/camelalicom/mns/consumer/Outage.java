@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Outage {
     private final LongSupplier nanoTime;
 
     // guarded by this
-    private MnsException.Kind kind;
+    private MnsException last;
     private int failures;
     private long began;
 
@@ -48,19 +49,22 @@ final class Outage {
     }
 
     void failed(MnsException e) {
-        boolean news;
-        synchronized (this) {
-            if (failures++ == 0) {
-                began = nanoTime.getAsLong();
-            }
-            news = kind != e.kind();
-            kind = e.kind();
-        }
-        if (news && e.kind() != MnsException.Kind.CLOSED) {
+        if (e.kind() == MnsException.Kind.CLOSED) {
+            LOG.debug("{} has ended", doing);
+        } else if (isNews(e)) {
             report(e);
         } else {
             LOG.debug("{} fails: {}", doing, e.getMessage());
         }
+    }
+
+    private synchronized boolean isNews(MnsException e) {
+        if (failures++ == 0) {
+            began = nanoTime.getAsLong();
+        }
+        boolean news = last == null || last.kind() != e.kind();
+        last = e;
+        return news;
     }
 
     /** The reporter is the user's: what it throws must not end the loop that failed. */
@@ -80,10 +84,20 @@ final class Outage {
                 return;
             }
             times = failures;
-            lasted = Duration.ofNanos(nanoTime.getAsLong() - began);
+            lasted = lasted();
             failures = 0;
-            kind = null;
+            last = null;
         }
         LOG.info("{} works again, after {} failures in {} s", doing, times, lasted.toSeconds());
+    }
+
+    /** What is wrong at present, if anything is. */
+    synchronized Optional<Trouble> trouble() {
+        return Optional.ofNullable(last)
+                .map(failure -> new Trouble(doing, failure, failures, lasted()));
+    }
+
+    private Duration lasted() {
+        return Duration.ofNanos(nanoTime.getAsLong() - began);
     }
 }

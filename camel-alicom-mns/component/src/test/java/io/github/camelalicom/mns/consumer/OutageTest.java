@@ -13,10 +13,13 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
@@ -26,8 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 class OutageTest {
 
     private final List<String> reports = new ArrayList<>();
+    private long now;
     private final Outage outage =
-            new Outage("Receiving", (message, cause) -> reports.add(cause.getMessage()), () -> 0);
+            new Outage("Receiving", (message, cause) -> reports.add(cause.getMessage()), () -> now);
 
     @Test
     void speaksOnceHoweverLongItLasts() {
@@ -58,6 +62,38 @@ class OutageTest {
         fail(Kind.CLOSED, 1);
 
         assertThat(reports).isEmpty();
+        assertThat(outage.trouble()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongAsLongAsItIs() {
+        fail(Kind.NO_SUCH_QUEUE, 3);
+        now = Duration.ofSeconds(35).toNanos();
+
+        assertThat(outage.trouble().orElseThrow().sentence())
+                .isEqualTo("Receiving has failed for 35 s (3 attempts): scripted NO_SUCH_QUEUE");
+        outage.recovered();
+        assertThat(outage.trouble()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "TOKEN", "NO_SUCH_QUEUE", "REJECTED"})
+    void whatSomebodyMustMendNeedsAttentionAtOnce(Kind kind) {
+        fail(kind, 1);
+
+        assertThat(outage.trouble().orElseThrow().needsAttention()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNAVAILABLE", "THROTTLED", "TOKEN_UNAVAILABLE"})
+    void whatPassesByItselfNeedsAttentionWhenItHasNotPassedInAMinute(Kind kind) {
+        fail(kind, 1);
+        now = Duration.ofSeconds(59).toNanos();
+        assertThat(outage.trouble().orElseThrow().needsAttention()).isFalse();
+
+        now = Duration.ofSeconds(60).toNanos();
+
+        assertThat(outage.trouble().orElseThrow().needsAttention()).isTrue();
     }
 
     @Test
