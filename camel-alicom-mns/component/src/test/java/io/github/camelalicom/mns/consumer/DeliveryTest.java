@@ -14,14 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -167,48 +160,6 @@ class DeliveryTest {
         delivery.extended("new", 0, Duration.ofSeconds(60).toNanos());
 
         assertThat(delivery.renewAt()).isEqualTo(Duration.ofSeconds(40).toNanos());
-    }
-
-    @Test
-    void whoeverFinishesAtTheSameTimeOnlyOneIsHeard() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(5);
-        try {
-            for (int round = 0; round < 2_000; round++) {
-                Recorder once = new Recorder();
-                Delivery contended = Messages.delivery("1", LEASE, 0, once);
-                contended.startExtending();
-                race(
-                        threads,
-                        () -> contended.begin(0),
-                        () -> contended.extended("new", 0, LEASE.toNanos()),
-                        () -> contended.finish(Outcome.COMPLETED),
-                        () -> contended.finish(Outcome.ABANDONED),
-                        () -> contended.finish(Outcome.GIVEN_BACK));
-                race(threads, () -> contended.end(State.DELETED), () -> contended.end(State.LEFT));
-                assertThat(once.outcomes).hasSize(1);
-                assertThat(once.ends).hasSize(1);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static void race(ExecutorService threads, Runnable... steps) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(steps.length);
-        List<Future<?>> running =
-                IntStream.range(0, steps.length)
-                        .<Future<?>>mapToObj(
-                                i ->
-                                        threads.submit(
-                                                () -> {
-                                                    start.await();
-                                                    steps[i].run();
-                                                    return null;
-                                                }))
-                        .toList();
-        for (Future<?> step : running) {
-            step.get(10, TimeUnit.SECONDS);
-        }
     }
 
     private static final class Recorder implements Delivery.Owner {

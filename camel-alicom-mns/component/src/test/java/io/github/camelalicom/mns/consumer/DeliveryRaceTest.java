@@ -1,0 +1,164 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.consumer.Delivery.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Threads that want different things of one delivery at the same instant, many times over. */
+class DeliveryRaceTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    @Test
+    void whoeverFinishesAtTheSameTimeOnlyOneIsHeard() throws Exception {
+        repeatedly(
+                contended -> {
+                    contended.delivery.startExtending();
+                    contended.race(
+                            d -> d.begin(0),
+                            d -> d.extended("new", 0, LEASE.toNanos()),
+                            d -> d.finish(Outcome.COMPLETED),
+                            d -> d.finish(Outcome.ABANDONED),
+                            d -> d.finish(Outcome.GIVEN_BACK));
+                    contended.race(d -> d.end(State.DELETED), d -> d.end(State.LEFT));
+                    assertThat(contended.outcomes).hasSize(1);
+                    assertThat(contended.ends).hasSize(1);
+                });
+    }
+
+    @Test
+    void aFinishThatRacesWithAnExtensionIsSettledWithTheNewHandle() throws Exception {
+        repeatedly(
+                contended -> {
+                    contended.delivery.startExtending();
+                    contended.race(
+                            d -> d.extended("new", 0, LEASE.toNanos()),
+                            d -> d.finish(Outcome.COMPLETED));
+                    assertThat(contended.handles).containsExactly("new");
+                });
+    }
+
+    @Test
+    void eitherItIsExtendedOrItIsSettledButNeverBoth() throws Exception {
+        repeatedly(
+                contended -> {
+                    AtomicBoolean extending = new AtomicBoolean();
+                    contended.race(
+                            d -> extending.set(d.startExtending()),
+                            d -> d.finish(Outcome.COMPLETED));
+                    assertThat(contended.outcomes).hasSize(extending.get() ? 0 : 1);
+                    contended.delivery.notExtended();
+                    assertThat(contended.outcomes).hasSize(1);
+                });
+    }
+
+    @Test
+    void eitherItIsLetGoOrItIsSettledButNeverBoth() throws Exception {
+        repeatedly(
+                contended -> {
+                    contended.delivery.startExtending();
+                    contended.race(Delivery::letGo, d -> d.finish(Outcome.COMPLETED));
+                    assertThat(contended.outcomes.size() + contended.ends.size()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void oneOfManyWorkersBeginsIt() throws Exception {
+        repeatedly(
+                contended -> {
+                    AtomicInteger begun = new AtomicInteger();
+                    Consumer<Delivery> worker = d -> begun.addAndGet(d.begin(0) ? 1 : 0);
+                    contended.race(worker, worker, worker, Delivery::startExtending);
+                    assertThat(begun).hasValue(1);
+                });
+    }
+
+    /** Many rounds, each with a delivery of its own. */
+    private static void repeatedly(RaceRound round) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(5);
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                round.run(new Contended(threads));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @FunctionalInterface
+    private interface RaceRound {
+        void run(Contended contended) throws Exception;
+    }
+
+    /** A delivery that several threads want at the same instant, and what came of it. */
+    private static final class Contended implements Delivery.Owner {
+
+        final Delivery delivery = Messages.delivery("1", LEASE, 0, this);
+        final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        final Queue<String> handles = new ConcurrentLinkedQueue<>();
+        final Queue<State> ends = new ConcurrentLinkedQueue<>();
+        private final ExecutorService threads;
+
+        Contended(ExecutorService threads) {
+            this.threads = threads;
+        }
+
+        @SafeVarargs
+        final void race(Consumer<Delivery>... steps) throws Exception {
+            CyclicBarrier start = new CyclicBarrier(steps.length);
+            List<Future<?>> running = new ArrayList<>();
+            for (Consumer<Delivery> step : steps) {
+                running.add(
+                        threads.submit(
+                                () -> {
+                                    start.await();
+                                    step.accept(delivery);
+                                    return null;
+                                }));
+            }
+            for (Future<?> step : running) {
+                step.get(10, TimeUnit.SECONDS);
+            }
+        }
+
+        @Override
+        public void finished(Delivery finished, Outcome outcome) {
+            outcomes.add(outcome);
+            handles.add(finished.handle());
+        }
+
+        @Override
+        public void ended(Delivery ended, State state) {
+            ends.add(state);
+        }
+    }
+}
