@@ -72,7 +72,9 @@ public final class AlicomEmulator implements AutoCloseable {
         this.options = options;
         this.queues =
                 new Queues(
-                        clock, QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()));
+                        clock,
+                        QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()),
+                        options.rememberedMessages());
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
         this.http = new HttpPort(options.host(), options.port(), frontDoor(), clock);
@@ -222,8 +224,7 @@ public final class AlicomEmulator implements AutoCloseable {
                 new ControlApi(this),
                 new FaultEffects(queues, tokens, clock),
                 faults,
-                requests,
-                clock,
+                new Recorder(requests, queues, clock),
                 options.latency());
     }
 

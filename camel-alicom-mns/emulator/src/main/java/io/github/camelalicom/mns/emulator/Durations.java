@@ -32,6 +32,12 @@ final class Durations {
 
     private Durations() {}
 
+    /** As short as it can be written: whole seconds as {@code 30s}, others in milliseconds. */
+    static String write(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+    }
+
     /** The duration; {@code name} says whose value it is if it is none. */
     static Duration parse(String name, String text) {
         Matcher form = FORM.matcher(text);

@@ -32,6 +32,7 @@ public final class EmulatorBuilder {
     private Duration visibility = Duration.ofSeconds(30);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
+    private int rememberedMessages = 10_000;
 
     EmulatorBuilder() {}
 
@@ -99,6 +100,18 @@ public final class EmulatorBuilder {
     }
 
     /**
+     * How many of its deleted messages each queue remembers, with all that happened to them, for
+     * {@link QueueView#messages} and {@link QueueView#history()}: the latest 10,000 by default. A
+     * test that asks about more has to say so, and to have the memory: about 1 kB for a receipt
+     * that was sent, received and deleted. Messages not deleted are always there.
+     */
+    public EmulatorBuilder rememberedMessages(int number) {
+        check(number >= 0, "rememberedMessages", number, "0 or more");
+        rememberedMessages = number;
+        return this;
+    }
+
+    /**
      * Starts the emulator.
      *
      * @throws UncheckedIOException when the port is taken, or the host is not this machine's
@@ -150,6 +163,10 @@ public final class EmulatorBuilder {
 
     Duration latency() {
         return latency;
+    }
+
+    int rememberedMessages() {
+        return rememberedMessages;
     }
 
     private static void check(boolean valid, String name, Object value, String allowed) {

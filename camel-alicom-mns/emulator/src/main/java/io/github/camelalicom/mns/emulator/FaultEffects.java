@@ -113,7 +113,7 @@ final class FaultEffects {
             String given = handle.group(1);
             MnsOperation.queueName(request)
                     .flatMap(queues::find)
-                    .ifPresent(queue -> queue.giveBack(given));
+                    .ifPresent(queue -> queue.giveBack(given, request.origin()));
         }
         return answer;
     }

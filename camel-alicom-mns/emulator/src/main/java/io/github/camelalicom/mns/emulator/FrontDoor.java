@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
@@ -29,8 +30,7 @@ final class FrontDoor implements Service {
     private final Service control;
     private final FaultEffects effects;
     private final Faults faults;
-    private final Requests requests;
-    private final EmulatorClock clock;
+    private final Recorder recorder;
     private final Duration latency;
 
     FrontDoor(
@@ -38,33 +38,34 @@ final class FrontDoor implements Service {
             Service control,
             FaultEffects effects,
             Faults faults,
-            Requests requests,
-            EmulatorClock clock,
+            Recorder recorder,
             Duration latency) {
         this.remote = remote;
         this.control = control;
         this.effects = effects;
         this.faults = faults;
-        this.requests = requests;
-        this.clock = clock;
+        this.recorder = recorder;
         this.latency = latency;
     }
 
     @Override
-    public Answer answer(Request request) {
-        if (request.rawPath().startsWith(ControlApi.ROOT)) {
-            return control.answer(request);
+    public Answer answer(Request incoming) {
+        if (incoming.rawPath().startsWith(ControlApi.ROOT)) {
+            return control.answer(incoming);
         }
-        RequestKind kind = RequestKind.of(request);
+        RequestKind kind = RequestKind.of(incoming);
+        List<Fault> firing = faults.firing(kind, RequestKind.queueOf(incoming));
+        TracedRequest trace = new TracedRequest(kind, firing);
+        Request request = incoming.from(trace);
         Service service = remote;
-        for (Fault fault : faults.firing(kind, RequestKind.queueOf(request))) {
+        for (Fault fault : firing) {
             service = effects.around(service, fault);
         }
         Answer answer =
                 latency.isZero()
                         ? service.answer(request)
                         : FaultEffects.delayed(latency, request, service);
-        requests.add(RecordedRequest.of(kind, request, answer, clock.instant()));
+        recorder.answered(trace, request, answer);
         return answer;
     }
 }

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 import io.github.camelalicom.mns.emulator.mns.MessageSnapshot;
@@ -85,11 +87,35 @@ public final class QueueView {
         return queues.find(name).map(LiveQueue::waitingPolls).orElse(0);
     }
 
-    /** Every message, oldest first; of the deleted ones the latest ten thousand. */
+    /**
+     * Every message, oldest first; of the deleted ones as many as are {@linkplain
+     * EmulatorBuilder#rememberedMessages remembered}.
+     */
     public List<QueuedMessage> messages() {
-        return queues.find(name).map(LiveQueue::history).orElse(List.of()).stream()
-                .map(QueueView::message)
-                .toList();
+        return snapshots(Integer.MAX_VALUE).map(QueuedMessage::of).toList();
+    }
+
+    /** What happened to each of {@link #messages}, oldest message first. */
+    public List<MessageHistory> history() {
+        return latest(Integer.MAX_VALUE);
+    }
+
+    /**
+     * What happened to one message.
+     *
+     * @throws NoSuchElementException when there is none of this id, or it was deleted so long ago
+     *     that it is no longer remembered
+     */
+    public MessageHistory history(String messageId) {
+        return queues.find(name)
+                .flatMap(queue -> queue.message(messageId))
+                .map(MessageHistory::of)
+                .orElseThrow(() -> noSuchMessage(messageId));
+    }
+
+    /** The histories of so many messages at most, the latest ones, oldest first. */
+    List<MessageHistory> latest(int most) {
+        return snapshots(most).map(MessageHistory::of).toList();
     }
 
     @Override
@@ -108,15 +134,16 @@ public final class QueueView {
         return queues.find(name).map(LiveQueue::counts).orElse(QueueCounts.NONE);
     }
 
-    private static QueuedMessage message(MessageSnapshot message) {
-        return new QueuedMessage(
-                message.id(),
-                QueuedMessage.State.valueOf(message.state().name()),
-                message.dequeueCount(),
-                message.priority(),
-                message.enqueueTime(),
-                message.firstDequeueTime(),
-                message.nextVisibleTime(),
-                message.body());
+    private Stream<MessageSnapshot> snapshots(int most) {
+        return queues.find(name).map(queue -> queue.messages(most)).orElse(List.of()).stream();
+    }
+
+    private NoSuchElementException noSuchMessage(String messageId) {
+        return new NoSuchElementException(
+                messageId
+                        + " is not in "
+                        + name
+                        + ", nor among the deleted messages it remembers; see"
+                        + " EmulatorBuilder.rememberedMessages");
     }
 }

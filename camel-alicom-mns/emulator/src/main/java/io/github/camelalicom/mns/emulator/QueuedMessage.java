@@ -15,6 +15,8 @@ package io.github.camelalicom.mns.emulator;
 
 import java.time.Instant;
 
+import io.github.camelalicom.mns.emulator.mns.MessageSnapshot;
+
 /**
  * What became of one message, as seen at one moment.
  *
@@ -39,6 +41,18 @@ public record QueuedMessage(
         /** Handed out and neither deleted nor given back, or delayed. */
         INVISIBLE,
         DELETED
+    }
+
+    static QueuedMessage of(MessageSnapshot message) {
+        return new QueuedMessage(
+                message.id(),
+                State.valueOf(message.state().name()),
+                message.dequeueCount(),
+                message.priority(),
+                message.enqueueTime(),
+                message.firstDequeueTime(),
+                message.nextVisibleTime(),
+                message.body());
     }
 
     /** Bodies carry personal data. */

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The requests answered so far: the latest in full, all of them in counts. Requests to the
+ * The requests answered so far: the latest {@value #KEPT} in full, so that a long run does not fill
+ * the memory, and all of them in counts, which stay exact however long it runs. Requests to the
  * emulator's own control API are not among them.
  */
 public final class Requests {

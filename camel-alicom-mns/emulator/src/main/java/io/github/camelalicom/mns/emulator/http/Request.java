@@ -25,13 +25,29 @@ import java.util.function.BooleanSupplier;
  * @param headers by lower-cased name; repeated ones joined with a comma
  * @param connected whether the client is still there; costs a look at the socket, so ask it only
  *     after a wait
+ * @param origin what to remember it by
  */
 public record Request(
         String method,
         String target,
         Map<String, String> headers,
         byte[] body,
-        BooleanSupplier connected) {
+        BooleanSupplier connected,
+        Origin origin) {
+
+    /** One just read, which nobody has to remember yet. */
+    public Request(
+            String method,
+            String target,
+            Map<String, String> headers,
+            byte[] body,
+            BooleanSupplier connected) {
+        this(method, target, headers, body, connected, Origin.NONE);
+    }
+
+    public Request from(Origin remembered) {
+        return new Request(method, target, headers, body, connected, remembered);
+    }
 
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));

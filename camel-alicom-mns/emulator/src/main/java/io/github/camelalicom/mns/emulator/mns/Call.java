@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator.mns;
 
+import io.github.camelalicom.mns.emulator.http.Origin;
 import io.github.camelalicom.mns.emulator.http.Request;
 
 /** One authenticated request to one queue. */
@@ -21,6 +22,11 @@ record Call(Request request, Query query, String queueName, Queues queues) {
     /** The queue it is about, which must exist. */
     LiveQueue queue() {
         return queues.find(queueName).orElseThrow(MnsException::queueNotExist);
+    }
+
+    /** What the messages it does something to remember it by. */
+    Origin origin() {
+        return request.origin();
     }
 
     /** The document it carries. */

@@ -30,9 +30,9 @@ final class DeleteOperations {
         LiveQueue queue = call.queue();
         String handle =
                 call.query().text(Query.HANDLE).orElseThrow(DeleteOperations::missingHandle);
-        HandleResult result = queue.delete(List.of(handle)).get(0);
+        HandleResult result = queue.delete(List.of(handle), call.origin()).get(0);
         if (result != HandleResult.ACCEPTED) {
-            throw refusal(result);
+            throw result.refusal();
         }
         return Answer.empty(204);
     }
@@ -42,14 +42,11 @@ final class DeleteOperations {
         if (call.request().body().length == 0) {
             throw missingHandle();
         }
-        List<String> handles =
-                call.document("ReceiptHandles").children("ReceiptHandle").stream()
-                        .map(XmlElement::text)
-                        .toList();
+        List<String> handles = ReceiptHandles.of(call.document("ReceiptHandles"));
         if (handles.isEmpty() || handles.size() > Limits.BATCH) {
             throw MnsException.outOfRange("the number of handles", 1, Limits.BATCH, "handles");
         }
-        List<HandleResult> results = queue.delete(handles);
+        List<HandleResult> results = queue.delete(handles, call.origin());
         boolean all = results.stream().allMatch(result -> result == HandleResult.ACCEPTED);
         return all ? Answer.empty(204) : failures(handles, results);
     }
@@ -59,7 +56,7 @@ final class DeleteOperations {
         XmlWriter xml = new XmlWriter().open("Errors", XmlWriter.NAMESPACE);
         for (int i = 0; i < handles.size(); i++) {
             if (results.get(i) != HandleResult.ACCEPTED) {
-                MnsException refusal = refusal(results.get(i));
+                MnsException refusal = results.get(i).refusal();
                 xml.open("Error")
                         .text("ErrorCode", refusal.code())
                         .text("ErrorMessage", refusal.getMessage())
@@ -73,11 +70,5 @@ final class DeleteOperations {
 
     static MnsException missingHandle() {
         return MnsException.badRequest("MissingReceiptHandle", "ReceiptHandle is required.");
-    }
-
-    private static MnsException refusal(HandleResult result) {
-        return result == HandleResult.MESSAGE_GONE
-                ? MnsException.messageNotExist()
-                : MnsException.receiptHandleError();
     }
 }

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import io.github.camelalicom.mns.emulator.http.Origin;
+import io.github.camelalicom.mns.emulator.mns.LogEntry.Kind;
 import io.github.camelalicom.mns.emulator.mns.MessageSnapshot.State;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
@@ -36,15 +38,15 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  * adds both.
  *
  * <p>Invariants: every message is in exactly one of visible, invisible, deleted; a handle works at
- * most once; a message has at most one holder.
+ * most once; a message has at most one holder. Whatever is done to a message, or asked and refused,
+ * is in its log.
  */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140, 128343")
 final class EmulatedQueue {
 
-    /** Deleted messages are remembered for a test's questions, but not without end. */
-    private static final int REMEMBERED = 10_000;
-
+    /** Those that are there, and the deleted ones that are remembered. */
     private final Map<Long, StoredMessage> messages = new HashMap<>();
+
     private final TreeSet<StoredMessage> visible =
             new TreeSet<>(
                     Comparator.<StoredMessage>comparingInt(message -> message.priority)
@@ -53,12 +55,22 @@ final class EmulatedQueue {
             new TreeSet<>(
                     Comparator.<StoredMessage, Instant>comparing(m -> m.nextVisibleTime)
                             .thenComparingLong(message -> message.sequence));
-    private final Deque<MessageSnapshot> deleted = new ArrayDeque<>();
+    private final Deque<StoredMessage> deleted = new ArrayDeque<>();
+    private final int rememberedMessages;
     private final String slice = MessageIds.newSlice();
     private long lastSequence;
     private long sentCount;
     private long receivedCount;
     private long deletedCount;
+
+    /**
+     * An empty one.
+     *
+     * @param rememberedMessages how many of the deleted are remembered for a test's questions
+     */
+    EmulatedQueue(int rememberedMessages) {
+        this.rememberedMessages = rememberedMessages;
+    }
 
     /** What came of a handle that was presented. */
     enum HandleResult {
@@ -66,22 +78,33 @@ final class EmulatedQueue {
         /** An older one, one whose loan has ended, or none of this queue. */
         NOT_VALID,
         /** Its message has been deleted. */
-        MESSAGE_GONE
+        MESSAGE_GONE;
+
+        /** What somebody is told who presented such a handle. */
+        @Provenance(
+                value = Basis.ASSUMED,
+                source = "MessageNotExist for a deleted message's handle, ReceiptHandleError else")
+        MnsException refusal() {
+            return this == MESSAGE_GONE
+                    ? MnsException.messageNotExist()
+                    : MnsException.receiptHandleError();
+        }
     }
 
-    StoredMessage send(NewMessage message, Duration delay, Instant now) {
+    StoredMessage send(NewMessage message, Duration delay, Instant now, Origin origin) {
         StoredMessage stored = new StoredMessage(slice, ++lastSequence, message, now);
         messages.put(stored.sequence, stored);
         sentCount++;
         if (delay.isZero()) {
-            visible.add(stored);
+            show(stored);
         } else {
             lend(stored, delay, now);
         }
+        stored.log(Kind.SENT, now, origin);
         return stored;
     }
 
-    List<ReceivedMessage> receive(int max, Duration visibilityTimeout, Instant now) {
+    List<ReceivedMessage> receive(int max, Duration visibilityTimeout, Instant now, Origin origin) {
         settle(now);
         List<ReceivedMessage> batch = new ArrayList<>(Math.min(max, visible.size()));
         while (batch.size() < max && !visible.isEmpty()) {
@@ -91,6 +114,7 @@ final class EmulatedQueue {
                 message.firstDequeueTime = now;
             }
             lend(message, visibilityTimeout, now);
+            message.logLoan(Kind.RECEIVED, visibilityTimeout, now, origin);
             batch.add(message.received());
         }
         receivedCount += batch.size();
@@ -105,49 +129,64 @@ final class EmulatedQueue {
                 .toList();
     }
 
-    @Provenance(
-            value = Basis.ASSUMED,
-            source = "MessageNotExist for a deleted message's handle, ReceiptHandleError else")
-    HandleResult delete(String handle, Instant now) {
+    HandleResult delete(String handle, Instant now, Origin origin) {
         settle(now);
-        StoredMessage message = messages.get(MessageIds.sequence(handle));
-        if (message == null || !message.isHeldBy(handle, now)) {
-            return refusal(handle, message);
+        HandleResult result = check(handle, now);
+        if (result != HandleResult.ACCEPTED) {
+            logFailure(Kind.DELETE_REFUSED, handle, result.refusal().code(), now, origin);
+            return result;
         }
+        StoredMessage message = messageOf(handle).orElseThrow();
         invisible.remove(message);
-        messages.remove(message.sequence);
+        message.handle = null;
+        message.state = State.DELETED;
+        message.log(Kind.DELETED, now, origin);
         deletedCount++;
         remember(message);
         return HandleResult.ACCEPTED;
     }
 
     /** The new loan, counted from now; empty when the handle is refused. */
-    Optional<ReceivedMessage> changeVisibility(String handle, Duration timeout, Instant now) {
+    Optional<ReceivedMessage> changeVisibility(
+            String handle, Duration timeout, Instant now, Origin origin) {
         settle(now);
-        StoredMessage message = messages.get(MessageIds.sequence(handle));
-        if (message == null || !message.isHeldBy(handle, now)) {
+        HandleResult result = check(handle, now);
+        if (result != HandleResult.ACCEPTED) {
+            logFailure(Kind.CHANGE_REFUSED, handle, result.refusal().code(), now, origin);
             return Optional.empty();
         }
+        StoredMessage message = messageOf(handle).orElseThrow();
         invisible.remove(message);
         lend(message, timeout, now);
+        message.logLoan(Kind.VISIBILITY_CHANGED, timeout, now, origin);
         return Optional.of(message.received());
     }
 
     HandleResult check(String handle, Instant now) {
-        StoredMessage message = messages.get(MessageIds.sequence(handle));
+        StoredMessage message = messages.get(MessageIds.sequence(slice, handle));
         boolean held = message != null && message.isHeldBy(handle, now);
         return held ? HandleResult.ACCEPTED : refusal(handle, message);
     }
 
     /** Ends a loan before its time, as a queue does that delivers a message twice. */
-    void giveBack(String handle, Instant now) {
+    void giveBack(String handle, Instant now, Origin origin) {
+        settle(now);
         if (check(handle, now) == HandleResult.ACCEPTED) {
-            StoredMessage message = messages.get(MessageIds.sequence(handle));
+            StoredMessage message = messageOf(handle).orElseThrow();
             invisible.remove(message);
             message.nextVisibleTime = now;
             message.handle = null;
-            visible.add(message);
+            show(message);
+            message.log(Kind.GIVEN_BACK, now, origin);
         }
+    }
+
+    /**
+     * Puts on record that something was asked for a message, and never got as far as this queue.
+     */
+    void notDone(String handle, String errorCode, Instant now, Origin origin) {
+        settle(now);
+        logFailure(Kind.NOT_DONE, handle, errorCode, now, origin);
     }
 
     boolean hasVisible(Instant now) {
@@ -169,23 +208,44 @@ final class EmulatedQueue {
                 visible.size(), invisible.size(), delayed, deletedCount, sentCount, receivedCount);
     }
 
-    /** Every message, oldest first, the deleted ones as far back as they are remembered. */
-    List<MessageSnapshot> history(Instant now) {
+    /** The latest messages, oldest first, the deleted ones as far as they are remembered. */
+    List<MessageSnapshot> messages(int most, Instant now) {
         settle(now);
-        List<MessageSnapshot> history = new ArrayList<>(deleted);
-        visible.forEach(message -> history.add(message.snapshot(State.VISIBLE)));
-        invisible.forEach(message -> history.add(message.snapshot(State.INVISIBLE)));
-        history.sort(Comparator.comparing(MessageSnapshot::enqueueTime));
-        return history;
+        List<StoredMessage> latest = new ArrayList<>(messages.values());
+        latest.sort(Comparator.comparingLong(message -> message.sequence));
+        int skipped = Math.max(0, latest.size() - most);
+        return latest.stream().skip(skipped).map(StoredMessage::snapshot).toList();
+    }
+
+    /** One message; empty when there is none of this id, or it is no longer remembered. */
+    Optional<MessageSnapshot> message(String id, Instant now) {
+        settle(now);
+        return Optional.ofNullable(messages.get(MessageIds.sequenceOfId(id)))
+                .filter(message -> message.id.equals(id))
+                .map(StoredMessage::snapshot);
+    }
+
+    private Optional<StoredMessage> messageOf(String handle) {
+        return Optional.ofNullable(messages.get(MessageIds.sequence(slice, handle)));
+    }
+
+    private void show(StoredMessage message) {
+        message.state = State.VISIBLE;
+        visible.add(message);
     }
 
     private void lend(StoredMessage message, Duration duration, Instant now) {
-        message.handle = MessageIds.handle(message.sequence);
+        message.state = State.INVISIBLE;
+        message.handle = MessageIds.handle(slice, message.sequence);
         message.nextVisibleTime = now.plus(duration);
         invisible.add(message);
     }
 
-    /** Brings the state up to the time: loans that have ended by now become visible. */
+    /**
+     * Brings the state up to the time: loans that have ended by now become visible. Nobody may have
+     * looked for a while, so an end is on record with its own time, and is none for a message that
+     * was only delayed.
+     */
     private void settle(Instant now) {
         Iterator<StoredMessage> next = invisible.iterator();
         while (next.hasNext()) {
@@ -194,20 +254,29 @@ final class EmulatedQueue {
                 return;
             }
             next.remove();
-            visible.add(message);
+            show(message);
+            if (message.dequeueCount > 0) {
+                message.log(Kind.LEASE_ENDED, message.nextVisibleTime, Origin.NONE);
+            }
         }
     }
 
     private HandleResult refusal(String handle, StoredMessage message) {
-        long sequence = MessageIds.sequence(handle);
-        boolean gone = message == null && sequence > 0 && sequence <= lastSequence;
+        long sequence = MessageIds.sequence(slice, handle);
+        boolean deletedOne = message == null || message.state == State.DELETED;
+        boolean gone = deletedOne && sequence > 0 && sequence <= lastSequence;
         return gone ? HandleResult.MESSAGE_GONE : HandleResult.NOT_VALID;
     }
 
+    private void logFailure(
+            Kind kind, String handle, String errorCode, Instant now, Origin origin) {
+        messageOf(handle).ifPresent(message -> message.logFailure(kind, errorCode, now, origin));
+    }
+
     private void remember(StoredMessage message) {
-        if (deleted.size() == REMEMBERED) {
-            deleted.removeFirst();
+        deleted.addLast(message);
+        if (deleted.size() > rememberedMessages) {
+            messages.remove(deleted.removeFirst().sequence);
         }
-        deleted.addLast(message.snapshot(State.DELETED));
     }
 }

@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
+
+import io.github.camelalicom.mns.emulator.http.Origin;
+import io.github.camelalicom.mns.emulator.http.Request;
 
 /**
  * A queue that many connections use at once: {@link EmulatedQueue} under one lock, the clock, and
@@ -38,17 +41,25 @@ public final class LiveQueue {
     private final Instant created;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private EmulatedQueue queue = new EmulatedQueue();
+    private final int rememberedMessages;
+    private EmulatedQueue queue;
     private volatile QueueAttributes attributes;
     private volatile String messageType;
     private long releases;
 
-    LiveQueue(String name, String messageType, QueueAttributes attributes, InstantSource clock) {
+    LiveQueue(
+            String name,
+            String messageType,
+            QueueAttributes attributes,
+            InstantSource clock,
+            int rememberedMessages) {
         this.name = name;
         this.messageType = messageType;
         this.attributes = attributes;
         this.clock = clock;
         this.created = clock.instant();
+        this.rememberedMessages = rememberedMessages;
+        this.queue = new EmulatedQueue(rememberedMessages);
     }
 
     public String name() {
@@ -78,15 +89,21 @@ public final class LiveQueue {
 
     /** Puts messages in; their ids. */
     public List<String> send(List<NewMessage> messages) {
-        return sendAll(messages).stream().map(stored -> stored.id).toList();
+        return sendAll(messages, Origin.NONE).stream().map(stored -> stored.id).toList();
     }
 
     public QueueCounts counts() {
         return step(EmulatedQueue::counts);
     }
 
-    public List<MessageSnapshot> history() {
-        return step(EmulatedQueue::history);
+    /** The messages, oldest first; if there are more than that, the latest of them. */
+    public List<MessageSnapshot> messages(int most) {
+        return step((model, now) -> model.messages(most, now));
+    }
+
+    /** The message of this id; empty when there is none, or it is no longer remembered. */
+    public Optional<MessageSnapshot> message(String id) {
+        return step((model, now) -> model.message(id, now));
     }
 
     /** How many long polls are waiting for something to come. */
@@ -100,21 +117,35 @@ public final class LiveQueue {
     }
 
     /** Lets somebody else receive a message that was handed out, as if it were delivered twice. */
-    public void giveBack(String handle) {
+    public void giveBack(String handle, Origin origin) {
         step(
                 (model, now) -> {
-                    model.giveBack(handle, now);
+                    model.giveBack(handle, now, origin);
                     changed.signalAll();
                     return null;
                 });
     }
 
-    List<StoredMessage> sendAll(List<NewMessage> messages) {
+    /**
+     * Puts a request on record with the messages it meant, because it did not get as far as them.
+     *
+     * @param errorCode why, null when it was told nothing
+     */
+    public void notDone(Request request, String errorCode) {
+        List<String> handles = ReceiptHandles.in(request);
+        step(
+                (model, now) -> {
+                    handles.forEach(h -> model.notDone(h, errorCode, now, request.origin()));
+                    return null;
+                });
+    }
+
+    List<StoredMessage> sendAll(List<NewMessage> messages, Origin origin) {
         return step(
                 (model, now) -> {
                     List<StoredMessage> sent =
                             messages.stream()
-                                    .map(message -> model.send(message, delay(message), now))
+                                    .map(m -> model.send(m, delay(m), now, origin))
                                     .toList();
                     changed.signalAll();
                     return sent;
@@ -122,19 +153,19 @@ public final class LiveQueue {
     }
 
     /**
-     * Receives at once what is there, or else waits for something to come.
-     *
-     * @param connected asked after a wait, before anything is taken: a client that has left must
-     *     not swallow messages
+     * Receives at once what is there, or else waits for something to come. After a wait, and before
+     * anything is taken, the request is asked whether its client is still there: one that has left
+     * must not swallow messages.
      */
-    List<ReceivedMessage> receive(int max, Duration wait, BooleanSupplier connected)
+    List<ReceivedMessage> receive(int max, Duration wait, Request request)
             throws InterruptedException {
         lock.lock();
         try {
             Instant deadline = clock.instant().plus(wait);
-            boolean worthwhile = queue.hasVisible(clock.instant()) || await(deadline, connected);
+            boolean worthwhile = queue.hasVisible(clock.instant()) || await(deadline, request);
             return worthwhile
-                    ? queue.receive(max, attributes.visibilityTimeout(), clock.instant())
+                    ? queue.receive(
+                            max, attributes.visibilityTimeout(), clock.instant(), request.origin())
                     : List.of();
         } finally {
             lock.unlock();
@@ -145,21 +176,19 @@ public final class LiveQueue {
         return step((model, now) -> model.peek(max, now));
     }
 
-    List<EmulatedQueue.HandleResult> delete(List<String> handles) {
+    List<EmulatedQueue.HandleResult> delete(List<String> handles, Origin origin) {
+        origin.arrived();
         return step(
-                (model, now) -> handles.stream().map(handle -> model.delete(handle, now)).toList());
+                (model, now) -> handles.stream().map(h -> model.delete(h, now, origin)).toList());
     }
 
-    ReceivedMessage changeVisibility(String handle, Duration timeout) {
+    ReceivedMessage changeVisibility(String handle, Duration timeout, Origin origin) {
+        origin.arrived();
         return step(
                 (model, now) -> {
-                    EmulatedQueue.HandleResult result = model.check(handle, now);
-                    if (result == EmulatedQueue.HandleResult.MESSAGE_GONE) {
-                        throw MnsException.messageNotExist();
-                    }
                     ReceivedMessage loan =
-                            model.changeVisibility(handle, timeout, now)
-                                    .orElseThrow(MnsException::receiptHandleError);
+                            model.changeVisibility(handle, timeout, now, origin)
+                                    .orElseThrow(() -> model.check(handle, now).refusal());
                     // A shorter loan may end before the moment the waiting polls look again.
                     changed.signalAll();
                     return loan;
@@ -179,7 +208,7 @@ public final class LiveQueue {
     void clear() {
         step(
                 (model, now) -> {
-                    queue = new EmulatedQueue();
+                    queue = new EmulatedQueue(rememberedMessages);
                     releases++;
                     changed.signalAll();
                     return null;
@@ -187,11 +216,11 @@ public final class LiveQueue {
     }
 
     /** True when something is there to be received by a client that is still there. */
-    private boolean await(Instant deadline, BooleanSupplier connected) throws InterruptedException {
+    private boolean await(Instant deadline, Request request) throws InterruptedException {
         long before = releases;
         for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {
             sleepUntil(deadline, now);
-            if (releases != before || !connected.getAsBoolean()) {
+            if (releases != before || !request.connected().getAsBoolean()) {
                 return false;
             }
             if (queue.hasVisible(clock.instant())) {

@@ -28,13 +28,25 @@ final class MessageIds {
 
     private static final int HANDLE_BYTES = 25;
     private static final String HANDLE_PREFIX = "1-";
+    private static final long ID_BASE = 200_000_000L;
 
     private MessageIds() {}
 
     /** An id no other queue gives; {@code slice} is what tells queues apart. */
     static String id(String slice, long sequence, Instant now) {
         String time = Long.toHexString(now.toEpochMilli()).toUpperCase(Locale.ROOT);
-        return slice + "-2-" + time + "-" + (200_000_000L + sequence);
+        return slice + "-2-" + time + "-" + (ID_BASE + sequence);
+    }
+
+    /**
+     * The place of a message in its queue's order, by its id; negative when it is no id of ours.
+     */
+    static long sequenceOfId(String id) {
+        try {
+            return Long.parseLong(id.substring(id.lastIndexOf('-') + 1)) - ID_BASE;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     static String newSlice() {
@@ -42,18 +54,23 @@ final class MessageIds {
     }
 
     /** A handle nobody has seen before; its padding and '+' and '/' keep clients honest. */
-    static String handle(long sequence) {
+    static String handle(String slice, long sequence) {
         byte[] bytes = new byte[HANDLE_BYTES];
         ThreadLocalRandom.current().nextBytes(bytes);
-        ByteBuffer.wrap(bytes).putLong(sequence);
+        ByteBuffer.wrap(bytes).putLong(sequence).putInt(slice.hashCode());
         return HANDLE_PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The message a handle was made for; negative when it is no handle of ours. */
-    static long sequence(String handle) {
+    /** The message a handle was made for; negative when it is no handle of this queue. */
+    static long sequence(String slice, String handle) {
         try {
             byte[] bytes = Base64.getDecoder().decode(handle.substring(HANDLE_PREFIX.length()));
-            return bytes.length == HANDLE_BYTES ? ByteBuffer.wrap(bytes).getLong() : -1;
+            if (bytes.length != HANDLE_BYTES) {
+                return -1;
+            }
+            ByteBuffer inside = ByteBuffer.wrap(bytes);
+            long sequence = inside.getLong();
+            return inside.getInt() == slice.hashCode() ? sequence : -1;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return -1;
         }

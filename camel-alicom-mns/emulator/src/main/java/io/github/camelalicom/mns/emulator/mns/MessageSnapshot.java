@@ -14,12 +14,15 @@
 package io.github.camelalicom.mns.emulator.mns;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What became of one message, as seen at one moment.
  *
  * @param firstDequeueTime null while nobody has received it
  * @param nextVisibleTime when it can be received (again)
+ * @param log what happened to it, oldest first
+ * @param dropped how much of the log is no longer kept, between its first entry and its second
  */
 public record MessageSnapshot(
         String id,
@@ -29,7 +32,9 @@ public record MessageSnapshot(
         Instant enqueueTime,
         Instant firstDequeueTime,
         Instant nextVisibleTime,
-        String body) {
+        String body,
+        List<LogEntry> log,
+        int dropped) {
 
     /** Where a message is in its life. */
     public enum State {

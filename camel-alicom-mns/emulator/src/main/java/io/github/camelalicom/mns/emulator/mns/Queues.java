@@ -25,10 +25,17 @@ public final class Queues {
     private final Map<String, LiveQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
     private final QueueAttributes defaults;
+    private final int rememberedMessages;
 
-    public Queues(InstantSource clock, QueueAttributes defaults) {
+    /**
+     * None so far.
+     *
+     * @param rememberedMessages how many of its deleted messages each queue remembers
+     */
+    public Queues(InstantSource clock, QueueAttributes defaults, int rememberedMessages) {
         this.clock = clock;
         this.defaults = defaults;
+        this.rememberedMessages = rememberedMessages;
     }
 
     public Optional<LiveQueue> find(String name) {
@@ -64,7 +71,8 @@ public final class Queues {
 
     LiveQueue ensure(String name, QueueAttributes attributes) {
         String type = name.substring(name.lastIndexOf('-') + 1);
-        return queues.computeIfAbsent(name, key -> new LiveQueue(key, type, attributes, clock));
+        return queues.computeIfAbsent(
+                name, key -> new LiveQueue(key, type, attributes, clock, rememberedMessages));
     }
 
     void delete(String name) {

@@ -36,7 +36,7 @@ final class ReceiveOperations {
                         .map(Duration::ofSeconds)
                         .orElse(queue.attributes().pollingWait());
         try {
-            return answer(batch, queue.receive(batch.orElse(1), wait, call.request().connected()));
+            return answer(batch, queue.receive(batch.orElse(1), wait, call.request()));
         } catch (InterruptedException e) {
             // The emulator is being closed.
             Thread.currentThread().interrupt();

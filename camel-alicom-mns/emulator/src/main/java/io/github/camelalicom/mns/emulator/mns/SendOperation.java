@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Origin;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
@@ -31,17 +32,19 @@ final class SendOperation {
     static Answer run(Call call) {
         LiveQueue queue = call.queue();
         XmlElement document = call.document("Message", "Messages");
-        return document.name().equals("Message") ? one(queue, document) : batch(queue, document);
+        return document.name().equals("Message")
+                ? one(queue, document, call.origin())
+                : batch(queue, document, call.origin());
     }
 
-    private static Answer one(LiveQueue queue, XmlElement message) {
+    private static Answer one(LiveQueue queue, XmlElement message, Origin origin) {
         NewMessage valid = validate(message, queue.attributes());
         XmlWriter xml = new XmlWriter().open("Message", XmlWriter.NAMESPACE);
-        writeFields(xml, queue.sendAll(List.of(valid)).get(0));
+        writeFields(xml, queue.sendAll(List.of(valid), origin).get(0));
         return Answer.of(201, MnsService.XML, xml.close("Message").toString());
     }
 
-    private static Answer batch(LiveQueue queue, XmlElement document) {
+    private static Answer batch(LiveQueue queue, XmlElement document, Origin origin) {
         List<XmlElement> messages = document.children("Message");
         if (messages.isEmpty() || messages.size() > Limits.BATCH) {
             throw MnsException.outOfRange("the number of messages", 1, Limits.BATCH, "messages");
@@ -50,20 +53,20 @@ final class SendOperation {
         if (total > Limits.MESSAGE_BYTES) {
             throw MnsException.outOfRange("the batch", 1, Limits.MESSAGE_BYTES, "bytes");
         }
-        return sendEach(queue, messages);
+        return sendEach(queue, messages, origin);
     }
 
     @Provenance(
             value = Basis.SDK,
             source = "BatchSendMessageAction reads per-item errors; the status 400 is assumed")
-    private static Answer sendEach(LiveQueue queue, List<XmlElement> messages) {
+    private static Answer sendEach(LiveQueue queue, List<XmlElement> messages, Origin origin) {
         XmlWriter xml = new XmlWriter().open("Messages", XmlWriter.NAMESPACE);
         List<String> failures = new ArrayList<>();
         for (XmlElement message : messages) {
             xml.open("Message");
             try {
                 NewMessage valid = validate(message, queue.attributes());
-                writeFields(xml, queue.sendAll(List.of(valid)).get(0));
+                writeFields(xml, queue.sendAll(List.of(valid), origin).get(0));
             } catch (MnsException e) {
                 failures.add(e.code());
                 xml.text("ErrorCode", e.code()).text("ErrorMessage", e.getMessage());

@@ -13,8 +13,10 @@
  */
 package io.github.camelalicom.mns.emulator.mns;
 
+import java.time.Duration;
 import java.time.Instant;
 
+import io.github.camelalicom.mns.emulator.http.Origin;
 import io.github.camelalicom.mns.emulator.mns.MessageSnapshot.State;
 
 /** One message inside its queue; changed by {@link EmulatedQueue} alone. */
@@ -26,6 +28,8 @@ final class StoredMessage {
     final String md5;
     final int priority;
     final Instant enqueueTime;
+    final MessageLog log = new MessageLog();
+    State state;
     Instant nextVisibleTime;
     Instant firstDequeueTime;
     int dequeueCount;
@@ -65,7 +69,20 @@ final class StoredMessage {
                 priority);
     }
 
-    MessageSnapshot snapshot(State state) {
+    /** Puts on record what has just happened, as the message is now. */
+    void log(LogEntry.Kind kind, Instant time, Origin origin) {
+        log.add(new LogEntry(kind, time, origin, dequeueCount, null, null));
+    }
+
+    void logLoan(LogEntry.Kind kind, Duration lease, Instant time, Origin origin) {
+        log.add(new LogEntry(kind, time, origin, dequeueCount, lease, null));
+    }
+
+    void logFailure(LogEntry.Kind kind, String errorCode, Instant time, Origin origin) {
+        log.add(new LogEntry(kind, time, origin, dequeueCount, null, errorCode));
+    }
+
+    MessageSnapshot snapshot() {
         return new MessageSnapshot(
                 id,
                 state,
@@ -74,6 +91,8 @@ final class StoredMessage {
                 enqueueTime,
                 firstDequeueTime,
                 nextVisibleTime,
-                body);
+                body,
+                log.entries(),
+                log.dropped());
     }
 }

@@ -33,7 +33,8 @@ final class VisibilityOperation {
                 call.query()
                         .number("VisibilityTimeout", 1, Limits.VISIBILITY_SECONDS, "seconds")
                         .orElseThrow(VisibilityOperation::missingTimeout);
-        ReceivedMessage loan = queue.changeVisibility(handle, Duration.ofSeconds(seconds));
+        ReceivedMessage loan =
+                queue.changeVisibility(handle, Duration.ofSeconds(seconds), call.origin());
         XmlWriter xml = new XmlWriter().open("ChangeVisibility", XmlWriter.NAMESPACE);
         xml.text("ReceiptHandle", loan.handle());
         xml.text("NextVisibleTime", loan.nextVisibleTime().toEpochMilli());

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.emulator.mns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,9 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.camelalicom.mns.emulator.http.Origin;
 import io.github.camelalicom.mns.emulator.mns.EmulatedQueue.HandleResult;
+import io.github.camelalicom.mns.emulator.mns.MessageSnapshot.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +39,7 @@ class EmulatedQueueTest {
     private static final int STEPS = 5_000;
     private static final Duration VISIBILITY = Duration.ofSeconds(10);
 
-    private final EmulatedQueue queue = new EmulatedQueue();
+    private final EmulatedQueue queue = new EmulatedQueue(10_000);
     private final Map<String, Instant> loanEnds = new HashMap<>();
     private final Map<String, String> holders = new HashMap<>();
     private final List<String> everyHandle = new ArrayList<>();
@@ -48,15 +51,17 @@ class EmulatedQueueTest {
     void neverLosesDoublesOrSharesAMessage(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0, 1 -> send(random);
                 case 2 -> receive(random);
                 case 3 -> delete(random);
                 case 4 -> changeVisibility(random);
+                case 5 -> giveBack(random);
                 default -> now = now.plusMillis(random.nextInt(3_000));
             }
             assertNothingIsLost();
         }
+        queue.messages(Integer.MAX_VALUE, now).forEach(EmulatedQueueTest::assertItsLogIsALife);
         assertThat(queue.counts(now).deleted()).isPositive();
         assertThat(queue.counts(now).received()).isGreaterThan(queue.counts(now).sent() / 2);
     }
@@ -64,11 +69,12 @@ class EmulatedQueueTest {
     private void send(Random random) {
         Duration delay = Duration.ofSeconds(random.nextInt(4) == 0 ? 1 + random.nextInt(5) : 0);
         NewMessage message = new NewMessage("body", null, 1 + random.nextInt(16), delay);
-        queue.send(message, delay, now);
+        queue.send(message, delay, now, Origin.NONE);
     }
 
     private void receive(Random random) {
-        for (ReceivedMessage message : queue.receive(1 + random.nextInt(16), VISIBILITY, now)) {
+        for (ReceivedMessage message :
+                queue.receive(1 + random.nextInt(16), VISIBILITY, now, Origin.NONE)) {
             // a message has one holder at a time, and each loan a handle nobody has seen
             assertThat(loanEnds.getOrDefault(message.id(), Instant.MIN)).isBeforeOrEqualTo(now);
             assertThat(everyHandle).doesNotContain(message.handle());
@@ -82,12 +88,12 @@ class EmulatedQueueTest {
         }
         String handle = anyHandle(random);
         boolean expected = isGood(handle);
-        boolean accepted = queue.delete(handle, now) == HandleResult.ACCEPTED;
+        boolean accepted = queue.delete(handle, now, Origin.NONE) == HandleResult.ACCEPTED;
         assertThat(accepted).isEqualTo(expected);
         if (accepted) {
             // a handle works at most once
             assertThat(usedUp.add(handle)).isTrue();
-            assertThat(queue.delete(handle, now)).isEqualTo(HandleResult.MESSAGE_GONE);
+            assertThat(queue.delete(handle, now, Origin.NONE)).isEqualTo(HandleResult.MESSAGE_GONE);
         }
     }
 
@@ -98,13 +104,30 @@ class EmulatedQueueTest {
         String handle = anyHandle(random);
         boolean expected = isGood(handle);
         Duration timeout = Duration.ofSeconds(1 + random.nextInt(20));
-        var extended = queue.changeVisibility(handle, timeout, now);
+        var extended = queue.changeVisibility(handle, timeout, now, Origin.NONE);
         assertThat(extended.isPresent()).isEqualTo(expected);
         extended.ifPresent(
                 message -> {
                     assertThat(message.nextVisibleTime()).isEqualTo(now.plus(timeout));
                     hold(message);
                 });
+    }
+
+    private void giveBack(Random random) {
+        if (!everyHandle.isEmpty()) {
+            String handle = anyHandle(random);
+            if (isGood(handle)) {
+                usedUp.add(handle);
+                holders.forEach((id, held) -> endLoan(id, held.equals(handle)));
+            }
+            queue.giveBack(handle, now, Origin.NONE);
+        }
+    }
+
+    private void endLoan(String id, boolean ended) {
+        if (ended) {
+            loanEnds.put(id, now);
+        }
     }
 
     private void hold(ReceivedMessage message) {
@@ -130,5 +153,43 @@ class EmulatedQueueTest {
         QueueCounts counts = queue.counts(now);
         assertThat(counts.deleted() + counts.visible() + counts.invisible())
                 .isEqualTo(counts.sent());
+    }
+
+    /** Sent once, lent only while nobody holds it, deleted at most once, and all in order. */
+    private static void assertItsLogIsALife(MessageSnapshot message) {
+        List<LogEntry> log = message.log();
+        assertThat(log).isSortedAccordingTo(Comparator.comparing(LogEntry::time));
+        State state = null;
+        int received = 0;
+        for (LogEntry entry : log) {
+            State before = state;
+            state =
+                    switch (entry.kind()) {
+                        case SENT -> step(before, null, State.VISIBLE);
+                        case RECEIVED -> step(before, State.VISIBLE, State.INVISIBLE);
+                        case VISIBILITY_CHANGED, LEASE_ENDED, GIVEN_BACK, DELETED ->
+                                step(before, State.INVISIBLE, after(entry.kind()));
+                        default -> before;
+                    };
+            received += entry.kind() == LogEntry.Kind.RECEIVED ? 1 : 0;
+            assertThat(entry.dequeueCount()).isEqualTo(received);
+        }
+        assertThat(received).isEqualTo(message.dequeueCount());
+        if (received > 0) {
+            assertThat(state).as("%s", log).isEqualTo(message.state());
+        }
+    }
+
+    private static State step(State before, State expected, State after) {
+        assertThat(before).isEqualTo(expected);
+        return after;
+    }
+
+    private static State after(LogEntry.Kind kind) {
+        return switch (kind) {
+            case VISIBILITY_CHANGED -> State.INVISIBLE;
+            case DELETED -> State.DELETED;
+            default -> State.VISIBLE;
+        };
     }
 }

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.camelalicom.mns.emulator.mns.MessageSnapshot;
+
+/**
+ * What happened to one message from its sending to this moment, so that a test can ask whether a
+ * redelivery was owed to a fault and which:
+ *
+ * <pre>{@code
+ * MessageHistory history = alicom.queue("SmsReport").history(messageId);
+ * history.kinds();              // [SENT, RECEIVED, NOT_DONE, LEASE_ENDED, RECEIVED, DELETED]
+ * history.events().get(2);      // ... NOT_DONE, by delete, faults [DropBefore[]], answer lost
+ * }</pre>
+ *
+ * @param message as it is now
+ * @param events oldest first; no more than 256 are kept, the first and the latest
+ * @param dropped how many are no longer kept, between the first and the second of {@code events}
+ */
+public record MessageHistory(QueuedMessage message, List<MessageEvent> events, int dropped) {
+
+    public MessageHistory {
+        events = List.copyOf(events);
+    }
+
+    static MessageHistory of(MessageSnapshot message) {
+        return new MessageHistory(
+                QueuedMessage.of(message),
+                message.log().stream().map(MessageEvent::of).toList(),
+                message.dropped());
+    }
+
+    public String messageId() {
+        return message.id();
+    }
+
+    /** What happened, in order, and nothing more about it. */
+    public List<MessageEvent.Kind> kinds() {
+        return events.stream().map(MessageEvent::kind).toList();
+    }
+
+    /** The events of these kinds, in order. */
+    public List<MessageEvent> ofKind(MessageEvent.Kind... kinds) {
+        Set<MessageEvent.Kind> wanted = Set.copyOf(Arrays.asList(kinds));
+        return events.stream().filter(event -> wanted.contains(event.kind())).toList();
+    }
+
+    /**
+     * The events from each time it was handed out until before the next time: whatever explains a
+     * redelivery is in the loan before it. What came late, with the handle of an earlier loan, is
+     * in the loan it came in.
+     */
+    public List<List<MessageEvent>> loans() {
+        List<List<MessageEvent>> loans = new ArrayList<>();
+        for (MessageEvent event : events) {
+            if (event.kind() == MessageEvent.Kind.RECEIVED) {
+                loans.add(new ArrayList<>());
+            }
+            if (!loans.isEmpty()) {
+                loans.get(loans.size() - 1).add(event);
+            }
+        }
+        return loans.stream().map(List::copyOf).toList();
+    }
+
+    /** An event to a line, and no body: bodies carry personal data. */
+    @Override
+    public String toString() {
+        return events.stream()
+                .map(MessageEvent::toString)
+                .collect(Collectors.joining("\n  ", message + "\n  ", ""));
+    }
+}
