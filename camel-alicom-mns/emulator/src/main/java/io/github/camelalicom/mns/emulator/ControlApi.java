@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,15 +35,18 @@ import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 
 /**
  * The emulator's own door for scripts: {@code POST /_emulator/receipts/{messageType}}, {@code GET
- * /_emulator/queues}, {@code GET|POST|DELETE /_emulator/faults}, {@code POST /_emulator/reset}.
- * Nobody signs anything here, which is why the emulator listens on a loopback address.
+ * /_emulator/queues}, {@code GET /_emulator/queues/{queueName}/messages}, {@code GET|POST|DELETE
+ * /_emulator/faults}, {@code POST /_emulator/reset}. Nobody signs anything here, which is why the
+ * emulator listens on a loopback address.
  */
 final class ControlApi implements Service {
 
     static final String ROOT = "/_emulator/";
 
-    private static final int MOST_RECEIPTS = 100_000;
+    private static final int MOST_AT_ONCE = 100_000;
+    private static final int MESSAGES_SHOWN = 100;
     private static final String RECEIPTS = "receipts/";
+    private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AlicomEmulator emulator;
@@ -54,8 +59,12 @@ final class ControlApi implements Service {
     public Answer answer(Request request) {
         try {
             String path = request.rawPath().substring(ROOT.length());
-            return path.startsWith(RECEIPTS)
-                    ? receipts(request, decode(path.substring(RECEIPTS.length())))
+            if (path.startsWith(RECEIPTS)) {
+                return receipts(request, decode(path.substring(RECEIPTS.length())));
+            }
+            Matcher messages = MESSAGES.matcher(path);
+            return messages.matches()
+                    ? messages(request, decode(messages.group(1)))
                     : perform(request, request.method() + " " + path);
         } catch (IllegalArgumentException e) {
             return error(400, e.getMessage());
@@ -74,7 +83,8 @@ final class ControlApi implements Service {
                             404,
                             call
                                     + ": no such call; there are POST receipts/{messageType}, GET"
-                                    + " queues, GET, POST and DELETE faults, POST reset");
+                                    + " queues, GET queues/{queueName}/messages, GET, POST and"
+                                    + " DELETE faults, POST reset");
         };
     }
 
@@ -87,7 +97,7 @@ final class ControlApi implements Service {
         }
         String queueName =
                 parameter(request, "queueName").orElseGet(() -> emulator.queueName(messageType));
-        int count = parameter(request, "count").map(ControlApi::count).orElse(1);
+        int count = number(request, "count", 1);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             for (Receipt<?> receipt : bodies(request, messageType)) {
@@ -126,6 +136,25 @@ final class ControlApi implements Service {
             item.set("requests", requests(view));
         }
         return Answer.json(200, JSON.createObjectNode().set("queues", list).toString());
+    }
+
+    /** The newest message first, because that is the one somebody waits for. */
+    private Answer messages(Request request, String queueName) {
+        if (!request.method().equals("GET")) {
+            return error(405, request.method() + ": messages are looked at with GET");
+        }
+        int limit = number(request, "limit", MESSAGES_SHOWN);
+        if (emulator.queues().find(queueName).isEmpty()) {
+            List<String> names = emulator.queues().all().stream().map(LiveQueue::name).toList();
+            return error(404, "queueName: \"" + queueName + "\" is none of " + names);
+        }
+        List<MessageHistory> latest = emulator.queue(queueName).latest(limit);
+        ObjectNode answer = JSON.createObjectNode().put("queueName", queueName);
+        ArrayNode list = answer.putArray("messages");
+        for (int i = latest.size() - 1; i >= 0; i--) {
+            list.add(HistoryJson.write(latest.get(i)));
+        }
+        return Answer.json(200, answer.toString());
     }
 
     /** {@code receiveEmpty} are those of {@code receive} that brought nothing. */
@@ -178,15 +207,16 @@ final class ControlApi implements Service {
         }
     }
 
-    private static int count(String text) {
+    private static int number(Request request, String name, int unset) {
+        String text = parameter(request, name).orElse(Integer.toString(unset));
         if (text.matches("\\d{1,6}")) {
-            int count = Integer.parseInt(text);
-            if (count >= 1 && count <= MOST_RECEIPTS) {
-                return count;
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= MOST_AT_ONCE) {
+                return number;
             }
         }
         throw new IllegalArgumentException(
-                "count: \"" + text + "\" is not a number from 1 to " + MOST_RECEIPTS);
+                name + ": \"" + text + "\" is not a number from 1 to " + MOST_AT_ONCE);
     }
 
     private static Optional<String> parameter(Request request, String name) {

@@ -82,7 +82,8 @@ final class FaultJson {
         return json.put("probability", rule.probability()).put("fired", injected.fired());
     }
 
-    private static String name(Fault fault) {
+    /** What it is called in {@code "fault": "…"}. */
+    static String name(Fault fault) {
         if (fault instanceof Fault.ServiceError) {
             return "error";
         }

@@ -18,7 +18,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,6 +81,38 @@ class ControlApiTest {
     }
 
     @Test
+    void showsWhatHappenedToTheNewestMessages() throws Exception {
+        // given
+        call("POST", "receipts/SmsReport?count=3", "");
+        alicom.faults().add(Fault.clockSkew(Duration.ofHours(1)).on(RequestKind.RECEIVE));
+        String messages = "/queues/" + alicom.queueName("SmsReport") + "/messages";
+        new RawMns(alicom.emulator()).get(messages + "?numOfMessages=3");
+        // when
+        JsonNode shown =
+                json(
+                        call(
+                                "GET",
+                                "queues/" + alicom.queueName("SmsReport") + "/messages?limit=2",
+                                ""));
+        // then
+        List<QueuedMessage> all = alicom.queue("SmsReport").messages();
+        assertThat(shown.path("queueName").asText()).isEqualTo(alicom.queueName("SmsReport"));
+        assertThat(shown.path("messages").findValuesAsText("id"))
+                .containsExactly(all.get(2).id(), all.get(1).id());
+        JsonNode newest = shown.path("messages").get(0);
+        assertThat(newest.path("state").asText()).isEqualTo("invisible");
+        assertThat(newest.path("dequeueCount").asInt()).isEqualTo(1);
+        assertThat(newest.path("events").findValuesAsText("event"))
+                .containsExactly("sent", "received");
+        JsonNode received = newest.path("events").get(1);
+        assertThat(received.path("request").asText()).isEqualTo("receive");
+        assertThat(received.path("faults").get(0).asText()).isEqualTo("clockSkew");
+        assertThat(received.path("answerLost").asBoolean()).isFalse();
+        assertThat(received.path("lease").asText()).isEqualTo("30s");
+        assertThat(shown.toString()).doesNotContain(all.get(2).body());
+    }
+
+    @Test
     void startsAnew() throws Exception {
         // given
         call("POST", "receipts/SmsReport", "");
@@ -132,6 +166,10 @@ class ControlApiTest {
                 "POST | receipts/SmsReport?count=0 | '' | 400 | count: \"0\" is not a number from",
                 "POST | receipts/a_b | '' | 400 | messageType: \"a_b\"",
                 "GET | receipts/SmsReport | '' | 405 | POST",
+                "GET | queues/Q/messages | '' | 404 | queueName: \"Q\" is none of [",
+                "GET | queues/Q/messages?limit=0 | '' | 400 | limit: \"0\" is not a number from 1",
+                "GET | queues/Q/messages?limit=x | '' | 400 | limit: \"x\" is not a number from 1",
+                "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are looked at with GET",
                 "GET | nothing | '' | 404 | GET nothing: no such call",
                 "POST | faults | {\"fault\":\"x\"} | 400 | fault: \"x\" is none; allowed are [",
                 "POST | faults | {\"fault\":\"delay\",\"duration\":\"5\"} | 400 | duration: \"5\"",
