@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.example;
 
+import java.util.List;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.MessageEvent;
+import io.github.camelalicom.mns.emulator.MessageEvent.Kind;
 import io.github.camelalicom.mns.emulator.RequestKind;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
@@ -64,6 +68,23 @@ class EmulatedReceiptsTest {
 
             await().until(() -> alicom.queue("SmsReport").deleted() == 1);
             assertThat(alicom.faults().fired()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void owesARedeliveryToAFault() throws Exception {
+        try (CamelContext camel = new DefaultCamelContext()) {
+            camel.addRoutes(route(alicom.uri("SmsReport")));
+            // tag::history[]
+            alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
+            String id = alicom.deliver(smsReport().delivered()).get(0);
+            camel.start();
+            await().until(() -> alicom.queue("SmsReport").deleted() == 1);
+
+            List<List<MessageEvent>> loans = alicom.queue("SmsReport").history(id).loans();
+            assertThat(loans).hasSize(2);
+            assertThat(loans.get(0)).anyMatch(event -> event.kind() == Kind.GIVEN_BACK);
+            // end::history[]
         }
     }
 
