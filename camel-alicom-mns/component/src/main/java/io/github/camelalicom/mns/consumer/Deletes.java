@@ -201,7 +201,7 @@ final class Deletes {
 
     /** The answer to an earlier attempt was lost: it must have been that one that deleted it. */
     private static boolean lostByDeleting(Delivery delivery, DeleteFailure failure) {
-        return delivery.deletedIfHandleLost() && failure.kind() == Kind.HANDLE_LOST;
+        return delivery.isDeleteUnsure() && failure.kind() == Kind.MESSAGE_GONE;
     }
 
     private void again(List<Delivery> batch) {

@@ -79,7 +79,6 @@ public final class Delivery {
     private String handle;
     private long leaseEnd;
     private long renewAt;
-    private boolean handleUnsure;
     private boolean deleteUnsure;
 
     /**
@@ -181,15 +180,9 @@ public final class Delivery {
     void extended(String newHandle, long start, long end) {
         synchronized (this) {
             handle = newHandle;
-            handleUnsure = false;
             lease(start, end);
         }
         endExtending();
-    }
-
-    /** The answer to the extension was lost: whether there is another handle, nobody knows. */
-    synchronized void handleUnsure() {
-        handleUnsure = true;
     }
 
     /** There was no extension; whether the handle is still valid, the next request tells. */
@@ -238,9 +231,8 @@ public final class Delivery {
         deleteUnsure = true;
     }
 
-    /** Whether a handle that the queue does not know shows that an earlier delete was done. */
-    synchronized boolean deletedIfHandleLost() {
-        return deleteUnsure && !handleUnsure;
+    synchronized boolean isDeleteUnsure() {
+        return deleteUnsure;
     }
 
     /** The settler's last word. */

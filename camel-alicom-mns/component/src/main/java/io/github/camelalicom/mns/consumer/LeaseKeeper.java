@@ -178,16 +178,12 @@ final class LeaseKeeper {
         LOG.debug("The lease of {} could not be extended: {}", delivery, e.getMessage());
         long now = nanoTime.getAsLong();
         switch (e.kind()) {
-            case HANDLE_LOST -> {
+            case HANDLE_LOST, MESSAGE_GONE -> {
                 delivery.leaseLost(now);
                 waitForTheEnd(delivery, now);
             }
             case DENIED -> waitForTheEnd(delivery, now);
-            case UNAVAILABLE -> {
-                delivery.handleUnsure();
-                pauseForAll(delivery, now);
-            }
-            case THROTTLED, TOKEN_UNAVAILABLE -> pauseForAll(delivery, now);
+            case UNAVAILABLE, THROTTLED, TOKEN_UNAVAILABLE -> pauseForAll(delivery, now);
             default -> again(delivery);
         }
     }

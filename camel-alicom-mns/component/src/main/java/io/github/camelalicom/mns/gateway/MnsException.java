@@ -39,6 +39,8 @@ public class MnsException extends RuntimeException {
         NO_SUCH_QUEUE(false),
         /** The receipt handle is no longer valid: the message is visible again, or gone. */
         HANDLE_LOST(false),
+        /** There is no such message any more: it was deleted. Or none to be received. */
+        MESSAGE_GONE(false),
         /** The service does not accept the request as it is. */
         REJECTED(false),
         /** The gateway was closed. */

@@ -32,7 +32,6 @@ final class MnsReplies {
 
     private static final Logger LOG = LoggerFactory.getLogger(MnsReplies.class);
 
-    private static final Set<String> LOST_CODES = Set.of("ReceiptHandleError", "MessageNotExist");
     private static final Set<String> THROTTLING_CODES =
             Set.of("QpsLimitExceeded", "TooManyRequests", "Throttling");
 
@@ -62,7 +61,7 @@ final class MnsReplies {
                     .toList();
         }
         MnsException failure = failure(reply);
-        if ("MessageNotExist".equals(failure.code())) {
+        if (failure.kind() == Kind.MESSAGE_GONE) {
             return List.of();
         }
         throw failure;
@@ -124,6 +123,7 @@ final class MnsReplies {
                             + what
                             + "): copy queueName from the vendor's page; a queue that was just"
                             + " switched on takes some minutes";
+            case MESSAGE_GONE -> "The message is no longer in " + queueName + " (" + what + ")";
             case HANDLE_LOST ->
                     "MNS no longer accepts the receipt handle (" + what + ") on " + queueName;
             case THROTTLED -> "MNS throttles requests to queue " + queueName + " (" + what + ")";
@@ -133,8 +133,10 @@ final class MnsReplies {
     }
 
     private static Kind kind(int status, String code) {
-        if (code != null && LOST_CODES.contains(code)) {
+        if ("ReceiptHandleError".equals(code)) {
             return Kind.HANDLE_LOST;
+        } else if ("MessageNotExist".equals(code)) {
+            return Kind.MESSAGE_GONE;
         } else if ("QueueNotExist".equals(code)) {
             return Kind.NO_SUCH_QUEUE;
         } else if (status == 429 || code != null && THROTTLING_CODES.contains(code)) {

@@ -68,7 +68,7 @@ final class SdkMnsQueue implements MnsQueue {
             return List.of();
         }
         MnsException failure = replies.failure(reply);
-        if (failure.kind() == Kind.HANDLE_LOST) {
+        if (failure.kind() == Kind.HANDLE_LOST || failure.kind() == Kind.MESSAGE_GONE) {
             return List.of(new DeleteFailure(handle, failure.kind(), failure.code()));
         }
         throw failure;

@@ -127,11 +127,15 @@ class DeletesTest {
     }
 
     @Test
-    void aDeleteWhoseAnswerWasLostCountsAsDoneWhenTheHandleIsGone() {
+    void aDeleteWhoseAnswerWasLostCountsAsDoneWhenTheMessageIsGone() {
         queue.deleting = failing(Kind.UNAVAILABLE);
         delete("1");
         time.advance(Duration.ofMillis(150));
-        queue.deleting = handles -> List.of(lost("handle-1"));
+        queue.deleting =
+                handles ->
+                        List.of(
+                                new DeleteFailure(
+                                        "handle-1", Kind.MESSAGE_GONE, "MessageNotExist"));
 
         time.advance(LEASE);
 
@@ -139,9 +143,9 @@ class DeletesTest {
     }
 
     @Test
-    void aHandleThatAnExtensionMayHaveReplacedProvesNoDelete() {
+    void aDeleteWhoseAnswerWasLostDoesNotCountAsDoneWhenTheMessageIsSomeoneElses() {
         queue.deleting = failing(Kind.UNAVAILABLE);
-        completed("1").handleUnsure();
+        delete("1");
         time.advance(Duration.ofMillis(150));
         queue.deleting = handles -> List.of(lost("handle-1"));
 
@@ -194,28 +198,23 @@ class DeletesTest {
 
     private void delete(String... ids) {
         for (String id : ids) {
-            completed(id);
+            Delivery delivery =
+                    Messages.delivery(
+                            id,
+                            LEASE,
+                            time.nanoTime(),
+                            new Delivery.Owner() {
+                                @Override
+                                public void finished(Delivery finished, Outcome outcome) {
+                                    deletes.delete(finished);
+                                }
+
+                                @Override
+                                public void ended(Delivery ended, State state) {
+                                    ends.put(ended.message().messageId(), state);
+                                }
+                            });
+            delivery.finish(Outcome.COMPLETED);
         }
-    }
-
-    private Delivery completed(String id) {
-        Delivery delivery =
-                Messages.delivery(
-                        id,
-                        LEASE,
-                        time.nanoTime(),
-                        new Delivery.Owner() {
-                            @Override
-                            public void finished(Delivery finished, Outcome outcome) {
-                                deletes.delete(finished);
-                            }
-
-                            @Override
-                            public void ended(Delivery ended, State state) {
-                                ends.put(ended.message().messageId(), state);
-                            }
-                        });
-        delivery.finish(Outcome.COMPLETED);
-        return delivery;
     }
 }
