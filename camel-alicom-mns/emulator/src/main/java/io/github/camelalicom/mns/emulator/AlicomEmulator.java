@@ -172,6 +172,11 @@ public final class AlicomEmulator implements AutoCloseable {
         return http.port();
     }
 
+    /** How many connections clients hold at this moment, those kept alive for later included. */
+    public int connections() {
+        return http.connections();
+    }
+
     /** What to give as both {@code tokenEndpoint} and {@code mnsEndpoint}. */
     public String endpoint() {
         return "http://" + reachableHost() + ":" + port();

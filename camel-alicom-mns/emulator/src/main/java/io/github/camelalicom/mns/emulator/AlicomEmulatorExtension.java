@@ -157,6 +157,11 @@ public final class AlicomEmulatorExtension
         return emulator().port();
     }
 
+    /** See {@link AlicomEmulator#connections}. */
+    public int connections() {
+        return emulator().connections();
+    }
+
     /** See {@link AlicomEmulator#endpoint}. */
     public String endpoint() {
         return emulator().endpoint();

@@ -69,6 +69,11 @@ public final class HttpPort implements AutoCloseable {
         return server.socket().getLocalPort();
     }
 
+    /** How many clients are connected at this moment, idle connections included. */
+    public int connections() {
+        return open.size();
+    }
+
     private void accept() {
         while (server.isOpen()) {
             try {

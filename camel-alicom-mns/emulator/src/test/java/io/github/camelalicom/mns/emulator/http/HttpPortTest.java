@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The server, byte by byte. */
 class HttpPortTest {
@@ -152,6 +153,17 @@ class HttpPortTest {
         left.countDown();
         // then
         assertThat(seen.poll(5, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void countsTheConnectionsThatAreOpen() throws Exception {
+        send("GET / HTTP/1.1\r\n\r\n");
+        try (Socket second = new Socket("127.0.0.1", port.port())) {
+            await().until(() -> port.connections() == 2);
+        }
+        await().until(() -> port.connections() == 1);
+        socket.close();
+        await().until(() -> port.connections() == 0);
     }
 
     private static Answer watch(
