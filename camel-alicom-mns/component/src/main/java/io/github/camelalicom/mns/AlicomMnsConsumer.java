@@ -81,12 +81,40 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (engine != null) {
+        if (engine == null) {
+            completeAllTasks = false;
+            open();
+        } else {
             // Camel starts a suspended consumer, instead of resuming it, after a stop it gave up
             doResume();
+        }
+    }
+
+    /**
+     * Camel suspends before it stops, and goes on with its own waiting afterwards. It also suspends
+     * and resumes what has stopped: that has nothing to suspend, and needs a start.
+     */
+    @Override
+    protected void doSuspend() {
+        if (engine == null) {
             return;
         }
+        if (completeAllTasks) {
+            engine.drain();
+        } else {
+            engine.suspend();
+        }
+    }
+
+    @Override
+    protected void doResume() {
         completeAllTasks = false;
+        if (engine != null) {
+            engine.start();
+        }
+    }
+
+    private void open() {
         threads = newThreads();
         try {
             engine = newEngine();
@@ -117,22 +145,6 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
                 new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
                 this::handleException,
                 System::nanoTime);
-    }
-
-    /** Camel suspends before it stops, and goes on with its own waiting afterwards. */
-    @Override
-    protected void doSuspend() {
-        if (completeAllTasks) {
-            engine.drain();
-        } else {
-            engine.suspend();
-        }
-    }
-
-    @Override
-    protected void doResume() {
-        completeAllTasks = false;
-        engine.start();
     }
 
     @Override
