@@ -24,7 +24,8 @@ import java.util.List;
  * @param waiting of these, received and not yet begun
  * @param received messages received
  * @param deleted messages deleted
- * @param left messages left for redelivery: failed, given back, or not to be deleted
+ * @param givenBack messages that no worker had begun, given back at stop or suspension
+ * @param left messages left for redelivery: failed, or not to be deleted
  * @param lost messages that could not be deleted in time, or were held for too long, and come again
  *     as duplicates
  * @param lapsed messages whose lease ended before work began
@@ -36,6 +37,7 @@ public record ConsumerSnapshot(
         int waiting,
         long received,
         long deleted,
+        long givenBack,
         long left,
         long lost,
         long lapsed,
@@ -43,7 +45,7 @@ public record ConsumerSnapshot(
 
     /** What became of all that was received, as a phrase for a log. */
     String sum() {
-        return "received %d, deleted %d, left %d, lost %d, lapsed %d, still held %d"
-                .formatted(received, deleted, left, lost, lapsed, inFlight);
+        return "received %d, deleted %d, given back %d, left %d, lost %d, lapsed %d, still held %d"
+                .formatted(received, deleted, givenBack, left, lost, lapsed, inFlight);
     }
 }

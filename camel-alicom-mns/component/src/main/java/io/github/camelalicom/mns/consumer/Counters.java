@@ -27,6 +27,7 @@ final class Counters {
     private final Map<State, LongAdder> ended =
             Map.of(
                     State.DELETED, new LongAdder(),
+                    State.GIVEN_BACK, new LongAdder(),
                     State.LEFT, new LongAdder(),
                     State.LOST, lost,
                     State.LET_GO, lost,
@@ -47,6 +48,7 @@ final class Counters {
                 waiting,
                 received.sum(),
                 ended.get(State.DELETED).sum(),
+                ended.get(State.GIVEN_BACK).sum(),
                 ended.get(State.LEFT).sum(),
                 lost.sum(),
                 ended.get(State.LAPSED).sum(),

@@ -41,6 +41,8 @@ public final class Delivery {
         SETTLING,
         /** Deleted from the queue. */
         DELETED,
+        /** Not begun, and visible again at once. */
+        GIVEN_BACK,
         /** Not deleted, on purpose: it comes again. */
         LEFT,
         /** Should have been deleted, but was not: it comes again, as a duplicate. */

@@ -20,17 +20,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
  * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:
- * where it fails the message is left, and comes when its lease ends.
+ * where it fails, and fails again, the message is left and comes when its lease ends.
  */
 final class Releases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
 
-    private record Release(Delivery delivery, Duration delay) {}
+    private record Release(Delivery delivery, Duration delay, State released) {}
 
     private final Queue<Release> waiting = new ConcurrentLinkedQueue<>();
     private final Visibility visibility;
@@ -47,8 +48,11 @@ final class Releases {
                         this::releaseNext);
     }
 
-    void release(Delivery delivery, Duration delay) {
-        waiting.add(new Release(delivery, delay));
+    /**
+     * @param released what it is when that succeeds; otherwise it is {@link State#LEFT}
+     */
+    void release(Delivery delivery, Duration delay, State released) {
+        waiting.add(new Release(delivery, delay, released));
         crew.wake();
     }
 
@@ -57,12 +61,26 @@ final class Releases {
         if (next == null) {
             return;
         }
+        State last = State.LEFT;
         try {
-            visibility.change(next.delivery().handle(), next.delay());
+            change(next.delivery().handle(), next.delay());
+            last = next.released();
         } catch (MnsException e) {
             LOG.debug("{} could not be released: {}", next.delivery(), e.getMessage());
         } finally {
-            next.delivery().end(Delivery.State.LEFT);
+            next.delivery().end(last);
+        }
+    }
+
+    /** Once more after a failure that passes: such as a kept connection that the service closed. */
+    private void change(String handle, Duration delay) {
+        try {
+            visibility.change(handle, delay);
+        } catch (MnsException e) {
+            if (!e.kind().retryable()) {
+                throw e;
+            }
+            visibility.change(handle, delay);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Settler {
         switch (outcome) {
             case COMPLETED -> complete(delivery);
             case ABANDONED -> abandon(delivery);
-            case GIVEN_BACK -> releases.release(delivery, AT_ONCE);
+            case GIVEN_BACK -> releases.release(delivery, AT_ONCE, Delivery.State.GIVEN_BACK);
             default -> throw new IllegalArgumentException("Unknown outcome " + outcome);
         }
     }
@@ -59,7 +59,7 @@ final class Settler {
     private void abandon(Delivery delivery) {
         if (redelivery.isPresent()) {
             int dequeueCount = delivery.message().dequeueCount();
-            releases.release(delivery, redelivery.get().after(dequeueCount));
+            releases.release(delivery, redelivery.get().after(dequeueCount), Delivery.State.LEFT);
         } else {
             delivery.end(Delivery.State.LEFT);
         }
