@@ -115,21 +115,35 @@ public final class ConsumerEngine {
 
     /** Ends receiving; what is held is worked through. */
     public void drain() {
-        beginEnding();
+        endReceiving(RECEIVE_GRACE);
+    }
+
+    /** Said again, it waits for nothing. */
+    private void endReceiving(Duration grace) {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        endingSince = nanoTime.getAsLong();
         receivers.stop();
         inFlight.close();
         settler.flushing(true);
-        if (!receivers.awaitStopped(RECEIVE_GRACE)) {
+        if (!receivers.awaitStopped(grace)) {
             LOG.warn("A receive from {} does not end and is left behind", settings.queueName());
         }
     }
 
-    /** Ends receiving and gives back what was not begun; what was begun goes on. */
+    /**
+     * Ends receiving and gives back what was not begun; what was begun goes on. It is given back
+     * when no receive is under way any more: one that is would take it again, perhaps in the very
+     * instant in which it is cancelled. So that it need not wait for long, the grace is halved.
+     */
     public void suspend() {
         receivers.stop();
-        dispatcher.giveBackWaiting();
-        drain();
-        dispatcher.giveBackWaiting();
+        List<Delivery> unbegun = dispatcher.takeWaiting();
+        endReceiving(unbegun.isEmpty() ? RECEIVE_GRACE : RECEIVE_GRACE.dividedBy(2));
+        unbegun.addAll(dispatcher.takeWaiting());
+        unbegun.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
     }
 
     /**
@@ -152,13 +166,6 @@ public final class ConsumerEngine {
             queue.close();
         }
         LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
-    }
-
-    private void beginEnding() {
-        if (!ending) {
-            ending = true;
-            endingSince = nanoTime.getAsLong();
-        }
     }
 
     /** However long it took so far: the last deletes get their time. */

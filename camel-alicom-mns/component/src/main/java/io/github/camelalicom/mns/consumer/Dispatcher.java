@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,13 +61,15 @@ final class Dispatcher {
         work.forEach(any -> workers.wake());
     }
 
-    /** Gives back what no worker has begun. */
-    void giveBackWaiting() {
+    /** Takes away what no worker has begun. */
+    List<Delivery> takeWaiting() {
+        List<Delivery> taken = new ArrayList<>();
         List<Delivery> work = waiting.poll();
         while (work != null) {
-            work.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            taken.addAll(work);
             work = waiting.poll();
         }
+        return taken;
     }
 
     int waiting() {
