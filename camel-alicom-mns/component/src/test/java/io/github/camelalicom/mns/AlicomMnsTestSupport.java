@@ -14,18 +14,28 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.QueuedMessage;
 import io.github.camelalicom.mns.receipt.Receipt;
 
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.awaitility.Awaitility.await;
 
 /** A real Camel context, and the emulator that it talks to over HTTP. */
@@ -60,6 +70,28 @@ abstract class AlicomMnsTestSupport {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts a context with one route on the SMS reports, "plain", that does this with each. */
+    void startPlain(String options, Processor... steps) {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        RouteDefinition route =
+                                from(smsReports(options))
+                                        .routeId("plain")
+                                        .process(AlicomMnsTestSupport.this::arrive);
+                        for (Processor step : steps) {
+                            route.process(step);
+                        }
+                    }
+                });
+    }
+
+    /** Puts so many SMS reports into their queue. */
+    static void deliver(int count) {
+        alicom.deliver(IntStream.range(0, count).mapToObj(i -> smsReport()).toList());
     }
 
     /** A consumer of SMS reports that answers quickly in tests. */
@@ -97,5 +129,36 @@ abstract class AlicomMnsTestSupport {
     /** Until a receive waits at the empty queue. */
     static void awaitIdle(String messageType) {
         await().atMost(PATIENCE).until(() -> alicom.queue(messageType).waitingPolls() > 0);
+    }
+
+    /** Does this on a thread of its own. */
+    static Thread inBackground(Callable<?> action) {
+        Thread thread = new Thread(new FutureTask<>(action), "background");
+        thread.start();
+        return thread;
+    }
+
+    static void awaitEnd(Thread thread) {
+        await().atMost(PATIENCE).until(() -> !thread.isAlive());
+    }
+
+    /** Whether every message is deleted, or can be received again at most a second from now. */
+    static boolean nothingIsStranded() {
+        Instant soon = alicom.clock().instant().plusSeconds(1);
+        return alicom.queue("SmsReport").messages().stream()
+                .filter(message -> message.state() == QueuedMessage.State.INVISIBLE)
+                .noneMatch(message -> message.nextVisibleTime().isAfter(soon));
+    }
+
+    /** Threads of ours, and of the SDK's HTTP client. */
+    static Set<String> consumerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(
+                        name ->
+                                name.contains("AlicomMns")
+                                        || name.contains("I/O dispatcher")
+                                        || name.matches("pool-\\d+-thread-\\d+"))
+                .collect(Collectors.toSet());
     }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.SmsReport;
 
-import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -82,10 +80,6 @@ class BatchingTest extends AlicomMnsTestSupport {
     private List<Object> header(String name) {
         List<?> values = arrived.get(0).getIn().getHeader(name, List.class);
         return new ArrayList<>(values);
-    }
-
-    private static void deliver(int count) {
-        alicom.deliver(IntStream.range(0, count).mapToObj(i -> smsReport()).toList());
     }
 
     private void startBatching() {

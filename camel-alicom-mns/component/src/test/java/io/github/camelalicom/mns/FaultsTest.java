@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
@@ -109,7 +108,7 @@ class FaultsTest extends AlicomMnsTestSupport {
         alicom.faults().add(Fault.dropBefore().on(deletes()).times(2));
         startPlain(QUICK);
 
-        alicom.deliver(IntStream.range(0, 20).mapToObj(i -> smsReport()).toList());
+        deliver(20);
         awaitDeleted("SmsReport", 20);
 
         assertThat(arrived).hasSize(20);
@@ -120,7 +119,7 @@ class FaultsTest extends AlicomMnsTestSupport {
         alicom.faults().add(Fault.dropAfter().on(deletes()));
         startPlain(QUICK);
 
-        alicom.deliver(IntStream.range(0, 16).mapToObj(i -> smsReport()).toList());
+        deliver(16);
         awaitDeleted("SmsReport", 16);
         awaitIdle("SmsReport");
         alicom.clock().advance(VISIBILITY);
@@ -133,13 +132,13 @@ class FaultsTest extends AlicomMnsTestSupport {
         alicom.faults().add(Fault.error("AccessDenied", 403).on(RequestKind.BATCH_DELETE).always());
         startPlain(QUICK);
 
-        alicom.deliver(IntStream.range(0, 40).mapToObj(i -> smsReport()).toList());
+        deliver(40);
         awaitDeleted("SmsReport", 40);
 
         assertThat(arrived).hasSize(40);
         assertThat(alicom.requests().count(RequestKind.DELETE)).isGreaterThanOrEqualTo(40);
         long refused = alicom.requests().count(RequestKind.BATCH_DELETE);
-        alicom.deliver(IntStream.range(0, 40).mapToObj(i -> smsReport()).toList());
+        deliver(40);
         awaitDeleted("SmsReport", 80);
         assertThat(alicom.requests().count(RequestKind.BATCH_DELETE)).isEqualTo(refused);
     }
@@ -260,7 +259,7 @@ class FaultsTest extends AlicomMnsTestSupport {
         alicom.faults().add(Fault.clockSkew(Duration.ofHours(-5)).always());
         startPlain(QUICK);
 
-        alicom.deliver(IntStream.range(0, 50).mapToObj(i -> smsReport()).toList());
+        deliver(50);
 
         awaitDeleted("SmsReport", 50);
         assertThat(arrived).hasSize(50);
@@ -327,15 +326,5 @@ class FaultsTest extends AlicomMnsTestSupport {
 
     private static RequestKind[] deletes() {
         return new RequestKind[] {RequestKind.DELETE, RequestKind.BATCH_DELETE};
-    }
-
-    private void startPlain(String options) {
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from(smsReports(options)).process(FaultsTest.this::arrive);
-                    }
-                });
     }
 }

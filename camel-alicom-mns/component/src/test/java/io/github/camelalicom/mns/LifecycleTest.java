@@ -15,16 +15,12 @@ package io.github.camelalicom.mns;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.StatefulService;
 import org.apache.camel.SuspendableService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
@@ -59,30 +55,9 @@ class LifecycleTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatARunningReceiveStillBringsIsGivenBack() throws Exception {
-        startPlain("waitTime=30s");
-        awaitIdle("SmsReport");
-        SuspendableService consumer = (SuspendableService) camel.getRoute("plain").getConsumer();
-
-        Thread stopping = new Thread(camel::stop, "stopping");
-        stopping.start();
-        await().pollInterval(Duration.ofMillis(5)).until(() -> suspending(consumer));
-        alicom.deliver(smsReport());
-        stopping.join(PATIENCE.toMillis());
-
-        assertThat(arrived).isEmpty();
-        alicom.clock().advance(Duration.ofSeconds(1));
-        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
-    }
-
-    private static boolean suspending(SuspendableService consumer) {
-        return consumer.isSuspended() || ((StatefulService) consumer).isSuspending();
-    }
-
-    @Test
     void anInterruptedStopStillDeletesWhatIsDoneAndClosesEverything() {
         camel.getShutdownStrategy().setTimeout(2);
-        alicom.deliver(IntStream.range(0, 10).mapToObj(i -> smsReport()).toList());
+        deliver(10);
         start(
                 new RouteBuilder() {
                     @Override
@@ -190,7 +165,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
     @Test
     void aThousandReceiptsPassThroughPooledExchanges() {
         camel.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
-        alicom.deliver(IntStream.range(0, 1_000).mapToObj(i -> smsReport()).toList());
+        deliver(1_000);
         startPlain("concurrentConsumers=4");
 
         awaitDeleted("SmsReport", 1_000);
@@ -200,7 +175,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
 
     @Test
     void stoppingFinishesWhatWasBegunAndGivesBackTheRest() {
-        alicom.deliver(IntStream.range(0, 10).mapToObj(i -> smsReport()).toList());
+        deliver(10);
         startBlocked();
         await().until(() -> alicom.queue("SmsReport").invisible() == 10);
         awaitArrivals(1);
@@ -219,7 +194,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
 
     @Test
     void completeAllTasksWorksThroughWhatIsHeld() {
-        alicom.deliver(IntStream.range(0, 40).mapToObj(i -> smsReport()).toList());
+        deliver(40);
         start(
                 new RouteBuilder() {
                     @Override
@@ -246,7 +221,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
 
     @Test
     void stoppingFlushesTheDeletesThatLinger() {
-        alicom.deliver(IntStream.range(0, 5).mapToObj(i -> smsReport()).toList());
+        deliver(5);
         startPlain("deleteLinger=10s");
         awaitArrivals(5);
         assertThat(alicom.queue("SmsReport").deleted()).isZero();
@@ -272,21 +247,8 @@ class LifecycleTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void restartsLeaveNothingBehind() throws Exception {
-        startPlain("waitTime=0");
-        for (int i = 1; i <= 100; i++) {
-            alicom.deliver(smsReport());
-            awaitDeleted("SmsReport", i);
-            camel.getRouteController().stopRoute("plain", 10, TimeUnit.SECONDS);
-            await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-            assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
-            camel.getRouteController().startRoute("plain");
-        }
-    }
-
-    @Test
     void aStoppedContextLeavesNoThread() {
-        alicom.deliver(IntStream.range(0, 50).mapToObj(i -> smsReport()).toList());
+        deliver(50);
         startPlain("concurrentConsumers=4");
         awaitDeleted("SmsReport", 50);
         assertThat(consumerThreads()).isNotEmpty();
@@ -332,39 +294,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
-    private void startPlain(String options) {
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from(smsReports(options))
-                                .routeId("plain")
-                                .process(LifecycleTest.this::arrive);
-                    }
-                });
-    }
-
     private void startBlocked() {
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from(smsReports())
-                                .process(LifecycleTest.this::arrive)
-                                .process(exchange -> release.await());
-                    }
-                });
-    }
-
-    /** Threads of ours, and of the SDK's HTTP client. */
-    private static Set<String> consumerThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(
-                        name ->
-                                name.contains("AlicomMns")
-                                        || name.contains("I/O dispatcher")
-                                        || name.matches("pool-\\d+-thread-\\d+"))
-                .collect(Collectors.toSet());
+        startPlain("", exchange -> release.await());
     }
 }

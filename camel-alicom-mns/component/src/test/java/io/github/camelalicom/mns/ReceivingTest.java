@@ -163,14 +163,4 @@ class ReceivingTest extends AlicomMnsTestSupport {
 
         assertThat(alicom.requests().count(RequestKind.RECEIVE)).isLessThanOrEqualTo(4);
     }
-
-    private void startPlain(String options) {
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from(smsReports(options)).process(ReceivingTest.this::arrive);
-                    }
-                });
-    }
 }
