@@ -85,7 +85,7 @@ public final class ConsumerEngine {
                 new Settler(
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
-                        new Releases(visibility, settings.settlers(), threads));
+                        new Releases(visibility, settings.settlers(), threads, nanoTime));
         dispatcher = new Dispatcher(handler, settings, threads, nanoTime);
         receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         receivers =

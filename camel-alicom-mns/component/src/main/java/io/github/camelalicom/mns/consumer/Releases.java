@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,34 +26,48 @@ import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
  * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:
- * where it fails, and fails again, the message is left and comes when its lease ends.
+ * where it fails, and fails again a few times, the message is left and comes when its lease ends.
  */
 final class Releases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LAST_PAUSE = Duration.ofMillis(500);
 
-    private record Release(Delivery delivery, Duration delay, State released) {}
+    private record Release(Delivery delivery, Duration delay, State released, int attempt) {
+
+        Release again() {
+            return new Release(delivery, delay, released, attempt + 1);
+        }
+    }
 
     private final Queue<Release> waiting = new ConcurrentLinkedQueue<>();
     private final Visibility visibility;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private final Alarm alarm;
     private final Crew crew;
 
-    Releases(Visibility visibility, int threadsAtMost, Threads threads) {
+    Releases(Visibility visibility, int threadsAtMost, Threads threads, LongSupplier nanoTime) {
         this.visibility = visibility;
+        this.nanoTime = nanoTime;
+        this.pause = new Pause(FIRST_PAUSE, LAST_PAUSE, nanoTime);
         this.crew =
                 new Crew(
                         threads.io(),
                         threads.timer(),
                         threadsAtMost,
-                        () -> !waiting.isEmpty(),
+                        () -> !waiting.isEmpty() && pause.left() == 0,
                         this::releaseNext);
+        this.alarm = new Alarm(threads.timer(), this::goOn, nanoTime);
     }
 
     /**
      * @param released what it is when that succeeds; otherwise it is {@link State#LEFT}
      */
     void release(Delivery delivery, Duration delay, State released) {
-        waiting.add(new Release(delivery, delay, released));
+        waiting.add(new Release(delivery, delay, released, 1));
         crew.wake();
     }
 
@@ -63,24 +78,35 @@ final class Releases {
         }
         State last = State.LEFT;
         try {
-            change(next.delivery().handle(), next.delay());
+            visibility.change(next.delivery().handle(), next.delay());
+            pause.succeeded();
             last = next.released();
         } catch (MnsException e) {
             LOG.debug("{} could not be released: {}", next.delivery(), e.getMessage());
-        } finally {
-            next.delivery().end(last);
+            if (e.kind().retryable() && next.attempt() < ATTEMPTS) {
+                tryAgain(next.again());
+                return;
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("Releasing {} failed unexpectedly", next.delivery(), e);
         }
+        next.delivery().end(last);
     }
 
-    /** Once more after a failure that passes: such as a kept connection that the service closed. */
-    private void change(String handle, Duration delay) {
-        try {
-            visibility.change(handle, delay);
-        } catch (MnsException e) {
-            if (!e.kind().retryable()) {
-                throw e;
-            }
-            visibility.change(handle, delay);
+    /** All wait a little, not only this one: the service throttles, or is down for all of them. */
+    private void tryAgain(Release release) {
+        waiting.add(release);
+        pause.failed(LAST_PAUSE);
+        goOn();
+    }
+
+    /** After the pause: which may have become longer since the alarm was set. */
+    private void goOn() {
+        long pausing = pause.left();
+        if (pausing > 0) {
+            alarm.by(nanoTime.getAsLong() + pausing);
+        } else {
+            crew.wake();
         }
     }
 }
