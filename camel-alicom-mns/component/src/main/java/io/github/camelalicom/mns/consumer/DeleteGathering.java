@@ -48,7 +48,8 @@ final class DeleteGathering {
             ScheduledExecutorService timer,
             Runnable wake,
             LongSupplier nanoTime) {
-        this.batchSize = settings.deleteBatchSize();
+        // who may hold fewer than a batch must not wait for one
+        this.batchSize = Math.min(settings.deleteBatchSize(), settings.maxInFlight());
         this.lingerNanos = settings.deleteLinger().toNanos();
         this.alarm = new Alarm(timer, wake, nanoTime);
         this.nanoTime = nanoTime;

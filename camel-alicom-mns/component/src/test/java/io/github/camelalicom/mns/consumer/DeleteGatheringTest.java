@@ -44,6 +44,17 @@ class DeleteGatheringTest {
     }
 
     @Test
+    void whoMayHoldFewerThanABatchDoesNotWaitForOne() {
+        DeleteGathering few =
+                new DeleteGathering(Messages.settings(4), time, this::takeAll, time::nanoTime);
+        for (int i = 0; i < 4; i++) {
+            few.add(Messages.delivery("1", LEASE, time.nanoTime(), null));
+        }
+
+        assertThat(few.take()).hasSize(4);
+    }
+
+    @Test
     void aPartialBatchGoesWhenItsOldestHasLingered() {
         add(1, LEASE);
         time.advance(Duration.ofMillis(60));

@@ -34,13 +34,17 @@ final class Messages {
 
     /** The defaults of the options. */
     static ConsumerSettings settings() {
+        return settings(256);
+    }
+
+    static ConsumerSettings settings(int maxInFlight) {
         return new ConsumerSettings(
                 "q",
                 Duration.ofSeconds(30),
                 16,
                 8,
                 1,
-                256,
+                maxInFlight,
                 true,
                 false,
                 Duration.ZERO,
