@@ -88,8 +88,10 @@ final class AlicomMnsHealthCheck implements HealthCheck {
         }
         result.message(troubles.stream().map(Trouble::sentence).collect(Collectors.joining("; ")));
         result.detail(FAILURE_ERROR_COUNT, troubles.stream().mapToInt(Trouble::failures).sum());
-        return troubles.stream().anyMatch(Trouble::needsAttention)
-                ? result.down().error(troubles.get(0).failure()).build()
-                : result.up().build();
+        return troubles.stream()
+                .filter(Trouble::needsAttention)
+                .findFirst()
+                .map(worst -> result.down().error(worst.failure()).build())
+                .orElseGet(() -> result.up().build());
     }
 }

@@ -77,7 +77,7 @@ public final class ConsumerEngine {
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
         deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
-        Visibility visibility = new Visibility(queue, name);
+        Visibility visibility = new Visibility(queue, name, nanoTime);
         leases =
                 new LeaseKeeper(
                         visibility, settings.lease(), settings.settlers(), threads, nanoTime);
@@ -141,9 +141,12 @@ public final class ConsumerEngine {
     public void suspend() {
         receivers.stop();
         List<Delivery> unbegun = dispatcher.takeWaiting();
-        endReceiving(unbegun.isEmpty() ? RECEIVE_GRACE : RECEIVE_GRACE.dividedBy(2));
-        unbegun.addAll(dispatcher.takeWaiting());
-        unbegun.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+        try {
+            endReceiving(unbegun.isEmpty() ? RECEIVE_GRACE : RECEIVE_GRACE.dividedBy(2));
+        } finally {
+            unbegun.addAll(dispatcher.takeWaiting());
+            unbegun.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+        }
     }
 
     /**

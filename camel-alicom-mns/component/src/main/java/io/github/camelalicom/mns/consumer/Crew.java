@@ -75,6 +75,13 @@ final class Crew {
         }
     }
 
+    /** As many threads as there may be: after a pause there may be work for all of them. */
+    void wakeAll() {
+        for (int i = 0; i < size; i++) {
+            wake();
+        }
+    }
+
     /** Such as: no native thread to be had. The caller has other things to do, and must do them. */
     private void wakeLater(Throwable cause) {
         LOG.error("No thread could be started; tried again in a second", cause);

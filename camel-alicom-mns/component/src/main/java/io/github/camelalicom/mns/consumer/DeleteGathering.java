@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,18 +28,20 @@ import java.util.function.LongSupplier;
  */
 final class DeleteGathering {
 
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
     private record Entry(Delivery delivery, long due) {}
 
     private final int batchSize;
     private final long lingerNanos;
     private final Alarm alarm;
+    private final Pause pause;
     private final LongSupplier nanoTime;
 
     // guarded by this
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private boolean flushing;
-    private boolean pausing;
-    private long pauseEnd;
 
     /**
      * @param wake called when a batch became due with time
@@ -48,10 +51,12 @@ final class DeleteGathering {
             ScheduledExecutorService timer,
             Runnable wake,
             LongSupplier nanoTime) {
-        // who may hold fewer than a batch must not wait for one
-        this.batchSize = Math.min(settings.deleteBatchSize(), settings.maxInFlight());
+        // with fewer permits than two batches, receiving would wait for the linger of deletes
+        this.batchSize =
+                Math.max(1, Math.min(settings.deleteBatchSize(), settings.maxInFlight() / 2));
         this.lingerNanos = settings.deleteLinger().toNanos();
         this.alarm = new Alarm(timer, wake, nanoTime);
+        this.pause = new Pause(FIRST_RETRY, LAST_RETRY, nanoTime);
         this.nanoTime = nanoTime;
     }
 
@@ -62,15 +67,27 @@ final class DeleteGathering {
         plan(now);
     }
 
-    /** After a failure: these go first, and nothing goes before the pause is over. */
-    synchronized void addAgain(List<Delivery> batch, long pauseNanos) {
+    /**
+     * After a failure: these go first, and nothing goes before a pause is over. It is so short that
+     * they have several more attempts in what is left of their leases.
+     */
+    synchronized void addAgain(List<Delivery> batch) {
         long now = nanoTime.getAsLong();
-        pausing = true;
-        pauseEnd = now + pauseNanos;
+        long shortest = batch.stream().mapToLong(any -> any.leaseLeft(now)).min().orElse(0);
+        pause.failed(Duration.ofNanos(Math.max(shortest / 4, FIRST_RETRY.toNanos())));
         for (Delivery delivery : batch) {
-            waiting.addFirst(new Entry(delivery, pauseEnd));
+            waiting.addFirst(new Entry(delivery, now));
         }
         plan(now);
+    }
+
+    /** The service answers: no more pause. */
+    void succeeded() {
+        pause.succeeded();
+    }
+
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** Whether deletes go at once from now on, or linger for others. */
@@ -83,7 +100,7 @@ final class DeleteGathering {
         long now = nanoTime.getAsLong();
         boolean ready =
                 !waiting.isEmpty()
-                        && !paused(now)
+                        && pause.left() == 0
                         && (flushing || waiting.size() >= batchSize || nextDue() - now <= 0);
         if (!ready) {
             plan(now);
@@ -102,11 +119,6 @@ final class DeleteGathering {
         return batch;
     }
 
-    private boolean paused(long now) {
-        pausing = pausing && pauseEnd - now > 0;
-        return pausing;
-    }
-
     /** The earliest instant at which something is due; entries are few, and mostly in order. */
     private long nextDue() {
         long earliest = waiting.peekFirst().due();
@@ -121,7 +133,8 @@ final class DeleteGathering {
     /** Sees to it that somebody looks again when the next batch is due. */
     private void plan(long now) {
         if (!waiting.isEmpty()) {
-            alarm.by(paused(now) ? pauseEnd : nextDue());
+            long pausing = pause.left();
+            alarm.by(pausing > 0 ? now + pausing : nextDue());
         }
     }
 }

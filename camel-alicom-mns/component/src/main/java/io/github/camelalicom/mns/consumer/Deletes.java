@@ -13,11 +13,9 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -39,8 +37,6 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 final class Deletes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deletes.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
     private final MnsQueue queue;
     private final String queueName;
@@ -50,8 +46,6 @@ final class Deletes {
     private final Crew crew;
 
     // guarded by this
-    private final Backoff backoff =
-            new Backoff(FIRST_RETRY, LAST_RETRY, () -> ThreadLocalRandom.current().nextDouble());
     private boolean batchRefused;
 
     Deletes(
@@ -100,13 +94,16 @@ final class Deletes {
             }
         }
         if (live.isEmpty()) {
+            if (gathering.isEmpty()) {
+                outage.forget();
+            }
             return;
         }
         try {
             delete(live);
         } catch (RuntimeException | Error e) {
             LOG.error("Deleting from {} failed unexpectedly and is tried again", queueName, e);
-            again(live);
+            gathering.addAgain(live);
         }
     }
 
@@ -127,7 +124,10 @@ final class Deletes {
     }
 
     private static boolean refused(MnsException e) {
-        return e.kind() == Kind.DENIED || e.kind() == Kind.REJECTED;
+        return switch (e.kind()) {
+            case DENIED, REJECTED, HANDLE_LOST, MESSAGE_GONE -> true;
+            default -> false;
+        };
     }
 
     /** First it is kept, then it is reported: the reporter may take its time. */
@@ -138,7 +138,7 @@ final class Deletes {
             if (e.kind() == Kind.UNAVAILABLE) {
                 batch.forEach(Delivery::deleteUnsure);
             }
-            again(batch);
+            gathering.addAgain(batch);
         }
         outage.failed(e);
     }
@@ -193,19 +193,15 @@ final class Deletes {
             }
         }
         if (retry.isEmpty()) {
-            resetBackoff();
+            gathering.succeeded();
         } else {
-            again(retry);
+            gathering.addAgain(retry);
         }
     }
 
     /** The answer to an earlier attempt was lost: it must have been that one that deleted it. */
     private static boolean lostByDeleting(Delivery delivery, DeleteFailure failure) {
         return delivery.isDeleteUnsure() && failure.kind() == Kind.MESSAGE_GONE;
-    }
-
-    private void again(List<Delivery> batch) {
-        gathering.addAgain(batch, nextBackoff());
     }
 
     private static List<String> handles(List<Delivery> batch) {
@@ -220,13 +216,5 @@ final class Deletes {
         boolean first = !batchRefused;
         batchRefused = true;
         return first;
-    }
-
-    private synchronized long nextBackoff() {
-        return backoff.nextNanos();
-    }
-
-    private synchronized void resetBackoff() {
-        backoff.reset();
     }
 }

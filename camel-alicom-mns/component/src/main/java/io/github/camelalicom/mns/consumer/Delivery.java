@@ -178,13 +178,21 @@ public final class Delivery {
         return true;
     }
 
-    /** The extension succeeded: another handle, and a lease that ends at this instant. */
-    void extended(String newHandle, long start, long end) {
+    /**
+     * The extension succeeded: another handle, and a lease that ends at this instant.
+     *
+     * @return false when it lapsed in the meantime, and nobody has it any more
+     */
+    boolean extended(String newHandle, long start, long end) {
         synchronized (this) {
+            if (state.terminal()) {
+                return false;
+            }
             handle = newHandle;
             lease(start, end);
         }
         endExtending();
+        return true;
     }
 
     /** There was no extension; whether the handle is still valid, the next request tells. */

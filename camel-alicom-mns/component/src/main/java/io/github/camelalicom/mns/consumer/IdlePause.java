@@ -54,7 +54,7 @@ final class IdlePause {
     private static Duration enough(Duration wait) {
         return wait.isZero()
                 ? CALM
-                : shorter(CALM, wait.minus(shorter(TOLERANCE, wait.dividedBy(2))));
+                : shorter(CALM, wait.minus(shorter(TOLERANCE, wait.dividedBy(4))));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -52,6 +52,7 @@ final class LeaseKeeper {
     private final Crew crew;
     private final Set<Delivery> watched = ConcurrentHashMap.newKeySet();
     private final Queue<Delivery> due = new ConcurrentLinkedQueue<>();
+    private final Set<Delivery> queued = ConcurrentHashMap.newKeySet();
     private final Pause pause;
 
     LeaseKeeper(
@@ -102,7 +103,7 @@ final class LeaseKeeper {
             long renewAt = delivery.renewAt();
             if (renewAt - now > 0) {
                 alarm.by(renewAt);
-            } else if (delivery.startExtending()) {
+            } else if (queued.add(delivery)) {
                 due.add(delivery);
                 crew.wake();
             }
@@ -112,6 +113,11 @@ final class LeaseKeeper {
     private void lookAfterNext() {
         Delivery delivery = due.poll();
         if (delivery == null) {
+            return;
+        }
+        queued.remove(delivery);
+        // only now: what is done while it queues for a thread is settled at once
+        if (!delivery.startExtending()) {
             return;
         }
         long now = nanoTime.getAsLong();
@@ -146,8 +152,12 @@ final class LeaseKeeper {
         } else {
             Lease lease = visibility.change(delivery.handle(), time);
             pause.succeeded();
-            delivery.extended(lease.receiptHandle(), now, now + time.toNanos());
-            alarm.by(delivery.renewAt());
+            if (delivery.extended(lease.receiptHandle(), now, now + time.toNanos())) {
+                alarm.by(delivery.renewAt());
+            } else {
+                // it lapsed before the answer came: nobody would look after the new lease
+                visibility.change(lease.receiptHandle(), Duration.ofSeconds(1));
+            }
         }
     }
 
@@ -183,14 +193,20 @@ final class LeaseKeeper {
                 waitForTheEnd(delivery, now);
             }
             case DENIED -> waitForTheEnd(delivery, now);
-            case UNAVAILABLE, THROTTLED, TOKEN_UNAVAILABLE -> pauseForAll(delivery, now);
-            default -> again(delivery);
+            case REJECTED -> again(delivery);
+            default -> pauseForAll(delivery, now);
         }
     }
 
     /** So short that each of them has several more attempts in what is left of its lease. */
     private void pauseForAll(Delivery delivery, long now) {
-        pause.failed(Duration.ofNanos(delivery.leaseLeft(now) / 4));
+        long shortest =
+                watched.stream()
+                        .mapToLong(any -> any.leaseLeft(now))
+                        .filter(left -> left > 0)
+                        .min()
+                        .orElse(0);
+        pause.failed(Duration.ofNanos(Math.max(shortest / 4, SHORTEST_RETRY.toNanos())));
         later(delivery, now + Math.max(pause.left(), SHORTEST_RETRY.toNanos()));
     }
 

@@ -38,6 +38,7 @@ final class Outage {
     private MnsException last;
     private int failures;
     private long began;
+    private long failedLast;
 
     /**
      * @param doing what fails, as the start of a sentence: "Receiving from queue q"
@@ -62,6 +63,7 @@ final class Outage {
         if (failures++ == 0) {
             began = nanoTime.getAsLong();
         }
+        failedLast = nanoTime.getAsLong();
         boolean news = last == null || last.kind() != e.kind();
         last = e;
         return news;
@@ -76,6 +78,12 @@ final class Outage {
         }
     }
 
+    /** Nothing is left that could fail, or work again. */
+    synchronized void forget() {
+        failures = 0;
+        last = null;
+    }
+
     void recovered() {
         int times;
         Duration lasted;
@@ -84,9 +92,8 @@ final class Outage {
                 return;
             }
             times = failures;
-            lasted = lasted();
-            failures = 0;
-            last = null;
+            lasted = Duration.ofNanos(nanoTime.getAsLong() - began);
+            forget();
         }
         LOG.info("{} works again, after {} failures in {} s", doing, times, lasted.toSeconds());
     }
@@ -97,7 +104,8 @@ final class Outage {
                 .map(failure -> new Trouble(doing, failure, failures, lasted()));
     }
 
+    /** Until the last failure: since then nobody has tried. */
     private Duration lasted() {
-        return Duration.ofNanos(nanoTime.getAsLong() - began);
+        return Duration.ofNanos(failedLast - began);
     }
 }

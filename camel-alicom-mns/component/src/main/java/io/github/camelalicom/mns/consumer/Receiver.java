@@ -153,7 +153,10 @@ final class Receiver {
         List<ReceivedMessage> messages = List.of();
         try {
             messages = queue.receive(permits, wait);
-            outage.recovered();
+            // an empty answer may be the end of a poll that was cancelled
+            if (!messages.isEmpty() || onDuty.getAsBoolean()) {
+                outage.recovered();
+            }
         } catch (MnsException e) {
             failure = e.kind();
             if (onDuty.getAsBoolean()) {

@@ -106,7 +106,7 @@ final class Releases {
         if (pausing > 0) {
             alarm.by(nanoTime.getAsLong() + pausing);
         } else {
-            crew.wake();
+            crew.wakeAll();
         }
     }
 }

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +26,32 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 
 /**
  * The right to change the visibility of messages, which the vendor may not grant: it is not known
- * whether the queue's token allows it. Where it is refused, it is asked for no more.
+ * whether the queue's token allows it. Where it is refused, it is asked for no more; only now and
+ * then, since what was refused may have been everything, for a while.
  */
 final class Visibility {
 
     private static final Logger LOG = LoggerFactory.getLogger(Visibility.class);
 
+    private static final long ASK_AGAIN_AFTER = Duration.ofMinutes(10).toNanos();
+
     private final MnsQueue queue;
     private final String queueName;
-    private volatile boolean refused;
+    private final LongSupplier nanoTime;
 
-    Visibility(MnsQueue queue, String queueName) {
+    // guarded by this
+    private boolean said;
+    private boolean refused;
+    private long refusedAt;
+
+    Visibility(MnsQueue queue, String queueName, LongSupplier nanoTime) {
         this.queue = queue;
         this.queueName = queueName;
+        this.nanoTime = nanoTime;
     }
 
-    boolean refused() {
+    synchronized boolean refused() {
+        refused = refused && nanoTime.getAsLong() - refusedAt < ASK_AGAIN_AFTER;
         return refused;
     }
 
@@ -50,7 +61,7 @@ final class Visibility {
      * @throws MnsException {@link Kind#DENIED} also where it was refused before, without asking
      */
     Lease change(String handle, Duration time) {
-        if (refused) {
+        if (refused()) {
             throw new MnsException(Kind.DENIED, null, "Changes of visibility are switched off");
         }
         try {
@@ -64,8 +75,10 @@ final class Visibility {
     }
 
     private synchronized void switchOff(MnsException e) {
-        if (!refused) {
-            refused = true;
+        refused = true;
+        refusedAt = nanoTime.getAsLong();
+        if (!said) {
+            said = true;
             LOG.warn(
                     "MNS refuses changes of visibility on {} ({}): leases are not extended any"
                             + " more, and failed or given back messages come when their leases end",

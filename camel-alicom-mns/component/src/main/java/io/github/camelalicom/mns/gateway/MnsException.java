@@ -29,7 +29,7 @@ public class MnsException extends RuntimeException {
         UNAVAILABLE(true),
         /** Too many requests: passes when fewer are sent. */
         THROTTLED(true),
-        /** As unavailable, but it is the token service: the queue was not even asked. */
+        /** As unavailable, but it is the token service: without a token nothing can be asked. */
         TOKEN_UNAVAILABLE(true),
         /** The queue service refuses access, also with a fresh token. */
         DENIED(false),

@@ -47,6 +47,12 @@ final class MnsTransport {
     /** What an answer may take beyond the wait that was asked for. */
     static final Duration ANSWER_GRACE = Duration.ofSeconds(10);
 
+    /**
+     * What an answer may take where nothing is waited for: several attempts must fit into what is
+     * left of a lease.
+     */
+    private static final Duration SEND_LIMIT = Duration.ofSeconds(4);
+
     private final URI endpoint;
     private final int connections;
     private final Duration answerGrace;
@@ -80,7 +86,7 @@ final class MnsTransport {
      * @throws MnsException {@link Kind#UNAVAILABLE} when there was none
      */
     MnsReply send(MnsRequest request, MnsToken token) {
-        return exchange(request, token, new MnsCall(), Duration.ZERO);
+        return exchange(request, token, new MnsCall(), shorter(SEND_LIMIT, answerGrace));
     }
 
     /** Which polls a later {@link #cancelPolls()} is meant for; take it before anything else. */
@@ -99,7 +105,7 @@ final class MnsTransport {
         MnsCall call = new MnsCall();
         polls.add(call);
         try {
-            return pollEra.get() == era ? exchange(request, token, call, wait) : null;
+            return pollEra.get() == era ? exchange(request, token, call, pollLimit(wait)) : null;
         } finally {
             polls.remove(call);
         }
@@ -120,14 +126,14 @@ final class MnsTransport {
         last.retire();
     }
 
-    private MnsReply exchange(MnsRequest request, MnsToken token, MnsCall call, Duration wait) {
+    private MnsReply exchange(MnsRequest request, MnsToken token, MnsCall call, Duration limit) {
         SdkClient borrowed = borrow();
         try {
             RequestMessage message = sign(request.toMessage(endpoint), token);
             call.startedAs(borrowed.get().sendRequest(message, new ExecutionContext(), call));
-            MnsReply reply = call.await(callbackLimit(wait).toNanos());
+            MnsReply reply = call.await(limit.toNanos());
             if (reply == null) {
-                throw late(borrowed, call, wait);
+                throw late(borrowed, call, limit);
             }
             return reply;
         } catch (MnsException e) {
@@ -150,7 +156,7 @@ final class MnsTransport {
     }
 
     /** Later than the socket's own limit for a request that waits as long as any. */
-    private Duration callbackLimit(Duration wait) {
+    private Duration pollLimit(Duration wait) {
         return wait.plus(answerGrace).plus(answerGrace.dividedBy(2));
     }
 
@@ -190,15 +196,17 @@ final class MnsTransport {
     }
 
     /** Past the socket's own limit a callback is due from any client that lives. */
-    private MnsException late(SdkClient borrowed, MnsCall call, Duration wait) {
-        if (callbackLimit(wait).compareTo(socketTimeout) > 0) {
+    private MnsException late(SdkClient borrowed, MnsCall call, Duration limit) {
+        if (limit.compareTo(socketTimeout) > 0) {
             return dead(borrowed, call, "the client never called back");
         }
         call.cancel();
         return new MnsException(
-                Kind.UNAVAILABLE,
-                null,
-                "No answer from " + endpoint + " in " + callbackLimit(wait));
+                Kind.UNAVAILABLE, null, "No answer from " + endpoint + " in " + limit);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private MnsException dead(SdkClient borrowed, MnsCall call, String how) {

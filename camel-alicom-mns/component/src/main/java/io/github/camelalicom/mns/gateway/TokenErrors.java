@@ -104,7 +104,8 @@ final class TokenErrors {
             root = root.getCause();
         }
         boolean vendors = root.getClass().getName().startsWith("com.aliyun");
-        String why = vendors ? code : root.toString();
+        boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();
+        String why = vendors ? code : secretive ? root.getClass().getName() : root.toString();
         if (vendors && code.isEmpty()) {
             // the credential chain reports so that it found nothing
             return new MnsException(
@@ -121,6 +122,6 @@ final class TokenErrors {
                         + " ("
                         + why
                         + ")",
-                vendors || root instanceof IOException ? null : root);
+                vendors || secretive || root instanceof IOException ? null : root);
     }
 }

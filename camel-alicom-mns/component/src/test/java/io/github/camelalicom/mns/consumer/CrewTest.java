@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -68,6 +69,39 @@ class CrewTest {
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(100_000));
         assertThat(most.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void afterAPauseAllThreadsGoOnTogether() {
+        CountDownLatch together = new CountDownLatch(3);
+        Crew crew =
+                new Crew(
+                        threads,
+                        timer,
+                        3,
+                        () -> !work.isEmpty(),
+                        () -> {
+                            if (work.poll() != null) {
+                                together.countDown();
+                                awaitQuietly(together);
+                                done.incrementAndGet();
+                            }
+                        });
+        for (int i = 0; i < 3; i++) {
+            work.add(i);
+        }
+
+        crew.wakeAll();
+
+        await().untilAtomic(done, org.hamcrest.Matchers.is(3));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -38,12 +38,14 @@ class DeletesTest {
     private final Map<String, State> ends = new LinkedHashMap<>();
     private final List<String> reports = new ArrayList<>();
     private ErrorReporter reporter = (message, cause) -> reports.add(cause.getMessage());
+    private final Outage outage =
+            new Outage("Deleting", (m, c) -> reporter.report(m, c), time::nanoTime);
     private final Deletes deletes =
             new Deletes(
                     queue,
                     Messages.settings(),
                     new Threads(time, time, time),
-                    new Outage("Deleting", (m, c) -> reporter.report(m, c), time::nanoTime),
+                    outage,
                     time::nanoTime);
 
     @Test
@@ -86,6 +88,19 @@ class DeletesTest {
         assertThat(ends).containsEntry("1", State.LOST);
         assertThat(queue.asked).hasSizeBetween(6, 60);
         assertThat(reports).containsExactly("scripted UNAVAILABLE");
+    }
+
+    @Test
+    void whenNothingIsLeftToDeleteAnOutageIsForgotten() {
+        queue.deleting = failing(Kind.DENIED);
+        delete("1");
+        time.advance(Duration.ofMillis(150));
+        assertThat(outage.trouble()).isPresent();
+
+        time.advance(LEASE);
+
+        assertThat(ends).containsEntry("1", State.LOST);
+        assertThat(outage.trouble()).isEmpty();
     }
 
     @Test

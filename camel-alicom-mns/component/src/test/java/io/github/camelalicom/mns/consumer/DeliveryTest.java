@@ -132,6 +132,15 @@ class DeliveryTest {
     }
 
     @Test
+    void anExtensionThatComesAfterItLapsedIsForNobody() {
+        delivery.startExtending();
+        assertThat(delivery.begin(LEASE.toNanos())).isFalse();
+
+        assertThat(delivery.extended("new", 0, 2 * LEASE.toNanos())).isFalse();
+        assertThat(recorder.ends).containsExactly(State.LAPSED);
+    }
+
+    @Test
     void onceLetGoAFinishIsNotHeard() {
         delivery.begin(0);
         delivery.startExtending();

@@ -35,7 +35,7 @@ class LeaseKeeperTest {
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<State> ends = new ArrayList<>();
     private final List<Delivery> finished = new ArrayList<>();
-    private final Visibility visibility = new Visibility(queue, "q");
+    private final Visibility visibility = new Visibility(queue, "q", time::nanoTime);
     private LeaseKeeper keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofMinutes(2)));
 
     @Test
@@ -179,6 +179,47 @@ class LeaseKeeperTest {
         done.finish(Outcome.COMPLETED);
 
         assertThat(finished).containsExactly(done);
+    }
+
+    @Test
+    void anExtensionThatComesTooLateIsGivenBack() {
+        Delivery delivery = watched("1");
+        queue.duringExtension = () -> delivery.begin(LEASE.toNanos());
+
+        time.advance(Duration.ofSeconds(20));
+
+        assertThat(ends).containsExactly(State.LAPSED);
+        assertThat(queue.asked).containsExactly("handle-1 for 30s", "handle-1' for 1s");
+    }
+
+    @Test
+    void anotherMessageWithLittleLeaseLeftBoundsThePause() {
+        watched("1");
+        time.advance(Duration.ofSeconds(17));
+        Delivery late = watched("2");
+        queue.failingExtensions = 4;
+        queue.failure = ScriptedQueue.failure(Kind.UNAVAILABLE);
+
+        time.advance(Duration.ofSeconds(12));
+
+        assertThat(queue.asked).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(late.leaseLeft(time.nanoTime())).isPositive();
+    }
+
+    @Test
+    void whatWasRefusedIsAskedForAgainAfterTenMinutes() {
+        keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofHours(1)));
+        watched("1");
+        queue.failingExtensions = 1;
+        queue.failure = ScriptedQueue.failure(Kind.DENIED);
+        time.advance(Duration.ofMinutes(9));
+        assertThat(queue.asked).hasSize(1);
+
+        time.advance(Duration.ofMinutes(2));
+        Delivery later = watched("2");
+        time.advance(Duration.ofSeconds(21));
+
+        assertThat(later.handle()).isEqualTo("handle-2'");
     }
 
     @Test

@@ -67,8 +67,10 @@ class OutageTest {
 
     @Test
     void tellsWhatIsWrongAsLongAsItIs() {
-        fail(Kind.NO_SUCH_QUEUE, 3);
+        fail(Kind.NO_SUCH_QUEUE, 2);
         now = Duration.ofSeconds(35).toNanos();
+        fail(Kind.NO_SUCH_QUEUE, 1);
+        now = Duration.ofSeconds(7_000).toNanos();
 
         assertThat(outage.trouble().orElseThrow().sentence())
                 .isEqualTo("Receiving has failed for 35 s (3 attempts): scripted NO_SUCH_QUEUE");
@@ -89,9 +91,11 @@ class OutageTest {
     void whatPassesByItselfNeedsAttentionWhenItHasNotPassedInAMinute(Kind kind) {
         fail(kind, 1);
         now = Duration.ofSeconds(59).toNanos();
+        fail(kind, 1);
         assertThat(outage.trouble().orElseThrow().needsAttention()).isFalse();
 
         now = Duration.ofSeconds(60).toNanos();
+        fail(kind, 1);
 
         assertThat(outage.trouble().orElseThrow().needsAttention()).isTrue();
     }

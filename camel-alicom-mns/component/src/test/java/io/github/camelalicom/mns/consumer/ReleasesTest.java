@@ -36,7 +36,10 @@ class ReleasesTest {
     private final Map<String, State> ends = new LinkedHashMap<>();
     private final Releases releases =
             new Releases(
-                    new Visibility(queue, "q"), 2, new Threads(time, time, time), time::nanoTime);
+                    new Visibility(queue, "q", time::nanoTime),
+                    2,
+                    new Threads(time, time, time),
+                    time::nanoTime);
 
     @Test
     void aMessageIsReleasedWithOneRequest() {

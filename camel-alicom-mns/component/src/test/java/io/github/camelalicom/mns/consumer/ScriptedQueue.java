@@ -38,6 +38,9 @@ final class ScriptedQueue implements MnsQueue {
     int failingExtensions;
     RuntimeException failure;
 
+    /** What else happens once, while an extension is under way. */
+    Runnable duringExtension = () -> {};
+
     static MnsException failure(Kind kind) {
         return new MnsException(kind, kind.name(), "scripted " + kind);
     }
@@ -46,6 +49,9 @@ final class ScriptedQueue implements MnsQueue {
     @Override
     public Lease changeVisibility(String receiptHandle, Duration time) {
         asked.add(receiptHandle + " for " + time.toSeconds() + "s");
+        Runnable meanwhile = duringExtension;
+        duringExtension = () -> {};
+        meanwhile.run();
         if (failingExtensions-- > 0) {
             throw failure;
         }

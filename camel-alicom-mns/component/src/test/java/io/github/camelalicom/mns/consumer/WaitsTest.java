@@ -118,7 +118,7 @@ class WaitsTest {
     void aPollThatWaitedAsLongAsItWasAskedToNeedsNoPause(long wait) {
         Duration asked = Duration.ofMillis(wait);
 
-        assertThat(new IdlePause().afterEmpty(asked.minusMillis(300), asked)).isZero();
+        assertThat(new IdlePause().afterEmpty(asked.minusMillis(200), asked)).isZero();
     }
 
     @Test
