@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * The engine's threads. Whoever made them ends them, after the engine has stopped.
  *
- * @param io receivers, deletes and releases: they wait for the network
+ * @param io receivers, extensions, deletes and releases: they wait for the network
  * @param workers the route
  * @param timer ticks, which never block
  */
