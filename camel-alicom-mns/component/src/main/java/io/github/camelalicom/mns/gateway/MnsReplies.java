@@ -40,8 +40,13 @@ final class MnsReplies {
 
     private static final Duration LONGEST_LEASE = Duration.ofHours(12);
 
-    /** The Date header is cut to the second: half of one is the best guess. */
-    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+    /**
+     * The Date header is cut to the second: it may have been almost one second later. A loan that
+     * is taken for shorter than it is costs nothing; one taken for longer, double work.
+     */
+    private static final Duration DATE_RESOLUTION = Duration.ofSeconds(1);
+
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(500);
 
     private final String queueName;
 
@@ -184,16 +189,16 @@ final class MnsReplies {
     }
 
     private static Duration remaining(Instant nextVisible, Instant serverTime) {
-        Instant now = serverTime == null ? Instant.now() : serverTime.plus(HALF_A_SECOND);
+        Instant now = serverTime == null ? Instant.now() : serverTime.plus(DATE_RESOLUTION);
         return nextVisible == null ? USUAL_LEASE : Duration.between(now, nextVisible);
     }
 
     /** A loan that no queue gives was misread, or counted by a clock that is wrong. */
     private static Duration plausible(Duration lease) {
-        if (lease.compareTo(HALF_A_SECOND.negated()) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
+        if (lease.compareTo(SHORTEST_LEASE.negated()) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
             return USUAL_LEASE;
         }
-        return lease.compareTo(HALF_A_SECOND) < 0 ? HALF_A_SECOND : lease;
+        return lease.compareTo(SHORTEST_LEASE) < 0 ? SHORTEST_LEASE : lease;
     }
 
     private static Instant instant(String millis) {
