@@ -15,6 +15,7 @@ package io.github.camelalicom.mns;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -187,10 +188,15 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
         return Optional.ofNullable(engine).map(ConsumerEngine::snapshot);
     }
 
-    /** As long as Camel's own. */
+    /**
+     * As long as Camel's own; a strategy that waits for nothing, as Quarkus has one, has no unit.
+     */
     private Duration patience() {
         ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
-        return Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
+        TimeUnit unit = strategy.getTimeUnit();
+        return unit == null
+                ? Duration.ZERO
+                : Duration.of(strategy.getTimeout(), unit.toChronoUnit());
     }
 
     private Threads newThreads() {

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.SuspendableService;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
+import org.apache.camel.spi.RouteStartupOrder;
 import org.junit.jupiter.api.Test;
 
 import com.aliyun.mns.common.http.ServiceClientFactory;
@@ -259,6 +262,21 @@ class LifecycleTest extends AlicomMnsTestSupport {
         assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
     }
 
+    /** Camel Quarkus has such a strategy in dev and test mode. */
+    @Test
+    void aContextThatStopsWithoutAnyGraceLeavesNothingBehind() {
+        camel.setShutdownStrategy(new NoGrace());
+        deliver(5);
+        startPlain("waitTime=30s");
+        awaitDeleted("SmsReport", 5);
+
+        camel.stop();
+
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 0);
+    }
+
     @Test
     void severalRoutesHaveClientsOfTheirOwnAndCloseThem() throws Exception {
         for (String type : List.of("SmsUp", "VoiceReport", "FlowReport")) {
@@ -296,5 +314,22 @@ class LifecycleTest extends AlicomMnsTestSupport {
 
     private void startBlocked() {
         startPlain("", exchange -> release.await());
+    }
+
+    /** Stops no route, waits for nothing, and has no unit to wait in. */
+    private static final class NoGrace extends DefaultShutdownStrategy {
+
+        @Override
+        public void shutdown(CamelContext context, List<RouteStartupOrder> routes) {}
+
+        @Override
+        public long getTimeout() {
+            return 0;
+        }
+
+        @Override
+        public TimeUnit getTimeUnit() {
+            return null;
+        }
     }
 }
