@@ -98,7 +98,7 @@ class SoakTest {
 
         LOG.info("{} messages, samples {}", sent, samples);
         assertFlat("heap (kB)", samples, Sample::heapKilobytes, 2_048);
-        assertFlat("threads", samples, Sample::threads, 4);
+        assertFlat("threads", samples, Sample::threads, 16);
         assertFlat("sockets", samples, Sample::sockets, 4);
     }
 
