@@ -13,7 +13,10 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
@@ -93,6 +96,18 @@ class HealthTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void isUpAgainOnAnEmptyQueueLongBeforeALongPollIsOver() {
+        alicom.faults().add(Fault.error("AccessDenied", 403).on(RequestKind.RECEIVE).always());
+        startRoute("waitTime=30s");
+        await().untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.DOWN));
+
+        alicom.faults().clear();
+
+        await().atMost(15, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
+    }
+
+    @Test
     void aStoppedRouteIsDown() throws Exception {
         startRoute();
         awaitIdle("SmsReport");
@@ -130,12 +145,13 @@ class HealthTest extends AlicomMnsTestSupport {
     private void startRoute(String... more) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         registry.register(registry.resolveById("consumers"));
+        List<String> options = new ArrayList<>(List.of("errorBackoff=10ms&maxErrorBackoff=50ms"));
+        options.addAll(List.of(more));
         start(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from(smsReports("errorBackoff=10ms", "maxErrorBackoff=50ms")
-                                        + (more.length == 0 ? "" : "&" + String.join("&", more)))
+                        from(smsReports(options.toArray(String[]::new)))
                                 .routeId("health")
                                 .to("mock:done");
                     }

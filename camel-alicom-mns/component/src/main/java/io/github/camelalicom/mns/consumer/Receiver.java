@@ -33,6 +33,12 @@ final class Receiver {
     /** The token service is waited for with more attempts: all that is held hangs on it. */
     private static final Duration LONGEST_WAIT_FOR_TOKEN = Duration.ofSeconds(2);
 
+    /**
+     * After a failure: a poll of the usual length would not tell for half a minute that all is
+     * well.
+     */
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(1);
+
     /** What came of one poll. */
     private enum Result {
         FULL,
@@ -69,7 +75,7 @@ final class Receiver {
     private final Backoff backoff;
     private final IdlePause idlePause = new IdlePause();
 
-    /** Why the last poll failed; what it is does not matter after one that did not. */
+    /** Why the last poll failed; null when it did not. */
     private Kind failure;
 
     /**
@@ -118,10 +124,16 @@ final class Receiver {
             sink.received(permits, List.of());
             return false;
         }
+        Duration wait = waitOfNextPoll();
         long start = nanoTime.getAsLong();
-        Result result = poll(permits, settings.waitTime());
-        receivers.rest(pauseAfter(result, Duration.ofNanos(nanoTime.getAsLong() - start)));
+        Result result = poll(permits, wait);
+        receivers.rest(pauseAfter(result, wait, Duration.ofNanos(nanoTime.getAsLong() - start)));
         return true;
+    }
+
+    private Duration waitOfNextPoll() {
+        Duration usual = settings.waitTime();
+        return failure == null || usual.compareTo(LONGEST_PROBE) < 0 ? usual : LONGEST_PROBE;
     }
 
     private boolean helpOnce() {
@@ -129,7 +141,7 @@ final class Receiver {
         return permits > 0 && poll(permits, Duration.ZERO) == Result.FULL;
     }
 
-    private Duration pauseAfter(Result result, Duration took) {
+    private Duration pauseAfter(Result result, Duration wait, Duration took) {
         if (result == Result.FAILED) {
             return Duration.ofNanos(
                     failure == Kind.TOKEN_UNAVAILABLE
@@ -138,7 +150,7 @@ final class Receiver {
         }
         backoff.reset();
         if (result == Result.EMPTY) {
-            Duration pause = idlePause.afterEmpty(took, settings.waitTime());
+            Duration pause = idlePause.afterEmpty(took, wait);
             return longer(pause, settings.receiveLinger());
         }
         idlePause.reset();
@@ -153,6 +165,7 @@ final class Receiver {
         List<ReceivedMessage> messages = List.of();
         try {
             messages = queue.receive(permits, wait);
+            failure = null;
             // an empty answer may be the end of a poll that was cancelled
             if (!messages.isEmpty() || onDuty.getAsBoolean()) {
                 outage.recovered();
