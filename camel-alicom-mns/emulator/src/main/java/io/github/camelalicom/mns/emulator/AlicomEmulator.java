@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
@@ -36,12 +37,15 @@ import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.pop.Caller;
 import io.github.camelalicom.mns.emulator.pop.IssuedToken;
 import io.github.camelalicom.mns.emulator.pop.PopService;
+import io.github.camelalicom.mns.emulator.pop.SendDetailsAction;
+import io.github.camelalicom.mns.emulator.pop.SendRecords;
 import io.github.camelalicom.mns.emulator.pop.TokenAction;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 
 /**
- * The remote services a receipt consumer talks to, on one port of one's own machine: the token
- * service of Alibaba Cloud Communications and the MNS queues behind it.
+ * The remote services that receipts come from, on one port of one's own machine: the token service
+ * of Alibaba Cloud Communications, the MNS queues behind it, and the SMS service's {@code
+ * QuerySendDetails}.
  *
  * <pre>{@code
  * try (AlicomEmulator alicom = AlicomEmulator.start()) {
@@ -66,6 +70,8 @@ public final class AlicomEmulator implements AutoCloseable {
     private final Requests requests = new Requests();
     private final Queues queues;
     private final TokenStore tokens;
+    private final SendRecords sendRecords = new SendRecords();
+    private final SendDetails sendDetails = new SendDetails(sendRecords, clock);
     private final HttpPort http;
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
@@ -89,7 +95,10 @@ public final class AlicomEmulator implements AutoCloseable {
         return new EmulatorBuilder();
     }
 
-    /** Puts receipts into the queues of their types, encoded as the services do; the ids. */
+    /**
+     * Puts receipts into the queues of their types, encoded as the services do; the ids, without
+     * those of receipts that are {@linkplain SendDetails#loseReceipts lost}.
+     */
     public List<String> deliver(Receipt<?>... receipts) {
         return deliver(Arrays.asList(receipts));
     }
@@ -97,11 +106,18 @@ public final class AlicomEmulator implements AutoCloseable {
     public List<String> deliver(Collection<? extends Receipt<?>> receipts) {
         return receipts.stream()
                 .map(receipt -> deliverTo(queueName(receipt.messageType()), receipt))
+                .filter(Objects::nonNull)
                 .toList();
     }
 
-    /** Puts a receipt into a queue of another name than its type's; the id. */
+    /**
+     * Puts a receipt into a queue of another name than its type's; the id, or null when the receipt
+     * is {@linkplain SendDetails#loseReceipts lost}.
+     */
     public String deliverTo(String queueName, Receipt<?> receipt) {
+        if (sendDetails.loses(receipt)) {
+            return null;
+        }
         byte[] json = receipt.json().getBytes(StandardCharsets.UTF_8);
         String body = Base64.getEncoder().encodeToString(json);
         return put(queueName, receipt.messageType(), NewMessage.of(body));
@@ -131,6 +147,8 @@ public final class AlicomEmulator implements AutoCloseable {
                 + ")&tokenEndpoint="
                 + endpoint()
                 + "&mnsEndpoint="
+                + endpoint()
+                + "&smsEndpoint="
                 + endpoint();
     }
 
@@ -149,6 +167,11 @@ public final class AlicomEmulator implements AutoCloseable {
         return queues.find(messageType).isPresent()
                 ? messageType
                 : "Alicom-Queue-" + options.accountId() + "-" + messageType;
+    }
+
+    /** What the SMS service knows of the messages sent. */
+    public SendDetails sendDetails() {
+        return sendDetails;
     }
 
     public Requests requests() {
@@ -177,7 +200,7 @@ public final class AlicomEmulator implements AutoCloseable {
         return http.connections();
     }
 
-    /** What to give as both {@code tokenEndpoint} and {@code mnsEndpoint}. */
+    /** What to give as {@code tokenEndpoint}, {@code mnsEndpoint} and {@code smsEndpoint}. */
     public String endpoint() {
         return "http://" + reachableHost() + ":" + port();
     }
@@ -198,6 +221,7 @@ public final class AlicomEmulator implements AutoCloseable {
         faults.clear();
         clock.reset();
         queues.clear();
+        sendDetails.clear();
         requests.clear();
     }
 
@@ -240,7 +264,8 @@ public final class AlicomEmulator implements AutoCloseable {
                 new PopService(
                         new Caller(options.accessKey(), options.secretKey()),
                         freshness,
-                        new TokenAction(tokens, this::tokenAsked));
+                        new TokenAction(tokens, this::tokenAsked),
+                        new SendDetailsAction(sendRecords, clock));
         return request -> route(request, mns, pop);
     }
 

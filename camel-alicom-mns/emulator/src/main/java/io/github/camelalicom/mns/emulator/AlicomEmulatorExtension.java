@@ -136,6 +136,11 @@ public final class AlicomEmulatorExtension
         return emulator().queueName(messageType);
     }
 
+    /** See {@link AlicomEmulator#sendDetails}. */
+    public SendDetails sendDetails() {
+        return emulator().sendDetails();
+    }
+
     public Requests requests() {
         return emulator().requests();
     }

@@ -101,7 +101,7 @@ final class ControlApi implements Service {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             for (Receipt<?> receipt : bodies(request, messageType)) {
-                ids.add(emulator.deliverTo(queueName, receipt));
+                Optional.ofNullable(emulator.deliverTo(queueName, receipt)).ifPresent(ids::add);
             }
         }
         ObjectNode answer = JSON.createObjectNode().put("queueName", queueName);

@@ -97,6 +97,7 @@ public final class EmulatorMain {
         out.println("  secretKey     = " + secretKey(emulator));
         out.println("  tokenEndpoint = " + emulator.endpoint());
         out.println("  mnsEndpoint   = " + emulator.endpoint());
+        out.println("  smsEndpoint   = " + emulator.endpoint());
         out.println();
         out.println(
                 "Add a receipt: curl -X POST "

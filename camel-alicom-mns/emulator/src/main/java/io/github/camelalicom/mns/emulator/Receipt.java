@@ -69,6 +69,11 @@ public abstract class Receipt<R extends Receipt<R>> {
         return fields.toString();
     }
 
+    /** The value of a field as text; null when it has none. */
+    String field(String name) {
+        return fields.hasNonNull(name) ? fields.get(name).asText() : null;
+    }
+
     /** Receipts carry personal data. */
     @Override
     public String toString() {

@@ -45,6 +45,11 @@ public final class Receipts {
         return new Generic(messageType);
     }
 
+    /** A short message that was sent to this number, for {@link SendDetails#add}. */
+    public static SentMessage sentMessage(String phoneNumber) {
+        return new SentMessage(phoneNumber);
+    }
+
     /** What became of a short message. */
     public static final class SmsReport extends Receipt<SmsReport> {
 

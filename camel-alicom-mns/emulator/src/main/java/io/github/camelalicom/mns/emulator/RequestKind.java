@@ -24,6 +24,8 @@ import io.github.camelalicom.mns.emulator.pop.PopService;
 public enum RequestKind {
     /** QueryTokenForMnsQueue. */
     TOKEN("token"),
+    /** QuerySendDetails. */
+    SEND_DETAILS("sendDetails"),
     /** SendMessage and BatchSendMessage. */
     SEND("send"),
     /** ReceiveMessage and BatchReceiveMessage, with or without a result. */
@@ -55,11 +57,11 @@ public enum RequestKind {
         if (MnsOperation.queueName(request).isPresent()) {
             return MnsOperation.of(request).map(Enum::name).map(RequestKind::valueOf).orElse(OTHER);
         }
-        boolean token =
-                PopService.parameter(request, "Action")
-                        .filter(PopService.TOKEN_ACTION::equals)
-                        .isPresent();
-        return token ? TOKEN : OTHER;
+        return switch (PopService.parameter(request, "Action").orElse("")) {
+            case PopService.TOKEN_ACTION -> TOKEN;
+            case PopService.SEND_DETAILS_ACTION -> SEND_DETAILS;
+            default -> OTHER;
+        };
     }
 
     static RequestKind ofJson(String name) {

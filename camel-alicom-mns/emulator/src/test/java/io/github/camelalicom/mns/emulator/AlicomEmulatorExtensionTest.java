@@ -46,8 +46,9 @@ class AlicomEmulatorExtensionTest {
                 .isEqualTo(
                         "alicom-mns:SmsUp?queueName=Alicom-Queue-1000000000000001-SmsUp"
                                 + "&accessKey=emulator&secretKey=RAW(emulator-secret)"
-                                + "&tokenEndpoint=http://127.0.0.1:%d&mnsEndpoint=http://127.0.0.1:%d"
-                                        .formatted(PORT, PORT)
+                                + "&tokenEndpoint=http://127.0.0.1:%1$d&mnsEndpoint=http://127.0.0.1:%1$d"
+                                        .formatted(PORT)
+                                + "&smsEndpoint=http://127.0.0.1:%d".formatted(PORT)
                                 + "&waitTime=1s");
     }
 

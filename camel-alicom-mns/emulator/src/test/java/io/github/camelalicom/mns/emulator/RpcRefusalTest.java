@@ -65,7 +65,7 @@ class RpcRefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Action, QuerySendDetails, 404, InvalidApi.NotFound",
+        "Action, SendSms, 404, InvalidApi.NotFound",
         "Action, , 400, MissingAction",
         "Version, 2018-05-01, 404, InvalidApi.NotFound",
         "MessageType, , 400, MissingMessageType",

@@ -47,10 +47,19 @@ public final class PopErrors {
                     "Recommend",
                     "https://api.aliyun.com/troubleshoot?q="
                             + code
-                            + "&product=Dybaseapi&requestId="
+                            + "&product="
+                            + product(request)
+                            + "&requestId="
                             + requestId);
         }
         return Answer.json(status, json.toString()).withCode(code);
+    }
+
+    private static String product(Request request) {
+        return PopService.parameter(request, "Action")
+                .filter(PopService.SEND_DETAILS_ACTION::equals)
+                .map(action -> "Dysmsapi")
+                .orElse("Dybaseapi");
     }
 
     static String requestId() {

@@ -13,7 +13,9 @@
  */
 package io.github.camelalicom.mns.emulator.pop;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Freshness;
@@ -22,20 +24,27 @@ import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** The RPC gateway with the one action a receipt consumer needs. */
+/** The RPC gateway with the two actions that receipts need, of two products behind it. */
 public final class PopService implements Service {
 
     /** The action that hands out tokens. */
     public static final String TOKEN_ACTION = "QueryTokenForMnsQueue";
 
+    /** The action that tells what became of messages. */
+    public static final String SEND_DETAILS_ACTION = "QuerySendDetails";
+
     private static final String VERSION = "2017-05-25";
 
     private final RpcAuthentication authentication;
-    private final TokenAction tokens;
+    private final Map<String, Function<RpcParameters, Answer>> actions;
 
-    public PopService(Caller account, Freshness freshness, TokenAction tokens) {
+    public PopService(
+            Caller account,
+            Freshness freshness,
+            TokenAction tokens,
+            SendDetailsAction sendDetails) {
         this.authentication = new RpcAuthentication(account, freshness);
-        this.tokens = tokens;
+        this.actions = Map.of(TOKEN_ACTION, tokens::run, SEND_DETAILS_ACTION, sendDetails::run);
     }
 
     /** A parameter of a call, whatever the call is worth; for those who only watch. */
@@ -57,11 +66,11 @@ public final class PopService implements Service {
             RpcParameters parameters = RpcParameters.of(request);
             String action = parameters.require("Action");
             String version = parameters.require("Version");
-            if (!action.equals(TOKEN_ACTION) || !version.equals(VERSION)) {
+            if (!actions.containsKey(action) || !version.equals(VERSION)) {
                 throw PopException.noSuchApi();
             }
             authentication.check(request, parameters);
-            return tokens.run(parameters);
+            return actions.get(action).apply(parameters);
         } catch (PopException e) {
             return PopErrors.answer(request, e.status(), e.code(), e.getMessage());
         }
