@@ -60,6 +60,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxerrorbackoff":
         case "maxErrorBackoff": getOrCreateConfiguration(target).setMaxErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxextension":
@@ -72,8 +74,11 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": getOrCreateConfiguration(target).setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": getOrCreateConfiguration(target).setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.camelalicom.mns.AlicomMnsOperation.class, value)); return true;
         case "ownerid":
         case "ownerId": getOrCreateConfiguration(target).setOwnerId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "pagesize":
+        case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "queuename":
         case "queueName": getOrCreateConfiguration(target).setQueueName(property(camelContext, java.lang.String.class, value)); return true;
         case "receivelinger":
@@ -140,6 +145,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "maxerrorbackoff":
         case "maxErrorBackoff": return java.time.Duration.class;
         case "maxextension":
@@ -152,8 +159,11 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
+        case "operation": return io.github.camelalicom.mns.AlicomMnsOperation.class;
         case "ownerid":
         case "ownerId": return java.lang.Long.class;
+        case "pagesize":
+        case "pageSize": return int.class;
         case "queuename":
         case "queueName": return java.lang.String.class;
         case "receivelinger":
@@ -216,6 +226,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxerrorbackoff":
         case "maxErrorBackoff": return getOrCreateConfiguration(target).getMaxErrorBackoff();
         case "maxextension":
@@ -228,8 +240,11 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": return getOrCreateConfiguration(target).getMaxRedeliveryDelay();
         case "mnsendpoint":
         case "mnsEndpoint": return getOrCreateConfiguration(target).getMnsEndpoint();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "ownerid":
         case "ownerId": return getOrCreateConfiguration(target).getOwnerId();
+        case "pagesize":
+        case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "queuename":
         case "queueName": return getOrCreateConfiguration(target).getQueueName();
         case "receivelinger":

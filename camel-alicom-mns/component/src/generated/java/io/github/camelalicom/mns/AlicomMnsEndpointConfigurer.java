@@ -50,6 +50,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "extendvisibility":
         case "extendVisibility": target.getConfiguration().setExtendVisibility(property(camelContext, boolean.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxerrorbackoff":
         case "maxErrorBackoff": target.getConfiguration().setMaxErrorBackoff(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxextension":
@@ -62,8 +64,11 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": target.getConfiguration().setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": target.getConfiguration().setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelalicom.mns.AlicomMnsOperation.class, value)); return true;
         case "ownerid":
         case "ownerId": target.getConfiguration().setOwnerId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "pagesize":
+        case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
         case "queuename":
         case "queueName": target.getConfiguration().setQueueName(property(camelContext, java.lang.String.class, value)); return true;
         case "receivelinger":
@@ -127,6 +132,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "extendvisibility":
         case "extendVisibility": return boolean.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "maxerrorbackoff":
         case "maxErrorBackoff": return java.time.Duration.class;
         case "maxextension":
@@ -139,8 +146,11 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
+        case "operation": return io.github.camelalicom.mns.AlicomMnsOperation.class;
         case "ownerid":
         case "ownerId": return java.lang.Long.class;
+        case "pagesize":
+        case "pageSize": return int.class;
         case "queuename":
         case "queueName": return java.lang.String.class;
         case "receivelinger":
@@ -200,6 +210,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangePattern": return target.getExchangePattern();
         case "extendvisibility":
         case "extendVisibility": return target.getConfiguration().isExtendVisibility();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxerrorbackoff":
         case "maxErrorBackoff": return target.getConfiguration().getMaxErrorBackoff();
         case "maxextension":
@@ -212,8 +224,11 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": return target.getConfiguration().getMaxRedeliveryDelay();
         case "mnsendpoint":
         case "mnsEndpoint": return target.getConfiguration().getMnsEndpoint();
+        case "operation": return target.getConfiguration().getOperation();
         case "ownerid":
         case "ownerId": return target.getConfiguration().getOwnerId();
+        case "pagesize":
+        case "pageSize": return target.getConfiguration().getPageSize();
         case "queuename":
         case "queueName": return target.getConfiguration().getQueueName();
         case "receivelinger":

@@ -23,7 +23,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(37);
         props.add("accessKey");
         props.add("allowInsecureEndpoints");
         props.add("batching");
@@ -38,6 +38,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("extendVisibility");
+        props.add("lazyStartProducer");
         props.add("maxErrorBackoff");
         props.add("maxExtension");
         props.add("maxInFlight");
@@ -45,7 +46,9 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("maxRedeliveryDelay");
         props.add("messageType");
         props.add("mnsEndpoint");
+        props.add("operation");
         props.add("ownerId");
+        props.add("pageSize");
         props.add("queueName");
         props.add("receiveLinger");
         props.add("redeliveryBackoffMultiplier");

@@ -120,6 +120,12 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced", defaultValue = "2m", javaType = "java.time.Duration")
     private Duration tokenRefreshMargin = Duration.ofMinutes(2);
 
+    @UriParam(label = "producer", defaultValue = "querySendDetails")
+    private AlicomMnsOperation operation = AlicomMnsOperation.querySendDetails;
+
+    @UriParam(label = "producer", defaultValue = "50")
+    private int pageSize = 50;
+
     public String getQueueName() {
         return queueName;
     }
@@ -172,7 +178,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The vendor's site: cn-hangzhou (China) or ap-southeast-1 (international), each with its own
-     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint.
+     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint, and for querySendDetails
+     * smsEndpoint.
      */
     public void setRegionId(String regionId) {
         this.regionId = regionId;
@@ -205,7 +212,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * URL of the SMS service, instead of the region's. https, or http to a loopback address only.
+     * URL of the SMS service, which answers querySendDetails, instead of the region's. https, or
+     * http to a loopback address only.
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
@@ -467,6 +475,24 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setTokenRefreshMargin(Duration tokenRefreshMargin) {
         this.tokenRefreshMargin = tokenRefreshMargin;
+    }
+
+    public AlicomMnsOperation getOperation() {
+        return operation;
+    }
+
+    /** What a producer does. querySendDetails asks the SMS service what became of messages. */
+    public void setOperation(AlicomMnsOperation operation) {
+        this.operation = operation;
+    }
+
+    public int getPageSize() {
+        return pageSize;
+    }
+
+    /** How many send details are asked for with one request, 1 to 50. All pages are read. */
+    public void setPageSize(int pageSize) {
+        this.pageSize = pageSize;
     }
 
     /** A copy of its own for an endpoint, so that it can differ from the component's. */

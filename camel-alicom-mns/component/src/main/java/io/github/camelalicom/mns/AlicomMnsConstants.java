@@ -16,7 +16,10 @@ package io.github.camelalicom.mns;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 
-/** Names of the headers that the component sets. Settling reads none of them. */
+/**
+ * Names of the headers that the component sets and that its producer reads. The consumer settles
+ * without reading any of them.
+ */
 public final class AlicomMnsConstants {
 
     @Metadata(
@@ -90,6 +93,38 @@ public final class AlicomMnsConstants {
             description = "When the message came into the queue, in milliseconds since 1970",
             javaType = "Long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "querySendDetails: the number that messages were sent to, one number, unless the"
+                            + " body says it",
+            javaType = "String")
+    public static final String PHONE_NUMBER = "CamelAlicomMnsPhoneNumber";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "querySendDetails: the day in China on which they were sent, one of the last 30:"
+                            + " a LocalDate, or a text such as 20261125",
+            javaType = "java.time.LocalDate")
+    public static final String SEND_DATE = "CamelAlicomMnsSendDate";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "querySendDetails: the id that sending returned, to ask for the messages of that"
+                            + " request only. Becomes the bizId of the details",
+            javaType = "String")
+    public static final String BIZ_ID = "CamelAlicomMnsBizId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Set by querySendDetails: how many details there are as the service counts."
+                            + " It has been seen to count more than it gives",
+            javaType = "Long")
+    public static final String TOTAL_COUNT = "CamelAlicomMnsTotalCount";
 
     private AlicomMnsConstants() {}
 }

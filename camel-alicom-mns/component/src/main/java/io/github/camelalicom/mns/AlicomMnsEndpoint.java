@@ -30,7 +30,8 @@ import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 
 /**
- * Receive Alibaba Cloud SMS and voice receipts from their MNS queue.
+ * Receive Alibaba Cloud SMS and voice receipts from their MNS queue, and ask for those that did not
+ * come.
  *
  * <p>The message is deleted when its exchange completes, and left for redelivery when it fails.
  */
@@ -40,7 +41,6 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
         title = "Alicom MNS",
         syntax = "alicom-mns:messageType",
         category = {Category.CLOUD, Category.MESSAGING},
-        consumerOnly = true,
         headersClass = AlicomMnsConstants.class)
 public class AlicomMnsEndpoint extends DefaultEndpoint {
 
@@ -61,8 +61,9 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "alicom-mns:" + messageType + " can only be consumed from");
+        return switch (configuration.getOperation()) {
+            case querySendDetails -> new SendDetailsProducer(this);
+        };
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.github.camelalicom.mns.consumer.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsRegion;
+import io.github.camelalicom.mns.gateway.SmsSettings;
 
 /** Validates the options, and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {
@@ -89,13 +90,10 @@ final class AlicomMnsSettings {
     static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
         ConsumerSettings consumer = consumer(c);
         URI tokenEndpoint =
-                endpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
-        if (!tokenEndpoint.getRawPath().isEmpty() && !"/".equals(tokenEndpoint.getRawPath())) {
-            throw Check.wrong("tokenEndpoint", c.getTokenEndpoint(), "a URL without a path");
-        }
+                rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
         checkKeyPair(c);
         if (c.getSmsEndpoint() != null && !c.getSmsEndpoint().isBlank()) {
-            Check.url("smsEndpoint", c.getSmsEndpoint(), c.isAllowInsecureEndpoints());
+            smsEndpoint(c);
         }
         return new GatewaySettings(
                 messageType,
@@ -113,6 +111,29 @@ final class AlicomMnsSettings {
                         Duration.ofHours(1)),
                 consumer.waitTime(),
                 consumer.concurrentReceivers() + 3 * consumer.settlers() + SPARE_CONNECTIONS);
+    }
+
+    /**
+     * What the operation querySendDetails needs.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static SmsSettings sms(AlicomMnsConfiguration c) {
+        checkKeyPair(c);
+        return new SmsSettings(
+                c.getRegionId(),
+                smsEndpoint(c),
+                c.getOwnerId(),
+                MnsGateway.credentials(
+                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+    }
+
+    static int pageSize(AlicomMnsConfiguration c) {
+        return Check.range("pageSize", c.getPageSize(), 1, 50);
+    }
+
+    private static URI smsEndpoint(AlicomMnsConfiguration c) {
+        return rpcEndpoint("smsEndpoint", c.getSmsEndpoint(), c, MnsRegion::smsEndpoint);
     }
 
     private static String queueName(AlicomMnsConfiguration c) {
@@ -163,6 +184,18 @@ final class AlicomMnsSettings {
     private static Duration visibility(String option, Duration value) {
         return Check.wholeSeconds(
                 Check.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
+    }
+
+    private static URI rpcEndpoint(
+            String option,
+            String url,
+            AlicomMnsConfiguration c,
+            Function<MnsRegion, URI> ofRegion) {
+        URI endpoint = endpoint(option, url, c, ofRegion);
+        if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
+            throw Check.wrong(option, url, "a URL without a path");
+        }
+        return endpoint;
     }
 
     private static URI endpoint(

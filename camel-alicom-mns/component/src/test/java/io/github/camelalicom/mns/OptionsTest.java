@@ -294,9 +294,61 @@ class OptionsTest {
     }
 
     @Test
-    void sendingIsRefusedWithAClearSentence() {
-        assertThatThrownBy(() -> camel.getEndpoint(URI_START).createProducer())
-                .hasMessageContaining("alicom-mns:SmsReport can only be consumed from");
+    void theProducerAsksForFiftySendDetailsAtATime() {
+        AlicomMnsConfiguration configuration = configuration("");
+
+        assertThat(configuration.getOperation()).isEqualTo(AlicomMnsOperation.querySendDetails);
+        assertThat(AlicomMnsSettings.pageSize(configuration)).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cn-hangzhou, dysmsapi.aliyuncs.com",
+        "ap-southeast-1, dysmsapi.ap-southeast-1.aliyuncs.com"
+    })
+    void theRegionSelectsTheSmsServiceOverHttps(String region, String host) {
+        assertThat(AlicomMnsSettings.sms(configuration("regionId=" + region)).smsEndpoint())
+                .isEqualTo(URI.create("https://" + host));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pageSize=0 | Option pageSize is 0, but must be from 1 to 50",
+                "pageSize=51 | Option pageSize is 51, but must be from 1 to 50",
+                "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but must"
+                        + " be https",
+                "smsEndpoint=https://a/b | Option smsEndpoint is https://a/b, but must be a URL"
+                        + " without a path",
+                "regionId=mars | Option regionId is mars, but must be cn-hangzhou or"
+                        + " ap-southeast-1, or any other together with smsEndpoint"
+            })
+    void aWrongValueOfAProducerFailsAtStart(String options, String message) {
+        String uri = "alicom-mns:SmsReport?accessKey=ak-id&secretKey=RAW(sk-secret)&" + options;
+
+        assertThat(failureOf("direct:start", uri)).hasMessageContaining(message);
+    }
+
+    @Test
+    void aProducerToldToStartLazilyStartsWithTheFirstMessage() throws Exception {
+        String uri = "alicom-mns:SmsReport?pageSize=51&lazyStartProducer=true";
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:start").to(uri);
+                    }
+                });
+
+        camel.start();
+
+        assertThat(
+                        catchThrowable(
+                                () ->
+                                        camel.createProducerTemplate()
+                                                .sendBody("direct:start", "anything")))
+                .hasStackTraceContaining("Option pageSize is 51");
     }
 
     private static String withOptions(String options) {
@@ -311,8 +363,12 @@ class OptionsTest {
         return AlicomMnsSettings.gateway("SmsReport", configuration(options));
     }
 
-    /** The root of what a context says that is started with a route from this endpoint. */
     private Throwable failureOf(String uri) {
+        return failureOf(uri, "mock:never");
+    }
+
+    /** The root of what a context says that is started with a route between these. */
+    private Throwable failureOf(String from, String to) {
         Throwable failure =
                 catchThrowable(
                         () -> {
@@ -320,7 +376,7 @@ class OptionsTest {
                                     new RouteBuilder() {
                                         @Override
                                         public void configure() {
-                                            from(uri).to("mock:never");
+                                            from(from).to(to);
                                         }
                                     });
                             camel.start();

@@ -31,7 +31,7 @@ public class MnsException extends RuntimeException {
         THROTTLED(true),
         /** As unavailable, but it is the token service: without a token nothing can be asked. */
         TOKEN_UNAVAILABLE(true),
-        /** The queue service refuses access, also with a fresh token. */
+        /** The queue service refuses access, also with a fresh token; or the SMS service does. */
         DENIED(false),
         /** The token service refuses a token: wrong key, missing right, or no key at all. */
         TOKEN(false),

@@ -23,7 +23,7 @@ import com.aliyuncs.exceptions.ClientException;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
-/** The way in: opens queues, and finds who asks for their tokens. */
+/** The way in: opens queues and the SMS service, and finds who asks there. */
 public final class MnsGateway {
 
     private MnsGateway() {}
@@ -35,6 +35,11 @@ public final class MnsGateway {
      */
     public static MnsQueue open(GatewaySettings settings, ScheduledExecutorService timer) {
         return SdkMnsQueue.open(settings, timer);
+    }
+
+    /** Asks the SMS service what became of messages. Nothing is sent before its first call. */
+    public static SendDetails sendDetails(SmsSettings settings) {
+        return new SendDetails(new SmsService(settings), new Attempts());
     }
 
     /**

@@ -23,21 +23,25 @@ public enum MnsRegion {
     CN_HANGZHOU(
             "cn-hangzhou",
             "https://dybaseapi.aliyuncs.com",
-            "https://1943695596114318.mns.cn-hangzhou.aliyuncs.com"),
+            "https://1943695596114318.mns.cn-hangzhou.aliyuncs.com",
+            "https://dysmsapi.aliyuncs.com"),
     /** International. */
     AP_SOUTHEAST_1(
             "ap-southeast-1",
             "https://dybaseapi.ap-southeast-1.aliyuncs.com",
-            "https://1493622401794734.mns.ap-southeast-1.aliyuncs.com");
+            "https://1493622401794734.mns.ap-southeast-1.aliyuncs.com",
+            "https://dysmsapi.ap-southeast-1.aliyuncs.com");
 
     private final String id;
     private final URI tokenEndpoint;
     private final URI mnsEndpoint;
+    private final URI smsEndpoint;
 
-    MnsRegion(String id, String tokenEndpoint, String mnsEndpoint) {
+    MnsRegion(String id, String tokenEndpoint, String mnsEndpoint, String smsEndpoint) {
         this.id = id;
         this.tokenEndpoint = URI.create(tokenEndpoint);
         this.mnsEndpoint = URI.create(mnsEndpoint);
+        this.smsEndpoint = URI.create(smsEndpoint);
     }
 
     /** The region with this id, if the vendor has a site there. */
@@ -51,5 +55,9 @@ public enum MnsRegion {
 
     public URI mnsEndpoint() {
         return mnsEndpoint;
+    }
+
+    public URI smsEndpoint() {
+        return smsEndpoint;
     }
 }

@@ -219,7 +219,7 @@ final class TokenCache implements TokenProvider {
 
     private static MnsToken await(FutureTask<MnsToken> pending) {
         try {
-            return pending.get(TokenService.LONGEST_CALL.toNanos(), TimeUnit.NANOSECONDS);
+            return pending.get(RpcClient.LONGEST_CALL.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof MnsException known
                     ? known

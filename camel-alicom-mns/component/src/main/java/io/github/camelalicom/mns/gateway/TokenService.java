@@ -13,56 +13,33 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 
-import com.aliyuncs.CommonRequest;
-import com.aliyuncs.CommonResponse;
-import com.aliyuncs.DefaultAcsClient;
-import com.aliyuncs.exceptions.ClientException;
-import com.aliyuncs.http.MethodType;
-import com.aliyuncs.http.ProtocolType;
-import com.aliyuncs.profile.DefaultProfile;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.github.camelalicom.mns.gateway.MnsException.Kind;
-
-/**
- * Asks the vendor for a token ({@code QueryTokenForMnsQueue}), through the SDK's core.
- *
- * <p>What the SDK gets wrong by default is set per request: HTTPS, the host and the time-outs. Its
- * client is shared by the whole JVM, so it is never closed here.
- */
+/** Asks the vendor for a token ({@code QueryTokenForMnsQueue}). */
 final class TokenService {
-
-    /** An upper bound of {@link #fetch()}, as the time-outs below have it. */
-    static final Duration LONGEST_CALL = Duration.ofSeconds(15);
-
-    private static final int CONNECT_MILLIS = 3_000;
-    private static final int READ_MILLIS = 10_000;
 
     /** The text holds no zone; it is China's, which has known no summer time since 1991. */
     private static final DateTimeFormatter CHINA_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GatewaySettings settings;
-    private final DefaultAcsClient client;
+    private final RpcProduct product;
+    private final RpcClient client;
 
     TokenService(GatewaySettings settings) {
         this.settings = settings;
-        this.client =
-                new DefaultAcsClient(
-                        DefaultProfile.getProfile(settings.regionId()), settings.credentials());
+        this.product = RpcProduct.tokens(settings);
+        this.client = new RpcClient(product);
     }
 
     /**
@@ -71,47 +48,14 @@ final class TokenService {
      * @throws MnsException with what went wrong, and without the signed URL
      */
     MnsToken fetch() {
-        CommonResponse response;
-        try {
-            response = client.getCommonResponse(request());
-        } catch (ClientException e) {
-            throw TokenErrors.of(e, settings);
-        } catch (RuntimeException e) {
-            // some credential providers throw what they like
-            throw TokenErrors.of(e, settings);
-        }
-        return token(response);
-    }
-
-    private CommonRequest request() {
-        URI endpoint = settings.tokenEndpoint();
-        CommonRequest request = new CommonRequest();
-        request.setSysMethod(MethodType.POST);
-        request.setSysProtocol(
-                "http".equals(endpoint.getScheme()) ? ProtocolType.HTTP : ProtocolType.HTTPS);
-        request.setSysDomain(endpoint.getRawAuthority());
-        request.setSysRegionId(settings.regionId());
-        request.setSysProduct("Dybaseapi");
-        request.setSysVersion("2017-05-25");
-        request.setSysAction("QueryTokenForMnsQueue");
-        request.setSysConnectTimeout(CONNECT_MILLIS);
-        request.setSysReadTimeout(READ_MILLIS);
-        request.putQueryParameter("MessageType", settings.messageType());
-        request.putQueryParameter("QueueName", settings.queueName());
-        if (settings.ownerId() != null) {
-            request.putQueryParameter("OwnerId", settings.ownerId().toString());
-        }
-        return request;
-    }
-
-    private MnsToken token(CommonResponse response) {
-        JsonNode json = read(response.getData());
-        String code = json.path("Code").asText("");
-        if (!"OK".equals(code)) {
-            throw TokenErrors.ofCode(code, json.path("Message").asText(""), settings);
-        }
-        JsonNode dto = json.path("MessageTokenDTO");
-        Duration life = remainingLife(text(dto, "ExpireTime"), serverTime(response));
+        RpcClient.Reply reply =
+                client.call(
+                        "QueryTokenForMnsQueue",
+                        Map.of(
+                                "MessageType", settings.messageType(),
+                                "QueueName", settings.queueName()));
+        JsonNode dto = reply.json().path("MessageTokenDTO");
+        Duration life = remainingLife(text(dto, "ExpireTime"), reply.serverTime());
         return new MnsToken(
                 text(dto, "AccessKeyId"),
                 text(dto, "AccessKeySecret"),
@@ -119,22 +63,10 @@ final class TokenService {
                 System.nanoTime() + life.toNanos());
     }
 
-    private JsonNode read(String data) {
-        try {
-            JsonNode json = JSON.readTree(data);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // a proxy's page: said below, without its content
-        }
-        throw unreadable("it is not JSON");
-    }
-
     private String text(JsonNode dto, String field) {
         String value = dto.path(field).asText("");
         if (value.isEmpty()) {
-            throw unreadable(field + " is missing");
+            throw product.unreadable(field + " is missing");
         }
         return value;
     }
@@ -148,28 +80,12 @@ final class TokenService {
         try {
             end = LocalDateTime.parse(expireTime, CHINA_TIME).toInstant(CHINA);
         } catch (DateTimeParseException e) {
-            throw unreadable("ExpireTime '" + expireTime + "' is not yyyy-MM-dd HH:mm:ss");
+            throw product.unreadable("ExpireTime '" + expireTime + "' is not yyyy-MM-dd HH:mm:ss");
         }
         Instant now = serverTime.isBefore(end) ? serverTime : Instant.now();
         if (!now.isBefore(end)) {
-            throw unreadable("ExpireTime " + expireTime + " is over");
+            throw product.unreadable("ExpireTime " + expireTime + " is over");
         }
         return Duration.between(now, end);
-    }
-
-    private static Instant serverTime(CommonResponse response) {
-        try {
-            String date = response.getHttpResponse().getHeaderValue("Date");
-            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
-        } catch (RuntimeException e) {
-            return Instant.now();
-        }
-    }
-
-    private MnsException unreadable(String why) {
-        return new MnsException(
-                Kind.TOKEN_UNAVAILABLE,
-                null,
-                "The answer of the token service at " + settings.tokenEndpoint() + ": " + why);
     }
 }

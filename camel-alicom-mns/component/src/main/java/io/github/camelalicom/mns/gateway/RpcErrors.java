@@ -22,83 +22,90 @@ import com.aliyuncs.exceptions.ServerException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Failures of the token service, in words that are safe to log: the SDK's own messages hold the
- * whole signed URL, so of them only a vendor's sentence that names neither key nor signature is
- * kept.
+ * Failures of calls through the RPC gateway, in words that are safe to log: the SDK's own messages
+ * hold the whole signed URL, so of them only a vendor's sentence that names neither key nor
+ * signature is kept, and of that no long number: it may be somebody's phone.
  */
-final class TokenErrors {
+final class RpcErrors {
 
     private static final Pattern SECRETIVE =
             Pattern.compile("(?i)https?://|AccessKeyId|Signature=|SecurityToken|string to sign");
+
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
+
+    private static final Pattern THROTTLED =
+            Pattern.compile("Throttling.*|isv\\.BUSINESS_LIMIT_CONTROL");
 
     private static final Pattern WRONG_KEY =
             Pattern.compile(
                     "InvalidAccessKeyId.*|SignatureDoesNotMatch|IncompleteSignature"
                             + "|SDK\\.InvalidAccessKeySecret|InvalidSecurityToken.*");
 
-    private TokenErrors() {}
+    private RpcErrors() {}
 
-    static MnsException of(ClientException e, GatewaySettings settings) {
+    static MnsException of(ClientException e, RpcProduct product) {
         String code = e.getErrCode() == null ? "" : e.getErrCode();
         if (code.isEmpty() || code.startsWith("SDK.") && !WRONG_KEY.matcher(code).matches()) {
-            return unreachable(code, e, settings);
+            return unreachable(code, e, product);
         }
         if (e instanceof ServerException) {
-            return exception(Kind.TOKEN_UNAVAILABLE, code, e.getErrMsg(), settings);
+            return exception(product.unavailable(), code, e.getErrMsg(), product);
         }
-        return ofCode(code, e.getErrMsg(), settings);
+        return ofCode(code, e.getErrMsg(), product);
     }
 
-    static MnsException of(RuntimeException e, GatewaySettings settings) {
-        return unreachable(e.getClass().getSimpleName(), e, settings);
+    static MnsException of(RuntimeException e, RpcProduct product) {
+        return unreachable(e.getClass().getSimpleName(), e, product);
     }
 
     /** The service answered with a code that is not OK. */
-    static MnsException ofCode(String code, String message, GatewaySettings settings) {
-        return exception(kind(code), code, message, settings);
+    static MnsException ofCode(String code, String message, RpcProduct product) {
+        return exception(kind(code, product), code, message, product);
     }
 
-    private static Kind kind(String code) {
-        if (code.startsWith("Throttling")) {
+    private static Kind kind(String code, RpcProduct product) {
+        if (THROTTLED.matcher(code).matches()) {
             return Kind.THROTTLED;
         } else if (WRONG_KEY.matcher(code).matches()
                 || code.contains("RAM_PERMISSION")
                 || code.startsWith("Forbidden")
                 || code.startsWith("NoPermission")) {
-            return Kind.TOKEN;
+            return product.denied();
         } else if (code.startsWith("isp.")
                 || code.startsWith("InternalError")
                 || code.startsWith("ServiceUnavailable")) {
-            return Kind.TOKEN_UNAVAILABLE;
+            return product.unavailable();
         }
         return Kind.REJECTED;
     }
 
     private static MnsException exception(
-            Kind kind, String code, String message, GatewaySettings settings) {
+            Kind kind, String code, String message, RpcProduct product) {
         StringBuilder text =
-                new StringBuilder("The token service refused a token for ")
-                        .append(settings.messageType())
+                new StringBuilder("The ")
+                        .append(product.name())
+                        .append(" refused ")
+                        .append(product.wanted())
                         .append(" (")
                         .append(code)
                         .append(')');
         if (message != null && !message.isEmpty() && !SECRETIVE.matcher(message).find()) {
-            text.append(": ").append(message);
+            text.append(": ").append(LONG_NUMBER.matcher(message).replaceAll("***"));
         }
-        return new MnsException(kind, code, text.append(advice(kind, code)).toString());
+        return new MnsException(kind, code, text.append(advice(kind, code, product)).toString());
     }
 
-    private static String advice(Kind kind, String code) {
+    private static String advice(Kind kind, String code, RpcProduct product) {
         if (WRONG_KEY.matcher(code).matches()) {
             return "; check accessKey and secretKey";
         }
-        return kind == Kind.TOKEN
-                ? "; give the RAM user of the access key the right to query the queue's token"
+        return kind == product.denied()
+                ? "; give the RAM user of the access key the right to " + product.right()
                 : "";
     }
 
     /** No answer at all, or no credentials to ask with. */
-    private static MnsException unreachable(String code, Exception e, GatewaySettings settings) {
+    private static MnsException unreachable(String code, Exception e, RpcProduct product) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
@@ -109,16 +116,20 @@ final class TokenErrors {
         if (vendors && code.isEmpty()) {
             // the credential chain reports so that it found nothing
             return new MnsException(
-                    Kind.TOKEN,
+                    product.denied(),
                     code,
-                    "No credentials to ask for a token: set accessKey and secretKey, a"
+                    "No credentials to ask for "
+                            + product.wanted()
+                            + ": set accessKey and secretKey, a"
                             + " credentialsProvider, or what the SDK's default chain reads");
         }
         return new MnsException(
-                Kind.TOKEN_UNAVAILABLE,
+                product.unavailable(),
                 code,
-                "No answer from the token service at "
-                        + settings.tokenEndpoint()
+                "No answer from the "
+                        + product.name()
+                        + " at "
+                        + product.endpoint()
                         + " ("
                         + why
                         + ")",

@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Clock;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.SendDetails;
+import io.github.camelalicom.mns.gateway.SendDetailsAnswer;
+import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.receipt.SendDetail;
+import io.github.camelalicom.mns.receipt.SendDetailsQuery;
+
+/**
+ * Asks the SMS service what became of messages. It blocks the calling thread, as the vendor's SDK
+ * does underneath: an asynchronous producer would only block another one.
+ */
+final class SendDetailsProducer extends DefaultProducer {
+
+    private final AlicomMnsEndpoint endpoint;
+    private final SendDetailsInput input = new SendDetailsInput(Clock.systemUTC());
+    private SmsSettings settings;
+    private int pageSize;
+    private volatile SendDetails details;
+
+    SendDetailsProducer(AlicomMnsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        settings = AlicomMnsSettings.sms(endpoint.getConfiguration());
+        pageSize = AlicomMnsSettings.pageSize(endpoint.getConfiguration());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        details = MnsGateway.sendDetails(settings);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        SendDetailsQuery query = input.query(exchange.getMessage());
+        SendDetailsAnswer answer =
+                details.find(query.phoneNumber(), query.sendDate(), query.bizId(), pageSize);
+        Message out = exchange.getMessage();
+        out.setBody(answer.details().stream().map(json -> SendDetail.ofJson(json, query)).toList());
+        out.setHeader(AlicomMnsConstants.TOTAL_COUNT, answer.total());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (details != null) {
+            details.close();
+        }
+        super.doStop();
+    }
+}

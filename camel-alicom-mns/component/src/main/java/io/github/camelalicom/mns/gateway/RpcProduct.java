@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.URI;
+
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+/**
+ * A product behind the vendor's RPC gateway, and how to speak of it when it fails.
+ *
+ * @param product the vendor's name of it
+ * @param endpoint its URL, without a path
+ * @param regionId its region
+ * @param ownerId partner accounts only, else null
+ * @param credentials who asks
+ * @param name in our words, such as "token service"
+ * @param wanted what is asked of it, such as "a token for SmsReport"
+ * @param right what the RAM user of the access key must be allowed to do
+ * @param denied the kind of a refusal of the key
+ * @param unavailable the kind of a failure that passes by itself
+ */
+record RpcProduct(
+        String product,
+        URI endpoint,
+        String regionId,
+        Long ownerId,
+        AlibabaCloudCredentialsProvider credentials,
+        String name,
+        String wanted,
+        String right,
+        Kind denied,
+        Kind unavailable) {
+
+    static RpcProduct tokens(GatewaySettings settings) {
+        return new RpcProduct(
+                "Dybaseapi",
+                settings.tokenEndpoint(),
+                settings.regionId(),
+                settings.ownerId(),
+                settings.credentials(),
+                "token service",
+                "a token for " + settings.messageType(),
+                "query the queue's token",
+                Kind.TOKEN,
+                Kind.TOKEN_UNAVAILABLE);
+    }
+
+    static RpcProduct sms(SmsSettings settings) {
+        return new RpcProduct(
+                "Dysmsapi",
+                settings.smsEndpoint(),
+                settings.regionId(),
+                settings.ownerId(),
+                settings.credentials(),
+                "SMS service",
+                "send details",
+                "query send details (dysms:QuerySendDetails)",
+                Kind.DENIED,
+                Kind.UNAVAILABLE);
+    }
+
+    MnsException unreadable(String why) {
+        return new MnsException(
+                unavailable, null, "The answer of the " + name + " at " + endpoint + ": " + why);
+    }
+
+    @Override
+    public String toString() {
+        return "RpcProduct[" + product + ", " + endpoint + "]";
+    }
+}

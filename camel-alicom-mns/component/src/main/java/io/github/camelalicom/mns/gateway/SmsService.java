@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Asks the SMS service for a page of send details ({@code QuerySendDetails}). */
+final class SmsService {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final String LIST = "SmsSendDetailDTO";
+
+    private final RpcProduct product;
+    private final RpcClient client;
+
+    SmsService(SmsSettings settings) {
+        this.product = RpcProduct.sms(settings);
+        this.client = new RpcClient(product);
+    }
+
+    /**
+     * Asks for one page.
+     *
+     * @param bizId of the messages wanted, or null for all
+     * @param number of the page, from 1
+     * @throws MnsException with what went wrong, and without the signed URL
+     */
+    SendDetailsAnswer page(
+            String phoneNumber, LocalDate day, String bizId, int pageSize, int number) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("PhoneNumber", phoneNumber);
+        parameters.put("SendDate", day.format(DAY));
+        parameters.put("PageSize", String.valueOf(pageSize));
+        parameters.put("CurrentPage", String.valueOf(number));
+        if (bizId != null) {
+            parameters.put("BizId", bizId);
+        }
+        JsonNode json = client.call("QuerySendDetails", parameters).json();
+        return new SendDetailsAnswer(total(json.path("TotalCount")), items(json));
+    }
+
+    /** The vendor's own SDKs do not agree whether it is a number or a text. */
+    private static long total(JsonNode count) {
+        return count.asLong(SendDetailsAnswer.UNKNOWN);
+    }
+
+    private List<String> items(JsonNode json) {
+        JsonNode list = json.path("SmsSendDetailDTOs");
+        list = list.isArray() ? list : list.path(LIST);
+        if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+            throw product.unreadable(LIST + " is no list");
+        }
+        List<String> items = new ArrayList<>(list.size());
+        list.forEach(
+                item -> {
+                    if (item.isObject()) {
+                        items.add(item.toString());
+                    }
+                });
+        return items;
+    }
+}
