@@ -13,7 +13,10 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -27,6 +30,9 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     @Metadata(description = "The options that all endpoints start from.")
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
+
+    /** Those that are running, for producers that settle what they hold. */
+    private final Set<AlicomMnsConsumer> consumers = ConcurrentHashMap.newKeySet();
 
     public AlicomMnsComponent() {}
 
@@ -46,6 +52,18 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         endpoint.setMessageType(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    void started(AlicomMnsConsumer consumer) {
+        consumers.add(consumer);
+    }
+
+    void stopped(AlicomMnsConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    List<AlicomMnsConsumer> consumersOf(String queueName) {
+        return consumers.stream().filter(consumer -> consumer.consumes(queueName)).toList();
     }
 
     public AlicomMnsConfiguration getConfiguration() {

@@ -132,7 +132,7 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The queue's name as the vendor's page shows it, such as Alicom-Queue-1234567890-SmsReport.
-     * Required to consume.
+     * Required to consume, and by deleteMessage and changeVisibility.
      */
     public void setQueueName(String queueName) {
         this.queueName = queueName;
@@ -481,7 +481,11 @@ public class AlicomMnsConfiguration implements Cloneable {
         return operation;
     }
 
-    /** What a producer does. querySendDetails asks the SMS service what became of messages. */
+    /**
+     * What a producer does. querySendDetails asks the SMS service what became of the messages to
+     * one number on one day. deleteMessage and changeVisibility settle the message that the
+     * exchange came with, for a consumer with deleteAfterRead=false.
+     */
     public void setOperation(AlicomMnsOperation operation) {
         this.operation = operation;
     }

@@ -23,8 +23,10 @@ import org.apache.camel.spi.Metadata;
 public final class AlicomMnsConstants {
 
     @Metadata(
-            label = "consumer",
-            description = "The queue's id of the message, the same at every delivery of it",
+            label = "common",
+            description =
+                    "The queue's id of the message, the same at every delivery of it. Tells"
+                            + " deleteMessage and changeVisibility which one",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelAlicomMnsMessageId";
 
@@ -41,10 +43,12 @@ public final class AlicomMnsConstants {
     public static final String QUEUE_NAME = "CamelAlicomMnsQueueName";
 
     @Metadata(
-            label = "consumer",
+            label = "common",
             description =
                     "The receipt handle under which the message was received. It is replaced when"
-                            + " the message's visibility changes, and is for information only",
+                            + " the message's visibility changes. As long as the message is held,"
+                            + " deleteMessage and changeVisibility find the present one by the"
+                            + " message id; after that they use this one. changeVisibility sets it",
             javaType = "String")
     public static final String RECEIPT_HANDLE = "CamelAlicomMnsReceiptHandle";
 
@@ -125,6 +129,14 @@ public final class AlicomMnsConstants {
                             + " It has been seen to count more than it gives",
             javaType = "Long")
     public static final String TOTAL_COUNT = "CamelAlicomMnsTotalCount";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "changeVisibility: how long from now until the message is visible again, 1 s to"
+                            + " 12 h: a Duration, a text such as 5m, or milliseconds",
+            javaType = "java.time.Duration")
+    public static final String VISIBILITY_TIMEOUT = "CamelAlicomMnsVisibilityTimeout";
 
     private AlicomMnsConstants() {}
 }

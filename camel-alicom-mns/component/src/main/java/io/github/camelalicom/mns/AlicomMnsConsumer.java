@@ -28,6 +28,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.Claim;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
@@ -120,6 +121,9 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
         try {
             engine = newEngine();
             engine.start();
+            if (endpoint.getComponent() instanceof AlicomMnsComponent component) {
+                component.started(this);
+            }
         } catch (RuntimeException | Error e) {
             // Camel stops no service whose start failed
             abandonStart();
@@ -155,6 +159,9 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
                 engine.stop(patience());
             }
         } finally {
+            if (endpoint.getComponent() instanceof AlicomMnsComponent component) {
+                component.stopped(this);
+            }
             engine = null;
             endThreads();
             super.doStop();
@@ -186,6 +193,16 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     /** What it is doing and has done since it was started; empty while it is not. */
     public Optional<ConsumerSnapshot> snapshot() {
         return Optional.ofNullable(engine).map(ConsumerEngine::snapshot);
+    }
+
+    boolean consumes(String queueName) {
+        return settings.queueName().equals(queueName);
+    }
+
+    /** The message if it is in the route's hands, and from here on in the caller's. */
+    Optional<Claim> claim(String messageId, String receiptHandle) {
+        ConsumerEngine running = engine;
+        return running == null ? Optional.empty() : running.held().claim(messageId, receiptHandle);
     }
 
     /**

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Category;
@@ -63,6 +64,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
             case querySendDetails -> new SendDetailsProducer(this);
+            case deleteMessage, changeVisibility -> new SettlingProducer(this);
         };
     }
 
@@ -71,6 +73,13 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         AlicomMnsConsumer consumer = new AlicomMnsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** The consumers of the same queue, if the component is ours to ask. */
+    List<AlicomMnsConsumer> consumersOfQueue() {
+        return getComponent() instanceof AlicomMnsComponent component
+                ? component.consumersOf(configuration.getQueueName())
+                : List.of();
     }
 
     /** Opens the endpoint's queue; the caller closes it. */

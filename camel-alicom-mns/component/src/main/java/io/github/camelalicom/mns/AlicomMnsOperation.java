@@ -16,5 +16,9 @@ package io.github.camelalicom.mns;
 /** What the producer does. */
 public enum AlicomMnsOperation {
     /** Asks the SMS service what became of the messages to one number on one day. */
-    querySendDetails
+    querySendDetails,
+    /** Deletes the message that the exchange came with. */
+    deleteMessage,
+    /** Decides when the message that the exchange came with is visible again. */
+    changeVisibility
 }

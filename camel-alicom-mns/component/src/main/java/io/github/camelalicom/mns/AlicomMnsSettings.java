@@ -140,7 +140,8 @@ final class AlicomMnsSettings {
         String name = c.getQueueName();
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException(
-                    "Option queueName is not set, but the consumer needs it: copy it from the"
+                    "Option queueName is not set, but the consumer and the operations deleteMessage"
+                            + " and changeVisibility need it: copy it from the"
                             + " vendor's page, such as Alicom-Queue-1234567890-SmsReport");
         }
         if (!QUEUE_NAME.matcher(name).matches()) {

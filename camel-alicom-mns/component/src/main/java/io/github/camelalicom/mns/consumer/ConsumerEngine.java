@@ -49,6 +49,7 @@ public final class ConsumerEngine {
     private final Outage receiving;
     private final Outage deleting;
     private final Delivery.Owner owner = new Bookkeeper();
+    private final HeldMessages held;
 
     // the lifecycle's, which Camel calls from one thread at a time
     private volatile boolean ending;
@@ -81,6 +82,7 @@ public final class ConsumerEngine {
         leases =
                 new LeaseKeeper(
                         visibility, settings.lease(), settings.settlers(), threads, nanoTime);
+        held = new HeldMessages(leases, nanoTime);
         settler =
                 new Settler(
                         settings,
@@ -178,6 +180,11 @@ public final class ConsumerEngine {
         return left.compareTo(BoundedWait.LAST_WORDS) < 0 ? BoundedWait.LAST_WORDS : left;
     }
 
+    /** What the route has in its hands, to be settled by itself. */
+    public HeldMessages held() {
+        return held;
+    }
+
     /** Messages received and not yet begun. */
     public int waiting() {
         return dispatcher.waiting();
@@ -199,6 +206,7 @@ public final class ConsumerEngine {
         deliveries.forEach(delivery -> pace.opened());
         inFlight.received(permits, deliveries.size());
         deliveries.forEach(leases::watch);
+        deliveries.forEach(held::add);
         if (receivers.running()) {
             dispatcher.dispatch(deliveries);
         } else {
@@ -212,6 +220,7 @@ public final class ConsumerEngine {
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
             leases.forget(delivery);
+            held.remove(delivery);
             if (outcome == Outcome.GIVEN_BACK) {
                 pace.dropped();
             } else {
@@ -225,6 +234,7 @@ public final class ConsumerEngine {
         public void ended(Delivery delivery, Delivery.State state) {
             if (state == Delivery.State.LAPSED || state == Delivery.State.LET_GO) {
                 leases.forget(delivery);
+                held.remove(delivery);
                 pace.dropped();
             }
             counters.ended(state);

@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.concurrent.TimeUnit;
+
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
@@ -23,9 +25,10 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  * comes while an extension is under way waits for the new handle ({@link
  * State#EXTENDING_THEN_SETTLE}). Called by a worker ({@link #begin}), by whatever thread ends the
  * exchange ({@link #finish}), by the lease keeper ({@link #startExtending}, {@link #extended},
- * {@link #leaseLost}) and by a settler ({@link #end}). Each step happens at most once, whoever
- * repeats it: a second finish (Camel's hand-over, a late completion after a forced stop) is no
- * event. So the permit is returned exactly once. No call leaves this class with the lock held.
+ * {@link #leaseLost}), by a settler ({@link #end}), and by a route that settles by hand ({@link
+ * #claim}), which takes the lease keeper's turn. Each step happens at most once, whoever repeats
+ * it: a second finish (Camel's hand-over, a late completion after a forced stop) is no event. So
+ * the permit is returned exactly once. No call leaves this class with the lock held.
  */
 public final class Delivery {
 
@@ -33,7 +36,10 @@ public final class Delivery {
     enum State {
         /** Ours: waiting for a worker, or in the route. */
         LEASED,
-        /** As before, while the queue is asked for more time: the handle may change any moment. */
+        /**
+         * As before, while the queue is asked for more time, or for what the route wants: the
+         * handle may change any moment, and only whoever asks may go on.
+         */
         EXTENDING,
         /** Finished meanwhile; settled as soon as it is known which handle is valid. */
         EXTENDING_THEN_SETTLE,
@@ -82,6 +88,8 @@ public final class Delivery {
     private long leaseEnd;
     private long renewAt;
     private boolean deleteUnsure;
+    private boolean deletedByHand;
+    private boolean visibilityByHand;
 
     /**
      * @param receivedAt when it was received, on the engine's clock; the lease counts from here
@@ -212,6 +220,7 @@ public final class Delivery {
             heldToTheEnd = state == State.EXTENDING;
             if (heldToTheEnd) {
                 state = State.LET_GO;
+                notifyAll();
             }
         }
         if (heldToTheEnd) {
@@ -225,6 +234,7 @@ public final class Delivery {
     /** A finish that waited for this is heard now. */
     private void endExtending() {
         synchronized (this) {
+            notifyAll();
             if (state == State.EXTENDING) {
                 state = State.LEASED;
             }
@@ -234,6 +244,60 @@ public final class Delivery {
             state = State.SETTLING;
         }
         owner.finished(this, outcome);
+    }
+
+    /**
+     * The route wants to settle it itself. From now on nobody else asks the queue about it, until
+     * one of {@link #deletedByHand}, {@link #visibilityChangedByHand} and {@link #notExtended}.
+     *
+     * @param patience how long to wait, in nanoseconds, while the lease keeper asks
+     * @return whether it is the caller's now; not so when it is not in a route, or no longer
+     */
+    synchronized boolean claim(long patience) throws InterruptedException {
+        long end = System.nanoTime() + patience;
+        while (state == State.EXTENDING) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        if (state != State.LEASED || !begun) {
+            return false;
+        }
+        state = State.EXTENDING;
+        return true;
+    }
+
+    /** Whoever has claimed it has deleted it: whatever becomes of the exchange, it is over. */
+    void deletedByHand() {
+        synchronized (this) {
+            if (state != State.EXTENDING && state != State.EXTENDING_THEN_SETTLE) {
+                return;
+            }
+            notifyAll();
+            deletedByHand = true;
+            outcome = Outcome.COMPLETED;
+            state = State.SETTLING;
+        }
+        owner.finished(this, Outcome.COMPLETED);
+    }
+
+    synchronized boolean isDeletedByHand() {
+        return deletedByHand;
+    }
+
+    /** Whoever has claimed it has decided when it is visible again. */
+    void visibilityChangedByHand(String newHandle, long start, long end) {
+        synchronized (this) {
+            visibilityByHand = true;
+        }
+        extended(newHandle, start, end);
+    }
+
+    /** Whether the lease is to end when the route said, and is neither extended nor given back. */
+    synchronized boolean isVisibilityByHand() {
+        return visibilityByHand;
     }
 
     /** A delete was sent, and nobody knows whether it was done. */

@@ -84,6 +84,11 @@ final class LeaseKeeper {
         alarm.by(delivery.renewAt());
     }
 
+    /** Somebody else had its turn: when it is due is to be seen anew. */
+    void lookAgainAt(Delivery delivery) {
+        alarm.by(delivery.renewAt());
+    }
+
     void forget(Delivery delivery) {
         watched.remove(delivery);
     }
@@ -143,6 +148,7 @@ final class LeaseKeeper {
         if (leaseLeft <= 0 && holdingLeft <= 0) {
             letGo(delivery);
         } else if (!extending()
+                || delivery.isVisibilityByHand()
                 || leaseLeft <= 0
                 || holdingLeft - SHORTEST_EXTENSION <= leaseLeft) {
             waitForTheEnd(delivery, now);

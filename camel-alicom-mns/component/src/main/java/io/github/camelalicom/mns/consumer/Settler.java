@@ -35,6 +35,10 @@ final class Settler {
     }
 
     void settle(Delivery delivery, Outcome outcome) {
+        if (delivery.isDeletedByHand()) {
+            delivery.end(Delivery.State.DELETED);
+            return;
+        }
         switch (outcome) {
             case COMPLETED -> complete(delivery);
             case ABANDONED -> abandon(delivery);
@@ -57,7 +61,7 @@ final class Settler {
     }
 
     private void abandon(Delivery delivery) {
-        if (redelivery.isPresent()) {
+        if (redelivery.isPresent() && !delivery.isVisibilityByHand()) {
             int dequeueCount = delivery.message().dequeueCount();
             releases.release(delivery, redelivery.get().after(dequeueCount), Delivery.State.LEFT);
         } else {

@@ -102,6 +102,37 @@ class DeliveryRaceTest {
                 });
     }
 
+    @Test
+    void aClaimThatRacesWithAnExtensionGetsTheNewHandleOrNothing() throws Exception {
+        repeatedly(
+                contended -> {
+                    contended.delivery.begin(0);
+                    contended.delivery.startExtending();
+                    Queue<String> claimed = new ConcurrentLinkedQueue<>();
+                    contended.race(
+                            d -> d.extended("new", 0, LEASE.toNanos()),
+                            d -> {
+                                if (claim(d)) {
+                                    claimed.add(d.handle());
+                                    d.deletedByHand();
+                                }
+                            },
+                            d -> d.finish(Outcome.ABANDONED));
+                    assertThat(claimed).allMatch("new"::equals);
+                    assertThat(contended.outcomes)
+                            .containsExactly(
+                                    claimed.isEmpty() ? Outcome.ABANDONED : Outcome.COMPLETED);
+                });
+    }
+
+    private static boolean claim(Delivery delivery) {
+        try {
+            return delivery.claim(Duration.ofSeconds(10).toNanos());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Many rounds, each with a delivery of its own. */
     private static void repeatedly(RaceRound round) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(5);

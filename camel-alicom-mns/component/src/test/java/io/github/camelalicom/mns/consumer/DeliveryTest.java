@@ -171,6 +171,49 @@ class DeliveryTest {
         assertThat(delivery.renewAt()).isEqualTo(Duration.ofSeconds(40).toNanos());
     }
 
+    @Test
+    void canBeClaimedOnceItIsInARoute() throws Exception {
+        assertThat(delivery.claim(0)).isFalse();
+
+        delivery.begin(0);
+
+        assertThat(delivery.claim(0)).isTrue();
+        assertThat(delivery.claim(0)).isFalse();
+        assertThat(delivery.startExtending()).isFalse();
+    }
+
+    @Test
+    void whoClaimsItDeletesItAndTheRoutesOutcomeDoesNotCount() throws Exception {
+        delivery.begin(0);
+        delivery.claim(0);
+        delivery.finish(Outcome.ABANDONED);
+        delivery.deletedByHand();
+        delivery.finish(Outcome.ABANDONED);
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
+        assertThat(delivery.isDeletedByHand()).isTrue();
+    }
+
+    @Test
+    void nobodyDeletesByHandWhatHeHasNotClaimed() {
+        delivery.begin(0);
+        delivery.deletedByHand();
+
+        assertThat(recorder.outcomes).isEmpty();
+    }
+
+    @Test
+    void aFinishDuringAClaimIsHeardWhenTheClaimEnds() throws Exception {
+        delivery.begin(0);
+        delivery.claim(0);
+        delivery.finish(Outcome.COMPLETED);
+        delivery.visibilityChangedByHand("new", 0, LEASE.toNanos());
+
+        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
+        assertThat(delivery.handle()).isEqualTo("new");
+        assertThat(delivery.isVisibilityByHand()).isTrue();
+    }
+
     private static final class Recorder implements Delivery.Owner {
 
         final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();

@@ -95,6 +95,55 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void oneThatTheRouteClaimedInVainIsKeptAfterwards() {
+        Delivery delivery = watched("1");
+        delivery.begin(time.nanoTime());
+        time.advance(Duration.ofSeconds(19));
+        Claim claim = held(delivery).claim("1", "handle-1").orElseThrow();
+        // when it is due, it is not the keeper's turn
+        time.advance(Duration.ofSeconds(5));
+        assertThat(queue.asked).isEmpty();
+
+        claim.failed(null);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(queue.asked).containsExactly("handle-1 for 30s");
+    }
+
+    @Test
+    void oneWhoseVisibilityTheRouteChangedIsNotExtendedAndLetGoInTheEnd() {
+        Delivery delivery = watched("1");
+        delivery.begin(time.nanoTime());
+        held(delivery)
+                .claim("1", null)
+                .orElseThrow()
+                .visibilityChanged("by hand", Duration.ofSeconds(10));
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(delivery.handle()).isEqualTo("by hand");
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(queue.asked).isEmpty();
+        assertThat(ends).containsExactly(State.LET_GO);
+    }
+
+    @Test
+    void aClaimIsOnTheLoanThatIsMeant() {
+        Delivery delivery = watched("1");
+        delivery.begin(time.nanoTime());
+
+        assertThat(held(delivery).claim("1", "of an earlier loan")).isEmpty();
+        assertThat(held(delivery).claim("2", "handle-1")).isEmpty();
+        assertThat(held(delivery).claim("1", "handle-1")).isPresent();
+    }
+
+    private HeldMessages held(Delivery delivery) {
+        HeldMessages held = new HeldMessages(keeper, time::nanoTime);
+        held.add(delivery);
+        return held;
+    }
+
+    @Test
     void oneWhoseExtensionTakesLongerThanItsLeaseIsStillKeptAfterwards() {
         Delivery delivery = watched("1");
         watched("2");

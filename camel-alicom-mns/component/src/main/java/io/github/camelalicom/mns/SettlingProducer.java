@@ -1,0 +1,211 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+import io.github.camelalicom.mns.gateway.Attempts;
+import io.github.camelalicom.mns.gateway.DeleteFailure;
+import io.github.camelalicom.mns.gateway.Lease;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+
+/**
+ * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling
+ * thread until the queue has answered: what follows in the route may rely on it.
+ *
+ * <p>Requests go through a client of its own, so that it works without a consumer, and while one
+ * stops. Of a message that a consumer in this application holds it takes the handle from there, and
+ * keeps the lease keeper away meanwhile.
+ */
+final class SettlingProducer extends DefaultProducer {
+
+    /** What MNS takes with one request. */
+    private static final int BATCH = 16;
+
+    private final AlicomMnsEndpoint endpoint;
+    private final AlicomMnsOperation operation;
+    private ScheduledExecutorService timer;
+    private MnsQueue queue;
+    private Attempts attempts;
+
+    SettlingProducer(AlicomMnsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.operation = endpoint.getConfiguration().getOperation();
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        // checked before anything is started
+        AlicomMnsSettings.gateway(endpoint.getMessageType(), endpoint.getConfiguration());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        attempts = new Attempts();
+        timer =
+                endpoint.getCamelContext()
+                        .getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(this, "AlicomMnsTimer[producer]");
+        queue = endpoint.openQueue(timer);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        try {
+            if (attempts != null) {
+                attempts.close();
+            }
+            if (queue != null) {
+                queue.close();
+            }
+        } finally {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
+            super.doStop();
+        }
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        List<MessageInHand> messages = MessageInHand.of(message);
+        if (operation == AlicomMnsOperation.deleteMessage) {
+            delete(messages);
+        } else {
+            changeVisibility(message, messages);
+        }
+    }
+
+    /**
+     * In the order of their names: two exchanges that share messages do not wait for each other.
+     */
+    private void delete(List<MessageInHand> messages) {
+        Map<String, MessageInHand> byName = new TreeMap<>();
+        messages.forEach(one -> byName.put(one.name(), one));
+        List<MessageInHand> all = List.copyOf(byName.values());
+        List<DeleteFailure> failures = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            failures.addAll(
+                    deleteBatch(all.subList(from, Math.min(from + BATCH, all.size()))).values());
+        }
+        if (!failures.isEmpty()) {
+            throw notDeleted(failures, all.size());
+        }
+    }
+
+    private Map<String, DeleteFailure> deleteBatch(List<MessageInHand> batch) {
+        try {
+            List<AlicomMnsConsumer> consumers = endpoint.consumersOfQueue();
+            batch.forEach(message -> message.claim(consumers));
+            Map<String, DeleteFailure> failures =
+                    deleteHandles(batch.stream().map(MessageInHand::receiptHandle).toList());
+            for (MessageInHand message : batch) {
+                DeleteFailure failure = failures.get(message.receiptHandle());
+                if (failure == null) {
+                    message.deleted();
+                } else {
+                    message.failed(failure.kind());
+                }
+            }
+            return failures;
+        } finally {
+            batch.forEach(message -> message.failed(null));
+        }
+    }
+
+    /** A message that is gone was deleted, perhaps by an attempt whose answer was lost. */
+    private Map<String, DeleteFailure> deleteHandles(List<String> handles) {
+        return send(handles).stream()
+                .filter(failure -> failure.kind() != Kind.MESSAGE_GONE)
+                .collect(
+                        Collectors.toMap(
+                                DeleteFailure::receiptHandle,
+                                Function.identity(),
+                                (first, second) -> first));
+    }
+
+    /** Perhaps it is only the batch that is refused, as it may be to the consumer. */
+    private List<DeleteFailure> send(List<String> handles) {
+        try {
+            return attempts.call(() -> queue.delete(handles));
+        } catch (MnsException e) {
+            if (handles.size() == 1 || e.kind() != Kind.DENIED) {
+                throw e;
+            }
+            return handles.stream()
+                    .map(handle -> attempts.call(() -> queue.delete(List.of(handle))))
+                    .flatMap(Collection::stream)
+                    .toList();
+        }
+    }
+
+    private static MnsException notDeleted(List<DeleteFailure> failures, int all) {
+        DeleteFailure first = failures.get(0);
+        String lost =
+                first.kind() == Kind.HANDLE_LOST
+                        ? ": the lease has ended, or its visibility was changed in the meantime, so"
+                                + " it comes again"
+                        : "";
+        return new MnsException(
+                first.kind(),
+                first.code(),
+                (all == 1 ? "The message was" : failures.size() + " of " + all + " messages were")
+                        + " not deleted ("
+                        + first.code()
+                        + ")"
+                        + lost);
+    }
+
+    private void changeVisibility(Message message, List<MessageInHand> messages) {
+        Duration time = VisibilityTimeout.of(message);
+        List<String> handles = new ArrayList<>();
+        for (MessageInHand one : messages) {
+            handles.add(changeVisibility(one, time));
+        }
+        boolean batch = message.getHeader(AlicomMnsConstants.MESSAGE_ID) instanceof List<?>;
+        message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, batch ? handles : handles.get(0));
+    }
+
+    private String changeVisibility(MessageInHand message, Duration time) {
+        try {
+            message.claim(endpoint.consumersOfQueue());
+            String handle = message.receiptHandle();
+            Lease lease = attempts.call(() -> queue.changeVisibility(handle, time));
+            message.visibilityChanged(lease.receiptHandle(), time);
+            return lease.receiptHandle();
+        } catch (MnsException e) {
+            message.failed(e.kind());
+            throw e;
+        } finally {
+            message.failed(null);
+        }
+    }
+}

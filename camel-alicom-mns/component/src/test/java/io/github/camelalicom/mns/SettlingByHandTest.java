@@ -1,0 +1,551 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.MessageEvent;
+import io.github.camelalicom.mns.emulator.QueueView;
+import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.gateway.MnsException;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+/** Deleting and delaying by hand, on queues whose messages come back after two seconds. */
+class SettlingByHandTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    @RegisterExtension
+    static final AlicomEmulatorExtension alicom =
+            AlicomEmulatorExtension.create(e -> e.visibility(LEASE));
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final List<Exchange> arrived = new CopyOnWriteArrayList<>();
+
+    /** What the steps of the route after settling by hand saw. */
+    private final List<Exchange> settled = new CopyOnWriteArrayList<>();
+
+    private final List<Exception> failures = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stopCamel() {
+        camel.stop();
+    }
+
+    @Test
+    void theRouteDeletesAndNobodyElse() {
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false", e -> {}, "deleteMessage");
+
+        awaitSettled(1);
+
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(requests(RequestKind.DELETE)).isEqualTo(1);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void withoutADeleteTheMessageComesAgain() {
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false", e -> {}, null);
+
+        await().atMost(PATIENCE).until(() -> arrived.size() >= 2);
+
+        assertThat(queue().deleted()).isZero();
+    }
+
+    @Test
+    void aRotatedHandleIsNoTrap() {
+        // given a route that works longer than the lease, which is extended meanwhile
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s",
+                e -> awaitRequests(RequestKind.CHANGE_VISIBILITY, 2),
+                "deleteMessage");
+        // when
+        awaitSettled(1);
+        // then
+        assertThat(failures).isEmpty();
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(arrived).hasSize(1);
+    }
+
+    @Test
+    void aDeleteWaitsForTheExtensionUnderWay() {
+        // given an extension that takes a while
+        alicom.faults().add(Fault.delay(A_MOMENT).on(RequestKind.CHANGE_VISIBILITY));
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s",
+                e -> await().atMost(PATIENCE).until(() -> alicom.faults().fired() == 1),
+                "deleteMessage");
+        // when
+        awaitSettled(1);
+        // then
+        assertThat(failures).isEmpty();
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(events()).doesNotContain(MessageEvent.Kind.DELETE_REFUSED);
+    }
+
+    @Test
+    void whatIsDeletedIsNoLongerHeldOrExtended() {
+        // given room for one message, and a route that goes on after the delete until two are done
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s&maxInFlight=1&concurrentConsumers=2",
+                e -> {},
+                "deleteMessage",
+                e -> await().atMost(PATIENCE).until(() -> settled.size() == 2));
+        awaitSettled(1);
+        // when another comes
+        alicom.deliver(smsReport());
+        awaitSettled(2);
+        // then
+        assertThat(requests(RequestKind.CHANGE_VISIBILITY)).isZero();
+        assertThat(queue().deleted()).isEqualTo(2);
+        await().atMost(PATIENCE).until(() -> snapshot().inFlight() == 0);
+        assertThat(snapshot().deleted()).isEqualTo(2);
+    }
+
+    @Test
+    void deletingByHandWhatWouldBeDeletedAnywayDeletesOnce() {
+        alicom.deliver(smsReport());
+        start("deleteLinger=0", e -> {}, "deleteMessage");
+        awaitSettled(1);
+        await().atMost(PATIENCE).until(() -> snapshot().inFlight() == 0);
+
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(requests(RequestKind.DELETE) + requests(RequestKind.BATCH_DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void deletingTwiceIsDeleting() {
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false", e -> send("deleteMessage", e), "deleteMessage");
+
+        awaitSettled(1);
+
+        assertThat(failures).isEmpty();
+        assertThat(queue().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void afterTheExchangeTheHandleOfTheHeaderIsUsed() {
+        // given a message that was left, and whose lease does not end
+        alicom.clock().freeze();
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false", e -> {}, null);
+        awaitLeft(1);
+        // when
+        Exchange answer = send("deleteMessage", arrived.get(0));
+        // then
+        assertThat(answer.getException()).isNull();
+        assertThat(queue().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aHandleThatIsLostIsToldInAClearSentence() {
+        // given a message that has come again
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false", e -> {}, null);
+        await().atMost(PATIENCE).until(() -> arrived.size() >= 2);
+        // when
+        Exchange answer = send("deleteMessage", arrived.get(0));
+        // then
+        assertThat(answer.getException())
+                .isInstanceOf(MnsException.class)
+                .hasMessageContaining("The message was not deleted (ReceiptHandleError)")
+                .hasMessageContaining("comes again");
+        assertThat(queue().deleted()).isZero();
+    }
+
+    @Test
+    void whereNoConsumerHoldsItTheHandleOfTheHeaderIsUsed() throws Exception {
+        // given a producer in another application
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.start();
+            alicom.deliver(smsReport());
+            start(
+                    "deleteAfterRead=false&extendVisibility=false",
+                    e ->
+                            assertThat(
+                                            other.createProducerTemplate()
+                                                    .send(producer("deleteMessage"), headersOf(e))
+                                                    .getException())
+                                    .isNull(),
+                    null);
+
+            await().atMost(PATIENCE).until(() -> queue().deleted() == 1);
+
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    // visibility
+
+    @Test
+    void theRouteSaysWhenTheMessageComesAgain() {
+        // given a route that asks for a longer pause than any lease
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s",
+                e -> e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1h"),
+                "changeVisibility");
+        // when
+        awaitSettled(1);
+        awaitLeft(1);
+        // then
+        assertThat(queue().messages().get(0).nextVisibleTime())
+                .isAfter(alicom.clock().instant().plus(Duration.ofMinutes(59)));
+        assertThat(header(settled.get(0), AlicomMnsConstants.RECEIPT_HANDLE))
+                .isNotEqualTo(header(arrived.get(0), AlicomMnsConstants.RECEIPT_HANDLE));
+        // when the message is deleted after its exchange, by the handle that the header has now
+        Exchange answer = send("deleteMessage", settled.get(0));
+        // then
+        assertThat(answer.getException()).isNull();
+        assertThat(queue().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheRouteSaidIsNeitherExtendedNorReplacedByTheRedeliveryDelay() {
+        // given a route that asks for a minute, works on, and fails
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s&redeliveryDelay=1s",
+                e -> e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1m"),
+                "changeVisibility",
+                e -> {
+                    throw new IllegalStateException("on purpose");
+                });
+        // when
+        awaitLeft(1);
+        // then
+        assertThat(requests(RequestKind.CHANGE_VISIBILITY)).isEqualTo(1);
+        assertThat(queue().messages().get(0).nextVisibleTime())
+                .isAfter(alicom.clock().instant().plusSeconds(50));
+    }
+
+    @Test
+    void aMessageWhoseVisibilityWasChangedIsDeletedWithItsNewHandle() {
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=true&deleteLinger=0",
+                e -> e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, 60_000),
+                "changeVisibility");
+
+        await().atMost(PATIENCE).until(() -> queue().deleted() == 1);
+
+        assertThat(arrived).hasSize(1);
+        assertThat(events()).doesNotContain(MessageEvent.Kind.DELETE_REFUSED);
+    }
+
+    @Test
+    void aFailedAttemptLeavesTheMessageInTheCareOfItsConsumer() {
+        // given a delete that is refused
+        alicom.faults().add(Fault.error("InvalidArgument", 400).on(RequestKind.DELETE));
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=true&deleteLinger=0&visibilityTimeout=2s",
+                e -> {
+                    Exchange refused = send("deleteMessage", e);
+                    failures.add(refused.getException());
+                    awaitRequests(RequestKind.CHANGE_VISIBILITY, 3);
+                },
+                null);
+        // then it is still extended, and deleted in the end
+        await().atMost(PATIENCE).until(() -> queue().deleted() == 1);
+        assertThat(failures).hasSize(1).allMatch(MnsException.class::isInstance);
+        assertThat(arrived).hasSize(1);
+    }
+
+    @Test
+    void aDeleteWhoseAnswerIsLostIsTriedAgain() {
+        alicom.faults().add(Fault.dropAfter().on(RequestKind.DELETE));
+        alicom.faults().add(Fault.error("InternalError", 500).on(RequestKind.DELETE));
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false", e -> {}, "deleteMessage");
+
+        awaitSettled(1);
+
+        assertThat(failures).isEmpty();
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(arrived).hasSize(1);
+    }
+
+    static Stream<Arguments> times() {
+        return Stream.of(
+                Arguments.of(null, "CamelAlicomMnsVisibilityTimeout is missing"),
+                Arguments.of("0", "must be from 1s to 12h"),
+                Arguments.of("13h", "must be from 1s to 12h"),
+                Arguments.of(Duration.ofMillis(999), "must be from 1s to 12h"),
+                Arguments.of("soon", "is no time such as 5m"),
+                Arguments.of("Px", "is no time such as 5m"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void aTimeThatIsNoneIsRefusedBeforeAnyCall(Object time, String message) {
+        camel.start();
+
+        Exchange answer = sendWith("changeVisibility", AlicomMnsConstants.VISIBILITY_TIMEOUT, time);
+
+        assertThat(answer.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+        assertThat(requests(RequestKind.CHANGE_VISIBILITY)).isZero();
+    }
+
+    private Exchange sendWith(String operation, String header, Object value) {
+        return template()
+                .send(
+                        producer(operation),
+                        e -> {
+                            e.getIn().setHeader(AlicomMnsConstants.RECEIPT_HANDLE, "h");
+                            e.getIn().setHeader(header, value);
+                        });
+    }
+
+    // batches
+
+    @ParameterizedTest
+    @CsvSource({"deleteMessage, 20", "changeVisibility, 20"})
+    void aBatchIsSettledTogether(String operation, int messages) {
+        alicom.deliver(IntStream.range(0, messages).mapToObj(i -> smsReport()).toList());
+        start(
+                "deleteAfterRead=false&batching=true",
+                e -> e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1h"),
+                operation);
+        await().atMost(PATIENCE).until(() -> sizes(settled) == messages);
+
+        assertThat(failures).isEmpty();
+        if (operation.equals("deleteMessage")) {
+            assertThat(queue().deleted()).isEqualTo(messages);
+            assertThat(requests(RequestKind.DELETE) + requests(RequestKind.BATCH_DELETE))
+                    .isEqualTo(settled.size());
+        } else {
+            assertThat(queue().messages())
+                    .allMatch(
+                            message ->
+                                    message.nextVisibleTime()
+                                            .isAfter(alicom.clock().instant().plusSeconds(3000)));
+            assertThat(settled.get(0).getMessage().getHeader(AlicomMnsConstants.RECEIPT_HANDLE))
+                    .isInstanceOf(List.class);
+        }
+    }
+
+    private static int sizes(List<Exchange> batches) {
+        return batches.stream().mapToInt(e -> e.getMessage().getBody(List.class).size()).sum();
+    }
+
+    @Test
+    void ofABatchTheOthersAreDeletedWhenOneIsLost() {
+        // given a batch of which one message was deleted, and one handle is not good
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+        start(
+                "deleteAfterRead=false&batching=true&extendVisibility=false",
+                e ->
+                        e.getMessage()
+                                .setHeader(
+                                        AlicomMnsConstants.RECEIPT_HANDLE,
+                                        List.of("1-bad", handles(e).get(1), handles(e).get(2))),
+                "deleteMessage");
+        // then
+        await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+        assertThat(failures.get(0)).hasMessageContaining("1 of 3 messages were not deleted");
+        assertThat(queue().deleted()).isEqualTo(2);
+    }
+
+    @SuppressWarnings("unchecked") // what a batch promises
+    private static List<String> handles(Exchange exchange) {
+        return exchange.getMessage().getHeader(AlicomMnsConstants.RECEIPT_HANDLE, List.class);
+    }
+
+    @Test
+    void whereBatchesAreRefusedItDeletesOneByOne() {
+        alicom.faults().add(Fault.error("AccessDenied", 403).on(RequestKind.BATCH_DELETE).always());
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+        start("deleteAfterRead=false&batching=true", e -> {}, "deleteMessage");
+
+        await().atMost(PATIENCE).until(() -> queue().deleted() == 3);
+
+        assertThat(failures).isEmpty();
+    }
+
+    // what is missing
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleteMessage", "changeVisibility"})
+    void theQueueNameIsRequired(String operation) {
+        String uri = "alicom-mns:SmsReport?accessKey=a&secretKey=b&operation=" + operation;
+
+        assertThat(
+                        catchThrowable(
+                                () -> {
+                                    camel.addRoutes(route("direct:start", e -> {}, uri));
+                                    camel.start();
+                                }))
+                .hasStackTraceContaining("Option queueName is not set");
+    }
+
+    @Test
+    void aMessageThatIsNotNamedCannotBeSettled() {
+        camel.start();
+
+        assertThat(template().send(producer("deleteMessage"), e -> {}).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("No message to settle");
+        assertThat(
+                        template()
+                                .send(
+                                        producer("deleteMessage"),
+                                        headers(Map.of(AlicomMnsConstants.MESSAGE_ID, "m-1")))
+                                .getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("m-1 is not held by a consumer");
+    }
+
+    @Test
+    void listsThatDoNotGoTogetherAreRefused() {
+        camel.start();
+        Map<String, Object> headers =
+                Map.of(
+                        AlicomMnsConstants.MESSAGE_ID, List.of("a", "b"),
+                        AlicomMnsConstants.RECEIPT_HANDLE, List.of("h"));
+
+        assertThat(template().send(producer("deleteMessage"), headers(headers)).getException())
+                .hasMessageContaining("2 message ids do not go with 1 handles");
+    }
+
+    private void start(String options, Processor first, String operation, Processor... then) {
+        String to = operation == null ? null : producer(operation);
+        try {
+            camel.addRoutes(route(alicom.uri("SmsReport", quick(options)), first, to, then));
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String quick(String options) {
+        return options.contains("waitTime") ? options : options + "&waitTime=1s";
+    }
+
+    private RouteBuilder route(String from, Processor first, String to, Processor... then) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(MnsException.class)
+                        .process(
+                                e ->
+                                        failures.add(
+                                                e.getProperty(
+                                                        Exchange.EXCEPTION_CAUGHT,
+                                                        Exception.class)));
+                var route =
+                        from(from)
+                                .routeId("plain")
+                                .process(e -> arrived.add(e.copy()))
+                                .process(first);
+                if (to != null) {
+                    route.to(to);
+                }
+                route.process(e -> settled.add(e.copy()));
+                Stream.of(then).forEach(route::process);
+            }
+        };
+    }
+
+    private static String producer(String operation) {
+        return alicom.uri("SmsReport", "operation=" + operation);
+    }
+
+    private Exchange send(String operation, Exchange exchange) {
+        return template().send(producer(operation), headersOf(exchange));
+    }
+
+    private static Processor headersOf(Exchange source) {
+        return e -> e.getIn().setHeaders(new HashMap<>(source.getMessage().getHeaders()));
+    }
+
+    private static Processor headers(Map<String, Object> headers) {
+        return e -> e.getIn().setHeaders(new HashMap<>(headers));
+    }
+
+    private ProducerTemplate template() {
+        return camel.createProducerTemplate();
+    }
+
+    private static QueueView queue() {
+        return alicom.queue("SmsReport");
+    }
+
+    private static long requests(RequestKind kind) {
+        return alicom.requests().count(kind);
+    }
+
+    private static void awaitRequests(RequestKind kind, int count) {
+        await().atMost(PATIENCE).until(() -> requests(kind) >= count);
+    }
+
+    private void awaitSettled(int count) {
+        await().atMost(PATIENCE).until(() -> settled.size() >= count || !failures.isEmpty());
+        assertThat(failures).isEmpty();
+    }
+
+    /** Until so many messages were left, and are not held any more. */
+    private void awaitLeft(int count) {
+        await().atMost(PATIENCE).until(() -> snapshot().left() >= count);
+    }
+
+    private ConsumerSnapshot snapshot() {
+        return ((AlicomMnsConsumer) camel.getRoute("plain").getConsumer()).snapshot().orElseThrow();
+    }
+
+    private static List<MessageEvent.Kind> events() {
+        return queue().history().get(0).events().stream().map(MessageEvent::kind).toList();
+    }
+
+    private static Object header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name);
+    }
+}
