@@ -16,6 +16,11 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import static io.github.camelalicom.mns.receipt.Fields.hide;
+import static io.github.camelalicom.mns.receipt.Fields.phone;
+import static io.github.camelalicom.mns.receipt.Fields.show;
+import static io.github.camelalicom.mns.receipt.Fields.showText;
+
 /**
  * What became of one text message to one number: {@code SmsReport}, and {@code
  * DypnsSmsVerifyReport} with the same fields. Any component may be {@code null}: the vendor leaves
@@ -47,6 +52,18 @@ public record SmsReport(
         implements Receipt {
 
     static final String MESSAGE_TYPE = "SmsReport";
+
+    private static final Fields<SmsReport> FIELDS =
+            Fields.of(
+                    phone("phone_number", SmsReport::phoneNumber),
+                    show("send_time", SmsReport::sendTime),
+                    show("report_time", SmsReport::reportTime),
+                    show("success", SmsReport::success),
+                    show("err_code", SmsReport::errCode),
+                    show("err_msg", SmsReport::errMsg),
+                    showText("sms_size", SmsReport::smsSize),
+                    show("biz_id", SmsReport::bizId),
+                    hide("out_id", SmsReport::outId));
 
     public SmsReport {
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
@@ -92,17 +109,7 @@ public record SmsReport(
 
     @Override
     public Map<String, Object> asMap() {
-        return source.asMap(
-                out ->
-                        out.put("phone_number", phoneNumber)
-                                .put("send_time", sendTime)
-                                .put("report_time", reportTime)
-                                .put("success", success)
-                                .put("err_code", errCode)
-                                .put("err_msg", errMsg)
-                                .putText("sms_size", smsSize)
-                                .put("biz_id", bizId)
-                                .put("out_id", outId));
+        return FIELDS.asMap(this);
     }
 
     /**
@@ -116,16 +123,6 @@ public record SmsReport(
 
     @Override
     public String toString() {
-        return Masking.of(messageType())
-                .phone("phoneNumber", phoneNumber)
-                .show("sendTime", sendTime)
-                .show("reportTime", reportTime)
-                .show("success", success)
-                .show("errCode", errCode)
-                .show("errMsg", errMsg)
-                .show("smsSize", smsSize)
-                .show("bizId", bizId)
-                .hide("outId", outId)
-                .end(properties());
+        return FIELDS.toString(this);
     }
 }

@@ -16,6 +16,10 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import static io.github.camelalicom.mns.receipt.Fields.hide;
+import static io.github.camelalicom.mns.receipt.Fields.phone;
+import static io.github.camelalicom.mns.receipt.Fields.show;
+
 /**
  * A text message that somebody sent back, {@code SmsUp}. Any component may be {@code null}: the
  * vendor leaves fields out.
@@ -41,6 +45,15 @@ public record SmsUp(
         implements Receipt {
 
     static final String MESSAGE_TYPE = "SmsUp";
+
+    private static final Fields<SmsUp> FIELDS =
+            Fields.of(
+                    phone("phone_number", SmsUp::phoneNumber),
+                    hide("content", SmsUp::content),
+                    show("send_time", SmsUp::sendTime),
+                    show("dest_code", SmsUp::destCode),
+                    show("sign_name", SmsUp::signName),
+                    show("sequence_id", SmsUp::sequenceId));
 
     public SmsUp {
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
@@ -70,14 +83,7 @@ public record SmsUp(
 
     @Override
     public Map<String, Object> asMap() {
-        return source.asMap(
-                out ->
-                        out.put("phone_number", phoneNumber)
-                                .put("content", content)
-                                .put("send_time", sendTime)
-                                .put("dest_code", destCode)
-                                .put("sign_name", signName)
-                                .put("sequence_id", sequenceId));
+        return FIELDS.asMap(this);
     }
 
     /**
@@ -90,13 +96,6 @@ public record SmsUp(
 
     @Override
     public String toString() {
-        return Masking.of(messageType())
-                .phone("phoneNumber", phoneNumber)
-                .hide("content", content)
-                .show("sendTime", sendTime)
-                .show("destCode", destCode)
-                .show("signName", signName)
-                .show("sequenceId", sequenceId)
-                .end(properties());
+        return FIELDS.toString(this);
     }
 }

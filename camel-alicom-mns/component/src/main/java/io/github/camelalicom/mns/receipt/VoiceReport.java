@@ -16,6 +16,11 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import static io.github.camelalicom.mns.receipt.Fields.hide;
+import static io.github.camelalicom.mns.receipt.Fields.phone;
+import static io.github.camelalicom.mns.receipt.Fields.show;
+import static io.github.camelalicom.mns.receipt.Fields.showText;
+
 /**
  * How one voice call went, {@code VoiceReport}. Any component may be {@code null}: the vendor
  * leaves fields out, and the times of a call that was not answered are empty. Leg times beyond
@@ -77,6 +82,32 @@ public record VoiceReport(
         implements Receipt {
 
     static final String MESSAGE_TYPE = "VoiceReport";
+
+    private static final Fields<VoiceReport> FIELDS =
+            Fields.of(
+                    show("call_id", VoiceReport::callId),
+                    show("status_code", VoiceReport::statusCode),
+                    show("originate_time", VoiceReport::originateTime),
+                    show("ring_time", VoiceReport::ringTime),
+                    show("start_time", VoiceReport::startTime),
+                    show("end_time", VoiceReport::endTime),
+                    phone("caller", VoiceReport::caller),
+                    phone("callee", VoiceReport::callee),
+                    showText("duration", VoiceReport::duration),
+                    show("early_media_code", VoiceReport::earlyMediaCode),
+                    show("smart_status_code", VoiceReport::smartStatusCode),
+                    show("hangup_direction", VoiceReport::hangupDirection),
+                    show("status_msg", VoiceReport::statusMsg),
+                    hide("out_id", VoiceReport::outId),
+                    hide("dtmf", VoiceReport::dtmf),
+                    show("voice_type", VoiceReport::voiceType),
+                    show("dialog_id", VoiceReport::dialogId),
+                    show("toll_type", VoiceReport::tollType),
+                    show("b_duration", VoiceReport::bDuration),
+                    hide("extend", VoiceReport::extend),
+                    show("parallel_leg_hangup_cause", VoiceReport::parallelLegHangupCause),
+                    phone("caller_show_num", VoiceReport::callerShowNum),
+                    phone("callee_show_num", VoiceReport::calleeShowNum));
 
     public VoiceReport {
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
@@ -164,31 +195,7 @@ public record VoiceReport(
 
     @Override
     public Map<String, Object> asMap() {
-        return source.asMap(
-                out ->
-                        out.put("call_id", callId)
-                                .put("status_code", statusCode)
-                                .put("originate_time", originateTime)
-                                .put("ring_time", ringTime)
-                                .put("start_time", startTime)
-                                .put("end_time", endTime)
-                                .put("caller", caller)
-                                .put("callee", callee)
-                                .putText("duration", duration)
-                                .put("early_media_code", earlyMediaCode)
-                                .put("smart_status_code", smartStatusCode)
-                                .put("hangup_direction", hangupDirection)
-                                .put("status_msg", statusMsg)
-                                .put("out_id", outId)
-                                .put("dtmf", dtmf)
-                                .put("voice_type", voiceType)
-                                .put("dialog_id", dialogId)
-                                .put("toll_type", tollType)
-                                .put("b_duration", bDuration)
-                                .put("extend", extend)
-                                .put("parallel_leg_hangup_cause", parallelLegHangupCause)
-                                .put("caller_show_num", callerShowNum)
-                                .put("callee_show_num", calleeShowNum));
+        return FIELDS.asMap(this);
     }
 
     @Override
@@ -199,30 +206,6 @@ public record VoiceReport(
     /** The keys pressed are hidden too: people type passwords. */
     @Override
     public String toString() {
-        return Masking.of(messageType())
-                .show("callId", callId)
-                .show("statusCode", statusCode)
-                .show("originateTime", originateTime)
-                .show("ringTime", ringTime)
-                .show("startTime", startTime)
-                .show("endTime", endTime)
-                .phone("caller", caller)
-                .phone("callee", callee)
-                .show("duration", duration)
-                .show("earlyMediaCode", earlyMediaCode)
-                .show("smartStatusCode", smartStatusCode)
-                .show("hangupDirection", hangupDirection)
-                .show("statusMsg", statusMsg)
-                .hide("outId", outId)
-                .hide("dtmf", dtmf)
-                .show("voiceType", voiceType)
-                .show("dialogId", dialogId)
-                .show("tollType", tollType)
-                .show("bDuration", bDuration)
-                .hide("extend", extend)
-                .show("parallelLegHangupCause", parallelLegHangupCause)
-                .phone("callerShowNum", callerShowNum)
-                .phone("calleeShowNum", calleeShowNum)
-                .end(properties());
+        return FIELDS.toString(this);
     }
 }

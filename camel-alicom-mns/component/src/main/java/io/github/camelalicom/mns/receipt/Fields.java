@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.receipt;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The fields of a record under the vendor's names, in the vendor's order: written as JSON and shown
+ * in {@code toString()}. Reading them stays with the record, where the compiler sees the types.
+ */
+final class Fields<R extends Receipt> {
+
+    /** What a log may see of a value. */
+    private enum Exposure {
+        CLEAR,
+        PHONE,
+        HIDDEN
+    }
+
+    /**
+     * @param asText whether the vendor sends this number as text
+     */
+    record Field<R>(String name, Function<R, ?> value, Exposure exposure, boolean asText) {
+
+        private void write(R receipt, FieldWriter out) {
+            if (asText) {
+                out.putText(name, value.apply(receipt));
+            } else {
+                out.put(name, value.apply(receipt));
+            }
+        }
+
+        private void show(R receipt, Masking out) {
+            Object shown = value.apply(receipt);
+            switch (exposure) {
+                case CLEAR -> out.show(accessor(name), shown);
+                case PHONE -> out.phone(accessor(name), text(shown));
+                case HIDDEN -> out.hide(accessor(name), text(shown));
+            }
+        }
+
+        private static String text(Object value) {
+            return value == null ? null : value.toString();
+        }
+    }
+
+    private final List<Field<R>> fields;
+
+    private Fields(List<Field<R>> fields) {
+        this.fields = fields;
+    }
+
+    @SafeVarargs
+    static <R extends Receipt> Fields<R> of(Field<R>... fields) {
+        return new Fields<>(List.of(fields));
+    }
+
+    /** Nothing personal. */
+    static <R> Field<R> show(String name, Function<R, ?> value) {
+        return new Field<>(name, value, Exposure.CLEAR, false);
+    }
+
+    /** A number that the vendor sends as text. */
+    static <R> Field<R> showText(String name, Function<R, ?> value) {
+        return new Field<>(name, value, Exposure.CLEAR, true);
+    }
+
+    static <R> Field<R> phone(String name, Function<R, ?> value) {
+        return new Field<>(name, value, Exposure.PHONE, false);
+    }
+
+    /**
+     * What a person said, wrote, typed, or what gives access to it; and what the caller attached.
+     */
+    static <R> Field<R> hide(String name, Function<R, ?> value) {
+        return new Field<>(name, value, Exposure.HIDDEN, false);
+    }
+
+    Map<String, Object> asMap(R receipt) {
+        return receipt.source().asMap(out -> fields.forEach(field -> field.write(receipt, out)));
+    }
+
+    String toString(R receipt) {
+        Masking out = Masking.of(receipt.messageType());
+        fields.forEach(field -> field.show(receipt, out));
+        return out.end(receipt.properties());
+    }
+
+    /** {@code err_code} to {@code errCode}. */
+    private static String accessor(String name) {
+        String[] words = name.split("_");
+        StringBuilder accessor = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            accessor.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT))
+                    .append(words[i].substring(1));
+        }
+        return accessor.toString();
+    }
+}
