@@ -32,8 +32,12 @@ public abstract class Receipt<R extends Receipt<R>> {
     private ObjectNode fields;
 
     Receipt(String messageType) {
+        this(messageType, messageType);
+    }
+
+    Receipt(String messageType, String sample) {
         this.messageType = messageType;
-        this.fields = Samples.of(messageType);
+        this.fields = Samples.of(sample);
     }
 
     public final String messageType() {

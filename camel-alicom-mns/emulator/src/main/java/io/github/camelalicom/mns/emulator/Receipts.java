@@ -40,6 +40,56 @@ public final class Receipts {
         return new VoiceReport();
     }
 
+    /** A key pressed during a call. */
+    public static VoiceEvent voiceCallReport() {
+        return new VoiceEvent("VoiceCallReport");
+    }
+
+    /** The recording of a call. */
+    public static VoiceEvent voiceRecordReport() {
+        return new VoiceEvent("VoiceRecordReport");
+    }
+
+    /** A delivered short message to a number abroad. */
+    public static GlobeSmsReport globeSmsReport() {
+        return new GlobeSmsReport("GlobeSmsReport", "GlobeSmsReport");
+    }
+
+    /** A delivered short message, an {@code SmsReport} as the international site spells it. */
+    public static GlobeSmsReport internationalSmsReport() {
+        return new GlobeSmsReport("SmsReport", "SmsReport.international");
+    }
+
+    /** An approved signature. */
+    public static Review signSmsReport() {
+        return new Review("SignSmsReport", "sign_status");
+    }
+
+    /** An approved template. */
+    public static Review templateSmsReport() {
+        return new Review("TemplateSmsReport", "template_status");
+    }
+
+    /** A call over a privacy number begins. */
+    public static SecretCall secretStartReport() {
+        return new SecretCall("SecretStartReport");
+    }
+
+    /** The phone rings in a call over a privacy number. */
+    public static SecretCall secretRingReport() {
+        return new SecretCall("SecretRingReport");
+    }
+
+    /** A call over a privacy number is answered. */
+    public static SecretCall secretPickUpReport() {
+        return new SecretCall("SecretPickUpReport");
+    }
+
+    /** A call over a privacy number has ended. */
+    public static SecretCall secretReport() {
+        return new SecretCall("SecretReport");
+    }
+
     /** A sample of any type; of a type nobody documents, an id and a time. */
     public static Generic receipt(String messageType) {
         return new Generic(messageType);
@@ -131,6 +181,82 @@ public final class Receipts {
 
         @Override
         VoiceReport self() {
+            return this;
+        }
+    }
+
+    /** Something that happens in or after a call. */
+    public static final class VoiceEvent extends Receipt<VoiceEvent> {
+
+        VoiceEvent(String messageType) {
+            super(messageType);
+        }
+
+        public VoiceEvent callId(String callId) {
+            return with("call_id", callId);
+        }
+
+        public VoiceEvent outId(String outId) {
+            return with("out_id", outId);
+        }
+
+        /** For instance 200201, ringing. */
+        public VoiceEvent statusCode(String statusCode) {
+            return with("status_code", statusCode);
+        }
+
+        @Override
+        VoiceEvent self() {
+            return this;
+        }
+    }
+
+    /** What became of a short message to a number abroad, in either spelling. */
+    public static final class GlobeSmsReport extends Receipt<GlobeSmsReport> {
+
+        private final boolean international;
+
+        GlobeSmsReport(String messageType, String sample) {
+            super(messageType, sample);
+            this.international = !sample.equals(messageType);
+        }
+
+        public GlobeSmsReport messageId(String messageId) {
+            return with(international ? "MessageId" : "message_id", messageId);
+        }
+
+        public GlobeSmsReport to(String phoneNumber) {
+            return with(international ? "To" : "to", phoneNumber);
+        }
+
+        public GlobeSmsReport failed(String errorCode) {
+            return with(international ? "Status" : "status", "2")
+                    .with(international ? "ErrorCode" : "error_code", errorCode)
+                    .with(international ? "ErrorDescription" : "error_description", "failed");
+        }
+
+        @Override
+        GlobeSmsReport self() {
+            return this;
+        }
+    }
+
+    /** What became of an application for a signature or a template. */
+    public static final class Review extends Receipt<Review> {
+
+        private final String statusField;
+
+        Review(String messageType, String statusField) {
+            super(messageType);
+            this.statusField = statusField;
+        }
+
+        public Review rejected(String reason) {
+            return with(statusField, "rejected").with("reason", reason);
+        }
+
+        @Override
+        Review self() {
             return this;
         }
     }

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -36,7 +37,9 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  * Receipts as the vendor documents them, made present: the latest time in a sample becomes now, the
  * others keep their distance to it, and numbers and ids differ from one receipt to the next.
  */
-@Provenance(value = Basis.DOCUMENTED, source = "help 101641, 101646, 197995, 55464, 112505, 55499")
+@Provenance(
+        value = Basis.DOCUMENTED,
+        source = "help 101641, 101646, 197995, 128742, 128743, 55464, 112505, 55499; pnp, vms")
 final class Samples {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,16 +48,27 @@ final class Samples {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Pattern TIME_FORM =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+
+    /** That of the international site. */
+    private static final DateTimeFormatter MAIL_TIME =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
+
+    private static final Pattern MAIL_TIME_FORM =
+            Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d \\+0800");
     private static final JsonNode TEMPLATES = read();
     private static final AtomicLong SEQUENCE = new AtomicLong();
 
     private Samples() {}
 
-    /** A fresh receipt; for a type whose fields nobody documents, an id and a time. */
-    static ObjectNode of(String messageType) {
+    /**
+     * A fresh receipt; for a type whose fields nobody documents, an id and a time.
+     *
+     * @param name a message type, with a dialect behind it where it has several
+     */
+    static ObjectNode of(String name) {
         long sequence = SEQUENCE.incrementAndGet();
         ObjectNode receipt =
-                TEMPLATES.path(messageType) instanceof ObjectNode template
+                TEMPLATES.path(name) instanceof ObjectNode template
                         ? template.deepCopy()
                         : JSON.createObjectNode().put("id", sequence).put("time", now());
         shiftTimes(receipt);
@@ -74,13 +88,13 @@ final class Samples {
                         .toList();
         LocalDateTime latest =
                 fields.stream()
-                        .map(field -> LocalDateTime.parse(receipt.path(field).asText(), TIME))
+                        .map(field -> time(receipt.path(field).asText()))
                         .max(LocalDateTime::compareTo)
                         .orElse(LocalDateTime.MIN);
         Duration age = Duration.between(latest, LocalDateTime.now(CHINA));
         for (String field : fields) {
-            LocalDateTime time = LocalDateTime.parse(receipt.path(field).asText(), TIME);
-            receipt.put(field, time.plus(age).format(TIME));
+            String text = receipt.path(field).asText();
+            receipt.put(field, time(text).plus(age).atZone(CHINA).format(form(text)));
         }
     }
 
@@ -88,6 +102,10 @@ final class Samples {
         replace(receipt, "phone_number", String.valueOf(13_900_000_000L + sequence));
         replace(receipt, "callee", String.valueOf(13_900_000_000L + sequence));
         replace(receipt, "phone_no", String.valueOf(13_900_000_000L + sequence));
+        replace(receipt, "To", String.valueOf(8_613_900_000_000L + sequence));
+        replace(receipt, "MessageId", String.valueOf(12_000_000L + sequence));
+        replace(receipt, "callId", String.valueOf(100_001_000_000L + sequence));
+        replace(receipt, "id", String.valueOf(1_001_000_000L + sequence));
         replace(receipt, "to", String.valueOf(8_613_900_000_000L + sequence));
         replace(receipt, "biz_id", (262_922_102_754_000_000L + sequence) + "^0");
         replace(receipt, "call_id", "100001616500^" + (100_001_000_000L + sequence));
@@ -100,13 +118,23 @@ final class Samples {
     }
 
     private static void replace(ObjectNode receipt, String field, String value) {
-        if (receipt.has(field)) {
+        if (receipt.path(field).isTextual()) {
             receipt.put(field, value);
         }
     }
 
     private static boolean isTime(JsonNode value) {
-        return value.isTextual() && TIME_FORM.matcher(value.asText()).matches();
+        return value.isTextual()
+                && (TIME_FORM.matcher(value.asText()).matches()
+                        || MAIL_TIME_FORM.matcher(value.asText()).matches());
+    }
+
+    private static LocalDateTime time(String text) {
+        return LocalDateTime.parse(text, form(text));
+    }
+
+    private static DateTimeFormatter form(String time) {
+        return TIME_FORM.matcher(time).matches() ? TIME : MAIL_TIME;
     }
 
     private static JsonNode read() {

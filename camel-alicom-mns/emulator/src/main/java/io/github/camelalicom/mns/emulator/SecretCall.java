@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator;
+
+/** Where a call over a privacy number stands. */
+public final class SecretCall extends Receipt<SecretCall> {
+
+    SecretCall(String messageType) {
+        super(messageType);
+    }
+
+    public SecretCall callId(String callId) {
+        return with("call_id", callId);
+    }
+
+    public SecretCall phoneNo(String phoneNo) {
+        return with("phone_no", phoneNo);
+    }
+
+    public SecretCall secretNo(String secretNo) {
+        return with("secret_no", secretNo);
+    }
+
+    public SecretCall outId(String outId) {
+        return with("out_id", outId);
+    }
+
+    @Override
+    SecretCall self() {
+        return this;
+    }
+}
