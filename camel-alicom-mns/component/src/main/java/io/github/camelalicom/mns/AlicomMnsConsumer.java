@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -192,7 +193,13 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
 
     /** What it is doing and has done since it was started; empty while it is not. */
     public Optional<ConsumerSnapshot> snapshot() {
-        return Optional.ofNullable(engine).map(ConsumerEngine::snapshot);
+        return Optional.ofNullable(engine)
+                .map(running -> running.snapshot().withDrifted(drift.total()));
+    }
+
+    /** The fields in which receipts differed from their documentation, with how often: a copy. */
+    public Map<SchemaDrift.Field, Long> driftedFields() {
+        return drift.counts();
     }
 
     boolean consumes(String queueName) {

@@ -29,6 +29,8 @@ import java.util.List;
  * @param lost messages that could not be deleted in time, or were held for too long, and come again
  *     as duplicates
  * @param lapsed messages whose lease ended before work began
+ * @param drifted how often a receipt differed from its documentation, once for each field; counted
+ *     since the route was made
  * @param troubles what fails at present; empty when all is well
  */
 public record ConsumerSnapshot(
@@ -41,7 +43,24 @@ public record ConsumerSnapshot(
         long left,
         long lost,
         long lapsed,
+        long drifted,
         List<Trouble> troubles) {
+
+    /** The engine does not read what it moves; who reads adds what was found. */
+    public ConsumerSnapshot withDrifted(long differences) {
+        return new ConsumerSnapshot(
+                receivers,
+                inFlight,
+                waiting,
+                received,
+                deleted,
+                givenBack,
+                left,
+                lost,
+                lapsed,
+                differences,
+                troubles);
+    }
 
     /** What became of all that was received, as a phrase for a log. */
     String sum() {

@@ -52,6 +52,7 @@ final class Counters {
                 ended.get(State.LEFT).sum(),
                 lost.sum(),
                 ended.get(State.LAPSED).sum(),
+                0,
                 troubles);
     }
 }
