@@ -38,11 +38,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.camelalicom.mns.receipt.GenericReceipt;
+import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SecretReport;
 import io.github.camelalicom.mns.receipt.SmsReport;
 import io.github.camelalicom.mns.receipt.SmsUp;
+import io.github.camelalicom.mns.receipt.VoiceCallReport;
 import io.github.camelalicom.mns.receipt.VoiceReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,6 +119,26 @@ class ReceiptConvertersTest {
         assertThat(converter.convertTo(VoiceReport.class, "{\"duration\":\"10\"}").duration())
                 .isEqualTo(10);
         assertThat(converter.convertTo(GenericReceipt.class, "{\"x\":1}").get("x")).isEqualTo(1);
+        assertThat(converter.convertTo(VoiceCallReport.class, "{\"dtmf\":1}").dtmf())
+                .isEqualTo("1");
+        assertThat(converter.convertTo(SecretReport.class, Map.of("sub_id", "7")).subId())
+                .isEqualTo(7L);
+    }
+
+    /** A receipt of the international site, in the vendor's own names. */
+    @Test
+    void turnsOneRecordIntoAnother() {
+        // given
+        Receipt report =
+                new ReceiptParser()
+                        .parse(
+                                "SmsReport",
+                                "{\"MessageId\":\"m-1\",\"Status\":\"6\",\"TaskId\":\"t-1\"}");
+        // when
+        GlobeSmsReport global = converter.convertTo(GlobeSmsReport.class, report);
+        // then
+        assertThat(global.status()).isEqualTo("6");
+        assertThat(global.taskId()).isEqualTo("t-1");
     }
 
     @Test

@@ -31,6 +31,7 @@ final class FieldReader {
     private final String json;
     private final Map<String, Object> rest;
     private final List<String> unreadable = new ArrayList<>(0);
+    private final List<String> left = new ArrayList<>(0);
 
     FieldReader(String messageType, String json) {
         this.messageType = messageType;
@@ -50,8 +51,35 @@ final class FieldReader {
         return takeUnlessBlank(field, Values::integer);
     }
 
+    Long longInteger(String field) {
+        return takeUnlessBlank(field, Values::longInteger);
+    }
+
+    List<Map<String, Object>> objects(String field) {
+        return takeUnlessBlank(field, Values::objects);
+    }
+
     Boolean flag(String field) {
         return takeUnlessBlank(field, Values::flag);
+    }
+
+    /** As the international site says it: see {@link Values#outcome}. */
+    Boolean outcome(String field) {
+        return takeUnlessBlank(field, Values::outcome);
+    }
+
+    boolean has(String field) {
+        return rest.containsKey(field);
+    }
+
+    /** The name by which the receipt has the field: the vendor's pages spell some in two ways. */
+    String spelled(String field, String otherwise) {
+        return !has(field) && has(otherwise) ? otherwise : field;
+    }
+
+    /** Leaves a documented field among the properties, which is then no drift. */
+    void leave(String field) {
+        left.add(field);
     }
 
     Map<String, Object> takeAll() {
@@ -67,12 +95,16 @@ final class FieldReader {
 
     void reportTo(DriftListener listener) {
         for (String field : rest.keySet()) {
-            DriftListener.Kind kind =
-                    unreadable.contains(field)
-                            ? DriftListener.Kind.UNREADABLE_VALUE
-                            : DriftListener.Kind.UNKNOWN_FIELD;
-            listener.drifted(messageType, Masking.name(field), kind);
+            if (!left.contains(field)) {
+                listener.drifted(messageType, Masking.name(field), kind(field));
+            }
         }
+    }
+
+    private DriftListener.Kind kind(String field) {
+        return unreadable.contains(field)
+                ? DriftListener.Kind.UNREADABLE_VALUE
+                : DriftListener.Kind.UNKNOWN_FIELD;
     }
 
     /** The vendor sends "" for a time or a number it does not have. */

@@ -33,11 +33,6 @@ final class FieldWriter {
         return this;
     }
 
-    /** For the numbers that the vendor sends as text. */
-    FieldWriter putText(String field, Object value) {
-        return put(field, value == null ? null : value.toString());
-    }
-
     /** Further fields never replace one that has a component. */
     Map<String, Object> with(Map<String, Object> properties) {
         properties.forEach(fields::putIfAbsent);

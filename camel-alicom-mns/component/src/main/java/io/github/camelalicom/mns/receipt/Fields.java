@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.receipt;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,16 +33,14 @@ final class Fields<R extends Receipt> {
     }
 
     /**
-     * @param asText whether the vendor sends this number as text
+     * @param wire the value as the vendor sends it
      */
-    record Field<R>(String name, Function<R, ?> value, Exposure exposure, boolean asText) {
+    record Field<R>(
+            String name, Function<R, ?> value, Exposure exposure, Function<Object, Object> wire) {
 
         private void write(R receipt, FieldWriter out) {
-            if (asText) {
-                out.putText(name, value.apply(receipt));
-            } else {
-                out.put(name, value.apply(receipt));
-            }
+            Object written = value.apply(receipt);
+            out.put(name, written == null ? null : wire.apply(written));
         }
 
         private void show(R receipt, Masking out) {
@@ -71,23 +70,33 @@ final class Fields<R extends Receipt> {
 
     /** Nothing personal. */
     static <R> Field<R> show(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.CLEAR, false);
+        return new Field<>(name, value, Exposure.CLEAR, Function.identity());
     }
 
     /** A number that the vendor sends as text. */
     static <R> Field<R> showText(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.CLEAR, true);
+        return new Field<>(name, value, Exposure.CLEAR, Object::toString);
+    }
+
+    /** A time that the vendor sends as milliseconds since 1970. */
+    static <R> Field<R> showMillis(String name, Function<R, OffsetDateTime> value) {
+        return new Field<>(name, value, Exposure.CLEAR, Fields::millis);
+    }
+
+    /** The same, as text. */
+    static <R> Field<R> showMillisText(String name, Function<R, OffsetDateTime> value) {
+        return new Field<>(name, value, Exposure.CLEAR, time -> millis(time).toString());
     }
 
     static <R> Field<R> phone(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.PHONE, false);
+        return new Field<>(name, value, Exposure.PHONE, Function.identity());
     }
 
     /**
      * What a person said, wrote, typed, or what gives access to it; and what the caller attached.
      */
     static <R> Field<R> hide(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.HIDDEN, false);
+        return new Field<>(name, value, Exposure.HIDDEN, Function.identity());
     }
 
     Map<String, Object> asMap(R receipt) {
@@ -98,6 +107,10 @@ final class Fields<R extends Receipt> {
         Masking out = Masking.of(receipt.messageType());
         fields.forEach(field -> field.show(receipt, out));
         return out.end(receipt.properties());
+    }
+
+    private static Long millis(Object time) {
+        return ((OffsetDateTime) time).toInstant().toEpochMilli();
     }
 
     /** {@code err_code} to {@code errCode}. */

@@ -92,6 +92,11 @@ final class JsonText {
         return Collections.unmodifiableMap(copy);
     }
 
+    /** The same of each object in a list. */
+    static List<Map<String, Object>> frozenObjects(List<?> objects) {
+        return objects.stream().map(object -> frozen((Map<?, ?>) object)).toList();
+    }
+
     private static Object frozenValue(Object value) {
         if (value instanceof Map<?, ?> map) {
             return frozen(map);

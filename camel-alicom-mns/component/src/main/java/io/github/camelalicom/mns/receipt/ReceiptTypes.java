@@ -30,7 +30,54 @@ final class ReceiptTypes {
                     new Type<>(SmsReport.MESSAGE_TYPE, SmsReport.class, SmsReport::read),
                     new Type<>("DypnsSmsVerifyReport", SmsReport.class, SmsReport::read),
                     new Type<>(SmsUp.MESSAGE_TYPE, SmsUp.class, SmsUp::read),
-                    new Type<>(VoiceReport.MESSAGE_TYPE, VoiceReport.class, VoiceReport::read));
+                    new Type<>(VoiceReport.MESSAGE_TYPE, VoiceReport.class, VoiceReport::read),
+                    new Type<>(
+                            VoiceCallReport.MESSAGE_TYPE,
+                            VoiceCallReport.class,
+                            VoiceCallReport::read),
+                    new Type<>(
+                            VoiceRecordReport.MESSAGE_TYPE,
+                            VoiceRecordReport.class,
+                            VoiceRecordReport::read),
+                    new Type<>(
+                            GlobeSmsReport.MESSAGE_TYPE,
+                            GlobeSmsReport.class,
+                            GlobeSmsReport::read),
+                    new Type<>(
+                            SignSmsReport.MESSAGE_TYPE, SignSmsReport.class, SignSmsReport::read),
+                    new Type<>(
+                            TemplateSmsReport.MESSAGE_TYPE,
+                            TemplateSmsReport.class,
+                            TemplateSmsReport::read),
+                    new Type<>(
+                            SecretStartReport.MESSAGE_TYPE,
+                            SecretStartReport.class,
+                            SecretStartReport::read),
+                    new Type<>(
+                            SecretRingReport.MESSAGE_TYPE,
+                            SecretRingReport.class,
+                            SecretRingReport::read),
+                    new Type<>(
+                            SecretPickUpReport.MESSAGE_TYPE,
+                            SecretPickUpReport.class,
+                            SecretPickUpReport::read),
+                    new Type<>(SecretReport.MESSAGE_TYPE, SecretReport.class, SecretReport::read),
+                    new Type<>(
+                            SecretRecording.MESSAGE_TYPE,
+                            SecretRecording.class,
+                            SecretRecording::read),
+                    new Type<>(
+                            SecretAsrReport.MESSAGE_TYPE,
+                            SecretAsrReport.class,
+                            SecretAsrReport::read),
+                    new Type<>(
+                            SecretExceptionPhoneReport.MESSAGE_TYPE,
+                            SecretExceptionPhoneReport.class,
+                            SecretExceptionPhoneReport::read),
+                    new Type<>(
+                            SecretSmsIntercept.MESSAGE_TYPE,
+                            SecretSmsIntercept.class,
+                            SecretSmsIntercept::read));
 
     private static final Map<String, Type<?>> BY_NAME =
             TYPES.stream()

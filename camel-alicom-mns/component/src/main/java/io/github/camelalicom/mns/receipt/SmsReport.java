@@ -26,6 +26,9 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
  * DypnsSmsVerifyReport} with the same fields. Any component may be {@code null}: the vendor leaves
  * fields out.
  *
+ * <p>The international site sends the same under other names, {@code MessageId} for {@code biz_id}:
+ * they are read into the same components. {@link GlobeSmsReport} reads them under their own.
+ *
  * @param phoneNumber the receiver
  * @param sendTime when the message was handed to the carrier
  * @param reportTime when the carrier reported back
@@ -49,7 +52,7 @@ public record SmsReport(
         String bizId,
         String outId,
         ReceiptSource source)
-        implements Receipt {
+        implements CodedReceipt {
 
     static final String MESSAGE_TYPE = "SmsReport";
 
@@ -94,6 +97,27 @@ public record SmsReport(
     }
 
     static SmsReport read(FieldReader in) {
+        boolean international = in.has("MessageId") && !in.has("biz_id");
+        return international ? readInternational(in) : readDomestic(in);
+    }
+
+    /** The same in the words of the international site, which knows no out id. */
+    private static SmsReport readInternational(FieldReader in) {
+        in.leave("TaskId");
+        return new SmsReport(
+                in.text("To"),
+                in.time("SendDate"),
+                in.time("ReceiveDate"),
+                in.outcome("Status"),
+                in.text("ErrorCode"),
+                in.text("ErrorDescription"),
+                in.integer("SmsSize"),
+                in.text("MessageId"),
+                null,
+                in.source());
+    }
+
+    private static SmsReport readDomestic(FieldReader in) {
         return new SmsReport(
                 in.text("phone_number"),
                 in.time("send_time"),
@@ -105,6 +129,11 @@ public record SmsReport(
                 in.text("biz_id"),
                 in.text("out_id"),
                 in.source());
+    }
+
+    @Override
+    public ErrorCode error() {
+        return ErrorCode.ofSms(errCode).given(success);
     }
 
     @Override

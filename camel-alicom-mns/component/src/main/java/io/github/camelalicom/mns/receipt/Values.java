@@ -15,7 +15,10 @@ package io.github.camelalicom.mns.receipt;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads a JSON value as the type a field should have, whatever type it came in: the vendor sends
@@ -39,15 +42,45 @@ final class Values {
     }
 
     static Integer integer(Object value) {
+        return number(value, BigDecimal::intValueExact);
+    }
+
+    static Long longInteger(Object value) {
+        return number(value, BigDecimal::longValueExact);
+    }
+
+    private static <N> N number(Object value, Function<BigDecimal, N> exactly) {
         String text = text(value);
         if (text == null || value instanceof Boolean || text.length() > MAX_DIGITS) {
             return null;
         }
         try {
-            return new BigDecimal(text.strip()).intValueExact();
+            return exactly.apply(new BigDecimal(text.strip()));
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /**
+     * Whether a message arrived, in the words of the international site: 1 yes, 2 no, 6 expired.
+     */
+    static Boolean outcome(Object value) {
+        String text = text(value);
+        if (text == null) {
+            return null;
+        }
+        return switch (text.strip()) {
+            case "1" -> Boolean.TRUE;
+            case "2", "6" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    /** A list of objects, unmodifiable. */
+    static List<Map<String, Object>> objects(Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)
+                ? JsonText.frozenObjects(list)
+                : null;
     }
 
     static Boolean flag(Object value) {

@@ -23,8 +23,9 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
 
 /**
  * How one voice call went, {@code VoiceReport}. Any component may be {@code null}: the vendor
- * leaves fields out, and the times of a call that was not answered are empty. Leg times beyond
- * these are in {@link #properties()}.
+ * leaves fields out, and the times of a call that was not answered are empty.
+ *
+ * <p>The times of the legs are those of a double call: A is rung first, then B.
  *
  * @param callId the id that placing the call returned
  * @param statusCode {@code 200000} for an answered call, else why not: an open set
@@ -46,12 +47,21 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
  * @param dialogId the id of the dialogue
  * @param tollType {@code LOCAL}, {@code PROVINCE}, {@code DOMESTIC}, {@code INTERNATIONAL} or
  *     {@code UNKNOWN}
+ * @param aOriginateTime when the first leg was placed
+ * @param aRingTime when the phone of the first leg rang
+ * @param aStartTime when the first leg was answered
+ * @param aEndTime when the first leg ended
+ * @param aDuration length of the first leg in seconds
+ * @param bOriginateTime when the second leg was placed
+ * @param bRingTime when the phone of the second leg rang
+ * @param bStartTime when the second leg was answered
+ * @param bEndTime when the second leg ended
  * @param bDuration length of the second leg in seconds
  * @param extend what the application attached to the call
  * @param parallelLegHangupCause why the parallel leg ended
  * @param callerShowNum the number shown to the caller
  * @param calleeShowNum the number shown to the called
- * @param source the text received and its further fields
+ * @param source the text received and its further fields; may be {@code null}
  * @see <a href="https://help.aliyun.com/document_detail/112505.html">VoiceReport</a>
  */
 public record VoiceReport(
@@ -73,13 +83,22 @@ public record VoiceReport(
         String voiceType,
         String dialogId,
         String tollType,
+        OffsetDateTime aOriginateTime,
+        OffsetDateTime aRingTime,
+        OffsetDateTime aStartTime,
+        OffsetDateTime aEndTime,
+        Integer aDuration,
+        OffsetDateTime bOriginateTime,
+        OffsetDateTime bRingTime,
+        OffsetDateTime bStartTime,
+        OffsetDateTime bEndTime,
         Integer bDuration,
         String extend,
         String parallelLegHangupCause,
         String callerShowNum,
         String calleeShowNum,
         ReceiptSource source)
-        implements Receipt {
+        implements CodedReceipt {
 
     static final String MESSAGE_TYPE = "VoiceReport";
 
@@ -103,6 +122,15 @@ public record VoiceReport(
                     show("voice_type", VoiceReport::voiceType),
                     show("dialog_id", VoiceReport::dialogId),
                     show("toll_type", VoiceReport::tollType),
+                    show("a_originate_time", VoiceReport::aOriginateTime),
+                    show("a_ring_time", VoiceReport::aRingTime),
+                    show("a_start_time", VoiceReport::aStartTime),
+                    show("a_end_time", VoiceReport::aEndTime),
+                    show("a_duration", VoiceReport::aDuration),
+                    show("b_originate_time", VoiceReport::bOriginateTime),
+                    show("b_ring_time", VoiceReport::bRingTime),
+                    show("b_start_time", VoiceReport::bStartTime),
+                    show("b_end_time", VoiceReport::bEndTime),
                     show("b_duration", VoiceReport::bDuration),
                     hide("extend", VoiceReport::extend),
                     show("parallel_leg_hangup_cause", VoiceReport::parallelLegHangupCause),
@@ -111,58 +139,6 @@ public record VoiceReport(
 
     public VoiceReport {
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
-    }
-
-    /** A receipt made by a program, for tests. */
-    public VoiceReport(
-            String callId,
-            String statusCode,
-            OffsetDateTime originateTime,
-            OffsetDateTime ringTime,
-            OffsetDateTime startTime,
-            OffsetDateTime endTime,
-            String caller,
-            String callee,
-            Integer duration,
-            String earlyMediaCode,
-            String smartStatusCode,
-            String hangupDirection,
-            String statusMsg,
-            String outId,
-            String dtmf,
-            String voiceType,
-            String dialogId,
-            String tollType,
-            Integer bDuration,
-            String extend,
-            String parallelLegHangupCause,
-            String callerShowNum,
-            String calleeShowNum) {
-        this(
-                callId,
-                statusCode,
-                originateTime,
-                ringTime,
-                startTime,
-                endTime,
-                caller,
-                callee,
-                duration,
-                earlyMediaCode,
-                smartStatusCode,
-                hangupDirection,
-                statusMsg,
-                outId,
-                dtmf,
-                voiceType,
-                dialogId,
-                tollType,
-                bDuration,
-                extend,
-                parallelLegHangupCause,
-                callerShowNum,
-                calleeShowNum,
-                null);
     }
 
     static VoiceReport read(FieldReader in) {
@@ -185,12 +161,26 @@ public record VoiceReport(
                 in.text("voice_type"),
                 in.text("dialog_id"),
                 in.text("toll_type"),
+                in.time("a_originate_time"),
+                in.time("a_ring_time"),
+                in.time("a_start_time"),
+                in.time("a_end_time"),
+                in.integer("a_duration"),
+                in.time("b_originate_time"),
+                in.time("b_ring_time"),
+                in.time("b_start_time"),
+                in.time("b_end_time"),
                 in.integer("b_duration"),
                 in.text("extend"),
                 in.text("parallel_leg_hangup_cause"),
                 in.text("caller_show_num"),
                 in.text("callee_show_num"),
                 in.source());
+    }
+
+    @Override
+    public ErrorCode error() {
+        return ErrorCode.ofVoice(statusCode);
     }
 
     @Override

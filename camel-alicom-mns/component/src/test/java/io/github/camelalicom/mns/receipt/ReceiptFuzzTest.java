@@ -25,12 +25,24 @@ class ReceiptFuzzTest {
 
     private static final int ROUNDS = 30_000;
     private static final List<String> TYPES =
-            List.of("SmsReport", "SmsUp", "VoiceReport", "FlowReport");
+            List.of(
+                    "SmsReport",
+                    "SmsUp",
+                    "VoiceReport",
+                    "FlowReport",
+                    "GlobeSmsReport",
+                    "SecretReport",
+                    "SecretAsrReport",
+                    "SecretSmsIntercept");
     private static final List<String> SEEDS =
             List.of(
                     Samples.SMS_REPORT,
                     Samples.SMS_UP,
                     Samples.VOICE_REPORT,
+                    Samples.INTERNATIONAL_SMS_REPORT,
+                    Samples.SECRET_REPORT,
+                    Samples.SECRET_ASR_REPORT,
+                    Samples.SECRET_SMS_INTERCEPT,
                     "{\"a\":[1.5,{\"b\":null}],\"c\":-1e9}");
     private static final List<String> PIECES =
             List.of(

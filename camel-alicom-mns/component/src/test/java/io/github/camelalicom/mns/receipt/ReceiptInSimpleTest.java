@@ -74,6 +74,31 @@ class ReceiptInSimpleTest {
     }
 
     @Test
+    void decidesOnTheCategoryOfAnError() {
+        // given
+        Receipt busy = parser.parse("VoiceReport", "{\"status_code\":\"200002\"}");
+        Predicate recipient =
+                CAMEL.resolveLanguage("simple")
+                        .createPredicate("${body.errorCategory} == 'RECIPIENT'");
+        // then
+        assertThat(recipient.matches(exchange(busy))).isTrue();
+        assertThat(recipient.matches(exchange(parser.parse("SmsReport", Samples.SMS_REPORT))))
+                .isFalse();
+        assertThat(simple(busy, "${body.errorMeaning}")).isEqualTo("Busy");
+        assertThat(simple(busy, "${body.errorMeaningZh}")).isEqualTo("用户忙");
+        assertThat(simple(busy, "${body.error.code}")).isEqualTo("200002");
+    }
+
+    @Test
+    void readsWhatIsInsideOfASentence() {
+        // given
+        Receipt report = parser.parse("SecretAsrReport", Samples.SECRET_ASR_REPORT);
+        // then
+        assertThat(simple(report, "${body.sentences[0][text]}")).isEqualTo("你好世界");
+        assertThat(simple(report, "${body.callId}")).isEqualTo("abcdef1234");
+    }
+
+    @Test
     void readsAFieldWithoutAComponent() {
         assertThat(simple(parser.parse("FlowReport", "{\"flow\":50}"), "${body.get('flow')}"))
                 .isEqualTo(50);

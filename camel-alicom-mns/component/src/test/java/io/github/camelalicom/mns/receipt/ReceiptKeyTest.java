@@ -53,6 +53,22 @@ class ReceiptKeyTest {
                 "SmsUp | \"sequence_id\":1 | \"sequence_id\":2",
                 "SmsUp | \"content\":\"1\" | \"content\":\"2\"",
                 "VoiceReport | \"call_id\":\"1\" | \"call_id\":\"2\"",
+                "VoiceCallReport | \"call_id\":\"1\",\"dtmf\":\"1\" | \"call_id\":\"1\",\"dtmf\":\"2\"",
+                "VoiceRecordReport | \"call_id\":\"1\" | \"call_id\":\"2\"",
+                "GlobeSmsReport | \"to\":\"1\",\"message_id\":\"1\" | \"to\":\"1\",\"message_id\":\"2\"",
+                "SmsReport | \"To\":\"1\",\"MessageId\":\"1\" | \"To\":\"2\",\"MessageId\":\"1\"",
+                "SignSmsReport | \"order_id\":\"1\",\"sign_status\":\"approving\""
+                        + " | \"order_id\":\"1\",\"sign_status\":\"approved\"",
+                "TemplateSmsReport | \"template_code\":\"1\" | \"template_code\":\"2\"",
+                "SecretStartReport | \"call_id\":\"1\",\"call_type\":0 | \"call_id\":\"1\",\"call_type\":1",
+                "SecretRingReport | \"call_id\":\"1\" | \"call_id\":\"2\"",
+                "SecretPickUpReport | \"call_id\":\"1\" | \"call_id\":\"2\"",
+                "SecretReport | \"call_id\":\"1\" | \"call_id\":\"2\"",
+                "SecretRecording | \"call_id\":\"1\" | \"call_id\":\"2\"",
+                "SecretAsrReport | \"callId\":\"1\",\"sentences\":[{}] | \"callId\":\"1\",\"sentences\":[]",
+                "SecretExceptionPhoneReport | \"secretNo\":\"1\",\"noStatus\":0"
+                        + " | \"secretNo\":\"1\",\"noStatus\":1",
+                "SecretSmsIntercept | \"id\":\"1\" | \"id\":\"2\"",
                 "FlowReport | \"id\":1 | \"id\":2"
             })
     void differsForDifferentEvents(String type, String one, String other) {
@@ -68,6 +84,16 @@ class ReceiptKeyTest {
                 "{\"biz_id\":\"b\",\"phone_number\":139,\"report_time\":\"2021-09-06T07:50:05Z\",\"new_field\":1}";
         // then
         assertThat(key("SmsReport", plain)).isEqualTo(key("SmsReport", other));
+    }
+
+    @Test
+    void doesNotDependOnAnAddressThatIsSignedAnew() {
+        // given
+        String first = "{\"call_id\":\"c\",\"record_file\":\"x?sig=1\",\"record_url\":\"x?sig=1\"}";
+        String again = first.replace("sig=1", "sig=2");
+        // then
+        assertThat(key("VoiceRecordReport", first)).isEqualTo(key("VoiceRecordReport", again));
+        assertThat(key("SecretReport", first)).isEqualTo(key("SecretReport", again));
     }
 
     @Test

@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 
-/** The vendor's own samples, letter by letter from its help pages. */
+/**
+ * The vendor's own samples, from its help pages. Where it shows fields in a table only, these with
+ * the values of the table.
+ */
 final class Samples {
 
     /** help 101641 */
@@ -38,6 +41,118 @@ final class Samples {
                     + "\"ring_time\":\"2017-06-01 09:59:55\",\"duration\":\"10\",\"caller\":\"0571000000\","
                     + "\"callee\":\"1390000****\",\"status_code\":\"200000\",\"hangup_direction\":\"用户\","
                     + "\"out_id\":\"123456\",\"dtmf\":\"\",\"toll_type\":\"LOCAL\",\"voice_type\":\"voice\"}";
+
+    /** help vms voicecallreport-4 */
+    static final String VOICE_CALL_REPORT =
+            "{\"status_code\":\"300000\",\"smart_status_code\":\"ANSWERED\",\"dtmf\":\"1\","
+                    + "\"status_time\":\"2023-03-06 16:21:12\",\"out_id\":\"4000000002\","
+                    + "\"call_id\":\"100001616500^100001871490\"}";
+
+    /** help 55499; the values of its table */
+    static final String VOICE_RECORD_REPORT =
+            "{\"call_id\":\"100001616500^100001871490\","
+                    + "\"start_time\":\"2017-06-01 10:00:00\",\"end_time\":\"2017-06-01 10:03:00\","
+                    + "\"duration\":\"10\",\"status_code\":\"200000\",\"smart_status_code\":\"ANSWERED\","
+                    + "\"record_file\":\"https://example.com/record.wav?Signature=abc\","
+                    + "\"out_id\":\"123456\",\"record_begin_time\":\"2017-06-01 10:00:01\"}";
+
+    /** help 197995; the values of its table */
+    static final String GLOBE_SMS_REPORT =
+            "{\"to\":\"86134235****\",\"status\":\"2\",\"message_id\":\"12441353\","
+                    + "\"send_date\":\"2017-06-01 10:00:00\","
+                    + "\"receive_date\":\"2017-06-01 10:00:05\",\"error_code\":\"SP_UNKNOW_ERROR\","
+                    + "\"error_description\":\"运营商未知错误\"}";
+
+    /** help of the international site; the values of its table */
+    static final String INTERNATIONAL_SMS_REPORT =
+            "{\"To\":\"86134235****\",\"Status\":\"1\",\"MessageId\":\"12441353\","
+                    + "\"SmsSize\":\"1\",\"SendDate\":\"Thu, 25 Nov 2021 10:27:00 +0800\","
+                    + "\"ReceiveDate\":\"Thu, 25 Nov 2021 10:27:05 +0800\",\"ErrorCode\":\"success\","
+                    + "\"ErrorDescription\":\"success\",\"TaskId\":\"task-1\"}";
+
+    /** help 128742; the values of its table */
+    static final String SIGN_SMS_REPORT =
+            "{\"sign_name\":\"阿里云\",\"sign_status\":\"approving\",\"reason\":\"资料不全\","
+                    + "\"sign_source\":\"0\",\"sign_scene\":\"登录\",\"remark\":\"无\","
+                    + "\"create_date\":\"2019-01-08 16:44:13\",\"order_id\":\"20000001\"}";
+
+    /** help 128743; the values of its table */
+    static final String TEMPLATE_SMS_REPORT =
+            "{\"template_status\":\"approved\",\"template_code\":\"SMS_122310183\","
+                    + "\"template_name\":\"登录\",\"template_type\":\"验证码\","
+                    + "\"template_content\":\"验证码为：${code}\",\"reason\":\"无\",\"remark\":\"无\","
+                    + "\"create_date\":\"2019-01-08 16:44:13\",\"order_id\":\"20000001\"}";
+
+    /** ask 218794 and the fields of pnp; no sample was published whole */
+    static final String SECRET_START_REPORT =
+            "{\"id\":\"1001\",\"partner_key\":\"FC1\",\"pool_key\":\"FC100000000000000\","
+                    + "\"sub_id\":1000000000001,\"call_id\":\"abcdef1234\","
+                    + "\"phone_no\":\"15000000000\",\"secret_no\":\"17000000000\","
+                    + "\"peer_no\":\"15800000000\",\"called_display_no\":\"17000000001\","
+                    + "\"call_type\":0,\"call_time\":\"2017-09-01 12:00:00\",\"out_id\":\"abcdefgh\","
+                    + "\"city\":\"杭州市\",\"control_msg\":\"NO_SUBS_EXIST\",\"control_type\":\"REJECT\","
+                    + "\"unconnected_cause\":2}";
+
+    /** as above */
+    static final String SECRET_REPORT =
+            "{\"id\":\"1001\",\"partner_key\":\"FC1\",\"pool_key\":\"FC100000000000000\","
+                    + "\"sub_id\":1000000000001,\"call_id\":\"abcdef1234\","
+                    + "\"phone_no\":\"15000000000\",\"secret_no\":\"17000000000\","
+                    + "\"peer_no\":\"15800000000\",\"called_display_no\":\"17000000001\","
+                    + "\"call_type\":0,\"call_time\":\"2017-09-01 12:00:00\","
+                    + "\"call_out_time\":\"2017-09-01 12:00:01\","
+                    + "\"ring_time\":\"2017-09-01 12:00:03\","
+                    + "\"free_ring_time\":\"2017-09-01 12:00:04\","
+                    + "\"start_time\":\"2017-09-01 12:01:00\","
+                    + "\"release_time\":\"2017-09-01 12:02:00\",\"release_dir\":1,"
+                    + "\"release_cause\":16,\"unconnected_cause\":0,\"sms_number\":1,"
+                    + "\"record_url\":\"https://example.com/a.wav?sig=1\","
+                    + "\"ring_record_url\":\"https://example.com/b.wav?sig=2\","
+                    + "\"out_id\":\"abcdefgh\",\"city\":\"杭州市\",\"extension\":\"1234\","
+                    + "\"control_msg\":\"NO_SUBS_EXIST\",\"control_type\":\"REJECT\"}";
+
+    /** as above */
+    static final String SECRET_RING_REPORT =
+            "{\"pool_key\":\"FC100000000000000\",\"sub_id\":1000000000001,"
+                    + "\"call_id\":\"abcdef1234\",\"phone_no\":\"15000000000\","
+                    + "\"secret_no\":\"17000000000\",\"peer_no\":\"15800000000\",\"call_type\":0,"
+                    + "\"call_time\":\"2017-09-01 12:00:00\",\"ring_time\":\"2017-09-01 12:00:03\","
+                    + "\"out_id\":\"abcdefgh\",\"city\":\"杭州市\",\"extension\":\"1234\"}";
+
+    /** as above */
+    static final String SECRET_PICK_UP_REPORT =
+            "{\"pool_key\":\"FC100000000000000\",\"sub_id\":1000000000001,"
+                    + "\"call_id\":\"abcdef1234\",\"phone_no\":\"15000000000\","
+                    + "\"secret_no\":\"17000000000\",\"peer_no\":\"15800000000\",\"call_type\":0,"
+                    + "\"call_time\":\"2017-09-01 12:00:00\",\"ring_time\":\"2017-09-01 12:00:03\","
+                    + "\"start_time\":\"2017-09-01 12:01:00\",\"out_id\":\"abcdefgh\",\"city\":\"杭州市\","
+                    + "\"extension\":\"1234\"}";
+
+    /** as above */
+    static final String SECRET_RECORDING =
+            "{\"pool_key\":\"FC100000000000000\",\"subs_id\":1000000000001,"
+                    + "\"call_id\":\"abcdef1234\",\"call_time\":\"1553774465000\","
+                    + "\"out_id\":\"abcdefgh\"}";
+
+    /** as above */
+    static final String SECRET_ASR_REPORT =
+            "{\"callId\":\"abcdef1234\",\"bizDuration\":60000,\"partnerKey\":\"FC1\","
+                    + "\"secretNo\":\"17000000000\",\"statusCode\":\"21050000\","
+                    + "\"sentences\":[{\"beginTime\":340,\"endTime\":2120,\"channelId\":0,\"text\":\"你好世界\",\"silenceDuration\":0,\"speechRate\":134,\"emotionValue\":\"6.7\"}]}";
+
+    /** as above */
+    static final String SECRET_EXCEPTION_PHONE_REPORT =
+            "{\"secretNo\":\"17000000000\",\"partnerKey\":\"FC1\",\"noStatus\":1,"
+                    + "\"timestamp\":1553774465000}";
+
+    /** as above */
+    static final String SECRET_SMS_INTERCEPT =
+            "{\"id\":\"1001\",\"partner_key\":\"FC1\",\"pool_key\":\"FC100000000000000\","
+                    + "\"out_id\":\"abcdefgh\",\"sub_id\":1000000000001,\"sms_type\":\"0\","
+                    + "\"send_no\":\"15000000000\",\"secret_no\":\"17000000000\","
+                    + "\"receive_no\":\"15800000000\",\"sms_content\":\"你好世界\",\"sms_sign\":\"阿里云\","
+                    + "\"status\":\"1\",\"sms_intercept_type\":\"1\",\"call_id\":\"abcdef1234\","
+                    + "\"code\":\"REJECTD\",\"start_time\":\"2017-09-01 12:01:00\"}";
 
     private Samples() {}
 
