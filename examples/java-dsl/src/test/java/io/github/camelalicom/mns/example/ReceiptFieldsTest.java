@@ -29,8 +29,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
+import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.SmsReport;
 
+import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.receipt;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +105,64 @@ class ReceiptFieldsTest {
         Object id = receipt.get("id");
         // end::generic[]
         seen.add(id);
+    }
+
+    @Test
+    void byTheCategoryOfItsError() throws Exception {
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        Processor forgetTheNumber = ReceiptFieldsTest.this::forgetTheNumber;
+                        Processor callSomebody = ReceiptFieldsTest.this::callSomebody;
+                        // tag::category[]
+                        from(alicom.uri("SmsReport"))
+                                .choice()
+                                .when(simple("${body.errorCategory} == 'RECIPIENT'"))
+                                .process(forgetTheNumber)
+                                .when(simple("${body.errorCategory} == 'ACCOUNT'"))
+                                .process(callSomebody);
+                        // end::category[]
+                    }
+                });
+        camel.start();
+        alicom.deliver(
+                smsReport().bizId("b-1").failed("MOBILE_IN_BLACK"),
+                smsReport().failed("isv.DAY_LIMIT_CONTROL"),
+                smsReport().delivered());
+        await().until(() -> alicom.queue("SmsReport").deleted() == 3);
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "b-1", "Number on a block list, mostly after unsubscribing", "达到账户的日限额");
+    }
+
+    private void forgetTheNumber(Exchange exchange) {
+        SmsReport report = exchange.getMessage().getBody(SmsReport.class);
+        seen.add(report.bizId());
+        seen.add(report.errorMeaning());
+    }
+
+    private void callSomebody(Exchange exchange) {
+        seen.add(exchange.getMessage().getBody(SmsReport.class).errorMeaningZh());
+    }
+
+    @Test
+    void fromTheInternationalSite() {
+        run("SmsReport", this::readGlobal);
+        alicom.deliver(internationalSmsReport().messageId("m-1").failed("EXPIRED"));
+        await().until(() -> seen.size() == 2);
+        assertThat(seen).containsExactly("m-1", "2");
+    }
+
+    private void readGlobal(Exchange exchange) {
+        // tag::international[]
+        SmsReport report = exchange.getMessage().getBody(SmsReport.class);
+        String id = report.bizId();
+        GlobeSmsReport asTheVendorSaysIt = exchange.getMessage().getBody(GlobeSmsReport.class);
+        String status = asTheVendorSaysIt.status();
+        // end::international[]
+        seen.add(id);
+        seen.add(status);
     }
 
     /** Why the guides say to log {@code ${body.toString()}}. */

@@ -53,6 +53,13 @@ class DocumentationTest {
         check(ROOT.resolve("docs/options.adoc"), new OptionTables().document());
     }
 
+    @Test
+    void theTablesOfReceiptsAndErrorCodesAreCurrent() throws IOException {
+        ReceiptTables tables = new ReceiptTables(ROOT);
+        check(ROOT.resolve("docs/receipt-types.adoc"), tables.receipts());
+        check(ROOT.resolve("docs/error-codes.adoc"), tables.errorCodes());
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void everySnippetIsTheOneThatIsTested(Path document) throws IOException {
