@@ -73,7 +73,7 @@ public record SecretPickUpReport(
                     show("start_time", SecretPickUpReport::startTime),
                     hide("out_id", SecretPickUpReport::outId),
                     hide("city", SecretPickUpReport::city),
-                    phone("extension", SecretPickUpReport::extension));
+                    hide("extension", SecretPickUpReport::extension));
 
     public SecretPickUpReport {
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;

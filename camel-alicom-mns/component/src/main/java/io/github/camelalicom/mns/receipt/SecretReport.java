@@ -116,7 +116,7 @@ public record SecretReport(
                     hide("ring_record_url", SecretReport::ringRecordUrl),
                     hide("out_id", SecretReport::outId),
                     hide("city", SecretReport::city),
-                    phone("extension", SecretReport::extension),
+                    hide("extension", SecretReport::extension),
                     show("control_msg", SecretReport::controlMsg),
                     show("control_type", SecretReport::controlType));
 

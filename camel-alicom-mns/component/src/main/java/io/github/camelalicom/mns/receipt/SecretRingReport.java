@@ -70,7 +70,7 @@ public record SecretRingReport(
                     show("ring_time", SecretRingReport::ringTime),
                     hide("out_id", SecretRingReport::outId),
                     hide("city", SecretRingReport::city),
-                    phone("extension", SecretRingReport::extension));
+                    hide("extension", SecretRingReport::extension));
 
     public SecretRingReport {
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;

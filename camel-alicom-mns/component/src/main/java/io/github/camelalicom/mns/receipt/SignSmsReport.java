@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
@@ -54,7 +55,7 @@ public record SignSmsReport(
                     show("reason", SignSmsReport::reason),
                     show("sign_source", SignSmsReport::signSource),
                     show("sign_scene", SignSmsReport::signScene),
-                    show("remark", SignSmsReport::remark),
+                    hide("remark", SignSmsReport::remark),
                     show("create_date", SignSmsReport::createDate),
                     show("order_id", SignSmsReport::orderId));
 

@@ -58,7 +58,7 @@ public record TemplateSmsReport(
                     show("template_type", TemplateSmsReport::templateType),
                     hide("template_content", TemplateSmsReport::templateContent),
                     show("reason", TemplateSmsReport::reason),
-                    show("remark", TemplateSmsReport::remark),
+                    hide("remark", TemplateSmsReport::remark),
                     show("create_date", TemplateSmsReport::createDate),
                     show("order_id", TemplateSmsReport::orderId));
 

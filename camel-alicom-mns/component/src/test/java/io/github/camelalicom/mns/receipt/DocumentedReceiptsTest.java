@@ -53,19 +53,27 @@ class DocumentedReceiptsTest {
                 arguments(
                         VoiceRecordReport.class, Samples.VOICE_RECORD_REPORT, "record_file out_id"),
                 arguments(GlobeSmsReport.class, Samples.INTERNATIONAL_SMS_REPORT, "To"),
-                arguments(SignSmsReport.class, Samples.SIGN_SMS_REPORT, ""),
-                arguments(TemplateSmsReport.class, Samples.TEMPLATE_SMS_REPORT, "template_content"),
+                arguments(SignSmsReport.class, Samples.SIGN_SMS_REPORT, "remark"),
+                arguments(
+                        TemplateSmsReport.class,
+                        Samples.TEMPLATE_SMS_REPORT,
+                        "template_content remark"),
                 arguments(
                         SecretStartReport.class,
                         Samples.SECRET_START_REPORT,
                         secret + " called_display_no city"),
-                arguments(SecretRingReport.class, Samples.SECRET_RING_REPORT, secret + " city"),
                 arguments(
-                        SecretPickUpReport.class, Samples.SECRET_PICK_UP_REPORT, secret + " city"),
+                        SecretRingReport.class,
+                        Samples.SECRET_RING_REPORT,
+                        secret + " city extension"),
+                arguments(
+                        SecretPickUpReport.class,
+                        Samples.SECRET_PICK_UP_REPORT,
+                        secret + " city extension"),
                 arguments(
                         SecretReport.class,
                         Samples.SECRET_REPORT,
-                        secret + " called_display_no city record_url ring_record_url"),
+                        secret + " called_display_no city extension record_url ring_record_url"),
                 arguments(SecretRecording.class, Samples.SECRET_RECORDING, "out_id"),
                 arguments(SecretAsrReport.class, Samples.SECRET_ASR_REPORT, "secretNo sentences"),
                 arguments(
@@ -184,7 +192,7 @@ class DocumentedReceiptsTest {
         String shown = read(record, fields).toString();
         // then
         assertThat(shown).startsWith(record.getSimpleName() + "[");
-        for (String field : personal.isEmpty() ? new String[0] : personal.split(" ")) {
+        for (String field : personal.split(" ")) {
             assertThat(fields).containsKey(field);
             assertThat(shown).doesNotContain(text(fields.get(field)));
         }

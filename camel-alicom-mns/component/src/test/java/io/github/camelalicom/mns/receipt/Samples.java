@@ -73,14 +73,14 @@ final class Samples {
     /** help 128742; the values of its table */
     static final String SIGN_SMS_REPORT =
             "{\"sign_name\":\"阿里云\",\"sign_status\":\"approving\",\"reason\":\"资料不全\","
-                    + "\"sign_source\":\"0\",\"sign_scene\":\"登录\",\"remark\":\"无\","
+                    + "\"sign_source\":\"0\",\"sign_scene\":\"登录\",\"remark\":\"请加急\","
                     + "\"create_date\":\"2019-01-08 16:44:13\",\"order_id\":\"20000001\"}";
 
     /** help 128743; the values of its table */
     static final String TEMPLATE_SMS_REPORT =
             "{\"template_status\":\"approved\",\"template_code\":\"SMS_122310183\","
                     + "\"template_name\":\"登录\",\"template_type\":\"验证码\","
-                    + "\"template_content\":\"验证码为：${code}\",\"reason\":\"无\",\"remark\":\"无\","
+                    + "\"template_content\":\"验证码为：${code}\",\"reason\":\"无\",\"remark\":\"请加急\","
                     + "\"create_date\":\"2019-01-08 16:44:13\",\"order_id\":\"20000001\"}";
 
     /** ask 218794 and the fields of pnp; no sample was published whole */
@@ -108,7 +108,7 @@ final class Samples {
                     + "\"release_cause\":16,\"unconnected_cause\":0,\"sms_number\":1,"
                     + "\"record_url\":\"https://example.com/a.wav?sig=1\","
                     + "\"ring_record_url\":\"https://example.com/b.wav?sig=2\","
-                    + "\"out_id\":\"abcdefgh\",\"city\":\"杭州市\",\"extension\":\"1234\","
+                    + "\"out_id\":\"abcdefgh\",\"city\":\"杭州市\",\"extension\":\"8877\","
                     + "\"control_msg\":\"NO_SUBS_EXIST\",\"control_type\":\"REJECT\"}";
 
     /** as above */
@@ -117,7 +117,7 @@ final class Samples {
                     + "\"call_id\":\"abcdef1234\",\"phone_no\":\"15000000000\","
                     + "\"secret_no\":\"17000000000\",\"peer_no\":\"15800000000\",\"call_type\":0,"
                     + "\"call_time\":\"2017-09-01 12:00:00\",\"ring_time\":\"2017-09-01 12:00:03\","
-                    + "\"out_id\":\"abcdefgh\",\"city\":\"杭州市\",\"extension\":\"1234\"}";
+                    + "\"out_id\":\"abcdefgh\",\"city\":\"杭州市\",\"extension\":\"8877\"}";
 
     /** as above */
     static final String SECRET_PICK_UP_REPORT =
@@ -126,7 +126,7 @@ final class Samples {
                     + "\"secret_no\":\"17000000000\",\"peer_no\":\"15800000000\",\"call_type\":0,"
                     + "\"call_time\":\"2017-09-01 12:00:00\",\"ring_time\":\"2017-09-01 12:00:03\","
                     + "\"start_time\":\"2017-09-01 12:01:00\",\"out_id\":\"abcdefgh\",\"city\":\"杭州市\","
-                    + "\"extension\":\"1234\"}";
+                    + "\"extension\":\"8877\"}";
 
     /** as above */
     static final String SECRET_RECORDING =
