@@ -16,10 +16,11 @@ package io.github.camelalicom.mns.receipt;
 import java.util.Map;
 
 /**
- * The codes of text messages, in our words. From the vendor's pages of error codes of receipts
- * (help 101347) and of SendSms, and for the international site from its samples. Codes of carriers
- * pass through as they are, thousands of them: of those only the ones that the vendor's samples
- * show.
+ * The codes of text messages, meanings and categories in our words. The codes are those that the
+ * vendor's documents name (error codes of receipts, of SendSms, samples of the international site)
+ * as far as they could be read, and those that public code quotes from them; the list is not
+ * complete. Codes of carriers pass through as they are, thousands of them: of those only the ones
+ * that samples show.
  */
 final class SmsCodes {
 
