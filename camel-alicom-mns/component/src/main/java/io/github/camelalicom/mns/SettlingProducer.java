@@ -73,7 +73,11 @@ final class SettlingProducer extends DefaultProducer {
         timer =
                 endpoint.getCamelContext()
                         .getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(this, "AlicomMnsTimer[producer]");
+                        .newSingleThreadScheduledExecutor(
+                                this,
+                                "AlicomMnsTimer["
+                                        + endpoint.getConfiguration().getQueueName()
+                                        + "]");
         queue = endpoint.openQueue(timer);
     }
 

@@ -48,7 +48,7 @@ public final class ConsumerEngine {
     private final Receivers receivers;
     private final Outage receiving;
     private final Outage deleting;
-    private final Delivery.Owner owner = new Bookkeeper();
+    private final DeliveryOwner owner = new Bookkeeper();
     private final HeldMessages held;
 
     // the lifecycle's, which Camel calls from one thread at a time
@@ -215,7 +215,7 @@ public final class ConsumerEngine {
     }
 
     /** Passes finished deliveries on, and takes back the permit of those that ended. */
-    private final class Bookkeeper implements Delivery.Owner {
+    private final class Bookkeeper implements DeliveryOwner {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

@@ -13,8 +13,6 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.util.concurrent.TimeUnit;
-
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
@@ -36,10 +34,7 @@ public final class Delivery {
     enum State {
         /** Ours: waiting for a worker, or in the route. */
         LEASED,
-        /**
-         * As before, while the queue is asked for more time, or for what the route wants: the
-         * handle may change any moment, and only whoever asks may go on.
-         */
+        /** As before, while the queue is asked about it: the handle may change any moment. */
         EXTENDING,
         /** Finished meanwhile; settled as soon as it is known which handle is valid. */
         EXTENDING_THEN_SETTLE,
@@ -69,16 +64,11 @@ public final class Delivery {
         }
     }
 
-    /** Whom a delivery tells of its steps. */
-    interface Owner {
-        void finished(Delivery delivery, Outcome outcome);
-
-        void ended(Delivery delivery, State state);
-    }
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final ReceivedMessage message;
     private final long receivedAt;
-    private final Owner owner;
+    private final DeliveryOwner owner;
 
     // guarded by this
     private State state = State.LEASED;
@@ -88,13 +78,12 @@ public final class Delivery {
     private long leaseEnd;
     private long renewAt;
     private boolean deleteUnsure;
-    private boolean deletedByHand;
     private boolean visibilityByHand;
 
     /**
      * @param receivedAt when it was received, on the engine's clock; the lease counts from here
      */
-    Delivery(ReceivedMessage message, long receivedAt, Owner owner) {
+    Delivery(ReceivedMessage message, long receivedAt, DeliveryOwner owner) {
         this.message = message;
         this.receivedAt = receivedAt;
         this.owner = owner;
@@ -218,10 +207,8 @@ public final class Delivery {
         boolean heldToTheEnd;
         synchronized (this) {
             heldToTheEnd = state == State.EXTENDING;
-            if (heldToTheEnd) {
-                state = State.LET_GO;
-                notifyAll();
-            }
+            state = heldToTheEnd ? State.LET_GO : state;
+            notifyAll();
         }
         if (heldToTheEnd) {
             owner.ended(this, State.LET_GO);
@@ -247,44 +234,29 @@ public final class Delivery {
     }
 
     /**
-     * The route wants to settle it itself. From now on nobody else asks the queue about it, until
-     * one of {@link #deletedByHand}, {@link #visibilityChangedByHand} and {@link #notExtended}.
+     * The route wants to settle it itself: nobody else asks the queue about it, until {@link
+     * #deletedByHand}, {@link #visibilityChangedByHand} or {@link #notExtended} is called.
      *
      * @param patience how long to wait, in nanoseconds, while the lease keeper asks
-     * @return whether it is the caller's now; not so when it is not in a route, or no longer
+     * @return whether it is the caller's now; not so when it is not, or no longer, in a route
      */
     synchronized boolean claim(long patience) throws InterruptedException {
         long end = System.nanoTime() + patience;
-        while (state == State.EXTENDING) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+        while (state == State.EXTENDING && end - System.nanoTime() > 0) {
+            wait(LOOK_AGAIN_MILLIS);
         }
-        if (state != State.LEASED || !begun) {
-            return false;
-        }
-        state = State.EXTENDING;
-        return true;
+        return begun && startExtending();
     }
 
     /** Whoever has claimed it has deleted it: whatever becomes of the exchange, it is over. */
     void deletedByHand() {
         synchronized (this) {
-            if (state != State.EXTENDING && state != State.EXTENDING_THEN_SETTLE) {
-                return;
+            if (state == State.EXTENDING || state == State.EXTENDING_THEN_SETTLE) {
+                outcome = Outcome.DELETED;
+                state = State.EXTENDING_THEN_SETTLE;
             }
-            notifyAll();
-            deletedByHand = true;
-            outcome = Outcome.COMPLETED;
-            state = State.SETTLING;
         }
-        owner.finished(this, Outcome.COMPLETED);
-    }
-
-    synchronized boolean isDeletedByHand() {
-        return deletedByHand;
+        endExtending();
     }
 
     /** Whoever has claimed it has decided when it is visible again. */

@@ -20,5 +20,7 @@ public enum Outcome {
     /** The route failed, or does not want it: leave it for redelivery. */
     ABANDONED,
     /** Nobody worked on it, since the consumer stops: make it visible again at once. */
-    GIVEN_BACK
+    GIVEN_BACK,
+    /** The route has deleted it itself: there is nothing left to do. */
+    DELETED
 }

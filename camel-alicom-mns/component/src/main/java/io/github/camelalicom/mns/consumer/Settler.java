@@ -35,14 +35,11 @@ final class Settler {
     }
 
     void settle(Delivery delivery, Outcome outcome) {
-        if (delivery.isDeletedByHand()) {
-            delivery.end(Delivery.State.DELETED);
-            return;
-        }
         switch (outcome) {
             case COMPLETED -> complete(delivery);
             case ABANDONED -> abandon(delivery);
             case GIVEN_BACK -> releases.release(delivery, AT_ONCE, Delivery.State.GIVEN_BACK);
+            case DELETED -> delivery.end(Delivery.State.DELETED);
             default -> throw new IllegalArgumentException("Unknown outcome " + outcome);
         }
     }

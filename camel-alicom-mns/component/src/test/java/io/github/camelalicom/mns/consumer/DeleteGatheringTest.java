@@ -123,7 +123,7 @@ class DeleteGatheringTest {
         }
     }
 
-    private static final class Nobody implements Delivery.Owner {
+    private static final class Nobody implements DeliveryOwner {
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
             // the gathering does not finish deliveries

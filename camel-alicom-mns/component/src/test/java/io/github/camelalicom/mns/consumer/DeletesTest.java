@@ -218,7 +218,7 @@ class DeletesTest {
                             id,
                             LEASE,
                             time.nanoTime(),
-                            new Delivery.Owner() {
+                            new DeliveryOwner() {
                                 @Override
                                 public void finished(Delivery finished, Outcome outcome) {
                                     deletes.delete(finished);

@@ -121,7 +121,7 @@ class DeliveryRaceTest {
                     assertThat(claimed).allMatch("new"::equals);
                     assertThat(contended.outcomes)
                             .containsExactly(
-                                    claimed.isEmpty() ? Outcome.ABANDONED : Outcome.COMPLETED);
+                                    claimed.isEmpty() ? Outcome.ABANDONED : Outcome.DELETED);
                 });
     }
 
@@ -151,7 +151,7 @@ class DeliveryRaceTest {
     }
 
     /** A delivery that several threads want at the same instant, and what came of it. */
-    private static final class Contended implements Delivery.Owner {
+    private static final class Contended implements DeliveryOwner {
 
         final Delivery delivery = Messages.delivery("1", LEASE, 0, this);
         final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();

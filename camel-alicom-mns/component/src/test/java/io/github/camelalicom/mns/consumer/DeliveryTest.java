@@ -190,8 +190,7 @@ class DeliveryTest {
         delivery.deletedByHand();
         delivery.finish(Outcome.ABANDONED);
 
-        assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
-        assertThat(delivery.isDeletedByHand()).isTrue();
+        assertThat(recorder.outcomes).containsExactly(Outcome.DELETED);
     }
 
     @Test
@@ -214,7 +213,7 @@ class DeliveryTest {
         assertThat(delivery.isVisibilityByHand()).isTrue();
     }
 
-    private static final class Recorder implements Delivery.Owner {
+    private static final class Recorder implements DeliveryOwner {
 
         final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<State> ends = new ConcurrentLinkedQueue<>();

@@ -325,7 +325,7 @@ class LeaseKeeperTest {
                 new Delivery(
                         Messages.message(id, LEASE),
                         time.nanoTime(),
-                        new Delivery.Owner() {
+                        new DeliveryOwner() {
                             @Override
                             public void finished(Delivery delivery, Outcome outcome) {
                                 keeper.forget(delivery);

@@ -107,7 +107,7 @@ class ReleasesTest {
                             id,
                             LEASE,
                             time.nanoTime(),
-                            new Delivery.Owner() {
+                            new DeliveryOwner() {
                                 @Override
                                 public void finished(Delivery finished, Outcome outcome) {
                                     releases.release(finished, ONE_SECOND, State.GIVEN_BACK);
