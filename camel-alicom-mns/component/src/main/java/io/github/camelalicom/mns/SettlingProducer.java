@@ -91,8 +91,10 @@ final class SettlingProducer extends DefaultProducer {
                 queue.close();
             }
         } finally {
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
-            timer = null;
+            if (timer != null) {
+                endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+                timer = null;
+            }
             super.doStop();
         }
     }

@@ -197,6 +197,11 @@ class SettlingByHandTest {
                 .hasMessageContaining("The message was not deleted (ReceiptHandleError)")
                 .hasMessageContaining("comes again");
         assertThat(queue().deleted()).isZero();
+        // nor can its visibility be changed
+        arrived.get(0).getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1m");
+        assertThat(send("changeVisibility", arrived.get(0)).getException())
+                .isInstanceOf(MnsException.class)
+                .hasMessageContaining("MNS no longer accepts the receipt handle");
     }
 
     @Test

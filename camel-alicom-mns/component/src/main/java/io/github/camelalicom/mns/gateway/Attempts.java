@@ -29,13 +29,26 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 public final class Attempts implements AutoCloseable {
 
     private static final int MOST = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration FIRST_THROTTLED_PAUSE = Duration.ofMillis(500);
 
+    private final Duration firstPause;
+    private final Duration firstSilence;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     // guarded by this
     private long quietUntil = System.nanoTime();
+
+    public Attempts() {
+        this(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    /**
+     * @param firstPause after a failure; doubled after each further one
+     * @param firstSilence likewise, when the service throttles
+     */
+    Attempts(Duration firstPause, Duration firstSilence) {
+        this.firstPause = firstPause;
+        this.firstSilence = firstSilence;
+    }
 
     /**
      * Calls, and calls again where it may help.
@@ -49,25 +62,27 @@ public final class Attempts implements AutoCloseable {
             try {
                 return call.get();
             } catch (MnsException e) {
+                boolean throttled = e.kind() == Kind.THROTTLED;
+                if (throttled) {
+                    beQuiet(jittered(firstSilence, attempt));
+                }
                 if (attempt == MOST || !e.kind().retryable()) {
                     throw e;
                 }
-                waitAfter(e.kind(), attempt);
+                if (!throttled) {
+                    pause(jittered(firstPause, attempt));
+                }
             }
         }
     }
 
-    private void waitAfter(Kind kind, int attempt) {
-        boolean throttled = kind == Kind.THROTTLED;
-        long longest = (throttled ? FIRST_THROTTLED_PAUSE : FIRST_PAUSE).toNanos() << attempt - 1;
-        long pause = ThreadLocalRandom.current().nextLong(longest / 2, longest);
-        if (throttled) {
-            synchronized (this) {
-                quietUntil = Math.max(quietUntil, System.nanoTime() + pause);
-            }
-        } else {
-            pause(pause);
-        }
+    private static long jittered(Duration first, int attempt) {
+        long longest = first.toNanos() << attempt - 1;
+        return ThreadLocalRandom.current().nextLong(longest / 2, longest);
+    }
+
+    private synchronized void beQuiet(long nanos) {
+        quietUntil = Math.max(quietUntil, System.nanoTime() + nanos);
     }
 
     /** Once for each attempt: others may prolong the silence again and again. */

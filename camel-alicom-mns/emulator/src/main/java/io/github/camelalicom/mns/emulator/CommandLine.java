@@ -22,7 +22,7 @@ final class CommandLine {
     static final int DEFAULT_PORT = 8190;
     static final String HELP =
             """
-            The remote services of Alibaba Cloud receipts (token service and MNS queues) on this machine.
+            The remote services of Alibaba Cloud receipts (tokens, MNS queues, send details) on this machine.
 
             Usage: java -jar camel-alicom-mns-emulator.jar [options]
               --port 8190               port to listen on, 0 for any free one
