@@ -1,0 +1,514 @@
+// Written by StarterSourcesTest from the component's catalog. Do not edit.
+package io.github.camelalicom.mns.springboot;
+
+import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What an application may say of the component in its properties.
+ *
+ * <p>A field is {@code null} until a property sets it; the defaults are the component's and
+ * stand in the configuration metadata. So a component or a configuration that is a bean keeps
+ * what its maker set.
+ */
+@ConfigurationProperties(prefix = "camel.component.alicom-mns")
+public class AlicomMnsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
+
+    /**
+     * The queue's name as the vendor's page shows it, such as Alicom-Queue-1234567890-SmsReport.
+     * Required to consume.
+     */
+    private String queueName;
+
+    /**
+     * The vendor's site: cn-hangzhou (China) or ap-southeast-1 (international), each with its own
+     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint.
+     */
+    private String regionId;
+
+    /**
+     * URL of the queue service, instead of the region's. https, or http to a loopback address
+     * only.
+     */
+    private String mnsEndpoint;
+
+    /**
+     * Partner accounts only: the id of the customer whose receipts are wanted.
+     */
+    private Long ownerId;
+
+    /**
+     * URL of the SMS service, instead of the region's. https, or http to a loopback address only.
+     */
+    private String smsEndpoint;
+
+    /**
+     * URL of the token service, instead of the region's. https, or http to a loopback address
+     * only.
+     */
+    private String tokenEndpoint;
+
+    /**
+     * Whether all that one receive brings becomes one exchange, whose body is a list of receipts
+     * and whose headers are lists too. They are deleted, or left, together.
+     */
+    private Boolean batching;
+
+    /**
+     * Allows for bridging the consumer to the Camel routing Error Handler, which mean any
+     * exceptions (if possible) occurred while the Camel consumer is trying to pickup incoming
+     * messages, or the likes, will now be processed as a message and handled by the routing Error
+     * Handler. Important: This is only possible if the 3rd party component allows Camel to be
+     * alerted if an exception was thrown. Some components handle this internally only, and
+     * therefore bridgeErrorHandler is not possible. In other situations we may improve the Camel
+     * component to hook into the 3rd party component and make this possible for future releases.
+     * By default the consumer will use the org.apache.camel.spi.ExceptionHandler to deal with
+     * exceptions, that will be logged at WARN or ERROR level and ignored.
+     */
+    private Boolean bridgeErrorHandler;
+
+    /**
+     * How many exchanges are routed in parallel, 1 to 1000. With 1 they are routed one after
+     * another.
+     */
+    private Integer concurrentConsumers;
+
+    /**
+     * The most receives at a time, 1 to 64. One when the queue is idle; another is added while
+     * batches come back full and there is room, and taken away when they do not.
+     */
+    private Integer concurrentReceivers;
+
+    /**
+     * The options that all endpoints start from.
+     */
+    private io.github.camelalicom.mns.AlicomMnsConfiguration configuration;
+
+    /**
+     * Whether a message is deleted when its exchange completes. If false it stays, and comes again
+     * when its lease ends, unless something else deletes it.
+     */
+    private Boolean deleteAfterRead;
+
+    /**
+     * Whether the lease of every held message is kept, waiting or at work, so that a slow route
+     * does not see its messages handed to someone else.
+     */
+    private Boolean extendVisibility;
+
+    /**
+     * How long a message is held in all, 1 s to 4 days. After this its lease is not extended any
+     * more: it comes again, even if the route is still at work on it.
+     */
+    private java.time.Duration maxExtension;
+
+    /**
+     * The most messages held at once, from receive until deleted or given back, 1 to 100000. When
+     * it is reached the consumer stops asking for more. Fewer are held when the route is slow:
+     * what it finishes in about 2 seconds, or one for each concurrent consumer if that is more;
+     * one batch until the pace is known.
+     */
+    private Integer maxInFlight;
+
+    /**
+     * The most messages that one receive brings, 1 to 16. A receive costs the same whatever it
+     * brings.
+     */
+    private Integer maxMessagesPerPoll;
+
+    /**
+     * The longest delay that redeliveryBackoffMultiplier leads to, 1 s to 12 h, rounded up to
+     * whole seconds. It does not shorten redeliveryDelay itself.
+     */
+    private java.time.Duration maxRedeliveryDelay;
+
+    /**
+     * The least pause after a receive that came back less than full, 0 to 60 s: at a steady
+     * trickle this gives fewer and fuller requests, each of which is billed, for that much
+     * latency.
+     */
+    private java.time.Duration receiveLinger;
+
+    /**
+     * How much longer redeliveryDelay becomes with each further receive of the message, 1 to 100.
+     * With 2 and a delay of 10 s: 10 s, 20 s, 40 s and so on, up to maxRedeliveryDelay.
+     */
+    private Double redeliveryBackoffMultiplier;
+
+    /**
+     * How long after a failure the message becomes visible again, 1 s to 12 h, rounded up to whole
+     * seconds. Unset: when its lease ends.
+     */
+    private java.time.Duration redeliveryDelay;
+
+    /**
+     * How long each extension of a lease lasts, 1 s to 12 h, rounded up to whole seconds. A lease
+     * is extended when a third of it is left: shorter means more requests, longer that a message
+     * of a killed consumer comes back later.
+     */
+    private java.time.Duration visibilityTimeout;
+
+    /**
+     * How long a receive may wait at the queue while it is empty (long poll), 0 to 30 s, rounded
+     * up to whole seconds. With 0 an idle queue is asked at growing pauses, up to 11 s.
+     */
+    private java.time.Duration waitTime;
+
+    /**
+     * How many deletes are gathered into one request, 1 to 16.
+     */
+    private Integer deleteBatchSize;
+
+    /**
+     * How long a delete waits for others to share its request, 0 to 10 s. It never waits past half
+     * of what is left of its lease, and not at all at stop.
+     */
+    private java.time.Duration deleteLinger;
+
+    /**
+     * The first wait after a failed receive, 1 ms to 1 h. It doubles with each failure in a row,
+     * with full jitter, up to maxErrorBackoff.
+     */
+    private java.time.Duration errorBackoff;
+
+    /**
+     * The longest wait after a failed receive, from errorBackoff to 1 h.
+     */
+    private java.time.Duration maxErrorBackoff;
+
+    /**
+     * How long before its end the queue's token is replaced, 1 s to 1 h; a token that lives for
+     * less than twice this is replaced at half of its life.
+     */
+    private java.time.Duration tokenRefreshMargin;
+
+    /**
+     * Whether a body whose MD5 differs from the one that came with it is refused as an invalid
+     * receipt.
+     */
+    private Boolean verifyBodyDigest;
+
+    /**
+     * Whether autowiring is enabled. This is used for automatic autowiring options (the option
+     * must be marked as autowired) by looking up in the registry to find if there is a single
+     * instance of matching type, which then gets configured on the component. This can be used for
+     * automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc.
+     */
+    private Boolean autowiredEnabled;
+
+    /**
+     * Used for enabling or disabling all consumer based health checks from this component
+     */
+    private Boolean healthCheckConsumerEnabled;
+
+    /**
+     * Used for enabling or disabling all producer based health checks from this component. Notice:
+     * Camel has by default disabled all producer based health-checks. You can turn on producer
+     * checks globally by setting camel.health.producersEnabled=true.
+     */
+    private Boolean healthCheckProducerEnabled;
+
+    /**
+     * The AccessKey ID that asks for the queue's token. Give it with secretKey, or neither: then
+     * credentialsProvider is used, else the SDK's default chain (environment, profile file, ECS
+     * role and so on).
+     */
+    private String accessKey;
+
+    /**
+     * Allows http to hosts other than the loopback addresses. Access key, token and receipts then
+     * cross the network in clear.
+     */
+    private Boolean allowInsecureEndpoints;
+
+    /**
+     * Where the access key comes from, when accessKey is not set. Found in the registry by itself
+     * if there is exactly one.
+     */
+    private com.aliyuncs.auth.AlibabaCloudCredentialsProvider credentialsProvider;
+
+    /**
+     * The AccessKey secret that goes with accessKey.
+     */
+    private String secretKey;
+
+    public String getQueueName() {
+        return queueName;
+    }
+
+    public void setQueueName(String queueName) {
+        this.queueName = queueName;
+    }
+
+    public String getRegionId() {
+        return regionId;
+    }
+
+    public void setRegionId(String regionId) {
+        this.regionId = regionId;
+    }
+
+    public String getMnsEndpoint() {
+        return mnsEndpoint;
+    }
+
+    public void setMnsEndpoint(String mnsEndpoint) {
+        this.mnsEndpoint = mnsEndpoint;
+    }
+
+    public Long getOwnerId() {
+        return ownerId;
+    }
+
+    public void setOwnerId(Long ownerId) {
+        this.ownerId = ownerId;
+    }
+
+    public String getSmsEndpoint() {
+        return smsEndpoint;
+    }
+
+    public void setSmsEndpoint(String smsEndpoint) {
+        this.smsEndpoint = smsEndpoint;
+    }
+
+    public String getTokenEndpoint() {
+        return tokenEndpoint;
+    }
+
+    public void setTokenEndpoint(String tokenEndpoint) {
+        this.tokenEndpoint = tokenEndpoint;
+    }
+
+    public Boolean getBatching() {
+        return batching;
+    }
+
+    public void setBatching(Boolean batching) {
+        this.batching = batching;
+    }
+
+    public Boolean getBridgeErrorHandler() {
+        return bridgeErrorHandler;
+    }
+
+    public void setBridgeErrorHandler(Boolean bridgeErrorHandler) {
+        this.bridgeErrorHandler = bridgeErrorHandler;
+    }
+
+    public Integer getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    public void setConcurrentConsumers(Integer concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public Integer getConcurrentReceivers() {
+        return concurrentReceivers;
+    }
+
+    public void setConcurrentReceivers(Integer concurrentReceivers) {
+        this.concurrentReceivers = concurrentReceivers;
+    }
+
+    public io.github.camelalicom.mns.AlicomMnsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(io.github.camelalicom.mns.AlicomMnsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Boolean getDeleteAfterRead() {
+        return deleteAfterRead;
+    }
+
+    public void setDeleteAfterRead(Boolean deleteAfterRead) {
+        this.deleteAfterRead = deleteAfterRead;
+    }
+
+    public Boolean getExtendVisibility() {
+        return extendVisibility;
+    }
+
+    public void setExtendVisibility(Boolean extendVisibility) {
+        this.extendVisibility = extendVisibility;
+    }
+
+    public java.time.Duration getMaxExtension() {
+        return maxExtension;
+    }
+
+    public void setMaxExtension(java.time.Duration maxExtension) {
+        this.maxExtension = maxExtension;
+    }
+
+    public Integer getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(Integer maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public Integer getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    public void setMaxMessagesPerPoll(Integer maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    public java.time.Duration getMaxRedeliveryDelay() {
+        return maxRedeliveryDelay;
+    }
+
+    public void setMaxRedeliveryDelay(java.time.Duration maxRedeliveryDelay) {
+        this.maxRedeliveryDelay = maxRedeliveryDelay;
+    }
+
+    public java.time.Duration getReceiveLinger() {
+        return receiveLinger;
+    }
+
+    public void setReceiveLinger(java.time.Duration receiveLinger) {
+        this.receiveLinger = receiveLinger;
+    }
+
+    public Double getRedeliveryBackoffMultiplier() {
+        return redeliveryBackoffMultiplier;
+    }
+
+    public void setRedeliveryBackoffMultiplier(Double redeliveryBackoffMultiplier) {
+        this.redeliveryBackoffMultiplier = redeliveryBackoffMultiplier;
+    }
+
+    public java.time.Duration getRedeliveryDelay() {
+        return redeliveryDelay;
+    }
+
+    public void setRedeliveryDelay(java.time.Duration redeliveryDelay) {
+        this.redeliveryDelay = redeliveryDelay;
+    }
+
+    public java.time.Duration getVisibilityTimeout() {
+        return visibilityTimeout;
+    }
+
+    public void setVisibilityTimeout(java.time.Duration visibilityTimeout) {
+        this.visibilityTimeout = visibilityTimeout;
+    }
+
+    public java.time.Duration getWaitTime() {
+        return waitTime;
+    }
+
+    public void setWaitTime(java.time.Duration waitTime) {
+        this.waitTime = waitTime;
+    }
+
+    public Integer getDeleteBatchSize() {
+        return deleteBatchSize;
+    }
+
+    public void setDeleteBatchSize(Integer deleteBatchSize) {
+        this.deleteBatchSize = deleteBatchSize;
+    }
+
+    public java.time.Duration getDeleteLinger() {
+        return deleteLinger;
+    }
+
+    public void setDeleteLinger(java.time.Duration deleteLinger) {
+        this.deleteLinger = deleteLinger;
+    }
+
+    public java.time.Duration getErrorBackoff() {
+        return errorBackoff;
+    }
+
+    public void setErrorBackoff(java.time.Duration errorBackoff) {
+        this.errorBackoff = errorBackoff;
+    }
+
+    public java.time.Duration getMaxErrorBackoff() {
+        return maxErrorBackoff;
+    }
+
+    public void setMaxErrorBackoff(java.time.Duration maxErrorBackoff) {
+        this.maxErrorBackoff = maxErrorBackoff;
+    }
+
+    public java.time.Duration getTokenRefreshMargin() {
+        return tokenRefreshMargin;
+    }
+
+    public void setTokenRefreshMargin(java.time.Duration tokenRefreshMargin) {
+        this.tokenRefreshMargin = tokenRefreshMargin;
+    }
+
+    public Boolean getVerifyBodyDigest() {
+        return verifyBodyDigest;
+    }
+
+    public void setVerifyBodyDigest(Boolean verifyBodyDigest) {
+        this.verifyBodyDigest = verifyBodyDigest;
+    }
+
+    public Boolean getAutowiredEnabled() {
+        return autowiredEnabled;
+    }
+
+    public void setAutowiredEnabled(Boolean autowiredEnabled) {
+        this.autowiredEnabled = autowiredEnabled;
+    }
+
+    public Boolean getHealthCheckConsumerEnabled() {
+        return healthCheckConsumerEnabled;
+    }
+
+    public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
+        this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public Boolean getHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
+    public void setHealthCheckProducerEnabled(Boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
+    }
+
+    public String getAccessKey() {
+        return accessKey;
+    }
+
+    public void setAccessKey(String accessKey) {
+        this.accessKey = accessKey;
+    }
+
+    public Boolean getAllowInsecureEndpoints() {
+        return allowInsecureEndpoints;
+    }
+
+    public void setAllowInsecureEndpoints(Boolean allowInsecureEndpoints) {
+        this.allowInsecureEndpoints = allowInsecureEndpoints;
+    }
+
+    public com.aliyuncs.auth.AlibabaCloudCredentialsProvider getCredentialsProvider() {
+        return credentialsProvider;
+    }
+
+    public void setCredentialsProvider(com.aliyuncs.auth.AlibabaCloudCredentialsProvider credentialsProvider) {
+        this.credentialsProvider = credentialsProvider;
+    }
+
+    public String getSecretKey() {
+        return secretKey;
+    }
+
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.springboot;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.ComponentConfigurationProperties;
+import org.apache.camel.spring.boot.util.CamelPropertiesHelper;
+import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
+import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
+import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
+import org.springframework.boot.autoconfigure.AutoConfigureAfter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import io.github.camelalicom.mns.AlicomMnsComponent;
+
+/**
+ * Gives the properties {@code camel.component.alicom-mns.*} of the application to the component,
+ * under the conditions of Camel's own starters.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(ConditionalOnCamelContextAndAutoConfigurationBeans.class)
+@EnableConfigurationProperties({
+    ComponentConfigurationProperties.class,
+    AlicomMnsComponentConfiguration.class
+})
+@ConditionalOnHierarchicalProperties({"camel.component", "camel.component.alicom-mns"})
+@AutoConfigureAfter({CamelAutoConfiguration.class, AlicomMnsComponentConverter.class})
+public class AlicomMnsComponentAutoConfiguration {
+
+    private final ApplicationContext application;
+    private final CamelContext camel;
+    private final AlicomMnsComponentConfiguration configuration;
+
+    public AlicomMnsComponentAutoConfiguration(
+            ApplicationContext application,
+            CamelContext camel,
+            AlicomMnsComponentConfiguration configuration) {
+        this.application = application;
+        this.camel = camel;
+        this.configuration = configuration;
+    }
+
+    /** Only what the application has set is copied: {@link AlicomMnsComponentConfiguration}. */
+    @Lazy
+    @Bean
+    public ComponentCustomizer configureAlicomMnsComponent() {
+        return new ComponentCustomizer() {
+            @Override
+            public void configure(String name, Component target) {
+                CamelPropertiesHelper.copyProperties(camel, configuration, target);
+            }
+
+            @Override
+            public boolean isEnabled(String name, Component target) {
+                return target instanceof AlicomMnsComponent
+                        && HierarchicalPropertiesEvaluator.evaluate(
+                                application,
+                                "camel.component.customizer",
+                                "camel.component.alicom-mns.customizer");
+            }
+        };
+    }
+}
