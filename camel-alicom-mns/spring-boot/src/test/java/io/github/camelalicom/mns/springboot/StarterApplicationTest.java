@@ -31,7 +31,6 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import com.aliyuncs.auth.BasicCredentials;
-import com.aliyuncs.auth.StaticCredentialsProvider;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
@@ -77,6 +76,9 @@ class StarterApplicationTest {
         assertThat(seen).contains("fails-once 1", "fails-once 2");
     }
 
+    /** Wherever an application has its keys. */
+    record Vault(String accessKey, String secretKey) {}
+
     @Configuration
     @EnableAutoConfiguration
     static class Application {
@@ -86,11 +88,17 @@ class StarterApplicationTest {
             return new CopyOnWriteArrayList<>();
         }
 
+        // tag::credentials[]
         @Bean
-        AlibabaCloudCredentialsProvider credentials() {
-            return new StaticCredentialsProvider(
-                    new BasicCredentials(
-                            alicom.emulator().accessKey(), alicom.emulator().secretKey()));
+        AlibabaCloudCredentialsProvider credentials(Vault vault) {
+            return () -> new BasicCredentials(vault.accessKey(), vault.secretKey());
+        }
+
+        // end::credentials[]
+
+        @Bean
+        Vault vault() {
+            return new Vault(alicom.emulator().accessKey(), alicom.emulator().secretKey());
         }
 
         @Bean

@@ -53,6 +53,17 @@ class StarterSourcesTest {
     }
 
     @Test
+    void theDependencyOfTheGuideIsThisOne() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String dependency =
+                Files.readString(Path.of("src/test/resources/docs/starter-dependency.xml"));
+        assertThat(dependency.lines().map(String::strip))
+                .filteredOn(line -> line.matches("<(groupId|artifactId|version)>.*"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(pom).contains(line));
+    }
+
+    @Test
     void aDeprecatedOptionAndItsChoicesAreToldOf() throws IOException {
         // given
         JsonNode catalog =

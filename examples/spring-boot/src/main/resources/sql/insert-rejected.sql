@@ -1,0 +1,3 @@
+insert into rejected_message (message_id, reason, body)
+values (:#${header.CamelAlicomMnsMessageId}, :#${exception.message}, :#${body})
+on conflict do nothing
