@@ -83,7 +83,9 @@ final class Snippets {
     private String source(String path, String tag) throws IOException {
         List<String> lines = Files.readAllLines(root.resolve(path));
         List<String> region = tag == null ? lines : region(path, lines, tag);
-        return region.stream().collect(Collectors.joining("\n")).stripIndent().strip() + "\n";
+        String code = region.stream().collect(Collectors.joining("\n"));
+        // an empty last line would count as one without indentation
+        return code.stripTrailing().stripIndent().strip() + "\n";
     }
 
     private static List<String> region(String path, List<String> lines, String tag) {
