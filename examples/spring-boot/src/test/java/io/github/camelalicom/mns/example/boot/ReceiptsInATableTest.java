@@ -167,7 +167,7 @@ class ReceiptsInATableTest {
     @Test
     void readinessSaysWhatIsWrong() {
         // when
-        alicom.faults().add(Fault.error("QueueNotExist", 404).on(RequestKind.RECEIVE).times(1_000));
+        alicom.faults().add(Fault.error("QueueNotExist", 404).on(RequestKind.RECEIVE).always());
         // then
         await().atMost(LONG)
                 .untilAsserted(
