@@ -15,14 +15,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class AlicomMnsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
     /**
+     * The options that all endpoints start from.
+     */
+    private io.github.camelalicom.mns.AlicomMnsConfiguration configuration;
+
+    /**
      * The queue's name as the vendor's page shows it, such as Alicom-Queue-1234567890-SmsReport.
-     * Required to consume.
+     * Required to consume, and by deleteMessage and changeVisibility.
      */
     private String queueName;
 
     /**
      * The vendor's site: cn-hangzhou (China) or ap-southeast-1 (international), each with its own
-     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint.
+     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint, and for querySendDetails
+     * smsEndpoint.
      */
     private String regionId;
 
@@ -38,7 +44,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private Long ownerId;
 
     /**
-     * URL of the SMS service, instead of the region's. https, or http to a loopback address only.
+     * URL of the SMS service, which answers querySendDetails, instead of the region's. https, or
+     * http to a loopback address only.
      */
     private String smsEndpoint;
 
@@ -78,11 +85,6 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
      * batches come back full and there is room, and taken away when they do not.
      */
     private Integer concurrentReceivers;
-
-    /**
-     * The options that all endpoints start from.
-     */
-    private io.github.camelalicom.mns.AlicomMnsConfiguration configuration;
 
     /**
      * Whether a message is deleted when its exchange completes. If false it stays, and comes again
@@ -189,6 +191,29 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private Boolean verifyBodyDigest;
 
     /**
+     * Whether the producer should be started lazy (on the first message). By starting lazy you can
+     * use this to allow CamelContext and routes to startup in situations where a producer may
+     * otherwise fail during starting and cause the route to fail being started. By deferring this
+     * startup to be lazy then the startup failure can be handled during routing messages via
+     * Camel's routing error handlers. Beware that when the first message is processed then
+     * creating and starting the producer may take a little time and prolong the total processing
+     * time of the processing.
+     */
+    private Boolean lazyStartProducer;
+
+    /**
+     * What a producer does. querySendDetails asks the SMS service what became of the messages to
+     * one number on one day. deleteMessage and changeVisibility settle the message that the
+     * exchange came with, for a consumer with deleteAfterRead=false.
+     */
+    private io.github.camelalicom.mns.AlicomMnsOperation operation;
+
+    /**
+     * How many send details are asked for with one request, 1 to 50. All pages are read.
+     */
+    private Integer pageSize;
+
+    /**
      * Whether autowiring is enabled. This is used for automatic autowiring options (the option
      * must be marked as autowired) by looking up in the registry to find if there is a single
      * instance of matching type, which then gets configured on the component. This can be used for
@@ -231,6 +256,14 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
      * The AccessKey secret that goes with accessKey.
      */
     private String secretKey;
+
+    public io.github.camelalicom.mns.AlicomMnsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(io.github.camelalicom.mns.AlicomMnsConfiguration configuration) {
+        this.configuration = configuration;
+    }
 
     public String getQueueName() {
         return queueName;
@@ -310,14 +343,6 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     public void setConcurrentReceivers(Integer concurrentReceivers) {
         this.concurrentReceivers = concurrentReceivers;
-    }
-
-    public io.github.camelalicom.mns.AlicomMnsConfiguration getConfiguration() {
-        return configuration;
-    }
-
-    public void setConfiguration(io.github.camelalicom.mns.AlicomMnsConfiguration configuration) {
-        this.configuration = configuration;
     }
 
     public Boolean getDeleteAfterRead() {
@@ -454,6 +479,30 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     public void setVerifyBodyDigest(Boolean verifyBodyDigest) {
         this.verifyBodyDigest = verifyBodyDigest;
+    }
+
+    public Boolean getLazyStartProducer() {
+        return lazyStartProducer;
+    }
+
+    public void setLazyStartProducer(Boolean lazyStartProducer) {
+        this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public io.github.camelalicom.mns.AlicomMnsOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(io.github.camelalicom.mns.AlicomMnsOperation operation) {
+        this.operation = operation;
+    }
+
+    public Integer getPageSize() {
+        return pageSize;
+    }
+
+    public void setPageSize(Integer pageSize) {
+        this.pageSize = pageSize;
     }
 
     public Boolean getAutowiredEnabled() {

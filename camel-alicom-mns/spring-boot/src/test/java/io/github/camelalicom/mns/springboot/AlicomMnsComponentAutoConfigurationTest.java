@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.springboot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -177,7 +178,7 @@ class AlicomMnsComponentAutoConfigurationTest {
     /** One that the component does not have by itself. */
     private static Object anotherValue(ComponentOption option) {
         if (!option.choices().isEmpty()) {
-            return option.choices().get(option.choices().size() - 1);
+            return choice(option, option.choices().get(option.choices().size() - 1));
         }
         return switch (option.javaType()) {
             case "java.lang.Boolean" -> !option.defaultValue().asBoolean();
@@ -195,8 +196,24 @@ class AlicomMnsComponentAutoConfigurationTest {
         };
     }
 
+    private static Object choice(ComponentOption option, String name) {
+        try {
+            Object[] constants = Class.forName(option.javaType()).getEnumConstants();
+            return constants == null
+                    ? name
+                    : Stream.of(constants)
+                            .filter(constant -> constant.toString().equals(name))
+                            .findFirst()
+                            .orElseThrow();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String written(Object value) {
-        return value.getClass().getName().startsWith("java.") ? value.toString() : "#given";
+        return value instanceof Enum || value.getClass().getName().startsWith("java.")
+                ? value.toString()
+                : "#given";
     }
 
     @SuppressWarnings("unchecked")
