@@ -244,7 +244,7 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
     }
 
     /** Once per field: a vendor who adds a field should not fill the log. */
-    private static void tellDrift(String messageType, String field, DriftListener.Kind kind) {
+    static void tellDrift(String messageType, String field, DriftListener.Kind kind) {
         LOG.info(
                 "{} has {} {}; receipts are delivered as before",
                 messageType,

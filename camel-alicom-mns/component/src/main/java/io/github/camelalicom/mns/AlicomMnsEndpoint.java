@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -80,6 +81,25 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return getComponent() instanceof AlicomMnsComponent component
                 ? component.consumersOf(configuration.getQueueName())
                 : List.of();
+    }
+
+    /**
+     * For {@code pollEnrich} and {@code ConsumerTemplate}, which take one receipt at a time: there
+     * is no batch to make.
+     */
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        if (configuration.isBatching()) {
+            throw Check.wrong("batching", true, "false where receipts are polled one by one");
+        }
+        AlicomMnsSettings.gateway(messageType, configuration);
+        AlicomMnsPollingConsumer consumer = new AlicomMnsPollingConsumer(this);
+        // not Camel's own way to configure one: who polls is told himself of what fails in the end,
+        // so bridgeErrorHandler has nothing to add, and no reason to be refused
+        if (getExceptionHandler() != null) {
+            consumer.setExceptionHandler(getExceptionHandler());
+        }
+        return consumer;
     }
 
     /** Opens the endpoint's queue; the caller closes it. */

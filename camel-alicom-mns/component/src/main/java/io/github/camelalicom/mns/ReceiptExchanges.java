@@ -26,10 +26,7 @@ import org.apache.camel.support.DefaultConsumer;
 
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.DeliveryHandler;
-import io.github.camelalicom.mns.gateway.ReceivedMessage;
-import io.github.camelalicom.mns.receipt.BodyDigest;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
-import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
@@ -37,20 +34,13 @@ import io.github.camelalicom.mns.receipt.ReceiptParser;
 final class ReceiptExchanges implements DeliveryHandler {
 
     private final DefaultConsumer consumer;
-    private final String messageType;
-    private final boolean verifyBodyDigest;
     private final boolean batching;
-    private final ReceiptHeaders headers;
-    private final ReceiptParser parser;
+    private final ReceiptMessages messages;
 
     ReceiptExchanges(DefaultConsumer consumer, AlicomMnsEndpoint endpoint, ReceiptParser parser) {
-        AlicomMnsConfiguration configuration = endpoint.getConfiguration();
         this.consumer = consumer;
-        this.messageType = endpoint.getMessageType();
-        this.verifyBodyDigest = configuration.isVerifyBodyDigest();
-        this.batching = configuration.isBatching();
-        this.headers = new ReceiptHeaders(messageType, configuration.getQueueName());
-        this.parser = parser;
+        this.batching = endpoint.getConfiguration().isBatching();
+        this.messages = new ReceiptMessages(endpoint, parser);
     }
 
     /** Without batching there is one delivery; what is no receipt goes its own way in any case. */
@@ -60,7 +50,7 @@ final class ReceiptExchanges implements DeliveryHandler {
         List<Receipt> receipts = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
             try {
-                receipts.add(read(delivery.message()));
+                receipts.add(messages.read(delivery.message()));
                 good.add(delivery);
             } catch (InvalidReceiptException e) {
                 reject(delivery, e);
@@ -75,25 +65,20 @@ final class ReceiptExchanges implements DeliveryHandler {
 
     private void route(Delivery delivery, Receipt receipt) throws Exception {
         Exchange exchange = consumer.createExchange(true);
-        headers.set(exchange.getIn(), delivery.message());
-        headers.setKey(exchange.getIn(), receipt);
-        exchange.getIn().setBody(receipt);
+        messages.fill(exchange, delivery.message(), receipt);
         process(exchange, List.of(delivery));
     }
 
     private void route(List<Delivery> deliveries, List<Receipt> receipts) throws Exception {
         Exchange exchange = consumer.createExchange(true);
-        headers.setBatch(
-                exchange.getIn(), deliveries.stream().map(Delivery::message).toList(), receipts);
-        exchange.getIn().setBody(receipts);
+        messages.fill(exchange, deliveries, receipts);
         process(exchange, deliveries);
     }
 
     private void reject(Delivery delivery, InvalidReceiptException e) throws Exception {
         Exchange exchange = consumer.createExchange(true);
-        headers.set(exchange.getIn(), delivery.message());
-        exchange.getIn().setBody(e.getRawText());
-        fail(exchange, e);
+        messages.fillInvalid(exchange, delivery.message(), e);
+        hasFailed(exchange, e);
         process(exchange, List.of(delivery));
     }
 
@@ -108,13 +93,6 @@ final class ReceiptExchanges implements DeliveryHandler {
         if (!settlement.isTaken()) {
             settlement.onFailure(exchange);
         }
-    }
-
-    private Receipt read(ReceivedMessage message) {
-        if (verifyBodyDigest && !BodyDigest.matches(message.body(), message.bodyMd5())) {
-            throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());
-        }
-        return parser.parse(messageType, message.body());
     }
 
     /** With {@code noErrorHandler()} Camel would run the route's steps on the failed exchange. */
@@ -137,8 +115,7 @@ final class ReceiptExchanges implements DeliveryHandler {
      * The exchange begins as a failed one, in the words that Camel's bridge uses: the route's error
      * handler gets it at once, and does not try its steps on a body that is no receipt.
      */
-    private static void fail(Exchange exchange, Exception e) {
-        exchange.setException(e);
+    private static void hasFailed(Exchange exchange, Exception e) {
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, e);
         exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
         exchange.getExchangeExtension().setRedeliveryExhausted(true);

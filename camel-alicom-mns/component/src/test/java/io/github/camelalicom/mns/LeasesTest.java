@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -57,6 +59,24 @@ class LeasesTest {
     void stopCamel() {
         release.countDown();
         camel.stop();
+    }
+
+    @Test
+    void aSlowTakerKeepsItsMessage() {
+        camel.start();
+        ConsumerTemplate template = camel.createConsumerTemplate();
+        alicom.deliver(smsReport());
+
+        Exchange exchange =
+                template.receive(alicom.uri("SmsReport", "visibilityTimeout=2s"), 20_000);
+        // more than twice the queue's own lease
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= 4);
+        template.doneUoW(exchange);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> alicom.queue("SmsReport").deleted() == 1);
+        assertThat(alicom.queue("SmsReport").received()).isEqualTo(1);
     }
 
     @Test

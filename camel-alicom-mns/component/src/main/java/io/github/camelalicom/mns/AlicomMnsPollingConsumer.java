@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.camel.DynamicPollingConsumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.PollingConsumerSupport;
+
+import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.Lender;
+import io.github.camelalicom.mns.consumer.Outcome;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SchemaDrift;
+
+/**
+ * Hands receipts one by one to those who ask: {@code pollEnrich}, {@code poll}, {@code
+ * ConsumerTemplate}. Each stays on loan until the unit of work of who took it is done. Used by many
+ * threads at once.
+ *
+ * <p>{@code null} says that nothing came in time. When the queue could not be asked until then, the
+ * taker gets the exception instead.
+ */
+public class AlicomMnsPollingConsumer extends PollingConsumerSupport
+        implements DynamicPollingConsumer {
+
+    private final ReceiptMessages messages;
+    private volatile Lending lending;
+
+    public AlicomMnsPollingConsumer(AlicomMnsEndpoint endpoint) {
+        super(endpoint);
+        SchemaDrift drift = new SchemaDrift(AlicomMnsConsumer::tellDrift);
+        this.messages = new ReceiptMessages(endpoint, new ReceiptParser(drift));
+    }
+
+    @Override
+    public AlicomMnsEndpoint getEndpoint() {
+        return (AlicomMnsEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        lending = Lending.open(getEndpoint(), getExceptionHandler());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        Lending ended = lending;
+        lending = null;
+        if (ended != null) {
+            ended.stop();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public Exchange receive() {
+        return take(null, Lender.NO_LIMIT);
+    }
+
+    @Override
+    public Exchange receiveNoWait() {
+        return take(null, Duration.ZERO);
+    }
+
+    @Override
+    public Exchange receive(long timeout) {
+        return take(null, limit(timeout));
+    }
+
+    @Override
+    public Exchange receive(Exchange exchange) {
+        return take(exchange, Lender.NO_LIMIT);
+    }
+
+    @Override
+    public Exchange receiveNoWait(Exchange exchange) {
+        return take(exchange, Duration.ZERO);
+    }
+
+    @Override
+    public Exchange receive(Exchange exchange, long timeout) {
+        return take(exchange, limit(timeout));
+    }
+
+    private static Duration limit(long timeout) {
+        return timeout < 0 ? Lender.NO_LIMIT : Duration.ofMillis(timeout);
+    }
+
+    /**
+     * @param taker the exchange that is enriched; null when the taker works on the one it gets
+     */
+    private Exchange take(Exchange taker, Duration limit) {
+        Lending open = lending;
+        if (open == null) {
+            throw new RejectedExecutionException(this + " is not started");
+        }
+        try {
+            return open.take(limit).map(delivery -> exchange(delivery, taker)).orElse(null);
+        } catch (MnsException e) {
+            throw new RuntimeCamelException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /**
+     * The settlement joins the unit of work of the exchange that is enriched at once. Camel hands
+     * it over only when the aggregation went well, and not when what came is no receipt.
+     */
+    private Exchange exchange(Delivery delivery, Exchange taker) {
+        try {
+            Exchange exchange = getEndpoint().createExchange();
+            fill(exchange, delivery);
+            Exchange settled = taker == null ? exchange : taker;
+            settled.getExchangeExtension()
+                    .addOnCompletion(new Settlement(List.of(delivery), getExceptionHandler()));
+            return exchange;
+        } catch (RuntimeException | Error e) {
+            delivery.finish(Outcome.ABANDONED);
+            throw e;
+        }
+    }
+
+    private void fill(Exchange exchange, Delivery delivery) {
+        try {
+            messages.fill(exchange, delivery.message(), messages.read(delivery.message()));
+        } catch (InvalidReceiptException e) {
+            messages.fillInvalid(exchange, delivery.message(), e);
+        }
+    }
+}

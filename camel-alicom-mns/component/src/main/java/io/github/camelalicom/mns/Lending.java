@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.Lender;
+import io.github.camelalicom.mns.consumer.Threads;
+
+/**
+ * A lender with its queue and its threads, open until it has stopped and nothing is lent any more.
+ * Camel stops a polling consumer when it has no room for it in a cache, or the template that has
+ * polled is stopped: that may well be while what was received is still at work. So what is lent
+ * then is looked after until it is done, or the context stops.
+ */
+final class Lending implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
+
+    private static final int TIMER_THREADS = 2;
+
+    private final CamelContext context;
+    private final Threads threads;
+    private final Lender lender;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Lending(CamelContext context, Threads threads, Lender lender) {
+        this.context = context;
+        this.threads = threads;
+        this.lender = lender;
+    }
+
+    static Lending open(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
+        ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
+        CamelContext context = endpoint.getCamelContext();
+        Threads threads = newThreads(context, endpoint, settings.queueName());
+        try {
+            Lender lender =
+                    new Lender(
+                            endpoint.openQueue(threads.timer()),
+                            settings,
+                            threads,
+                            errors::handleException,
+                            System::nanoTime);
+            return new Lending(context, threads, lender);
+        } catch (RuntimeException | Error e) {
+            end(context, threads);
+            throw e;
+        }
+    }
+
+    Optional<Delivery> take(Duration limit) throws InterruptedException {
+        return lender.take(limit);
+    }
+
+    /** Nothing to start: it is open from the beginning. */
+    @Override
+    public void start() {
+        // the context starts what is added to it
+    }
+
+    /** Ends lending. Said again, by the context that stops, it closes what is still open. */
+    @Override
+    public void stop() {
+        if (!stopped.compareAndSet(false, true)) {
+            release();
+            return;
+        }
+        lender.stop();
+        if (context.isStopping() || context.isStopped()) {
+            release();
+        } else {
+            untilSettled();
+        }
+    }
+
+    private void untilSettled() {
+        try {
+            context.addService(this, true, true);
+        } catch (Exception e) {
+            LOG.debug("The context takes no more services", e);
+            release();
+            return;
+        }
+        lender.settled().thenRun(this::releaseAlone);
+    }
+
+    private void releaseAlone() {
+        release();
+        try {
+            context.removeService(this);
+        } catch (Exception e) {
+            LOG.debug("The context has no such service any more", e);
+        }
+    }
+
+    private void release() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            lender.close();
+        } finally {
+            end(context, threads);
+        }
+    }
+
+    private static Threads newThreads(CamelContext context, Object source, String queueName) {
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        String queue = "[" + queueName + "]";
+        ExecutorService io = manager.newCachedThreadPool(source, "AlicomMnsQueue" + queue);
+        ScheduledExecutorService timer =
+                manager.newScheduledThreadPool(source, "AlicomMnsTimer" + queue, TIMER_THREADS);
+        // the takers bring their own threads to work on
+        return new Threads(io, io, timer);
+    }
+
+    private static void end(CamelContext context, Threads threads) {
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        manager.shutdownNow(threads.timer());
+        manager.shutdownNow(threads.io());
+    }
+}

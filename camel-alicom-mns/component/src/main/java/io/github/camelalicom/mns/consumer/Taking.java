@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+/**
+ * One taker's wait for one message. It waits at the queue, in whole seconds as MNS counts; for what
+ * is left of its time after that it rests, and looks once more at the end. It never leaves a poll
+ * before its time: what the queue had just handed out would be gone until its lease ends.
+ */
+final class Taking {
+
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    /** How a taker rests. */
+    @FunctionalInterface
+    interface Rest {
+        void rest(Duration pause) throws InterruptedException;
+    }
+
+    private final MnsQueue queue;
+    private final ConsumerSettings settings;
+    private final Outage outage;
+    private final BooleanSupplier open;
+    private final Rest rest;
+    private final LongSupplier nanoTime;
+    private final IdlePause idlePause = new IdlePause();
+    private final Backoff backoff;
+
+    Taking(
+            MnsQueue queue,
+            ConsumerSettings settings,
+            Outage outage,
+            BooleanSupplier open,
+            Rest rest,
+            LongSupplier nanoTime) {
+        this.queue = queue;
+        this.settings = settings;
+        this.outage = outage;
+        this.open = open;
+        this.rest = rest;
+        this.nanoTime = nanoTime;
+        this.backoff =
+                new Backoff(
+                        settings.errorBackoff(),
+                        settings.maxErrorBackoff(),
+                        () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * Looks at least once, and again until the time is over.
+     *
+     * @param end on the engine's clock
+     * @return empty when the time is over, or the lender has stopped
+     */
+    Optional<ReceivedMessage> until(long end) throws InterruptedException {
+        while (open.getAsBoolean()) {
+            Duration wait = wholeSeconds(shorter(left(end), settings.waitTime()));
+            long start = nanoTime.getAsLong();
+            Duration pause;
+            try {
+                List<ReceivedMessage> messages = queue.receive(1, wait);
+                if (!messages.isEmpty()) {
+                    outage.recovered();
+                    return Optional.of(messages.get(0));
+                }
+                pause = pauseAfterEmpty(wait, Duration.ofNanos(nanoTime.getAsLong() - start), end);
+            } catch (MnsException e) {
+                pause = pauseAfter(e, end);
+            }
+            if (left(end).isZero()) {
+                return Optional.empty();
+            }
+            rest.rest(shorter(pause, left(end)));
+        }
+        return Optional.empty();
+    }
+
+    private Duration pauseAfterEmpty(Duration wait, Duration took, long end) {
+        if (open.getAsBoolean()) {
+            outage.recovered();
+        }
+        backoff.reset();
+        Duration pause = idlePause.afterEmpty(took, wait);
+        Duration left = left(end);
+        // too short for a wait at the queue
+        return left.compareTo(ONE_SECOND) < 0 ? left : pause;
+    }
+
+    /** Who has time left tries again; who has not is told: this is not an empty queue. */
+    private Duration pauseAfter(MnsException e, long end) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!open.getAsBoolean() || e.kind() == Kind.CLOSED) {
+            return Duration.ZERO;
+        }
+        if (left(end).isZero()) {
+            throw e;
+        }
+        outage.failed(e);
+        return Duration.ofNanos(backoff.nextNanos());
+    }
+
+    private Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
+    }
+
+    private static Duration wholeSeconds(Duration time) {
+        return Duration.ofSeconds(time.toSeconds());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,203 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.SmsReport;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A receipt that enriches an exchange shares the fate of that exchange. */
+@Timeout(120)
+class PollEnrichTest extends AlicomMnsTestSupport {
+
+    private static final long LONG_ENOUGH = PATIENCE.toMillis();
+
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @Test
+    void aReceiptIsDeletedWhenTheEnrichedExchangeCompletes() throws Exception {
+        startPolling("", 0);
+        alicom.deliver(smsReport().bizId("b-1"));
+
+        Thread sender = inBackground(() -> send("hold"));
+        awaitArrivals(1);
+
+        assertThat(bizIds()).containsExactly("b-1");
+        assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(1);
+        release.countDown();
+        awaitEnd(sender);
+        awaitDeleted("SmsReport", 1);
+    }
+
+    @Test
+    void aReceiptComesAgainWhenTheEnrichedExchangeFails() {
+        startPolling("redeliveryDelay=1s", 0);
+        deliver(1);
+
+        assertThat(send("fail").getException()).isInstanceOf(IllegalStateException.class);
+        assertThat(send("go on").getException()).isNull();
+
+        awaitDeleted("SmsReport", 1);
+        assertThat(arrived.get(1).getIn().getHeader(AlicomMnsConstants.DEQUEUE_COUNT)).isEqualTo(2);
+    }
+
+    @Test
+    void anExchangeGoesOnUnenrichedWhenNothingComes() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:poll")
+                                .pollEnrich(smsReports(), 100)
+                                .process(PollEnrichTest.this::arrive);
+                    }
+                });
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(arrived.get(0).getIn().getBody()).isNull();
+    }
+
+    @Test
+    void aReceiptIsLeftWhenTheAggregationFails() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:poll")
+                                .pollEnrich(
+                                        smsReports("redeliveryDelay=1s"),
+                                        LONG_ENOUGH,
+                                        (original, receipt) -> {
+                                            throw new IllegalStateException("on purpose");
+                                        });
+                    }
+                });
+        deliver(1);
+
+        assertThat(send("go on").getException()).hasRootCauseMessage("on purpose");
+
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").visible() == 1);
+    }
+
+    /** Camel stops the endpoint then, before the exchange has gone on. */
+    @Test
+    void aReceiptIsOnLoanAlsoWhenCamelKeepsNoEndpoint() throws Exception {
+        startPolling("", -1);
+        deliver(2);
+
+        Thread sender = inBackground(() -> send("hold"));
+        awaitArrivals(1);
+
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
+        send("go on");
+        awaitDeleted("SmsReport", 1);
+        release.countDown();
+        awaitEnd(sender);
+        awaitDeleted("SmsReport", 2);
+        camel.stop();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+    }
+
+    @Test
+    void whatIsNoReceiptIsQuarantinedAndDeleted() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(InvalidReceiptException.class)
+                                .handled(true)
+                                .to("mock:quarantine");
+                        from("direct:poll")
+                                .pollEnrich(smsReports(), LONG_ENOUGH)
+                                .process(PollEnrichTest.this::arrive);
+                    }
+                });
+        MockEndpoint quarantine = camel.getEndpoint("mock:quarantine", MockEndpoint.class);
+        alicom.deliverRaw("SmsReport", "no receipt");
+
+        send("go on");
+
+        awaitDeleted("SmsReport", 1);
+        assertThat(arrived).isEmpty();
+        assertThat(quarantine.getExchanges().get(0).getIn().getBody()).isEqualTo("no receipt");
+    }
+
+    @Test
+    void thePollStepDoesTheSame() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:poll")
+                                .poll(smsReports(), LONG_ENOUGH)
+                                .process(PollEnrichTest.this::arrive);
+                    }
+                });
+        alicom.deliver(smsReport().bizId("b-1"));
+
+        send("go on");
+
+        assertThat(bizIds()).containsExactly("b-1");
+        awaitDeleted("SmsReport", 1);
+    }
+
+    private void startPolling(String options, int cacheSize) {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:poll")
+                                .setProperty("what", body())
+                                .pollEnrich()
+                                .constant(smsReports(options.split("&")))
+                                .timeout(LONG_ENOUGH)
+                                .cacheSize(cacheSize)
+                                .end()
+                                .process(PollEnrichTest.this::arrive)
+                                .process(PollEnrichTest.this::work);
+                    }
+                });
+    }
+
+    private void work(Exchange exchange) throws InterruptedException {
+        assertThat(exchange.getIn().getBody()).isInstanceOf(SmsReport.class);
+        switch (exchange.getProperty("what", String.class)) {
+            case "fail" -> throw new IllegalStateException("on purpose");
+            case "hold" -> release.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            default -> assertThat(exchange.getException()).isNull();
+        }
+    }
+
+    private Exchange send(String what) {
+        ProducerTemplate producer = camel.createProducerTemplate();
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getIn().setBody(what);
+        return producer.send("direct:poll", exchange);
+    }
+}
