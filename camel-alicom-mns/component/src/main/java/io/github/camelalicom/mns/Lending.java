@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.NonManagedService;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -37,7 +38,7 @@ import io.github.camelalicom.mns.consumer.Threads;
  * polled is stopped: that may well be while what was received is still at work. So what is lent
  * then is looked after until it is done, or the context stops.
  */
-final class Lending implements Service {
+final class Lending implements Service, NonManagedService {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
 
