@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.scaleout;
+
+import javax.sql.DataSource;
+
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans that the route names: a database, transactions, and what has been seen. */
+public final class Database implements CamelConfiguration {
+
+    @Override
+    public void configure(CamelContext camel) {
+        DataSource database =
+                JdbcConnectionPool.create(
+                        camel.resolvePropertyPlaceholders("{{db.url}}"),
+                        camel.resolvePropertyPlaceholders("{{db.user}}"),
+                        camel.resolvePropertyPlaceholders("{{db.password}}"));
+        // tag::beans[]
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
+        SpringTransactionPolicy required = new SpringTransactionPolicy(transactions);
+
+        JdbcMessageIdRepository seen =
+                new JdbcMessageIdRepository(
+                        database, new TransactionTemplate(transactions), "receipts");
+        seen.setCreateTableIfNotExists(false);
+
+        Registry beans = camel.getRegistry();
+        beans.bind("database", database);
+        beans.bind("required", required);
+        beans.bind("seen", seen);
+        // end::beans[]
+    }
+}

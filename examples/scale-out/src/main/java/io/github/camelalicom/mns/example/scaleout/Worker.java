@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.scaleout;
+
+import org.apache.camel.main.Main;
+
+/** One replica: reads receipts until it is stopped. */
+public final class Worker {
+
+    private Worker() {}
+
+    public static void main(String... arguments) throws Exception {
+        create().run(arguments);
+    }
+
+    static Main create() {
+        Main main = new Main();
+        main.configure().addConfiguration(new Database());
+        return main;
+    }
+}
