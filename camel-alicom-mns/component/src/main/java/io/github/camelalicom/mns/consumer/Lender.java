@@ -52,7 +52,7 @@ public final class Lender {
     private final Settler settler;
     private final Outage receiving;
     private final Semaphore polls;
-    private final Delivery.Owner owner = new Bookkeeper();
+    private final DeliveryOwner owner = new Bookkeeper();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -274,7 +274,7 @@ public final class Lender {
     }
 
     /** Passes finished deliveries on, and counts those that ended. */
-    private final class Bookkeeper implements Delivery.Owner {
+    private final class Bookkeeper implements DeliveryOwner {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
