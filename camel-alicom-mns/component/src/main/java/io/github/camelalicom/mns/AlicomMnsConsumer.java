@@ -121,10 +121,9 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
         threads = newThreads();
         try {
             engine = newEngine();
+            // ahead of the first message, which a producer may want to find here
+            endpoint.component().ifPresent(component -> component.started(this));
             engine.start();
-            if (endpoint.getComponent() instanceof AlicomMnsComponent component) {
-                component.started(this);
-            }
         } catch (RuntimeException | Error e) {
             // Camel stops no service whose start failed
             abandonStart();
@@ -138,9 +137,14 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
                 engine.stop(Duration.ZERO);
             }
         } finally {
-            engine = null;
-            endThreads();
+            end();
         }
+    }
+
+    private void end() {
+        endpoint.component().ifPresent(component -> component.stopped(this));
+        engine = null;
+        endThreads();
     }
 
     private ConsumerEngine newEngine() {
@@ -160,11 +164,7 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
                 engine.stop(patience());
             }
         } finally {
-            if (endpoint.getComponent() instanceof AlicomMnsComponent component) {
-                component.stopped(this);
-            }
-            engine = null;
-            endThreads();
+            end();
             super.doStop();
         }
     }

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Category;
@@ -76,11 +77,17 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
-    /** The consumers of the same queue, if the component is ours to ask. */
+    /** The running consumers of the same queue, as far as the component knows them. */
     List<AlicomMnsConsumer> consumersOfQueue() {
-        return getComponent() instanceof AlicomMnsComponent component
-                ? component.consumersOf(configuration.getQueueName())
-                : List.of();
+        return component()
+                .map(component -> component.consumersOf(configuration.getQueueName()))
+                .orElse(List.of());
+    }
+
+    Optional<AlicomMnsComponent> component() {
+        return Optional.ofNullable(getComponent())
+                .filter(AlicomMnsComponent.class::isInstance)
+                .map(AlicomMnsComponent.class::cast);
     }
 
     /**
