@@ -32,7 +32,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
 
     /** Those that are running, for producers that settle what they hold. */
-    private final Set<AlicomMnsConsumer> consumers = ConcurrentHashMap.newKeySet();
+    private final Set<MessageHolder> holders = ConcurrentHashMap.newKeySet();
 
     public AlicomMnsComponent() {}
 
@@ -54,16 +54,16 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         return endpoint;
     }
 
-    void started(AlicomMnsConsumer consumer) {
-        consumers.add(consumer);
+    void started(MessageHolder holder) {
+        holders.add(holder);
     }
 
-    void stopped(AlicomMnsConsumer consumer) {
-        consumers.remove(consumer);
+    void stopped(MessageHolder holder) {
+        holders.remove(holder);
     }
 
-    List<AlicomMnsConsumer> consumersOf(String queueName) {
-        return consumers.stream().filter(consumer -> consumer.consumes(queueName)).toList();
+    List<MessageHolder> holdersOf(String queueName) {
+        return holders.stream().filter(holder -> holder.consumes(queueName)).toList();
     }
 
     public AlicomMnsConfiguration getConfiguration() {

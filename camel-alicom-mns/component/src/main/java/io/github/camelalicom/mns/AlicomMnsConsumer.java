@@ -42,7 +42,8 @@ import io.github.camelalicom.mns.receipt.SchemaDrift;
  * Brings the engine to life with the route and ends it with the route. Lifecycle only: what happens
  * to a message is the engine's.
  */
-public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+public class AlicomMnsConsumer extends DefaultConsumer
+        implements MessageHolder, ShutdownAware, Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
@@ -202,12 +203,13 @@ public class AlicomMnsConsumer extends DefaultConsumer implements ShutdownAware,
         return drift.counts();
     }
 
-    boolean consumes(String queueName) {
+    @Override
+    public boolean consumes(String queueName) {
         return settings.queueName().equals(queueName);
     }
 
-    /** The message if it is in the route's hands, and from here on in the caller's. */
-    Optional<Claim> claim(String messageId, String receiptHandle) {
+    @Override
+    public Optional<Claim> claim(String messageId, String receiptHandle) {
         ConsumerEngine running = engine;
         return running == null ? Optional.empty() : running.held().claim(messageId, receiptHandle);
     }

@@ -77,10 +77,10 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
-    /** The running consumers of the same queue, as far as the component knows them. */
-    List<AlicomMnsConsumer> consumersOfQueue() {
+    /** Who holds messages of the same queue, as far as the component knows them. */
+    List<MessageHolder> holdersOfQueue() {
         return component()
-                .map(component -> component.consumersOf(configuration.getQueueName()))
+                .map(component -> component.holdersOf(configuration.getQueueName()))
                 .orElse(List.of());
     }
 

@@ -27,6 +27,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.Claim;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Lender;
@@ -38,20 +39,22 @@ import io.github.camelalicom.mns.consumer.Threads;
  * polled is stopped: that may well be while what was received is still at work. So what is lent
  * then is looked after until it is done, or the context stops.
  */
-final class Lending implements Service, NonManagedService {
+final class Lending implements MessageHolder, Service, NonManagedService {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
 
     private static final int TIMER_THREADS = 2;
 
+    private final AlicomMnsEndpoint endpoint;
     private final CamelContext context;
     private final Threads threads;
     private final Lender lender;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Lending(CamelContext context, Threads threads, Lender lender) {
-        this.context = context;
+    private Lending(AlicomMnsEndpoint endpoint, Threads threads, Lender lender) {
+        this.endpoint = endpoint;
+        this.context = endpoint.getCamelContext();
         this.threads = threads;
         this.lender = lender;
     }
@@ -68,7 +71,9 @@ final class Lending implements Service, NonManagedService {
                             threads,
                             errors::handleException,
                             System::nanoTime);
-            return new Lending(context, threads, lender);
+            Lending lending = new Lending(endpoint, threads, lender);
+            lending.component().ifPresent(component -> component.started(lending));
+            return lending;
         } catch (RuntimeException | Error e) {
             end(context, threads);
             throw e;
@@ -77,6 +82,22 @@ final class Lending implements Service, NonManagedService {
 
     Optional<Delivery> take(Duration limit) throws InterruptedException {
         return lender.take(limit);
+    }
+
+    @Override
+    public boolean consumes(String queueName) {
+        return queueName.equals(endpoint.getConfiguration().getQueueName());
+    }
+
+    @Override
+    public Optional<Claim> claim(String messageId, String receiptHandle) {
+        return lender.held().claim(messageId, receiptHandle);
+    }
+
+    private Optional<AlicomMnsComponent> component() {
+        return endpoint.getComponent() instanceof AlicomMnsComponent component
+                ? Optional.of(component)
+                : Optional.empty();
     }
 
     /** Nothing to start: it is open from the beginning. */
@@ -93,11 +114,17 @@ final class Lending implements Service, NonManagedService {
             return;
         }
         lender.stop();
-        if (context.isStopping() || context.isStopped()) {
-            release();
-        } else {
+        if (!contextEnds()) {
             untilSettled();
         }
+        // also when it has begun to in the meantime, and does not see what was added to it just now
+        if (contextEnds()) {
+            release();
+        }
+    }
+
+    private boolean contextEnds() {
+        return context.isStopping() || context.isStopped();
     }
 
     private void untilSettled() {
@@ -127,6 +154,7 @@ final class Lending implements Service, NonManagedService {
         try {
             lender.close();
         } finally {
+            component().ifPresent(component -> component.stopped(this));
             end(context, threads);
         }
     }

@@ -85,15 +85,15 @@ final class MessageInHand {
     }
 
     /**
-     * Takes it over from the consumer that holds it, if there is one. Afterwards one of {@link
-     * #deleted}, {@link #visibilityChanged} and {@link #failed} is due.
+     * Takes it over from who holds it, if there is one. Afterwards one of {@link #deleted}, {@link
+     * #visibilityChanged} and {@link #failed} is due.
      *
      * @throws IllegalArgumentException when none holds it and no handle is known either
      */
-    void claim(List<AlicomMnsConsumer> consumers) {
+    void claim(List<MessageHolder> holders) {
         claim =
-                consumers.stream()
-                        .flatMap(consumer -> consumer.claim(id, knownHandle).stream())
+                holders.stream()
+                        .flatMap(holder -> holder.claim(id, knownHandle).stream())
                         .findFirst()
                         .orElse(null);
         if (claim == null && knownHandle == null) {

@@ -129,8 +129,8 @@ final class SettlingProducer extends DefaultProducer {
 
     private Map<String, DeleteFailure> deleteBatch(List<MessageInHand> batch) {
         try {
-            List<AlicomMnsConsumer> consumers = endpoint.consumersOfQueue();
-            batch.forEach(message -> message.claim(consumers));
+            List<MessageHolder> holders = endpoint.holdersOfQueue();
+            batch.forEach(message -> message.claim(holders));
             Map<String, DeleteFailure> failures =
                     deleteHandles(batch.stream().map(MessageInHand::receiptHandle).toList());
             for (MessageInHand message : batch) {
@@ -202,7 +202,7 @@ final class SettlingProducer extends DefaultProducer {
 
     private String changeVisibility(MessageInHand message, Duration time) {
         try {
-            message.claim(endpoint.consumersOfQueue());
+            message.claim(endpoint.holdersOfQueue());
             String handle = message.receiptHandle();
             Lease lease = attempts.call(() -> queue.changeVisibility(handle, time));
             message.visibilityChanged(lease.receiptHandle(), time);

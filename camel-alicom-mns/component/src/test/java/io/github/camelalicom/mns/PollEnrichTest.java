@@ -149,6 +149,26 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void aRouteThatSettlesByHandIsGivenWhatItPolled() throws Exception {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:poll")
+                                .pollEnrich(smsReports("deleteAfterRead=false"), LONG_ENOUGH)
+                                // without the handle, only who holds the message can tell it
+                                .removeHeader(AlicomMnsConstants.RECEIPT_HANDLE)
+                                .to(alicom.uri("SmsReport", "operation=deleteMessage"));
+                    }
+                });
+        deliver(1);
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
+    }
+
+    @Test
     void thePollStepDoesTheSame() {
         start(
                 new RouteBuilder() {

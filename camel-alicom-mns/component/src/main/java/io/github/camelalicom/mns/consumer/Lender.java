@@ -50,6 +50,7 @@ public final class Lender {
     private final LongSupplier nanoTime;
     private final LeaseKeeper leases;
     private final Settler settler;
+    private final HeldMessages held;
     private final Outage receiving;
     private final Semaphore polls;
     private final DeliveryOwner owner = new Bookkeeper();
@@ -84,6 +85,7 @@ public final class Lender {
         leases =
                 new LeaseKeeper(
                         visibility, settings.lease(), settings.settlers(), threads, nanoTime);
+        held = new HeldMessages(leases, nanoTime);
         settler =
                 new Settler(
                         settings,
@@ -135,6 +137,7 @@ public final class Lender {
         long now = nanoTime.getAsLong();
         Delivery delivery = new Delivery(message, now, owner);
         leases.watch(delivery);
+        held.add(delivery);
         if (wanted && delivery.begin(now)) {
             return Optional.of(delivery);
         }
@@ -167,6 +170,11 @@ public final class Lender {
         settledIfSo();
     }
 
+    /** What the takers have in their hands, to be settled by themselves. */
+    public HeldMessages held() {
+        return held;
+    }
+
     /** Done when lending has stopped and nothing is lent any more. */
     public CompletionStage<Void> settled() {
         return settled.minimalCompletionStage();
@@ -177,9 +185,8 @@ public final class Lender {
         try {
             if (!await(() -> lent == 0, BoundedWait.LAST_WORDS)) {
                 LOG.warn(
-                        "{} messages of {} were still with their takers; they come again when"
-                                + " their leases end",
-                        lent(),
+                        "Messages of {} were still with their takers; they come again when their"
+                                + " leases end",
                         settings.queueName());
             }
         } finally {
@@ -242,15 +249,6 @@ public final class Lender {
         }
     }
 
-    private int lent() {
-        lock.lock();
-        try {
-            return lent;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Rests, or wakes early when lending stops. */
     private void rest(Duration pause) throws InterruptedException {
         lock.lock();
@@ -279,12 +277,14 @@ public final class Lender {
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
             leases.forget(delivery);
+            held.remove(delivery);
             settler.settle(delivery, outcome);
         }
 
         @Override
         public void ended(Delivery delivery, Delivery.State state) {
             leases.forget(delivery);
+            held.remove(delivery);
             returned();
         }
     }
