@@ -85,6 +85,7 @@ class ApplicationTest {
         main.start();
 
         await().atMost(PATIENCE).until(() -> lines("delivered.txt").size() == 6);
+        assertThat(lines("delivered.txt")).contains("demo-1 DELIVERED", "demo-6 DELIVERED");
         await().atMost(PATIENCE).until(() -> lines("replies.txt").size() == 6);
         await().atMost(PATIENCE).until(() -> Files.isDirectory(folder.resolve("rejected")));
     }

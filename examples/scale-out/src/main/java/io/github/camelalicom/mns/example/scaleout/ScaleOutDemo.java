@@ -15,13 +15,13 @@ package io.github.camelalicom.mns.example.scaleout;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.Receipts.SmsReport;
@@ -96,10 +96,13 @@ public final class ScaleOutDemo {
 
     /** Every tenth comes twice, as the queue may deliver it. */
     private static void deliver(AlicomEmulator emulator, int first) {
-        for (int i = first; i < first + HALF; i++) {
-            SmsReport report = smsReport().bizId("b-" + i).delivered();
-            emulator.deliver(Collections.nCopies(i % 10 == 0 ? 2 : 1, report));
-        }
+        List<SmsReport> reports =
+                IntStream.range(first, first + HALF)
+                        .mapToObj(i -> smsReport().bizId("b-" + i).delivered())
+                        .toList();
+        emulator.deliver(reports);
+        emulator.deliver(
+                IntStream.range(0, HALF).filter(i -> i % 10 == 0).mapToObj(reports::get).toList());
     }
 
     private static Map<String, String> settings(AlicomEmulator emulator, SharedDatabase database) {
