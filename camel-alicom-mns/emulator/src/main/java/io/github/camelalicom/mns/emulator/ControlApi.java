@@ -18,6 +18,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,37 +35,45 @@ import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 
 /**
- * The emulator's own door for scripts: {@code POST /_emulator/receipts/{messageType}}, {@code GET
- * /_emulator/queues}, {@code GET /_emulator/queues/{queueName}/messages}, {@code GET|POST|DELETE
- * /_emulator/faults}, {@code POST /_emulator/reset}. Nobody signs anything here, which is why the
- * emulator listens on a loopback address.
+ * The emulator's own door for scripts and for its page: {@code POST
+ * /_emulator/receipts/{messageType}}, looks at queues, messages and requests, faults, and reset.
+ * Nobody signs anything here, which is why the emulator listens on a loopback address.
  */
 final class ControlApi implements Service {
 
     static final String ROOT = "/_emulator/";
 
     private static final int MOST_AT_ONCE = 100_000;
-    private static final int MESSAGES_SHOWN = 100;
+    private static final int SHOWN = 100;
     private static final String RECEIPTS = "receipts/";
-    private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages");
+    private static final String FAULT = "faults/";
+    private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AlicomEmulator emulator;
+    private final EmulatorJson json;
 
     ControlApi(AlicomEmulator emulator) {
         this.emulator = emulator;
+        this.json = new EmulatorJson(emulator);
     }
 
     @Override
     public Answer answer(Request request) {
+        if (isFromAnotherSite(request)) {
+            return error(403, "origin: pages of other addresses may not call the emulator");
+        }
         try {
             String path = request.rawPath().substring(ROOT.length());
             if (path.startsWith(RECEIPTS)) {
                 return receipts(request, decode(path.substring(RECEIPTS.length())));
             }
+            if (path.startsWith(FAULT) && request.method().equals("DELETE")) {
+                return removeFault(decode(path.substring(FAULT.length())));
+            }
             Matcher messages = MESSAGES.matcher(path);
             return messages.matches()
-                    ? messages(request, decode(messages.group(1)))
+                    ? messages(request, decode(messages.group(1)), messages.group(2))
                     : perform(request, request.method() + " " + path);
         } catch (IllegalArgumentException e) {
             return error(400, e.getMessage());
@@ -73,8 +82,11 @@ final class ControlApi implements Service {
 
     private Answer perform(Request request, String call) {
         return switch (call) {
-            case "GET queues" -> queues();
-            case "GET faults" -> Answer.json(200, faults().toString());
+            case "GET endpoint" -> ok(json.endpoint());
+            case "GET samples" -> ok(json.samples());
+            case "GET queues" -> ok(json.queues());
+            case "GET requests" -> ok(json.requests(number(request, "limit", SHOWN)));
+            case "GET faults" -> ok(faults());
             case "POST faults" -> addFaults(request);
             case "DELETE faults" -> clearFaults();
             case "POST reset" -> reset();
@@ -83,8 +95,9 @@ final class ControlApi implements Service {
                             404,
                             call
                                     + ": no such call; there are POST receipts/{messageType}, GET"
-                                    + " queues, GET queues/{queueName}/messages, GET, POST and"
-                                    + " DELETE faults, POST reset");
+                                    + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
+                                    + " requests, GET samples, GET endpoint, GET, POST and DELETE"
+                                    + " faults, DELETE faults/{id}, POST reset");
         };
     }
 
@@ -124,46 +137,24 @@ final class ControlApi implements Service {
         return receipts;
     }
 
-    private Answer queues() {
-        ArrayNode list = JSON.createArrayNode();
-        for (LiveQueue queue : emulator.queues().all()) {
-            QueueView view = emulator.queue(queue.name());
-            ObjectNode item = list.addObject();
-            item.put("name", queue.name()).put("messageType", queue.messageType());
-            item.put("visible", view.visible()).put("invisible", view.invisible());
-            item.put("deleted", view.deleted()).put("sent", view.sent());
-            item.put("received", view.received());
-            item.set("requests", requests(view));
-        }
-        return Answer.json(200, JSON.createObjectNode().set("queues", list).toString());
-    }
-
-    /** The newest message first, because that is the one somebody waits for. */
-    private Answer messages(Request request, String queueName) {
+    /** All of a queue's messages without their bodies, or one of them with its body. */
+    private Answer messages(Request request, String queueName, String messageId) {
         if (!request.method().equals("GET")) {
             return error(405, request.method() + ": messages are looked at with GET");
         }
-        int limit = number(request, "limit", MESSAGES_SHOWN);
+        int limit = number(request, "limit", SHOWN);
         if (emulator.queues().find(queueName).isEmpty()) {
             List<String> names = emulator.queues().all().stream().map(LiveQueue::name).toList();
             return error(404, "queueName: \"" + queueName + "\" is none of " + names);
         }
-        List<MessageHistory> latest = emulator.queue(queueName).latest(limit);
-        ObjectNode answer = JSON.createObjectNode().put("queueName", queueName);
-        ArrayNode list = answer.putArray("messages");
-        for (int i = latest.size() - 1; i >= 0; i--) {
-            list.add(HistoryJson.write(latest.get(i)));
+        if (messageId == null) {
+            return ok(json.messages(queueName, limit));
         }
-        return Answer.json(200, answer.toString());
-    }
-
-    /** {@code receiveEmpty} are those of {@code receive} that brought nothing. */
-    private static ObjectNode requests(QueueView view) {
-        ObjectNode counts = JSON.createObjectNode();
-        for (RequestKind kind : RequestKind.values()) {
-            counts.put(kind.jsonName(), view.requests(kind));
+        try {
+            return ok(json.messageWithBody(emulator.queue(queueName).history(messageId)));
+        } catch (NoSuchElementException e) {
+            return error(404, e.getMessage());
         }
-        return counts.put("receiveEmpty", view.emptyReceives());
     }
 
     private Answer addFaults(Request request) {
@@ -176,6 +167,17 @@ final class ControlApi implements Service {
     private Answer clearFaults() {
         emulator.faults().clear();
         return Answer.empty(204);
+    }
+
+    private Answer removeFault(String id) {
+        List<InjectedFault> named =
+                emulator.faults().all().stream()
+                        .filter(fault -> id.equals(Long.toString(fault.id())))
+                        .toList();
+        named.forEach(emulator.faults()::remove);
+        return named.isEmpty()
+                ? error(404, "fault: there is none of the id \"" + id + "\"")
+                : Answer.empty(204);
     }
 
     private Answer reset() {
@@ -230,6 +232,17 @@ final class ControlApi implements Service {
 
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A browser says whose page a call comes from; a page of elsewhere has no business here. */
+    private static boolean isFromAnotherSite(Request request) {
+        return request.header("origin")
+                .filter(origin -> !origin.endsWith("://" + request.headerOrEmpty("host")))
+                .isPresent();
+    }
+
+    private static Answer ok(ObjectNode body) {
+        return Answer.json(200, body.toString());
     }
 
     private static Answer error(int status, String message) {

@@ -69,6 +69,7 @@ final class FaultJson {
     static ObjectNode write(InjectedFault injected) {
         FaultRule rule = injected.rule();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", injected.id());
         json.put("fault", name(rule.fault())).put("description", rule.fault().toString());
         rule.kinds().forEach(kind -> json.withArray("/on").add(kind.jsonName()));
         if (rule.queue() != null) {
@@ -79,7 +80,8 @@ final class FaultJson {
         } else {
             json.put("times", rule.times());
         }
-        return json.put("probability", rule.probability()).put("fired", injected.fired());
+        json.put("probability", rule.probability()).put("fired", injected.fired());
+        return json.put("spent", injected.isSpent());
     }
 
     /** What it is called in {@code "fault": "…"}. */

@@ -22,12 +22,13 @@ import io.github.camelalicom.mns.emulator.http.Service;
 
 /**
  * Where every request comes in: it goes to the service it is for, through the latency and the
- * faults set for it, and is put on record. The control API stands beside all that.
+ * faults set for it, and is put on record. The control API and the page stand beside all that.
  */
 final class FrontDoor implements Service {
 
     private final Service remote;
     private final Service control;
+    private final Service page = new PageService();
     private final FaultEffects effects;
     private final Faults faults;
     private final Recorder recorder;
@@ -50,6 +51,9 @@ final class FrontDoor implements Service {
 
     @Override
     public Answer answer(Request incoming) {
+        if (PageService.isFor(incoming)) {
+            return page.answer(incoming);
+        }
         if (incoming.rawPath().startsWith(ControlApi.ROOT)) {
             return control.answer(incoming);
         }

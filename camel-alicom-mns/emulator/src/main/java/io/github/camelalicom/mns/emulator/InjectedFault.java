@@ -14,10 +14,14 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A fault at work. */
 public final class InjectedFault {
 
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final long id = IDS.incrementAndGet();
     private final FaultRule rule;
     private final Random dice;
     private int fired;
@@ -25,6 +29,11 @@ public final class InjectedFault {
     InjectedFault(FaultRule rule) {
         this.rule = rule;
         this.dice = new Random(rule.seed());
+    }
+
+    /** What the control API calls it by. */
+    long id() {
+        return id;
     }
 
     public FaultRule rule() {

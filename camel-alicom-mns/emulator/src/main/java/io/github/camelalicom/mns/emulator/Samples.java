@@ -76,6 +76,11 @@ final class Samples {
         return receipt;
     }
 
+    /** The types whose fields are documented, the commonest first. */
+    static List<String> types() {
+        return TEMPLATES.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     static String now() {
         return LocalDateTime.now(CHINA).format(TIME);
     }

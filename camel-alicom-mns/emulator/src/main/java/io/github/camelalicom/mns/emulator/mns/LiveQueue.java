@@ -116,6 +116,11 @@ public final class LiveQueue {
         }
     }
 
+    /** When the next message that was handed out or delayed can be received. */
+    public Optional<Instant> nextChange() {
+        return step((model, now) -> model.nextChange());
+    }
+
     /** Lets somebody else receive a message that was handed out, as if it were delivered twice. */
     public void giveBack(String handle, Origin origin) {
         step(

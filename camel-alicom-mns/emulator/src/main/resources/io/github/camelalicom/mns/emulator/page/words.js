@@ -1,0 +1,130 @@
+// Every word of the page in both languages. {x} stands for a value.
+const en = {
+  title: 'Alicom emulator', skip: 'Skip to the queues', settings: 'Settings', sections: 'Sections',
+  live: 'live', lost: 'no answer', paused: 'paused', wait: 'connecting',
+  pause: 'Pause', resume: 'Go on', keys: 'Keys', reset: 'Start anew',
+  themeauto: 'Theme: auto', themelight: 'Theme: light', themedark: 'Theme: dark',
+  queues: 'Queues', messages: 'Messages', sendShort: 'Send', faults: 'Faults', requests: 'Requests', endpoint: 'Options',
+  noQueues: 'No queue yet. A queue exists as soon as a route asks for a token to it, or a receipt is sent.',
+  visible: 'visible', invisible: 'invisible', deleted: 'deleted', sent: 'sent', received: 'received',
+  nextIn: 'next visible in {n}', polls: '{n} polls waiting', polls1: '1 poll waiting', nothing: 'nobody is asking',
+  perSecond: 'deleted each second', ago: '2 min ago', now: 'now',
+  plot: 'The last two minutes: {v} visible, {i} invisible, {d} deleted.',
+  byKind: 'Requests by kind', noKinds: 'None so far.',
+  token: 'token', send_: 'send', receive: 'receive', receiveEmpty: 'receive, empty', peek: 'peek', delete: 'delete',
+  batchDelete: 'batch delete', changeVisibility: 'change visibility', getQueue: 'get queue', createQueue: 'create queue',
+  setQueue: 'set queue', deleteQueue: 'delete queue', other: 'other', sendDetails: 'send details',
+  noMessages: 'No message here yet. Send a receipt to see its way through the queue.',
+  ofQueue: 'newest first, {n} of {q}', times: 'received {n}×', never: 'not received yet', left: '{n} left',
+  history: 'History', body: 'Receipt', loading: 'Loading…', dropped: '{n} events are no longer kept.',
+  ev_sent: 'came into the queue', ev_received: 'handed out', ev_visibilityChanged: 'lease counted anew',
+  ev_leaseEnded: 'lease ended', ev_givenBack: 'given back by a fault', ev_deleted: 'deleted',
+  ev_deleteRefused: 'delete refused', ev_changeRefused: 'change of visibility refused', ev_notDone: 'not done',
+  lease: 'for {n}', by: 'by {n}', fault: 'fault: {n}', answerLost: 'answer lost',
+  requestsTitle: 'Last requests', hideEmpty: 'hide empty receives', noRequests: 'No requests yet. Start a route with the options on this page.',
+  hidden: 'Only empty receives so far.', countAll: '{n} in all', time: 'Time', kind: 'Kind', queue: 'Queue', answer: 'Answer',
+  cut: 'connection cut', empty: 'empty',
+  send: 'Send receipts', type: 'Type', count: 'How many', otherType: 'another type…', otherName: 'Name of the type',
+  fresh: 'Fresh sample', sendOne: 'Send', sendMany: 'Send {n}', asSample: 'A sample as documented. Unedited, each receipt gets numbers of its own.',
+  edited: 'Edited: every receipt is sent just like this.', notJson: 'Not JSON yet: {e}', notObject: 'A receipt is a JSON object, or an array of them.',
+  badCount: 'How many: a whole number from 1 to 100000.', badType: 'The name of a type is letters and digits.',
+  sentTo: 'Sent {n} to {q}.', sending: 'Sending…',
+  clearAll: 'All off', often: 'How often', once: 'the next request', thrice: 'the next three', third: 'three in ten', always: 'every request',
+  otherFaults: 'Others at work', byJson: 'Another fault, as JSON', faultJson: 'Fault', add: 'Switch on', remove: 'Remove',
+  fired: 'happened {n}×', fired0: 'waiting to happen', spent: 'done, {n}×', added: 'Switched on.', cleared: 'All faults are off.',
+  f_delay: 'Answers take 2 s', f_delay_: 'every kind of request', f_error: 'MNS fails with InternalError', f_error_: 'receive',
+  f_throttle: 'Token service throttles', f_throttle_: 'token: Throttling.User', f_dropBefore: 'Connection cut before the effect', f_dropBefore_: 'any request',
+  f_dropAfter: 'Answer to a delete is lost', f_dropAfter_: 'delete, batch delete', f_duplicate: 'Delivered twice', f_duplicate_: 'receive',
+  f_cut: 'Body cut after 200 bytes', f_cut_: 'receive', f_emptyAtOnce: 'Nothing, and at once', f_emptyAtOnce_: 'receive: no long poll',
+  f_expire: 'Tokens expire', f_expire_: 'receive', f_skew: 'Clock an hour ahead', f_skew_: 'any request',
+  endpointTitle: 'Endpoint options', form: 'As', uri: 'endpoint URI', lines: 'one option a line', copy: 'Copy', copiedWell: 'Copied.',
+  copiedNot: 'The browser does not let the page copy: the text is selected, press Ctrl+C.', ownSecret: 'the --secret-key given',
+  keysTitle: 'Keyboard', keysOn: 'Single keys are on', close: 'Close', cancel: 'Cancel',
+  k_q: 'queues', k_m: 'messages', k_r: 'requests', k_s: 'send: the JSON', k_f: 'faults', k_e: 'endpoint options', k_c: 'copy the options',
+  k_p: 'pause or go on', k_l: 'language', k_t: 'light or dark', k_h: 'this help', k_enter: 'send, from within the form', k_arrows: 'choose a queue',
+  resetSure: 'Every message, count, request and fault goes. Queues and tokens stay, so that a running route is not disturbed.',
+  resetYes: 'Empty everything', resetDone: 'Everything is empty.',
+  lostWords: 'The emulator does not answer. Is it still running? Trying again each second.', refused: 'Refused: {e}',
+  ms: '{n} ms', s: '{n} s', min: '{n} min', h: '{n} h',
+};
+const zh = {
+  title: 'Alicom 模拟器', skip: '跳到队列', settings: '设置', sections: '各部分',
+  live: '实时', lost: '无应答', paused: '已暂停', wait: '正在连接',
+  pause: '暂停', resume: '继续', keys: '快捷键', reset: '重新开始',
+  themeauto: '主题：自动', themelight: '主题：浅色', themedark: '主题：深色',
+  queues: '队列', messages: '消息', sendShort: '发送', faults: '故障', requests: '请求', endpoint: '选项',
+  noQueues: '还没有队列。路由请求令牌或发送一条回执后，队列就会出现。',
+  visible: '可见', invisible: '不可见', deleted: '已删除', sent: '已发送', received: '已接收',
+  nextIn: '{n}后下一条可见', polls: '{n} 个长轮询等待中', polls1: '1 个长轮询等待中', nothing: '没有消费者在等待',
+  perSecond: '每秒删除', ago: '2 分钟前', now: '现在',
+  plot: '最近两分钟：可见 {v}，不可见 {i}，已删除 {d}。',
+  byKind: '按类型统计的请求', noKinds: '暂无。',
+  token: '获取令牌', send_: '发送', receive: '接收', receiveEmpty: '接收（空）', peek: '查看', delete: '删除',
+  batchDelete: '批量删除', changeVisibility: '修改可见时间', getQueue: '查询队列', createQueue: '创建队列',
+  setQueue: '设置队列', deleteQueue: '删除队列', other: '其他', sendDetails: '查询发送详情',
+  noMessages: '还没有消息。发送一条回执，看看它在队列中的经过。',
+  ofQueue: '最新在前，{q} 条中的 {n} 条', times: '已接收 {n} 次', never: '尚未接收', left: '剩余 {n}',
+  history: '经过', body: '回执', loading: '加载中…', dropped: '有 {n} 条记录已不再保留。',
+  ev_sent: '进入队列', ev_received: '被接收', ev_visibilityChanged: '重新计算租期',
+  ev_leaseEnded: '租期结束', ev_givenBack: '因故障归还', ev_deleted: '已删除',
+  ev_deleteRefused: '删除被拒绝', ev_changeRefused: '修改可见时间被拒绝', ev_notDone: '未执行',
+  lease: '租期 {n}', by: '请求：{n}', fault: '故障：{n}', answerLost: '应答丢失',
+  requestsTitle: '最近的请求', hideEmpty: '隐藏空接收', noRequests: '还没有请求。用本页的选项启动一个路由。',
+  hidden: '目前只有空接收。', countAll: '共 {n} 个', time: '时间', kind: '类型', queue: '队列', answer: '应答',
+  cut: '连接断开', empty: '空',
+  send: '发送回执', type: '类型', count: '数量', otherType: '其他类型…', otherName: '类型名称',
+  fresh: '新的样例', sendOne: '发送', sendMany: '发送 {n} 条', asSample: '文档中的样例。未修改时，每条回执的编号各不相同。',
+  edited: '已修改：每条回执都完全相同。', notJson: '还不是 JSON：{e}', notObject: '回执是一个 JSON 对象，或对象的数组。',
+  badCount: '数量：1 到 100000 的整数。', badType: '类型名称只能是字母和数字。',
+  sentTo: '已向 {q} 发送 {n} 条。', sending: '发送中…',
+  clearAll: '全部关闭', often: '频率', once: '下一个请求', thrice: '接下来三个', third: '十分之三', always: '每个请求',
+  otherFaults: '其他生效的故障', byJson: '用 JSON 添加故障', faultJson: '故障', add: '打开', remove: '移除',
+  fired: '已发生 {n} 次', fired0: '等待发生', spent: '已完成，{n} 次', added: '已打开。', cleared: '所有故障已关闭。',
+  f_delay: '应答延迟 2 秒', f_delay_: '所有请求', f_error: 'MNS 返回 InternalError', f_error_: '接收',
+  f_throttle: '令牌服务限流', f_throttle_: '获取令牌：Throttling.User', f_dropBefore: '生效前断开连接', f_dropBefore_: '任意请求',
+  f_dropAfter: '删除的应答丢失', f_dropAfter_: '删除、批量删除', f_duplicate: '重复投递', f_duplicate_: '接收',
+  f_cut: '正文在 200 字节后截断', f_cut_: '接收', f_emptyAtOnce: '立即返回空', f_emptyAtOnce_: '接收：无长轮询',
+  f_expire: '令牌过期', f_expire_: '接收', f_skew: '时钟快一小时', f_skew_: '任意请求',
+  endpointTitle: '端点选项', form: '格式', uri: '端点 URI', lines: '每行一个选项', copy: '复制', copiedWell: '已复制。',
+  copiedNot: '浏览器不允许复制：文本已选中，请按 Ctrl+C。', ownSecret: '启动时的 --secret-key',
+  keysTitle: '键盘', keysOn: '启用单键快捷键', close: '关闭', cancel: '取消',
+  k_q: '队列', k_m: '消息', k_r: '请求', k_s: '发送：JSON', k_f: '故障', k_e: '端点选项', k_c: '复制选项',
+  k_p: '暂停或继续', k_l: '语言', k_t: '浅色或深色', k_h: '本帮助', k_enter: '在表单中发送', k_arrows: '选择队列',
+  resetSure: '所有消息、计数、请求和故障都会清除。队列和令牌保留，正在运行的路由不受影响。',
+  resetYes: '全部清空', resetDone: '已全部清空。',
+  lostWords: '模拟器没有应答。它还在运行吗？每秒重试一次。', refused: '被拒绝：{e}',
+  ms: '{n} 毫秒', s: '{n} 秒', min: '{n} 分钟', h: '{n} 小时',
+};
+const languages = { en, zh };
+let language = 'en';
+
+export const current = () => language;
+
+export function speak(name) {
+  language = languages[name] ? name : 'en';
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.title = t('title');
+  for (const e of document.querySelectorAll('[data-t]')) e.textContent = t(e.dataset.t);
+  for (const e of document.querySelectorAll('[data-t-label]')) e.setAttribute('aria-label', t(e.dataset.tLabel));
+}
+
+/** The words of a key; a key without words, such as a new kind of request, speaks for itself. */
+export function t(key, values = {}) {
+  const words = languages[language][key] ?? key;
+  return words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
+export const kindName = (kind) => t(kind === 'send' ? 'send_' : kind);
+export const number = (n) => n.toLocaleString(document.documentElement.lang);
+
+export function duration(millis) {
+  if (millis < 1000) return t('ms', { n: Math.round(millis) });
+  if (millis < 100_000) return t('s', { n: Math.ceil(millis / 1000) });
+  return millis < 7_200_000 ? t('min', { n: Math.round(millis / 60_000) }) : t('h', { n: Math.round(millis / 3_600_000) });
+}
+
+export function clock(iso) {
+  const d = new Date(iso);
+  const two = (n, w = 2) => String(n).padStart(w, '0');
+  return `${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}.${two(d.getMilliseconds(), 3)}`;
+}
