@@ -35,10 +35,12 @@ final class CommandLine {
               --access-key emulator     the account's AccessKey ID
               --secret-key emulator-secret
               --help                    this text
+            Each as --option value or --option=value.
             Durations are a number and ms, s, m or h.
             """;
 
     private static final Pattern RATE = Pattern.compile("(\\d{1,6})(/s)?");
+    private static final String OUT_OF_RANGE = " is out of range";
     private static final int MOST_SEEDS = 10_000_000;
     private static final int MOST_PER_SECOND = 100_000;
 
@@ -92,7 +94,19 @@ final class CommandLine {
         if (value == null) {
             throw new IllegalArgumentException(option + ": a value is missing");
         }
-        setting.run();
+        try {
+            setting.run();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(complaint(option, value, e.getMessage()), e);
+        }
+    }
+
+    /** What is wrong in the words of the command line: the option and the value as written. */
+    private static String complaint(String option, String value, String words) {
+        int range = words.indexOf(OUT_OF_RANGE);
+        return words.startsWith(option) || range < 0
+                ? words
+                : option + ": \"" + value + "\"" + words.substring(range);
     }
 
     private Runnable setting(String option, String value) {

@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.emulator;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -55,7 +56,11 @@ public final class EmulatorMain {
             serve(emulator, line, out);
             return 0;
         } catch (UncheckedIOException e) {
-            err.println("camel-alicom-mns-emulator: " + e.getMessage());
+            String remedy =
+                    e.getCause() instanceof BindException
+                            ? "; is one running already? --port 0 takes any free port"
+                            : "";
+            err.println("camel-alicom-mns-emulator: " + e.getMessage() + remedy);
             return CANNOT_START;
         }
     }
@@ -90,6 +95,7 @@ public final class EmulatorMain {
 
     private static void print(AlicomEmulator emulator, PrintStream out) {
         out.println("Alicom emulator listens on " + emulator.endpoint());
+        out.println("See it in a browser: " + emulator.endpoint() + "/");
         out.println();
         out.println("Endpoint: alicom-mns:" + SAMPLE_TYPE);
         out.println("  queueName     = " + emulator.queueName(SAMPLE_TYPE));

@@ -71,6 +71,7 @@ final class FaultJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", injected.id());
         json.put("fault", name(rule.fault())).put("description", rule.fault().toString());
+        writeFields(rule.fault(), json);
         rule.kinds().forEach(kind -> json.withArray("/on").add(kind.jsonName()));
         if (rule.queue() != null) {
             json.put("queue", rule.queue());
@@ -82,6 +83,21 @@ final class FaultJson {
         }
         json.put("probability", rule.probability()).put("fired", injected.fired());
         return json.put("spent", injected.isSpent());
+    }
+
+    /** What it takes to tell two faults of a kind apart. */
+    private static void writeFields(Fault fault, ObjectNode json) {
+        if (fault instanceof Fault.Delay delay) {
+            json.put("duration", Durations.write(delay.duration()));
+        } else if (fault instanceof Fault.ClockSkew skew) {
+            json.put("by", Durations.write(skew.by()));
+        } else if (fault instanceof Fault.ServiceError error) {
+            json.put("code", error.code()).put("status", error.status());
+        } else if (fault instanceof Fault.Status answer) {
+            json.put("status", answer.status());
+        } else if (fault instanceof Fault.CutBody cut) {
+            json.put("bytes", cut.bytes());
+        }
     }
 
     /** What it is called in {@code "fault": "…"}. */

@@ -113,6 +113,112 @@ class ControlApiTest {
     }
 
     @Test
+    void showsOneMessageWithItsBody() throws Exception {
+        // given
+        call("POST", "receipts/SmsReport", "{\"biz_id\":\"用户\"}");
+        String raw = alicom.deliverRaw("SmsReport", "no Base64!");
+        new RawMns(alicom.emulator()).get("/queues/" + alicom.queueName("SmsReport") + "/messages");
+        String path = "queues/" + alicom.queueName("SmsReport") + "/messages/";
+        String id = alicom.queue("SmsReport").messages().get(0).id();
+        // when
+        JsonNode message = json(call("GET", path + id, ""));
+        // then
+        assertThat(message.path("id").asText()).isEqualTo(id);
+        assertThat(message.path("body").asText()).isEqualTo("{\"biz_id\":\"用户\"}");
+        assertThat(message.path("visibleInMillis").asInt()).isBetween(1, 30_000);
+        assertThat(json(call("GET", path + raw, "")).path("body").asText()).isEqualTo("no Base64!");
+        assertThat(call("GET", path + "none", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void showsTheLastRequestsWithoutWhatIsPersonal() throws Exception {
+        // given
+        new RawMns(alicom.emulator()).get("/queues/" + alicom.queueName("SmsReport") + "?x=1");
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create(alicom.endpoint() + "/?PhoneNumber=13900000000"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        // when
+        JsonNode shown = json(call("GET", "requests?limit=2", ""));
+        // then
+        assertThat(shown.path("count").asInt()).isEqualTo(2);
+        assertThat(shown.path("requests").findValuesAsText("kind"))
+                .containsExactly("other", "getQueue");
+        assertThat(shown.path("requests").get(1).path("target").asText()).endsWith("?x=1");
+        assertThat(shown.toString()).doesNotContain("13900000000");
+        assertThat(json(call("GET", "requests?limit=1", "")).path("requests")).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatToCopyButNoSecretOfOnesOwn() throws Exception {
+        JsonNode options = json(call("GET", "endpoint", ""));
+        assertThat(options.path("endpoint").asText()).isEqualTo(alicom.endpoint());
+        assertThat(options.path("secretKey").asText()).isEqualTo("emulator-secret");
+        assertThat(options.path("queueNames").path("SmsUp").asText())
+                .isEqualTo(alicom.queueName("SmsUp"));
+        try (AlicomEmulator own = AlicomEmulator.builder().secretKey("my-own").start()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(own.endpoint() + "/_emulator/endpoint"))
+                            .build();
+            assertThat(
+                            HttpClient.newHttpClient()
+                                    .send(request, HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                    .contains(own.endpoint())
+                    .doesNotContain("my-own", "secretKey");
+        }
+    }
+
+    @Test
+    void hasASampleOfEveryDocumentedType() throws Exception {
+        JsonNode samples = json(call("GET", "samples", ""));
+        assertThat(samples.fieldNames())
+                .toIterable()
+                .contains("SmsReport", "VoiceReport")
+                .hasSize(12);
+        assertThat(samples.path("SmsReport").path("biz_id").asText())
+                .isNotEqualTo(
+                        json(call("GET", "samples", "")).path("SmsReport").path("biz_id").asText());
+    }
+
+    @Test
+    void removesOneFaultOfSeveral() throws Exception {
+        // given
+        call("POST", "faults", "[{\"fault\":\"dropBefore\"},{\"fault\":\"cutBody\",\"bytes\":9}]");
+        JsonNode faults = json(call("GET", "faults", "")).path("faults");
+        // when
+        String first = faults.get(0).path("id").asText();
+        assertThat(call("DELETE", "faults/" + first, "").statusCode()).isEqualTo(204);
+        // then
+        JsonNode left = json(call("GET", "faults", "")).path("faults");
+        assertThat(left).hasSize(1);
+        assertThat(left.get(0).path("bytes").asInt()).isEqualTo(9);
+        assertThat(left.get(0).path("spent").asBoolean()).isFalse();
+        assertThat(call("DELETE", "faults/" + first, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesPagesOfOtherSites() throws Exception {
+        for (String origin : List.of("https://example.com", "null", "http://127.0.0.1:1")) {
+            assertThat(fromPageOf(origin).statusCode()).isEqualTo(403);
+        }
+        assertThat(alicom.queue("SmsReport").sent()).isZero();
+        assertThat(fromPageOf(alicom.endpoint()).statusCode()).isEqualTo(201);
+    }
+
+    private static HttpResponse<String> fromPageOf(String origin) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(alicom.endpoint() + "/_emulator/receipts/SmsReport"))
+                        .header("Origin", origin)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void startsAnew() throws Exception {
         // given
         call("POST", "receipts/SmsReport", "");

@@ -61,6 +61,7 @@ class EmulatorMainTest {
             await().until(() -> visible(endpoint) > 25);
             assertThat(text(out))
                     .contains("queueName     = Alicom-Queue-1000000000000001-SmsReport")
+                    .contains("See it in a browser: " + endpoint + "/")
                     .contains("accessKey     = emulator")
                     .contains("tokenEndpoint = " + endpoint)
                     .doesNotContain("not-to-be-shown");
@@ -86,9 +87,13 @@ class EmulatorMainTest {
                 "--port x | --port: \"x\" is not a number from 0 to 65535",
                 "--port 65536 | --port: \"65536\" is not a number",
                 "--visibility 30 | --visibility: \"30\" is no duration",
-                "--visibility 13h | visibility: PT13H is out of range; allowed is 1s to 12h",
-                "--token-lifetime 0s | tokenLifetime: PT0S is out of range",
-                "--latency -5ms | latency: PT-0.005S is out of range",
+                "--visibility 13h | --visibility: \"13h\" is out of range; allowed is 1s to 12h",
+                "--token-lifetime 0s | --token-lifetime: \"0s\" is out of range; allowed is anything",
+                "--latency -5ms | --latency: \"-5ms\" is out of range; allowed is 0 or more",
+                "--latency 5 | --latency: \"5\" is no duration",
+                "--access-key= | --access-key: \"\" is out of range",
+                "--secret-key= | --secret-key: \"\" is out of range",
+                "--rate 100001/s | --rate: \"100001\" is not a number from 0 to 100000",
                 "--rate fast | --rate: \"fast\" is no rate",
                 "--seed-receipts -1 | --seed-receipts: \"-1\" is not a number",
             })
@@ -103,6 +108,7 @@ class EmulatorMainTest {
             assertThat(run("--port", String.valueOf(taken.getLocalPort()))).isEqualTo(1);
             assertThat(text(err))
                     .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("--port 0 takes any free port")
                     .hasLineCount(1);
         }
     }

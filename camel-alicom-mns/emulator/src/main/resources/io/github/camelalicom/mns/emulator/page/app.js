@@ -45,7 +45,7 @@ async function ask() {
 async function askMessages() {
   const queue = queues.selected();
   lastMessages = queue
-    ? (await call('GET', `queues/${encodeURIComponent(queue.name)}/messages?limit=30`)).messages : [];
+    ? (await call('GET', `queues/${encodeURIComponent(queue.name)}/messages?limit=${messages.most()}`)).messages : [];
   messages.render(queue, lastMessages);
   endpoint.render();
 }
@@ -127,6 +127,7 @@ function start() {
   startReset();
   requests.start(() => requests.render(lastRequests));
   faults.start(look);
+  messages.start(look);
   endpoint.start();
   keys.start({
     q: () => (document.querySelector('#queue-list input:checked') ?? byId('queues')).focus(),

@@ -15,7 +15,7 @@ const PRESETS = {
   cut: { fault: 'cutBody', bytes: 200, on: ['receive'] },
   emptyAtOnce: { fault: 'emptyAtOnce', on: ['receive'] },
   expire: { fault: 'expireTokens', on: ['receive'] },
-  skew: { fault: 'clockSkew', by: '1h' },
+  skew: { fault: 'clockSkew', by: '3600s' },
 };
 const EXAMPLE = '{"fault": "status", "status": 503, "on": ["receive"], "times": 2}';
 let active = [];
@@ -55,8 +55,9 @@ function renderOften() {
 
 /** A fault is a preset's when it does the same to the same kinds of request, however often. */
 function isOf(preset, fault) {
-  const kinds = (list) => [...(list ?? [])].sort().join();
-  return fault.fault === preset.fault && kinds(fault.on) === kinds(preset.on) && !fault.queue;
+  const text = (value) => (Array.isArray(value) ? [...value].sort().join() : value);
+  return !fault.queue && text(fault.on ?? []) === text(preset.on ?? [])
+    && Object.keys(preset).every((field) => field === 'on' || fault[field] === preset[field]);
 }
 
 const ofPreset = (name) => active.filter((fault) => isOf(PRESETS[name], fault));

@@ -2,11 +2,25 @@
 import { byId, call, h, say, sync } from './dom.js';
 import { clock, duration, kindName, number, t } from './words.js';
 
+const FEW = 10;
+const MANY = 100;
 const bodies = new Map();
+let limit = FEW;
+
+export const most = () => limit;
+
+export function start(onChange) {
+  byId('more').addEventListener('click', () => {
+    limit = limit === FEW ? MANY : FEW;
+    onChange();
+  });
+}
 
 export function render(queue, messages) {
   byId('messages-empty').hidden = messages.length > 0;
   say(byId('messages-of'), messages.length ? t('ofQueue', { n: number(messages.length), q: number(queue.sent) }) : '');
+  byId('more').hidden = limit === FEW && messages.length < FEW;
+  say(byId('more'), t(limit === FEW ? 'more' : 'fewer'));
   sync(byId('message-list'), messages, (m) => m.id, (m) => create(queue.name, m), update);
 }
 
@@ -17,9 +31,9 @@ export function forget() {
 
 function create(queueName, message) {
   const element = h('details', { class: 'message' },
-    h('summary', {}, h('span', { class: 'tag' }), h('code', {}, message.id.slice(-10)), h('span', { class: 'often' }),
+    h('summary', {}, h('span', { class: 'tag' }), h('code', {}, message.id.split('-').at(-1)), h('span', { class: 'often' }),
       h('span', { class: 'lease' }, h('span', { class: 'lease-text' }), h('span', { class: 'lease-bar' }, h('i')))),
-    h('div', { class: 'inside' }, h('h3', { class: 'history-h' }), h('ol', { class: 'history' }), h('p', { class: 'note dropped' }),
+    h('div', { class: 'inside' }, h('h3', { class: 'id-h' }), h('code', {}, message.id), h('h3', { class: 'history-h' }), h('ol', { class: 'history' }), h('p', { class: 'note dropped' }),
       h('h3', { class: 'body-h' }), h('pre', { class: 'body', tabindex: '0' })));
   element.addEventListener('toggle', () => element.open && read(element, queueName, message.id));
   return element;
@@ -31,6 +45,7 @@ function update(element, message) {
   say(tag, t(message.state));
   say(element.querySelector('.often'), message.dequeueCount ? t('times', { n: message.dequeueCount }) : t('never'));
   lease(element, message);
+  say(element.querySelector('.id-h'), t('id'));
   say(element.querySelector('.history-h'), t('history'));
   say(element.querySelector('.body-h'), t('body'));
   say(element.querySelector('.dropped'), message.dropped ? t('dropped', { n: message.dropped }) : '');

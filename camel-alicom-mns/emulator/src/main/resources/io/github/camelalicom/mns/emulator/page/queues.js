@@ -60,7 +60,7 @@ function state(queue) {
 
 function renderChosen(queue) {
   const svg = byId('timeline');
-  timeline.draw(svg, queue.name, now(), { ago: t('ago'), now: t('now') });
+  timeline.draw(svg, queue.name, now(), { ago: (span) => t('ago', { n: duration(span * 1000) }), now: t('now') });
   svg.setAttribute('aria-label', t('plot', { v: queue.visible, i: queue.invisible, d: queue.deleted }));
   sync(byId('legend'), ['visible', 'invisible', 'done'], (c) => c,
     (c) => h('span', { class: 'key ' + c }), (e, c) => say(e, t(c === 'done' ? 'perSecond' : c)));

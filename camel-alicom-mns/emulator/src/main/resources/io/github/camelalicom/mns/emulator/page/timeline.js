@@ -1,5 +1,6 @@
-// The last two minutes of a queue, drawn by hand: what waits above, what is done below.
-const SECONDS = 120;
+// The last minutes of a queue, drawn by hand: what waits above, what is done below.
+const SPANS = [30, 60, 120];
+const SECONDS = SPANS.at(-1);
 const LINES = 104;
 const BARS = 34;
 const GAP = 22;
@@ -30,7 +31,9 @@ export class Timeline {
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     svg.style.height = height + 'px';
     const points = (this.#points.get(name) ?? []).filter((p) => p.at >= now - SECONDS);
-    const x = (at) => LEFT + ((at - now + SECONDS) / SECONDS) * (width - LEFT - 6);
+    const known = now - (points[0]?.at ?? now);
+    const span = SPANS.find((s) => s >= known) ?? SECONDS;
+    const x = (at) => LEFT + ((at - now + span) / span) * (width - LEFT - 6);
     const most = nice(Math.max(4, ...points.map((p) => Math.max(p.visible, p.invisible))));
     const fastest = nice(Math.max(1, ...points.map((p) => p.rate)));
     const y = (n) => 6 + (LINES - 6) * (1 - n / most);
@@ -39,9 +42,9 @@ export class Timeline {
       ...[0, most / 2, most].flatMap((n) => [rule(LEFT, width - 6, y(n)), label(LEFT - 8, y(n) + 4, 'end', brief(n))]),
       rule(LEFT, width - 6, floor), label(LEFT - 8, floor - BARS + 10, 'end', brief(fastest)),
       label(LEFT - 8, floor + 4, 'end', '0'),
-      label(LEFT, height - 2, 'start', words.ago), label(width - 6, height - 2, 'end', words.now),
+      label(LEFT, height - 2, 'start', words.ago(span)), label(width - 6, height - 2, 'end', words.now),
       ...area(points, x, y), line(points, x, (p) => y(p.visible), 'visible'), line(points, x, (p) => y(p.invisible), 'invisible'),
-      ...points.filter((p) => p.rate > 0).map((p) => bar(x(p.at), floor, (p.rate / fastest) * BARS, (width - LEFT) / SECONDS)),
+      ...points.filter((p) => p.rate > 0).map((p) => bar(x(p.at), floor, (p.rate / fastest) * BARS, (width - LEFT) / span)),
     );
   }
 }
@@ -70,7 +73,7 @@ function area(points, x, y) {
 }
 
 const bar = (x, floor, height, step) =>
-  make('rect', { x: x - step * 0.8, y: floor - Math.max(height, 1.5), width: Math.max(step * 0.8, 1.5), height: Math.max(height, 1.5), class: 'done' });
+  make('rect', { x: x - step * 0.7, y: floor - Math.max(height, 1.5), width: Math.max(step * 0.7, 1.5), height: Math.max(height, 1.5), class: 'done' });
 
 /** The next of 1, 2, 4, 10, 20, 40, …: half of it is readable too. */
 function nice(n) {

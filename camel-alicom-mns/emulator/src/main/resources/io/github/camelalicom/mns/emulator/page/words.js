@@ -8,15 +8,15 @@ const en = {
   noQueues: 'No queue yet. A queue exists as soon as a route asks for a token to it, or a receipt is sent.',
   visible: 'visible', invisible: 'invisible', deleted: 'deleted', sent: 'sent', received: 'received',
   nextIn: 'next visible in {n}', polls: '{n} polls waiting', polls1: '1 poll waiting', nothing: 'nobody is asking',
-  perSecond: 'deleted each second', ago: '2 min ago', now: 'now',
-  plot: 'The last two minutes: {v} visible, {i} invisible, {d} deleted.',
+  perSecond: 'deleted each second', ago: '{n} ago', now: 'now',
+  plot: 'The last two minutes, now {v} visible, {i} invisible, {d} deleted.',
   byKind: 'Requests by kind', noKinds: 'None so far.',
   token: 'token', send_: 'send', receive: 'receive', receiveEmpty: 'receive, empty', peek: 'peek', delete: 'delete',
   batchDelete: 'batch delete', changeVisibility: 'change visibility', getQueue: 'get queue', createQueue: 'create queue',
   setQueue: 'set queue', deleteQueue: 'delete queue', other: 'other', sendDetails: 'send details',
   noMessages: 'No message here yet. Send a receipt to see its way through the queue.',
   ofQueue: 'newest first, {n} of {q}', times: 'received {n}×', never: 'not received yet', left: '{n} left',
-  history: 'History', body: 'Receipt', loading: 'Loading…', dropped: '{n} events are no longer kept.',
+  history: 'History', id: 'Message', more: 'Show up to 100', fewer: 'Show fewer', body: 'Receipt', loading: 'Loading…', dropped: '{n} events are no longer kept.',
   ev_sent: 'came into the queue', ev_received: 'handed out', ev_visibilityChanged: 'lease counted anew',
   ev_leaseEnded: 'lease ended', ev_givenBack: 'given back by a fault', ev_deleted: 'deleted',
   ev_deleteRefused: 'delete refused', ev_changeRefused: 'change of visibility refused', ev_notDone: 'not done',
@@ -56,15 +56,15 @@ const zh = {
   noQueues: '还没有队列。路由请求令牌或发送一条回执后，队列就会出现。',
   visible: '可见', invisible: '不可见', deleted: '已删除', sent: '已发送', received: '已接收',
   nextIn: '{n}后下一条可见', polls: '{n} 个长轮询等待中', polls1: '1 个长轮询等待中', nothing: '没有消费者在等待',
-  perSecond: '每秒删除', ago: '2 分钟前', now: '现在',
-  plot: '最近两分钟：可见 {v}，不可见 {i}，已删除 {d}。',
+  perSecond: '每秒删除', ago: '{n}前', now: '现在',
+  plot: '最近两分钟，当前可见 {v}，不可见 {i}，已删除 {d}。',
   byKind: '按类型统计的请求', noKinds: '暂无。',
   token: '获取令牌', send_: '发送', receive: '接收', receiveEmpty: '接收（空）', peek: '查看', delete: '删除',
   batchDelete: '批量删除', changeVisibility: '修改可见时间', getQueue: '查询队列', createQueue: '创建队列',
   setQueue: '设置队列', deleteQueue: '删除队列', other: '其他', sendDetails: '查询发送详情',
   noMessages: '还没有消息。发送一条回执，看看它在队列中的经过。',
   ofQueue: '最新在前，{q} 条中的 {n} 条', times: '已接收 {n} 次', never: '尚未接收', left: '剩余 {n}',
-  history: '经过', body: '回执', loading: '加载中…', dropped: '有 {n} 条记录已不再保留。',
+  history: '经过', id: '消息', more: '最多显示 100 条', fewer: '显示更少', body: '回执', loading: '加载中…', dropped: '有 {n} 条记录已不再保留。',
   ev_sent: '进入队列', ev_received: '被接收', ev_visibilityChanged: '重新计算租期',
   ev_leaseEnded: '租期结束', ev_givenBack: '因故障归还', ev_deleted: '已删除',
   ev_deleteRefused: '删除被拒绝', ev_changeRefused: '修改可见时间被拒绝', ev_notDone: '未执行',
@@ -119,7 +119,7 @@ export const number = (n) => n.toLocaleString(document.documentElement.lang);
 
 export function duration(millis) {
   if (millis < 1000) return t('ms', { n: Math.round(millis) });
-  if (millis < 100_000) return t('s', { n: Math.ceil(millis / 1000) });
+  if (millis < 60_000 || (millis < 100_000 && millis % 60_000)) return t('s', { n: Math.ceil(millis / 1000) });
   return millis < 7_200_000 ? t('min', { n: Math.round(millis / 60_000) }) : t('h', { n: Math.round(millis / 3_600_000) });
 }
 
