@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -285,15 +287,27 @@ class PageTest {
 
     @Test
     void hasEveryWordInBothLanguages() {
-        String missing =
+        String keys =
                 """
-                import('/_emulator/page/words.js').then(({ speak, t }) => {
+                import('/_emulator/page/words.js').then(({ languages }) => {
                   const used = [...document.querySelectorAll('[data-t]')].map(e => e.dataset.t);
-                  speak('en'); const english = used.map(k => t(k));
-                  speak('zh'); const chinese = used.map(k => t(k));
-                  return used.filter((k, i) => english[i] === k || chinese[i] === k); })
-                """;
-        assertThat(tab.evaluate(missing)).isEmpty();
+                  const { en, zh } = languages;
+                  return {
+                    used: used.filter(k => !en[k]),
+                    kinds: %s.filter(k => !en[k]),
+                    english: Object.keys(en).filter(k => !zh[k]),
+                    chinese: Object.keys(zh).filter(k => !en[k]) };
+                })
+                """
+                        .formatted(kinds());
+        JsonNode missing = tab.evaluate(keys);
+        assertThat(missing).isNotEmpty().allMatch(JsonNode::isEmpty);
+    }
+
+    private static String kinds() {
+        return Arrays.stream(RequestKind.values())
+                .map(kind -> '"' + kind.jsonName() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test

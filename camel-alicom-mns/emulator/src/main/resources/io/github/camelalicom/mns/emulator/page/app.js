@@ -1,5 +1,5 @@
 // Asks the emulator each second, and shows what it answers.
-import { byId, call, memory, Refusal, say } from './dom.js';
+import { byId, call, memory, say, trouble } from './dom.js';
 import * as endpoint from './endpoint.js';
 import * as faults from './faults.js';
 import * as keys from './keys.js';
@@ -25,7 +25,7 @@ async function look() {
     await asking;
     show('live');
   } catch (e) {
-    show('lost', e instanceof Refusal ? t('refused', { e: e.message }) : t('lostWords'));
+    show('lost', trouble(e));
   } finally {
     asking = null;
   }

@@ -1,4 +1,6 @@
 // Elements made of text alone: nothing here parses HTML, so a receipt with markup stays text.
+import { t } from './words.js';
+
 export const byId = (id) => document.getElementById(id);
 
 export function h(tag, attributes = {}, ...children) {
@@ -45,6 +47,9 @@ export async function call(method, path, body) {
 }
 
 export class Refusal extends Error {}
+
+/** Why a call failed, in words: the emulator said no, or nothing at all. */
+export const trouble = (e) => (e instanceof Refusal ? t('refused', { e: e.message }) : t('lostWords'));
 
 /** Settings that a browser remembers; one that keeps none is asked again next time. */
 export const memory = {

@@ -1,5 +1,5 @@
 // Faults to switch on and off. The emulator is asked what is on: tests and scripts may switch too.
-import { byId, call, h, say, sync } from './dom.js';
+import { byId, call, h, say, sync, trouble } from './dom.js';
 import { t } from './words.js';
 
 const OFTEN = {
@@ -90,9 +90,13 @@ function toggle(name) {
 }
 
 function createOther(fault) {
-  return h('li', {}, h('span', { class: 'words' }, h('b', {}, fault.description), h('small')),
+  return h('li', {}, h('span', { class: 'words' }, h('b', {}, inWords(fault)), h('small')),
     h('button', { type: 'button', class: 'quiet small', onclick: () => change(() => call('DELETE', 'faults/' + fault.id), '') }));
 }
+
+/** As its JSON names it, and with what values. */
+const inWords = (fault) =>
+  [fault.fault, fault.code, fault.status, fault.duration, fault.by, fault.bytes].filter((v) => v !== undefined).join(' ');
 
 function updateOther(item, fault) {
   const where = [...(fault.on ?? []), fault.queue].filter(Boolean).join(', ');
@@ -109,7 +113,7 @@ async function change(action, words) {
     say(note, words && t(words));
   } catch (e) {
     note.dataset.state = 'bad';
-    say(note, t('refused', { e: e.message }));
+    say(note, trouble(e));
   }
   changed();
 }

@@ -1,5 +1,5 @@
 // The newest messages of the chosen queue; each opens to its history and its receipt.
-import { byId, call, h, say, sync } from './dom.js';
+import { byId, call, h, say, sync, trouble } from './dom.js';
 import { clock, duration, kindName, number, t } from './words.js';
 
 const FEW = 10;
@@ -91,7 +91,7 @@ async function read(element, queueName, id) {
       const { body } = await call('GET', `queues/${encodeURIComponent(queueName)}/messages/${encodeURIComponent(id)}`);
       bodies.set(id, pretty(body));
     } catch (e) {
-      say(target, t('refused', { e: e.message }));
+      say(target, trouble(e));
       return;
     }
   }

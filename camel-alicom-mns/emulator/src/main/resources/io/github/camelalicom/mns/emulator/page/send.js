@@ -1,5 +1,5 @@
 // Receipts to send, each type with a sample to edit.
-import { byId, call, h, say } from './dom.js';
+import { byId, call, h, say, trouble } from './dom.js';
 import { number, t } from './words.js';
 
 const OTHER = '';
@@ -24,7 +24,7 @@ async function fresh() {
   try {
     samples = await call('GET', 'samples');
   } catch (e) {
-    return report(t('refused', { e: e.message }), 'bad');
+    return report(trouble(e), 'bad');
   }
   renderTypes();
   const receipt = samples[byId('type').value] ?? { id: Date.now() };
@@ -91,7 +91,7 @@ async function submit() {
     report(t('sentTo', { n: number(answer.messageIds.length), q: answer.queueName }), 'good');
     done(answer.queueName);
   } catch (e) {
-    report(t('refused', { e: e.message }), 'bad');
+    report(trouble(e), 'bad');
   }
 }
 

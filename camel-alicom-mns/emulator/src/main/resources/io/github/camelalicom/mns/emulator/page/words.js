@@ -95,7 +95,7 @@ const zh = {
   lostWords: '模拟器没有应答。它还在运行吗？每秒重试一次。', refused: '被拒绝：{e}',
   ms: '{n} 毫秒', s: '{n} 秒', min: '{n} 分钟', h: '{n} 小时',
 };
-const languages = { en, zh };
+export const languages = { en, zh };
 let language = 'en';
 
 export const current = () => language;
