@@ -42,12 +42,13 @@ final class EmulatorJson {
     ObjectNode endpoint() {
         ObjectNode json = JSON.objectNode().put("endpoint", emulator.endpoint());
         json.put("accessKey", emulator.accessKey());
+        String uri = emulator.uri("{type}");
         if (emulator.secretKey().equals(EmulatorBuilder.DEFAULT_SECRET_KEY)) {
             json.put("secretKey", EmulatorBuilder.DEFAULT_SECRET_KEY);
+        } else {
+            uri = uri.replace("RAW(" + emulator.secretKey() + ")", "RAW({secretKey})");
         }
-        ObjectNode names = json.putObject("queueNames");
-        Samples.types().forEach(type -> names.put(type, emulator.queueName(type)));
-        return json;
+        return json.put("uri", uri);
     }
 
     /** A fresh sample of every type whose fields are documented. */

@@ -244,7 +244,10 @@ class PageTest {
         assertThat(tab.text("#options")).isEqualTo(alicom.uri("SmsReport"));
         tab.choose("#form", "lines");
         assertThat(tab.text("#options"))
-                .contains("queueName = " + QUEUE, "mnsEndpoint = " + alicom.endpoint());
+                .contains(
+                        "queueName = " + QUEUE,
+                        "secretKey = emulator-secret",
+                        "mnsEndpoint = " + alicom.endpoint());
     }
 
     @Test

@@ -28,17 +28,16 @@ export function render() {
   if (options) say(byId('options'), text());
 }
 
+/** The emulator's own form of the URI, made that of the chosen queue. */
 function text() {
   const queue = selected();
-  const type = queue?.messageType ?? 'SmsReport';
-  const pairs = [
-    ['queueName', queue?.name ?? options.queueNames[type]], ['accessKey', options.accessKey],
-    ['secretKey', options.secretKey ?? t('ownSecret')],
-    ...['tokenEndpoint', 'mnsEndpoint'].map((name) => [name, options.endpoint]),
-  ];
+  const uri = options.uri.replaceAll('{type}', queue?.messageType ?? 'SmsReport').replace('{secretKey}', t('ownSecret'));
+  const [scheme, query] = uri.split('?');
+  const pairs = query.split('&').map((pair) => pair.split(/=(.*)/s))
+    .map(([name, value]) => [name, name === 'queueName' && queue ? queue.name : value]);
   return byId('form').value === 'lines'
-    ? [`alicom-mns:${type}`, ...pairs.map(([name, value]) => `  ${name} = ${value}`)].join('\n')
-    : `alicom-mns:${type}?` + pairs.map(([name, value]) => `${name}=${name === 'secretKey' ? `RAW(${value})` : value}`).join('&');
+    ? [scheme, ...pairs.map(([name, value]) => `  ${name} = ${value.replace(/^RAW\((.*)\)$/s, '$1')}`)].join('\n')
+    : `${scheme}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
 }
 
 export async function copy() {
