@@ -40,6 +40,17 @@ class ConformanceTest {
 
     private static final Path FOLDER = Path.of("target", "conformance");
 
+    private static final String[] STEPS = {
+        "send",
+        "receive",
+        "change visibility",
+        "delete",
+        "batch",
+        "nothing left",
+        "no such queue",
+        "wrong secret"
+    };
+
     @RegisterExtension final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
     @BeforeAll
@@ -72,33 +83,14 @@ class ConformanceTest {
 
     @Test
     void servesTheVendorsMnsClient() throws Exception {
-        assertThat(steps("alicloud-mns.js"))
-                .containsExactly(
-                        "token",
-                        "send",
-                        "receive",
-                        "change visibility",
-                        "delete",
-                        "batch",
-                        "nothing left",
-                        "no such queue",
-                        "wrong secret");
+        assertThat(steps("alicloud-mns.js")).startsWith("token").endsWith(STEPS);
         assertThatAllThreeWentThrough();
     }
 
     @Test
     void servesAnIndependentMnsClient() throws Exception {
         alicom.emulator().queues().ensure(queueName(), "SmsReport");
-        assertThat(steps("ali-mns.js"))
-                .containsExactly(
-                        "send",
-                        "receive",
-                        "change visibility",
-                        "delete",
-                        "batch",
-                        "nothing left",
-                        "no such queue",
-                        "wrong secret");
+        assertThat(steps("ali-mns.js")).containsExactly(STEPS);
         assertThatAllThreeWentThrough();
     }
 
