@@ -25,17 +25,29 @@ import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem.RunningDevService;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.runtime.LaunchMode;
 
-/** Starts the emulator in dev and test mode, when the application has no account to talk to. */
+/**
+ * Starts the emulator in dev and test mode and for {@code quarkus:run}, when the application has no
+ * account to talk to.
+ */
 @BuildSteps(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class})
 class AlicomMnsDevServicesProcessor {
 
+    private static final String DESCRIPTION = "Alicom emulator: token service and MNS queues";
     private static final Logger LOG = Logger.getLogger(AlicomMnsDevServicesProcessor.class);
 
     @BuildStep
-    void emulator(AlicomMnsBuildConfig config, BuildProducer<DevServicesResultBuildItem> services) {
+    void emulator(
+            AlicomMnsBuildConfig config,
+            LaunchModeBuildItem launchMode,
+            CuratedApplicationShutdownBuildItem shutdown,
+            BuildProducer<DevServicesResultBuildItem> services) {
         if (!config.devservices().enabled()) {
             return;
         }
@@ -45,24 +57,49 @@ class AlicomMnsDevServicesProcessor {
             LOG.infof("No Alicom emulator is started, since %s is set", account.get());
             return;
         }
-        services.produce(service(EmulatorSettings.of(config.devservices(), options), options));
+        EmulatorSettings settings = EmulatorSettings.of(config.devservices(), options);
+        if (launchMode.getLaunchMode() == LaunchMode.RUN) {
+            services.produce(running(settings, options, shutdown));
+        } else {
+            services.produce(startable(settings, options));
+        }
     }
 
-    private static DevServicesResultBuildItem service(
+    /** Quarkus starts it, keeps it while the settings stay the same, and closes it. */
+    private static DevServicesResultBuildItem startable(
             EmulatorSettings settings, ComponentOptions options) {
-        Map<String, Function<EmulatorService, String>> provided = new TreeMap<>();
-        provided.put(options.nameOf("access-key"), EmulatorService::accessKey);
-        provided.put(options.nameOf("secret-key"), EmulatorService::secretKey);
-        provided.put(options.nameOf("token-endpoint"), EmulatorService::getConnectionInfo);
-        provided.put(options.nameOf("mns-endpoint"), EmulatorService::getConnectionInfo);
+        Map<String, Function<EmulatorService, String>> provided = provided(options);
         return DevServicesResultBuildItem.owned()
                 .feature(AlicomMnsProcessor.FEATURE)
-                .description("Alicom emulator: token service and MNS queues")
+                .description(DESCRIPTION)
                 .serviceConfig(settings)
                 .startable(() -> new EmulatorService(settings))
                 .configProvider(provided)
                 // an option that is there and empty would win otherwise
                 .highPriorityConfig(provided.keySet())
                 .build();
+    }
+
+    /** {@code quarkus:run} hands the addresses of services to the application, but starts none. */
+    private static DevServicesResultBuildItem running(
+            EmulatorSettings settings,
+            ComponentOptions options,
+            CuratedApplicationShutdownBuildItem shutdown) {
+        EmulatorService service = new EmulatorService(settings);
+        service.start();
+        shutdown.addCloseTask(service::close, true);
+        Map<String, String> values = new TreeMap<>();
+        provided(options).forEach((name, value) -> values.put(name, value.apply(service)));
+        return new RunningDevService(AlicomMnsProcessor.FEATURE, DESCRIPTION, null, service, values)
+                .toBuildItem();
+    }
+
+    private static Map<String, Function<EmulatorService, String>> provided(
+            ComponentOptions options) {
+        return Map.of(
+                options.nameOf("access-key"), EmulatorService::accessKey,
+                options.nameOf("secret-key"), EmulatorService::secretKey,
+                options.nameOf("token-endpoint"), EmulatorService::getConnectionInfo,
+                options.nameOf("mns-endpoint"), EmulatorService::getConnectionInfo);
     }
 }
