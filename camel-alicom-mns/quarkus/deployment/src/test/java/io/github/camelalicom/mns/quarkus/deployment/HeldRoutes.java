@@ -43,7 +43,7 @@ public class HeldRoutes extends RouteBuilder {
         if (Boolean.getBoolean(AS_IN_DEV_MODE)) {
             getContext().setShutdownStrategy(new NoShutdownStrategy());
         }
-        from("alicom-mns:SmsReport?deleteLinger=10s&visibilityTimeout=10m").process(this::work);
+        from("alicom-mns:SmsReport?deleteLinger=10s").process(this::work);
     }
 
     private void work(Exchange exchange) throws Exception {
