@@ -83,6 +83,7 @@ class ReceiptsApplicationTest {
                                                         "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} ")));
     }
 
+    // tag::send[]
     private void send(String receipt) {
         given().body(receipt)
                 .queryParam("queueName", queueName)
@@ -90,4 +91,5 @@ class ReceiptsApplicationTest {
                 .then()
                 .statusCode(201);
     }
+    // end::send[]
 }

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.quarkus.deployment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -48,25 +49,28 @@ class AlicomMnsDevServicesProcessor {
             LaunchModeBuildItem launchMode,
             CuratedApplicationShutdownBuildItem shutdown,
             BuildProducer<DevServicesResultBuildItem> services) {
-        if (!config.devservices().enabled()) {
-            return;
-        }
         ComponentOptions options = new ComponentOptions(ConfigProvider.getConfig());
-        Optional<String> account = options.whatNamesAnAccount();
-        if (account.isPresent()) {
-            LOG.infof("No Alicom emulator is started, since %s is set", account.get());
-            return;
-        }
-        EmulatorSettings settings = EmulatorSettings.of(config.devservices(), options);
-        if (launchMode.getLaunchMode() == LaunchMode.RUN) {
-            services.produce(running(settings, options, shutdown));
-        } else {
-            services.produce(startable(settings, options));
+        if (isWanted(config.devservices(), options)) {
+            EmulatorSettings settings = EmulatorSettings.of(config.devservices(), options);
+            services.produce(
+                    launchMode.getLaunchMode() == LaunchMode.RUN
+                            ? running(settings, options, task -> shutdown.addCloseTask(task, true))
+                            : startable(settings, options));
         }
     }
 
+    static boolean isWanted(AlicomMnsBuildConfig.DevServices config, ComponentOptions options) {
+        if (!config.enabled()) {
+            return false;
+        }
+        Optional<String> account = options.whatNamesAnAccount();
+        account.ifPresent(
+                name -> LOG.infof("No Alicom emulator is started, since %s is set", name));
+        return account.isEmpty();
+    }
+
     /** Quarkus starts it, keeps it while the settings stay the same, and closes it. */
-    private static DevServicesResultBuildItem startable(
+    static DevServicesResultBuildItem startable(
             EmulatorSettings settings, ComponentOptions options) {
         Map<String, Function<EmulatorService, String>> provided = provided(options);
         return DevServicesResultBuildItem.owned()
@@ -81,13 +85,11 @@ class AlicomMnsDevServicesProcessor {
     }
 
     /** {@code quarkus:run} hands the addresses of services to the application, but starts none. */
-    private static DevServicesResultBuildItem running(
-            EmulatorSettings settings,
-            ComponentOptions options,
-            CuratedApplicationShutdownBuildItem shutdown) {
+    static DevServicesResultBuildItem running(
+            EmulatorSettings settings, ComponentOptions options, Consumer<Runnable> atTheEnd) {
         EmulatorService service = new EmulatorService(settings);
         service.start();
-        shutdown.addCloseTask(service::close, true);
+        atTheEnd.accept(service::close);
         Map<String, String> values = new TreeMap<>();
         provided(options).forEach((name, value) -> values.put(name, value.apply(service)));
         return new RunningDevService(AlicomMnsProcessor.FEATURE, DESCRIPTION, null, service, values)
