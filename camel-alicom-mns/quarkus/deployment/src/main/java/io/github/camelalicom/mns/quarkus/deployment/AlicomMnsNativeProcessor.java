@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.quarkus.deployment;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -42,7 +43,10 @@ class AlicomMnsNativeProcessor {
     static final String COMPONENT = "io.github.camelalicom.mns";
 
     /** Values a route meets: bodies, what they hold, and the exceptions in their place. */
-    static final List<String> VALUE_PACKAGES = List.of(COMPONENT + ".receipt");
+    static final String VALUES = COMPONENT + ".receipt";
+
+    /** What a failed call to the services ends with; the only one of its package that routes see. */
+    static final String FAILURE = COMPONENT + ".gateway.MnsException";
 
     /** The SDK picks its HTTP client by the name of the class. */
     static final List<String> HTTP_CLIENTS =
@@ -159,8 +163,8 @@ class AlicomMnsNativeProcessor {
     }
 
     private static boolean isValue(ClassInfo type) {
-        return VALUE_PACKAGES.contains(type.name().packagePrefix())
-                && java.lang.reflect.Modifier.isPublic(type.flags());
+        return VALUES.equals(type.name().packagePrefix()) && Modifier.isPublic(type.flags())
+                || type.name().toString().equals(FAILURE);
     }
 
     private static String[] names(IndexView index, Predicate<ClassInfo> wanted) {

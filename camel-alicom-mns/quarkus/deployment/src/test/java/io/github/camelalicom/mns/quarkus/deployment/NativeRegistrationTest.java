@@ -109,15 +109,18 @@ class NativeRegistrationTest {
         Set<String> met = new TreeSet<>();
         for (String name : COMPONENT.classNames()) {
             Class<?> type = load(name);
-            boolean isValue = type.isRecord() || Throwable.class.isAssignableFrom(type);
-            if (name.startsWith("io.github.camelalicom.mns.receipt.")
-                    && isValue
-                    && Modifier.isPublic(type.getModifiers())) {
+            boolean isValue =
+                    type.isRecord() && name.startsWith("io.github.camelalicom.mns.receipt.")
+                            || Throwable.class.isAssignableFrom(type);
+            if (isValue && Modifier.isPublic(type.getModifiers())) {
                 met.add(name);
             }
         }
 
-        assertThat(met).contains("io.github.camelalicom.mns.receipt.SmsReport");
+        assertThat(met)
+                .contains(
+                        "io.github.camelalicom.mns.receipt.SmsReport",
+                        "io.github.camelalicom.mns.gateway.MnsException");
         assertThat(registered(ReflectiveClassBuildItem::isMethods)).containsAll(met);
     }
 
@@ -173,7 +176,7 @@ class NativeRegistrationTest {
     }
 
     @Test
-    void everyNamedResourceOutsideTheSdksExistsUnlessAnotherLibraryVersionHasIt() {
+    void everyResourceThatIsNamedExists() {
         assertThat(AlicomMnsNativeProcessor.RESOURCES)
                 .allSatisfy(
                         name ->
