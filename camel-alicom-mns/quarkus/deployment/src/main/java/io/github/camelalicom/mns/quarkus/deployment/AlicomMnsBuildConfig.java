@@ -30,8 +30,8 @@ public interface AlicomMnsBuildConfig {
     interface DevServices {
 
         /**
-         * Whether the emulator may start. It starts in dev and test mode and for quarkus:run, if the
-         * application configures neither an access key nor an endpoint of the component.
+         * Whether the emulator may start. It starts in dev and test mode and for quarkus:run, if
+         * the application configures neither an access key nor an endpoint of the component.
          */
         @WithDefault("true")
         boolean enabled();

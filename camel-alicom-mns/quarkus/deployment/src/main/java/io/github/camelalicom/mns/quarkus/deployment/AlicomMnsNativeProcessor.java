@@ -45,7 +45,9 @@ class AlicomMnsNativeProcessor {
     /** Values a route meets: bodies, what they hold, and the exceptions in their place. */
     static final String VALUES = COMPONENT + ".receipt";
 
-    /** What a failed call to the services ends with; the only one of its package that routes see. */
+    /**
+     * What a failed call to the services ends with; the only one of its package that routes see.
+     */
     static final String FAILURE = COMPONENT + ".gateway.MnsException";
 
     /** The SDK picks its HTTP client by the name of the class. */
