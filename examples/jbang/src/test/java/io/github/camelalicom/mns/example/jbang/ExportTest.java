@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.jbang;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code camel export}: the Maven project is built with the Maven of this build, and runs. */
+class ExportTest extends ExampleTestSupport {
+
+    @Test
+    void theExportedProjectBuildsAndRuns() throws Exception {
+        // given
+        try (var export = camelWithoutAccount("export", SECOND, PROPERTIES, "--dir=exported")) {
+            assertThat(export.finish()).contains("Project export successful");
+        }
+        Path project = folder.resolve("exported");
+        assertThat(Files.readString(project.resolve("pom.xml")))
+                .contains("<artifactId>camel-alicom-mns</artifactId>")
+                .contains("<artifactId>camel-file</artifactId>");
+        try (var maven = maven(project)) {
+            maven.finish();
+        }
+        alicom.deliver(smsReport().bizId("b-1").delivered());
+        // when
+        try (var application = application(project)) {
+            eventually()
+                    .until(
+                            () ->
+                                    !application.isAlive()
+                                            || alicom.queue("SmsReport").deleted() == 1);
+            assertThat(application.isAlive()).as(application.output()).isTrue();
+        }
+        // then
+        assertThat(linesOf("receipts/receipts.txt"))
+                .singleElement()
+                .asString()
+                .startsWith("b-1 true DELIVERED");
+    }
+
+    private RunningProcess maven(Path project) throws Exception {
+        ProcessBuilder maven =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                        "--batch-mode",
+                        "-Dmaven.repo.local=" + repository(),
+                        "package");
+        return RunningProcess.start(
+                maven.directory(project.toFile()), folder.resolve("maven-output.txt"));
+    }
+
+    private RunningProcess application(Path project) throws Exception {
+        ProcessBuilder java =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        project.resolve("target/receipts-1.0-SNAPSHOT.jar").toString());
+        java.environment().putAll(CamelCli.account(alicom.emulator()));
+        return RunningProcess.start(
+                java.directory(folder.toFile()), folder.resolve("application-output.txt"));
+    }
+}
