@@ -35,6 +35,7 @@ abstract class ExampleTestSupport {
 
     static final String FIRST = "receipts.camel.yaml";
     static final String SECOND = "receipts-and-replies.camel.yaml";
+    static final String PIPE = "replies-pipe.yaml";
     static final String PROPERTIES = "application.properties";
 
     @RegisterExtension
@@ -46,7 +47,7 @@ abstract class ExampleTestSupport {
 
     @BeforeEach
     void copyTheExample() throws IOException {
-        cli = new CamelCli(repository(), folder).with(source(), FIRST, SECOND, PROPERTIES);
+        cli = new CamelCli(repository(), folder).with(source(), FIRST, SECOND, PIPE, PROPERTIES);
     }
 
     static Path source() {
