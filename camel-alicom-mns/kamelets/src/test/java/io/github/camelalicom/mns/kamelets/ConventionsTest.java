@@ -38,6 +38,7 @@ class ConventionsTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Path FOLDER = Path.of("src/main/resources/kamelets");
+    private static final Path PAGE = Path.of("../../docs/kamelets.adoc");
     private static final String SUFFIX = ".kamelet.yaml";
     private static final String PREFIX = "camel.apache.org/";
     private static final String VERSION = System.getProperty("project.version");
@@ -46,7 +47,7 @@ class ConventionsTest {
     /** What the documents promise: none is missing, and none unknown to them. */
     @Test
     void everyKameletIsListed() throws IOException {
-        String page = Files.readString(Path.of("../../docs/kamelets.adoc"));
+        String page = Files.readString(PAGE);
         List<String> names = kamelets().map(ConventionsTest::name).toList();
 
         assertThat(names)
@@ -56,6 +57,15 @@ class ConventionsTest {
                         "alicom-mns-voice-report-source",
                         "alicom-mns-source",
                         "alicom-mns-send-details-action")
+                .allSatisfy(name -> assertThat(page).contains("| `" + name + "`"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kamelets")
+    void everyParameterIsInTheDocument(JsonNode kamelet) throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(properties(kamelet).keySet())
                 .allSatisfy(name -> assertThat(page).contains("| `" + name + "`"));
     }
 

@@ -71,6 +71,8 @@ public final class CamelCli {
     ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(JAVA.toString());
+        // a CLI lives too briefly for the second compiler to pay
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Duser.home=" + folder);
         command.add("-Dmaven.repo.local=" + repository);
         command.add("-Dfile.encoding=UTF-8");
