@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,6 +59,19 @@ class ConventionsTest {
                         "alicom-mns-source",
                         "alicom-mns-send-details-action")
                 .allSatisfy(name -> assertThat(page).contains("| `" + name + "`"));
+    }
+
+    /** But for the kind of receipt, and the example of a queue's name. */
+    @Test
+    void everySourceOffersTheSame() throws IOException {
+        assertThat(kamelets().filter(kamelet -> name(kamelet).endsWith("-source")))
+                .extracting(kamelet -> parametersOf(kamelet, "messageType", "queueName"))
+                .hasSize(4)
+                .containsOnly(
+                        parametersOf(
+                                read(FOLDER.resolve("alicom-mns-source" + SUFFIX)),
+                                "messageType",
+                                "queueName"));
     }
 
     @ParameterizedTest
@@ -208,6 +222,12 @@ class ConventionsTest {
 
     private static JsonNode definition(JsonNode kamelet) {
         return kamelet.get("spec").get("definition");
+    }
+
+    private static Map<String, JsonNode> parametersOf(JsonNode kamelet, String... butFor) {
+        Map<String, JsonNode> parameters = new HashMap<>(properties(kamelet));
+        parameters.keySet().removeAll(List.of(butFor));
+        return parameters;
     }
 
     private static Map<String, JsonNode> properties(JsonNode kamelet) {

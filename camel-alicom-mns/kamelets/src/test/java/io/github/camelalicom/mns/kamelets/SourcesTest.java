@@ -32,6 +32,8 @@ class SourcesTest extends KameletTestSupport {
     void deliversSmsReports() throws Exception {
         done.expectedBodiesReceived("b-1 true");
         done.message(0).header("CamelAlicomMnsReceiptKey").isNotNull();
+        camel.getPropertiesComponent()
+                .addInitialProperty("alicom.queue-name", alicom.queueName("SmsReport"));
         start("sms-report.yaml");
 
         alicom.deliver(smsReport().bizId("b-1").delivered());

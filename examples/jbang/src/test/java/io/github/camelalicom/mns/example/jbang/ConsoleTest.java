@@ -60,6 +60,8 @@ class ConsoleTest extends ExampleTestSupport {
                             () ->
                                     assertThat(otherCamel("get", "consumer"))
                                             .contains("AlicomMns", "alicom-mns://Sms"));
+            assertThat(otherCamel("get", "health", "--level=full"))
+                    .containsPattern("consumer:receipts +R +UP");
         }
     }
 

@@ -36,7 +36,7 @@ class DemoTest {
                         System.getProperty("example.source"),
                         System.getProperty("example.repository"),
                         folder.resolve("demo").toString(),
-                        "5");
+                        "10");
         try (var run = RunningProcess.start(demo, folder.resolve("output.txt"))) {
             assertThat(run.finish())
                     .contains("receipts     3  ", "replies      2  ", "rejected     1  ")
