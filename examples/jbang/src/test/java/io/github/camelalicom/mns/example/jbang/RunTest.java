@@ -29,12 +29,22 @@ class RunTest extends ExampleTestSupport {
     private static final String PHONE = "13900001234";
 
     @Test
-    void printsReceiptsMasked() throws Exception {
+    void printsReceiptsMaskedWithAnAccountFromTheCommandLine() throws Exception {
         alicom.deliver(
                 smsReport().bizId("b-1").phoneNumber(PHONE).delivered(),
                 smsReport().bizId("b-2").phoneNumber(PHONE).failed("MK:0001"));
 
-        try (var run = camel("run", FIRST, PROPERTIES, "--max-messages=2")) {
+        try (var run =
+                camelWithoutAccount(
+                        "run",
+                        FIRST,
+                        PROPERTIES,
+                        "--prop=alicom.queue-name=" + alicom.queueName("SmsReport"),
+                        "--prop=alicom.access-key=" + alicom.accessKey(),
+                        "--prop=alicom.secret-key=" + alicom.secretKey(),
+                        "--prop=alicom.token-endpoint=" + alicom.endpoint(),
+                        "--prop=alicom.mns-endpoint=" + alicom.endpoint(),
+                        "--max-messages=2")) {
             assertThat(run.finish())
                     .contains("SmsReport[phoneNumber=139****1234,", "bizId=b-1,", "bizId=b-2,")
                     .doesNotContain(PHONE)
