@@ -72,6 +72,7 @@ class HealthEndpointTest {
         settings.put("alicom.token-endpoint", alicom.endpoint());
         settings.put("alicom.mns-endpoint", alicom.endpoint());
         settings.put("camel.component.alicom-mns.waitTime", "1s");
+        settings.put("camel.management.host", "127.0.0.1");
         settings.put("management.port", String.valueOf(port));
         return settings;
     }
