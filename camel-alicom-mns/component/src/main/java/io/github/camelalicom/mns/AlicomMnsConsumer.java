@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
@@ -42,8 +44,9 @@ import io.github.camelalicom.mns.receipt.SchemaDrift;
  * Brings the engine to life with the route and ends it with the route. Lifecycle only: what happens
  * to a message is the engine's.
  */
+@ManagedResource(description = "Managed Alicom MNS Consumer")
 public class AlicomMnsConsumer extends DefaultConsumer
-        implements MessageHolder, ShutdownAware, Suspendable {
+        implements MessageHolder, ShutdownAware, Suspendable, ManagedAlicomMnsConsumerMBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
@@ -54,6 +57,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private final SchemaDrift drift = new SchemaDrift(AlicomMnsConsumer::tellDrift);
     private ConsumerSettings settings;
     private Threads threads;
+    private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
     private volatile boolean completeAllTasks;
 
@@ -121,6 +125,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         threads = newThreads();
         try {
+            meters = ConsumerMeters.find(this);
             engine = newEngine();
             // ahead of the first message, which a producer may want to find here
             endpoint.component().ifPresent(component -> component.started(this));
@@ -145,6 +150,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void end() {
         endpoint.component().ifPresent(component -> component.stopped(this));
         engine = null;
+        endMeters();
         endThreads();
     }
 
@@ -155,7 +161,9 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 threads,
                 new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
                 this::handleException,
-                System::nanoTime);
+                meters,
+                System::nanoTime,
+                InstantSource.system());
     }
 
     @Override
@@ -192,7 +200,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
         // suspending and stopping say all that there is to say
     }
 
-    /** What it is doing and has done since it was started; empty while it is not. */
+    @Override
     public Optional<ConsumerSnapshot> snapshot() {
         return Optional.ofNullable(engine)
                 .map(running -> running.snapshot().withDrifted(drift.total()));
@@ -214,6 +222,27 @@ public class AlicomMnsConsumer extends DefaultConsumer
         return running == null ? Optional.empty() : running.held().claim(messageId, receiptHandle);
     }
 
+    @Override
+    public String getMessageType() {
+        return endpoint.getMessageType();
+    }
+
+    @Override
+    public String getQueueName() {
+        return endpoint.getConfiguration().getQueueName();
+    }
+
+    @Override
+    public void setConcurrentReceivers(int most) {
+        AlicomMnsSettings.concurrentReceivers(most);
+        ConsumerEngine running = engine;
+        if (running == null) {
+            throw new IllegalStateException("The consumer is not started");
+        }
+        running.limitReceivers(most);
+        LOG.info("Up to {} receivers receive from {} from now on", most, getQueueName());
+    }
+
     /**
      * As long as Camel's own; a strategy that waits for nothing, as Quarkus has one, has no unit.
      */
@@ -232,6 +261,13 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 manager.newCachedThreadPool(this, "AlicomMnsQueue" + queue),
                 manager.newCachedThreadPool(this, "AlicomMnsConsumer" + queue),
                 manager.newScheduledThreadPool(this, "AlicomMnsTimer" + queue, TIMER_THREADS));
+    }
+
+    private void endMeters() {
+        if (meters != null) {
+            meters.close();
+            meters = null;
+        }
     }
 
     private void endThreads() {

@@ -36,10 +36,12 @@ final class AlicomMnsSettings {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     /**
-     * Beside receivers, two kinds of settlers and the lease keeper: room for a stale connection or
-     * two.
+     * Beside as many receivers as it may become at run time, two kinds of settlers and the lease
+     * keeper: room for a stale connection or two.
      */
     private static final int SPARE_CONNECTIONS = 2;
+
+    private static final int MOST_RECEIVERS = 64;
 
     private AlicomMnsSettings() {}
 
@@ -59,7 +61,7 @@ final class AlicomMnsSettings {
                 queueName(c),
                 waitTime(c),
                 Check.range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
-                Check.range("concurrentReceivers", c.getConcurrentReceivers(), 1, 64),
+                concurrentReceivers(c.getConcurrentReceivers()),
                 Check.range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
                 Check.range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
                 c.isDeleteAfterRead(),
@@ -110,7 +112,7 @@ final class AlicomMnsSettings {
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)),
                 consumer.waitTime(),
-                consumer.concurrentReceivers() + 3 * consumer.settlers() + SPARE_CONNECTIONS);
+                MOST_RECEIVERS + 3 * consumer.settlers() + SPARE_CONNECTIONS);
     }
 
     /**
@@ -149,6 +151,11 @@ final class AlicomMnsSettings {
                     "queueName", name, "1 to 120 letters, digits, hyphens and underscores");
         }
         return name;
+    }
+
+    /** Checked also when it is changed at run time. */
+    static int concurrentReceivers(int value) {
+        return Check.range("concurrentReceivers", value, 1, MOST_RECEIVERS);
     }
 
     private static Duration waitTime(AlicomMnsConfiguration c) {

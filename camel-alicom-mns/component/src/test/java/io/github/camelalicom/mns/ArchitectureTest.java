@@ -105,6 +105,26 @@ class ArchitectureTest {
                     .because("the engine moves messages, and does not read them");
 
     @ArchTest
+    static final ArchRule micrometerIsKnownToOneClass =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("MicrometerMeters")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.micrometer..")
+                    .because("it is optional: the class that needs it is not loaded without it");
+
+    @ArchTest
+    static final ArchRule tracingIsKnownToOneClass =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("AlicomMnsSpanDecorator")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.camel.telemetry..")
+                    .because("it is optional: only tracing loads the class that needs it");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 

@@ -143,8 +143,8 @@ class SettlingByHandTest {
         // then
         assertThat(requests(RequestKind.CHANGE_VISIBILITY)).isZero();
         assertThat(queue().deleted()).isEqualTo(2);
-        await().atMost(PATIENCE).until(() -> snapshot().inFlight() == 0);
-        assertThat(snapshot().deleted()).isEqualTo(2);
+        await().atMost(PATIENCE).until(() -> snapshot().load().inFlight() == 0);
+        assertThat(snapshot().totals().deleted()).isEqualTo(2);
     }
 
     @Test
@@ -152,7 +152,7 @@ class SettlingByHandTest {
         alicom.deliver(smsReport());
         start("deleteLinger=0", e -> {}, "deleteMessage");
         awaitSettled(1);
-        await().atMost(PATIENCE).until(() -> snapshot().inFlight() == 0);
+        await().atMost(PATIENCE).until(() -> snapshot().load().inFlight() == 0);
 
         assertThat(queue().deleted()).isEqualTo(1);
         assertThat(requests(RequestKind.DELETE) + requests(RequestKind.BATCH_DELETE)).isEqualTo(1);
@@ -539,7 +539,7 @@ class SettlingByHandTest {
 
     /** Until so many messages were left, and are not held any more. */
     private void awaitLeft(int count) {
-        await().atMost(PATIENCE).until(() -> snapshot().left() >= count);
+        await().atMost(PATIENCE).until(() -> snapshot().totals().left() >= count);
     }
 
     private ConsumerSnapshot snapshot() {

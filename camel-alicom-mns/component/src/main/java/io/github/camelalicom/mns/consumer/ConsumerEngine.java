@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -40,6 +42,7 @@ public final class ConsumerEngine {
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
     private final Counters counters = new Counters();
+    private final Timings timings;
     private final Pace pace;
     private final InFlight inFlight;
     private final Settler settler;
@@ -58,6 +61,7 @@ public final class ConsumerEngine {
     /**
      * @param queue closed by {@link #stop}
      * @param threads ended by the caller, after {@link #stop}
+     * @param clock what the queue's times are compared with
      */
     public ConsumerEngine(
             MnsQueue queue,
@@ -65,10 +69,13 @@ public final class ConsumerEngine {
             Threads threads,
             DeliveryHandler handler,
             ErrorReporter errors,
-            LongSupplier nanoTime) {
+            TimingListener listener,
+            LongSupplier nanoTime,
+            InstantSource clock) {
         this.queue = queue;
         this.settings = settings;
         this.nanoTime = nanoTime;
+        timings = new Timings(listener, nanoTime, clock);
         String name = settings.queueName();
         pace =
                 new Pace(
@@ -88,7 +95,7 @@ public final class ConsumerEngine {
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
                         new Releases(visibility, settings.settlers(), threads, nanoTime));
-        dispatcher = new Dispatcher(handler, settings, threads, nanoTime);
+        dispatcher = new Dispatcher(handler, settings, threads, timings::begun, nanoTime);
         receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         receivers =
                 new Receivers(queue, settings.concurrentReceivers(), threads.io(), this::receiver);
@@ -190,11 +197,36 @@ public final class ConsumerEngine {
         return dispatcher.waiting();
     }
 
+    /** How many may receive at a time, from now on; at least 1. */
+    public void limitReceivers(int most) {
+        receivers.limit(most);
+    }
+
     public ConsumerSnapshot snapshot() {
-        List<Trouble> troubles =
-                Stream.of(receiving, deleting).flatMap(o -> o.trouble().stream()).toList();
-        return counters.snapshot(
-                receivers.active(), inFlight.held(), dispatcher.waiting(), troubles);
+        return new ConsumerSnapshot(
+                load(),
+                counters.totals(settler.deleteFailures()),
+                timings.lag(),
+                timings.margin(),
+                queue.snapshot(),
+                0,
+                outages()
+                        .flatMap(outage -> outage.lastFailure().stream())
+                        .min(Comparator.comparing(LastFailure::ago)),
+                outages().flatMap(outage -> outage.trouble().stream()).toList());
+    }
+
+    private Load load() {
+        return new Load(
+                receivers.active(),
+                receivers.most(),
+                inFlight.held(),
+                dispatcher.waiting(),
+                settler.waitingDeletes());
+    }
+
+    private Stream<Outage> outages() {
+        return Stream.of(receiving, deleting);
     }
 
     /** The pace counts them before their permits are free, so that no other receive takes them. */
@@ -202,7 +234,7 @@ public final class ConsumerEngine {
         long now = nanoTime.getAsLong();
         List<Delivery> deliveries =
                 messages.stream().map(message -> new Delivery(message, now, owner)).toList();
-        counters.received(deliveries.size());
+        counters.received(messages);
         deliveries.forEach(delivery -> pace.opened());
         inFlight.received(permits, deliveries.size());
         deliveries.forEach(leases::watch);
@@ -236,6 +268,9 @@ public final class ConsumerEngine {
                 leases.forget(delivery);
                 held.remove(delivery);
                 pace.dropped();
+            }
+            if (state == Delivery.State.DELETED) {
+                timings.deleted(delivery);
             }
             counters.ended(state);
             inFlight.release();

@@ -14,57 +14,47 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.util.List;
+import java.util.Optional;
+
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
 /**
  * What a consumer is doing and has done since it was started. All that is shown to operators comes
  * from here.
  *
- * @param receivers how many receive at present, polling or resting between polls
- * @param inFlight messages held at present
- * @param waiting of these, received and not yet begun
- * @param received messages received
- * @param deleted messages deleted
- * @param givenBack messages that no worker had begun, given back at stop or suspension
- * @param left messages left for redelivery: failed, or not to be deleted
- * @param lost messages that could not be deleted in time, or were held for too long, and come again
- *     as duplicates
- * @param lapsed messages whose lease ended before work began
- * @param drifted how often a receipt differed from its documentation, once for each field; counted
- *     since the route was made
+ * @param receiveLag from when a message was put into the queue until it went into the route, by the
+ *     clocks of both machines; redeliveries do not count
+ * @param leaseMargin what was left of a message's lease when it was deleted
+ * @param drifted fields of receipts that differ from what is documented, one for each field and
+ *     receipt
  * @param troubles what fails at present; empty when all is well
  */
 public record ConsumerSnapshot(
-        int receivers,
-        int inFlight,
-        int waiting,
-        long received,
-        long deleted,
-        long givenBack,
-        long left,
-        long lost,
-        long lapsed,
+        Load load,
+        Totals totals,
+        Spread receiveLag,
+        Spread leaseMargin,
+        QueueSnapshot queue,
         long drifted,
+        Optional<LastFailure> lastFailure,
         List<Trouble> troubles) {
 
-    /** The engine does not read what it moves; who reads adds what was found. */
+    /** As told by whoever reads the messages; the engine does not. */
     public ConsumerSnapshot withDrifted(long differences) {
         return new ConsumerSnapshot(
-                receivers,
-                inFlight,
-                waiting,
-                received,
-                deleted,
-                givenBack,
-                left,
-                lost,
-                lapsed,
-                differences,
-                troubles);
+                load, totals, receiveLag, leaseMargin, queue, differences, lastFailure, troubles);
     }
 
     /** What became of all that was received, as a phrase for a log. */
     String sum() {
         return "received %d, deleted %d, given back %d, left %d, lost %d, lapsed %d, still held %d"
-                .formatted(received, deleted, givenBack, left, lost, lapsed, inFlight);
+                .formatted(
+                        totals.received(),
+                        totals.deleted(),
+                        totals.givenBack(),
+                        totals.left(),
+                        totals.lost(),
+                        totals.lapsed(),
+                        load.inFlight());
     }
 }

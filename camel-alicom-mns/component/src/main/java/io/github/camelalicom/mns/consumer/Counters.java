@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /** How many messages came, and how they ended. */
 final class Counters {
 
     private final LongAdder received = new LongAdder();
+    private final LongAdder redelivered = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final Map<State, LongAdder> ended =
             Map.of(
@@ -33,26 +35,28 @@ final class Counters {
                     State.LET_GO, lost,
                     State.LAPSED, new LongAdder());
 
-    void received(int messages) {
-        received.add(messages);
+    void received(List<ReceivedMessage> messages) {
+        received.add(messages.size());
+        for (ReceivedMessage message : messages) {
+            if (message.dequeueCount() > 1) {
+                redelivered.increment();
+            }
+        }
     }
 
     void ended(State state) {
         ended.get(state).increment();
     }
 
-    ConsumerSnapshot snapshot(int receivers, int inFlight, int waiting, List<Trouble> troubles) {
-        return new ConsumerSnapshot(
-                receivers,
-                inFlight,
-                waiting,
+    Totals totals(long deleteFailures) {
+        return new Totals(
                 received.sum(),
+                redelivered.sum(),
                 ended.get(State.DELETED).sum(),
                 ended.get(State.GIVEN_BACK).sum(),
                 ended.get(State.LEFT).sum(),
                 lost.sum(),
                 ended.get(State.LAPSED).sum(),
-                0,
-                troubles);
+                deleteFailures);
     }
 }

@@ -90,6 +90,11 @@ final class DeleteGathering {
         return waiting.isEmpty();
     }
 
+    /** How many linger, or wait for another attempt. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
     /** Whether deletes go at once from now on, or linger for others. */
     synchronized void flushing(boolean value) {
         flushing = value;

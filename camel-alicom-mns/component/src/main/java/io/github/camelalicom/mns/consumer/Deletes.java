@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ final class Deletes {
     private final DeleteGathering gathering;
     private final Outage outage;
     private final Crew crew;
+    private final LongAdder failedDeletes = new LongAdder();
 
     // guarded by this
     private boolean batchRefused;
@@ -77,6 +79,16 @@ final class Deletes {
     void flushing(boolean value) {
         gathering.flushing(value);
         crew.wake();
+    }
+
+    /** Messages that are finished, and not deleted yet. */
+    int waiting() {
+        return gathering.size();
+    }
+
+    /** Deletes that failed, counted by message and attempt. */
+    long failures() {
+        return failedDeletes.sum();
     }
 
     private void wake() {
@@ -138,6 +150,7 @@ final class Deletes {
             if (e.kind() == Kind.UNAVAILABLE) {
                 batch.forEach(Delivery::deleteUnsure);
             }
+            failedDeletes.add(batch.size());
             gathering.addAgain(batch);
         }
         outage.failed(e);
@@ -186,8 +199,10 @@ final class Deletes {
             if (failure == null || lostByDeleting(delivery, failure)) {
                 delivery.end(State.DELETED);
             } else if (failure.kind().retryable()) {
+                failedDeletes.increment();
                 retry.add(delivery);
             } else {
+                failedDeletes.increment();
                 LOG.debug("{} on {} was lost: {}", delivery, queueName, failure.code());
                 delivery.end(State.LOST);
             }

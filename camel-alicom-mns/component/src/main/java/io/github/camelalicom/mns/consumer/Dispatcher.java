@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -33,15 +34,21 @@ final class Dispatcher {
     private final Queue<List<Delivery>> waiting = new ConcurrentLinkedQueue<>();
     private final DeliveryHandler handler;
     private final boolean batching;
+    private final Consumer<Delivery> begun;
     private final LongSupplier nanoTime;
     private final Crew workers;
 
+    /**
+     * @param begun hears of each delivery just before it goes into the route
+     */
     Dispatcher(
             DeliveryHandler handler,
             ConsumerSettings settings,
             Threads threads,
+            Consumer<Delivery> begun,
             LongSupplier nanoTime) {
         this.handler = handler;
+        this.begun = begun;
         this.batching = settings.batching();
         this.nanoTime = nanoTime;
         this.workers =
@@ -82,15 +89,16 @@ final class Dispatcher {
             return;
         }
         long now = nanoTime.getAsLong();
-        List<Delivery> begun = next.stream().filter(delivery -> delivery.begin(now)).toList();
-        if (begun.isEmpty()) {
+        List<Delivery> work = next.stream().filter(delivery -> delivery.begin(now)).toList();
+        if (work.isEmpty()) {
             return;
         }
         try {
-            handler.handle(begun);
+            work.forEach(begun);
+            handler.handle(work);
         } catch (Exception | Error e) {
-            LOG.error("{} could not be handed to the route and is left", begun, e);
-            begun.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
+            LOG.error("{} could not be handed to the route and is left", work, e);
+            work.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
         }
     }
 }

@@ -36,6 +36,7 @@ final class Outage {
 
     // guarded by this
     private MnsException last;
+    private MnsException lastEver;
     private int failures;
     private long began;
     private long failedLast;
@@ -66,6 +67,7 @@ final class Outage {
         failedLast = nanoTime.getAsLong();
         boolean news = last == null || last.kind() != e.kind();
         last = e;
+        lastEver = e;
         return news;
     }
 
@@ -102,6 +104,13 @@ final class Outage {
     synchronized Optional<Trouble> trouble() {
         return Optional.ofNullable(last)
                 .map(failure -> new Trouble(doing, failure, failures, lasted()));
+    }
+
+    /** What failed last, whether it works again or not. */
+    synchronized Optional<LastFailure> lastFailure() {
+        long now = nanoTime.getAsLong();
+        return Optional.ofNullable(lastEver)
+                .map(e -> new LastFailure(doing, e, Duration.ofNanos(now - failedLast)));
     }
 
     /** Until the last failure: since then nobody has tried. */

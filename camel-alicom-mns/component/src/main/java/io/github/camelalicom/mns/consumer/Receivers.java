@@ -37,7 +37,6 @@ final class Receivers {
     private static final Duration REST_AFTER_SURPRISE = Duration.ofSeconds(1);
 
     private final MnsQueue queue;
-    private final int most;
     private final Executor threads;
     private final Receiver.Factory receivers;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,6 +46,7 @@ final class Receivers {
     private boolean running;
     private int shift;
     private int active;
+    private int most;
 
     Receivers(MnsQueue queue, int most, Executor threads, Receiver.Factory receivers) {
         this.queue = queue;
@@ -90,10 +90,38 @@ final class Receivers {
         }
     }
 
+    private boolean isHelperOnDuty(int shiftOfReceiver) {
+        lock.lock();
+        try {
+            return onDuty(shiftOfReceiver) && active <= most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int active() {
         lock.lock();
         try {
             return active;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int most() {
+        lock.lock();
+        try {
+            return most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With fewer, helpers leave after the receive that they are at; the lead stays. */
+    void limit(int atMost) {
+        lock.lock();
+        try {
+            most = atMost;
         } finally {
             lock.unlock();
         }
@@ -181,7 +209,9 @@ final class Receivers {
 
     private void receive(boolean lead, int myShift) {
         try {
-            receivers.create(lead, () -> onDuty(myShift)).run();
+            receivers
+                    .create(lead, lead ? () -> onDuty(myShift) : () -> isHelperOnDuty(myShift))
+                    .run();
         } catch (InterruptedException e) {
             // who stops the consumer ends the shift first; any other interrupt is a stray one
             LOG.debug("A receiver was interrupted");

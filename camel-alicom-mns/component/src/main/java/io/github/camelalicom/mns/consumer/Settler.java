@@ -49,6 +49,16 @@ final class Settler {
         deletes.flushing(value);
     }
 
+    /** Messages that are finished, and not deleted yet. */
+    int waitingDeletes() {
+        return deletes.waiting();
+    }
+
+    /** Deletes that failed, counted by message and attempt. */
+    long deleteFailures() {
+        return deletes.failures();
+    }
+
     private void complete(Delivery delivery) {
         if (deleteAfterRead) {
             deletes.delete(delivery);

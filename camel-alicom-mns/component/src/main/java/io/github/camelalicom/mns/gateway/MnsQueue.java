@@ -53,6 +53,9 @@ public interface MnsQueue extends AutoCloseable {
      */
     Lease changeVisibility(String receiptHandle, Duration visibility);
 
+    /** What was sent so far. */
+    QueueSnapshot snapshot();
+
     /** Closes the connections, once the calls under way are over. Calls after this fail. */
     @Override
     void close();

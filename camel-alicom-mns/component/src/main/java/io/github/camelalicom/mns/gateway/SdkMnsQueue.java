@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
@@ -27,22 +28,25 @@ final class SdkMnsQueue implements MnsQueue {
     private final TokenProvider tokens;
     private final MnsTransport transport;
     private final MnsReplies replies;
+    private final RequestCounts counts;
 
-    SdkMnsQueue(String queueName, TokenProvider tokens, MnsTransport transport) {
+    SdkMnsQueue(
+            String queueName, TokenProvider tokens, MnsTransport transport, RequestCounts counts) {
         this.queueName = queueName;
         this.tokens = tokens;
         this.transport = transport;
         this.replies = new MnsReplies(queueName);
+        this.counts = counts;
     }
 
     @Override
     public List<ReceivedMessage> receive(int max, Duration wait) {
         long era = transport.pollEra();
-        MnsReply reply =
-                withToken(
-                        MnsRequest.receive(queueName, max, wait),
-                        (request, token) -> transport.poll(request, token, wait, era));
-        return reply == null ? List.of() : replies.messages(reply);
+        return ask(
+                RequestKind.RECEIVE,
+                MnsRequest.receive(queueName, max, wait),
+                (request, token) -> transport.poll(request, token, wait, era),
+                reply -> reply == null ? List.of() : replies.messages(reply));
     }
 
     @Override
@@ -57,29 +61,48 @@ final class SdkMnsQueue implements MnsQueue {
         }
         return receiptHandles.size() == 1
                 ? deleteOne(receiptHandles.get(0))
-                : replies.deleteFailures(
-                        withToken(MnsRequest.delete(queueName, receiptHandles), transport::send));
+                : ask(
+                        RequestKind.BATCH_DELETE,
+                        MnsRequest.delete(queueName, receiptHandles),
+                        transport::send,
+                        replies::deleteFailures);
     }
 
     /** The answer to a single delete does not name the handle. */
     private List<DeleteFailure> deleteOne(String handle) {
-        MnsReply reply = withToken(MnsRequest.delete(queueName, handle), transport::send);
-        if (reply.successful()) {
-            return List.of();
+        try {
+            return ask(
+                    RequestKind.DELETE,
+                    MnsRequest.delete(queueName, handle),
+                    transport::send,
+                    this::deleted);
+        } catch (MnsException e) {
+            if (e.kind() == Kind.HANDLE_LOST || e.kind() == Kind.MESSAGE_GONE) {
+                return List.of(new DeleteFailure(handle, e.kind(), e.code()));
+            }
+            throw e;
         }
-        MnsException failure = replies.failure(reply);
-        if (failure.kind() == Kind.HANDLE_LOST || failure.kind() == Kind.MESSAGE_GONE) {
-            return List.of(new DeleteFailure(handle, failure.kind(), failure.code()));
+    }
+
+    private List<DeleteFailure> deleted(MnsReply reply) {
+        if (!reply.successful()) {
+            throw replies.failure(reply);
         }
-        throw failure;
+        return List.of();
     }
 
     @Override
     public Lease changeVisibility(String receiptHandle, Duration visibility) {
-        return replies.lease(
-                withToken(
-                        MnsRequest.changeVisibility(queueName, receiptHandle, visibility),
-                        transport::send));
+        return ask(
+                RequestKind.CHANGE_VISIBILITY,
+                MnsRequest.changeVisibility(queueName, receiptHandle, visibility),
+                transport::send,
+                replies::lease);
+    }
+
+    @Override
+    public QueueSnapshot snapshot() {
+        return new QueueSnapshot(counts.counts(), tokens.times());
     }
 
     @Override
@@ -89,28 +112,38 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     /** A 403 may mean that the token ended early: one fresh token, one more attempt. */
-    private MnsReply withToken(
-            MnsRequest request, BiFunction<MnsRequest, MnsToken, MnsReply> exchange) {
+    private <T> T ask(
+            RequestKind kind,
+            MnsRequest request,
+            BiFunction<MnsRequest, MnsToken, MnsReply> exchange,
+            Function<MnsReply, T> reading) {
         MnsToken token = tokens.current();
-        MnsReply reply = exchange.apply(request, token);
+        MnsReply reply = counts.sent(kind, () -> exchange.apply(request, token));
         if (reply == null || reply.status() != 403) {
-            return reply;
+            return counts.answered(kind, () -> reading.apply(reply));
         }
-        return exchange.apply(request, tokens.renew(token));
+        counts.failed(kind);
+        MnsToken renewed = tokens.renew(token);
+        MnsReply second = counts.sent(kind, () -> exchange.apply(request, renewed));
+        return counts.answered(kind, () -> reading.apply(second));
     }
 
     /** Opens the queue; nothing is sent before the first call. */
     static MnsQueue open(GatewaySettings settings, ScheduledExecutorService timer) {
+        RequestCounts counts = new RequestCounts();
         TokenService service = new TokenService(settings);
         TokenCache tokens =
                 new TokenCache(
-                        service::fetch, settings.tokenRefreshMargin(), timer, System::nanoTime);
+                        () -> counts.sent(RequestKind.TOKEN, service::fetch),
+                        settings.tokenRefreshMargin(),
+                        timer,
+                        System::nanoTime);
         MnsTransport transport =
                 new MnsTransport(
                         settings.mnsEndpoint(),
                         settings.connections(),
                         settings.longestWait(),
                         MnsTransport.ANSWER_GRACE);
-        return new SdkMnsQueue(settings.queueName(), tokens, transport);
+        return new SdkMnsQueue(settings.queueName(), tokens, transport, counts);
     }
 }

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,6 +53,7 @@ final class TokenCache implements TokenProvider {
 
     // guarded by lock
     private MnsToken token;
+    private long fetchedAt;
     private FutureTask<MnsToken> fetch;
     private ScheduledFuture<?> planned;
     private int failures;
@@ -101,6 +103,22 @@ final class TokenCache implements TokenProvider {
             lock.unlock();
         }
         return await(pending);
+    }
+
+    @Override
+    public Optional<TokenTimes> times() {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            return Optional.ofNullable(token)
+                    .map(
+                            present ->
+                                    new TokenTimes(
+                                            Duration.ofNanos(now - fetchedAt),
+                                            Duration.ofNanos(present.expiresAt() - now)));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -155,6 +173,7 @@ final class TokenCache implements TokenProvider {
             }
             if (fresh != null) {
                 token = fresh;
+                fetchedAt = nanoTime.getAsLong();
                 failures = 0;
                 plan(untilRefresh(fresh));
             } else if (token != null && !token.expired(nanoTime.getAsLong())) {

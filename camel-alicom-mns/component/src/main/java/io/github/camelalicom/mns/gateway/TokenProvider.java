@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.util.Optional;
+
 /** Where a request gets its token from. */
 interface TokenProvider extends AutoCloseable {
 
@@ -21,6 +23,9 @@ interface TokenProvider extends AutoCloseable {
 
     /** A token other than the refused one, fetched unless someone else already did. */
     MnsToken renew(MnsToken refused);
+
+    /** The times of the present token, if there is one. */
+    Optional<TokenTimes> times();
 
     @Override
     void close();

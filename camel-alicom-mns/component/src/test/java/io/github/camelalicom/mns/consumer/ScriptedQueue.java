@@ -23,6 +23,7 @@ import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
@@ -72,6 +73,11 @@ final class ScriptedQueue implements MnsQueue {
     @Override
     public void cancelReceives() {
         throw new UnsupportedOperationException("no test here receives");
+    }
+
+    @Override
+    public QueueSnapshot snapshot() {
+        throw new UnsupportedOperationException("nothing is counted");
     }
 
     @Override

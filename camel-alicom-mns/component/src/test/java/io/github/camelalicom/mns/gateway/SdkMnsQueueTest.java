@@ -288,7 +288,8 @@ class SdkMnsQueueTest {
                         settings.queueName(),
                         new TokenCache(
                                 tokens::fetch, Duration.ofMinutes(2), timer, System::nanoTime),
-                        transport);
+                        transport,
+                        new RequestCounts());
         try {
             fragile.receive(1, Duration.ZERO);
             killIoThreads();

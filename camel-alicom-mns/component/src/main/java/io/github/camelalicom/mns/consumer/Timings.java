@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+/** Takes the times of messages, for the snapshot and for whoever listens. */
+final class Timings {
+
+    private final SpreadRecorder lag = new SpreadRecorder();
+    private final SpreadRecorder margin = new SpreadRecorder();
+    private final TimingListener listener;
+    private final LongSupplier nanoTime;
+    private final InstantSource clock;
+
+    /**
+     * @param clock what the queue's times are compared with
+     */
+    Timings(TimingListener listener, LongSupplier nanoTime, InstantSource clock) {
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+    }
+
+    /** Redeliveries do not count: how old they are says more about the failure before. */
+    void begun(Delivery delivery) {
+        ReceivedMessage message = delivery.message();
+        Instant enqueued = message.enqueueTime();
+        if (enqueued != null && message.dequeueCount() <= 1) {
+            long millis = Math.max(0, clock.millis() - enqueued.toEpochMilli());
+            long nanos = millis * 1_000_000;
+            lag.record(nanos);
+            listener.begun(nanos);
+        }
+    }
+
+    void deleted(Delivery delivery) {
+        long nanos = Math.max(0, delivery.leaseLeft(nanoTime.getAsLong()));
+        margin.record(nanos);
+        listener.deleted(nanos);
+    }
+
+    Spread lag() {
+        return lag.spread();
+    }
+
+    Spread margin() {
+        return margin.spread();
+    }
+}

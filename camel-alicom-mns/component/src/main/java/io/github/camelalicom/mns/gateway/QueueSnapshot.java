@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the gateway has sent since it was opened, and how its token stands.
+ *
+ * @param requests of each kind, in the order of the kinds
+ * @param token empty before the first one, and after the last
+ */
+public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<TokenTimes> token) {}
