@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
@@ -40,7 +42,39 @@ class SecrecyTest extends AlicomMnsTestSupport {
 
     @Test
     void noKeyNoTokenAndNoPhoneNumberIsLoggedOrThrown() {
-        // given a route that fails, a service that fails, bodies that are no receipts
+        goThroughGoodAndBad();
+        camel.stop();
+
+        assertThat(log.text().contains("Stopped receiving")).isTrue();
+        assertHarmless(log.text());
+        errors.reports.forEach(report -> assertHarmless(stackTrace(report.cause())));
+    }
+
+    @Test
+    void noKeyNoTokenAndNoPhoneNumberIsShownToOperators() throws Exception {
+        // given
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        camel.getRegistry().bind("meters", meters);
+        goThroughGoodAndBad();
+        // when
+        OperatorsView view = new OperatorsView(camel);
+        String console = view.consoleText() + view.consoleJson();
+        String management = view.managedAttributes();
+        String health = view.health();
+        String metrics = meters.scrape();
+        // then they tell what is wrong
+        assertThat(console.contains(" failed: ")).isTrue();
+        assertThat(management.contains(" failed: ")).isTrue();
+        assertThat(health.contains("consumer:reports")).isTrue();
+        assertThat(metrics.contains("alicom_mns_deletes_failed_total")).isTrue();
+        // and nothing that is nobody's business
+        Stream.of(console, management, health, metrics).forEach(SecrecyTest::assertHarmless);
+        assertThat((console + management + health + metrics).contains(alicom.accessKey()))
+                .isFalse();
+    }
+
+    /** A route that fails, a service that fails, and bodies that are no receipts. */
+    private void goThroughGoodAndBad() {
         alicom.faults().add(Fault.status(503).on(RequestKind.TOKEN));
         alicom.faults().add(Fault.error("InternalError", 500).on(RequestKind.RECEIVE));
         alicom.faults().add(Fault.dropBefore().on(RequestKind.BATCH_DELETE));
@@ -49,13 +83,13 @@ class SecrecyTest extends AlicomMnsTestSupport {
                     @Override
                     public void configure() {
                         from(smsReports("errorBackoff=10ms"))
+                                .routeId("reports")
                                 .process(SecrecyTest.this::arrive)
                                 .filter(simple("${body.outId} == 'fail'"))
                                 .throwException(new IllegalStateException("on purpose"));
                         from(uri("SmsUp")).throwException(new IllegalStateException("on purpose"));
                     }
                 });
-        // when
         alicom.deliver(
                 smsReport().phoneNumber(PHONE).delivered(),
                 smsReport().phoneNumber(PHONE).outId("fail"),
@@ -65,15 +99,10 @@ class SecrecyTest extends AlicomMnsTestSupport {
                 "SmsReport", Base64.getEncoder().encodeToString(("{" + PHONE).getBytes()));
         await().atMost(PATIENCE).until(() -> errors.reports.size() >= 4);
         awaitDeleted("SmsReport", 2);
-        camel.stop();
-        // then
-        assertThat(log.text().contains("Stopped receiving")).isTrue();
-        assertHarmless(log.text());
-        errors.reports.forEach(report -> assertHarmless(stackTrace(report.cause())));
     }
 
     @Test
-    void aWrongKeyIsNotRepeatedInTheComplaint() {
+    void aWrongKeyIsNotRepeatedInTheComplaint() throws Exception {
         start(
                 new RouteBuilder() {
                     @Override
@@ -84,6 +113,10 @@ class SecrecyTest extends AlicomMnsTestSupport {
                 });
 
         await().until(() -> errors.reports.size() == 1);
+        OperatorsView view = new OperatorsView(camel);
+        assertThat(view.consoleText().contains("check accessKey and secretKey")).isTrue();
+        assertHarmless(view.consoleText() + view.consoleJson() + view.health());
+        assertHarmless(view.managedAttributes());
         camel.stop();
 
         assertHarmless(log.text() + stackTrace(errors.reports.get(0).cause()));
