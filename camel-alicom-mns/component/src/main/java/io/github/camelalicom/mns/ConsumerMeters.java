@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns;
 
+import org.slf4j.LoggerFactory;
+
 import io.github.camelalicom.mns.consumer.TimingListener;
 
 /** The meters of one consumer, from its start to its stop, if anyone measures. */
@@ -21,9 +23,18 @@ interface ConsumerMeters extends TimingListener {
     /** Removes them. */
     void close();
 
-    /** Those in Micrometer, where it is on the class path and Camel knows a registry; or none. */
+    /**
+     * Those in Micrometer, where it is on the class path and Camel knows a registry; or none.
+     * Receipts go before figures: a registry that refuses a meter does not keep them from flowing.
+     */
     static ConsumerMeters find(AlicomMnsConsumer consumer) {
-        return micrometerIsPresent() ? MicrometerMeters.find(consumer) : none();
+        try {
+            return micrometerIsPresent() ? MicrometerMeters.find(consumer) : none();
+        } catch (RuntimeException | LinkageError e) {
+            LoggerFactory.getLogger(ConsumerMeters.class)
+                    .warn("No meters for {}: {}", consumer.getQueueName(), e.toString());
+            return none();
+        }
     }
 
     static ConsumerMeters none() {

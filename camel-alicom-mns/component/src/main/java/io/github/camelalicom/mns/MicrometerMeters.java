@@ -94,12 +94,18 @@ final class MicrometerMeters implements ConsumerMeters {
                         consumer.getMessageType(),
                         "queue",
                         consumer.getQueueName());
-        lag = timer("receive.lag", "From the queue to the route", LAGS);
-        margin = timer("lease.margin", "What was left of the lease at the delete", MARGINS);
-        addLoad();
-        addTotals();
-        addRequests();
-        addToken();
+        try {
+            lag = timer("receive.lag", "From the queue to the route", LAGS);
+            margin = timer("lease.margin", "What was left of the lease at the delete", MARGINS);
+            addLoad();
+            addTotals();
+            addRequests();
+            addToken();
+        } catch (RuntimeException | Error e) {
+            // half of them would be a riddle
+            close();
+            throw e;
+        }
     }
 
     /** In Camel's registry: the one by Camel's name, the only one, or the one of several. */

@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -172,6 +173,27 @@ class MetersTest extends AlicomMnsTestSupport {
         startPlain("waitTime=1s");
 
         assertThat(ours(composite)).isNotEmpty();
+    }
+
+    @Test
+    void aRegistryThatRefusesThemDoesNotKeepReceiptsFromFlowing() {
+        registry.config()
+                .meterFilter(
+                        new MeterFilter() {
+                            @Override
+                            public Meter.Id map(Meter.Id id) {
+                                if (id.getName().equals("alicom.mns.token.age")) {
+                                    throw new IllegalStateException("on purpose");
+                                }
+                                return id;
+                            }
+                        });
+        camel.getRegistry().bind("anyName", registry);
+        deliver(1);
+        startPlain("waitTime=1s");
+
+        awaitDeleted("SmsReport", 1);
+        assertThat(ours(registry)).isEmpty();
     }
 
     @Test

@@ -58,6 +58,7 @@ class DeletesTest {
         assertThat(ends).containsEntry("1", State.DELETED).containsEntry("3", State.DELETED);
         assertThat(ends).containsEntry("2", State.LOST);
         assertThat(queue.asked).containsExactly("delete handle-1 handle-2 handle-3");
+        assertThat(deletes.failures()).isEqualTo(1);
     }
 
     @Test
@@ -76,6 +77,8 @@ class DeletesTest {
 
         assertThat(ends).containsEntry("1", State.DELETED).containsEntry("2", State.DELETED);
         assertThat(queue.asked).containsExactly("delete handle-1 handle-2", "delete handle-2");
+        assertThat(deletes.failures()).isEqualTo(1);
+        assertThat(deletes.waiting()).isZero();
     }
 
     @Test

@@ -108,6 +108,21 @@ class TokenCacheTest {
     }
 
     @Test
+    void tellsHowOldTheTokenIsAndWhatIsLeft() {
+        TokenCache tokens = primed(LIFE);
+
+        time.advance(Duration.ofMinutes(5));
+        assertThat(tokens.times())
+                .contains(new TokenTimes(Duration.ofMinutes(5), LIFE.minusMinutes(5)));
+
+        time.advance(LIFE.minus(MARGIN).minusMinutes(5));
+        assertThat(tokens.times()).contains(new TokenTimes(Duration.ZERO, LIFE));
+
+        tokens.close();
+        assertThat(tokens.times()).isEmpty();
+    }
+
+    @Test
     void replacesAShortLivedTokenAtHalfOfItsLife() {
         primed(Duration.ofSeconds(60));
 
