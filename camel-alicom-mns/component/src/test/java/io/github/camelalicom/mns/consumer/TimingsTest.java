@@ -101,7 +101,7 @@ class TimingsTest {
                 new ReceivedMessage(
                         "1", "h", "e30=", null, enqueued, null, null, dequeueCount, null, LEASE),
                 0,
-                new Delivery.Owner() {
+                new DeliveryOwner() {
                     @Override
                     public void finished(Delivery delivery, Outcome outcome) {}
 
