@@ -1,0 +1,224 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.recipes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.camelalicom.mns.AlicomMnsComponent;
+import io.github.camelalicom.mns.AlicomMnsConfiguration;
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Receipts;
+import io.github.camelalicom.mns.receipt.SmsUp;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
+import static io.github.camelalicom.mns.emulator.Receipts.voiceReport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The routes of the page with recipes, as they stand there. */
+class RecipesTest {
+
+    @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private final Properties properties = new Properties();
+    private final Map<String, List<Exchange>> arrived = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    @Test
+    void whoeverAnswersWithOneOfTheWordsIsUnsubscribed() throws Exception {
+        start(new UnsubscribeRoute(), "unsubscribe", "inbox");
+
+        for (String text :
+                List.of("TD", "td", " T d\u3000", "ＴＤ", "ｔ", "退订", "退 订。", "“退订”", "T退订!")) {
+            alicom.deliver(smsUp().content(text));
+        }
+        awaitDeleted("SmsUp", 9);
+
+        assertThat(arrived("unsubscribe")).hasSize(9);
+        assertThat(arrived("inbox")).isEmpty();
+    }
+
+    @Test
+    void whatOnlyContainsAWordIsForAPerson() throws Exception {
+        start(new UnsubscribeRoute(), "unsubscribe", "inbox");
+
+        for (String text : List.of("怎么退订？", "TOMORROW", "TD1", "不退订", "")) {
+            alicom.deliver(smsUp().content(text));
+        }
+        alicom.deliver(smsUp().without("content"));
+        awaitDeleted("SmsUp", 6);
+
+        assertThat(arrived("unsubscribe")).isEmpty();
+        assertThat(arrived("inbox"))
+                .extracting(exchange -> exchange.getMessage().getBody(SmsUp.class).content())
+                .contains("怎么退订？", "不退订");
+    }
+
+    @Test
+    void aBusyLineIsCalledAgainAfterAPause() throws Exception {
+        start(new BusyRoute(), "call", "ended");
+        alicom.deliver(busy("reminder-17/1"));
+        within().until(() -> isPutBack() && camel.getInflightRepository().size() == 0);
+        assertThat(arrived("call")).isEmpty();
+
+        alicom.clock().advance(PAUSE);
+
+        awaitDeleted("VoiceReport", 1);
+        assertThat(arrived("call"))
+                .extracting(exchange -> exchange.getMessage().getHeader("outId"))
+                .containsExactly("reminder-17/2");
+        assertThat(arrived("ended")).isEmpty();
+    }
+
+    @Test
+    void attemptsHaveAnEndAndOtherOutcomesNeedNone() throws Exception {
+        start(new BusyRoute(), "call", "ended");
+
+        alicom.deliver(
+                busy("reminder-17/3"),
+                busy("no count"),
+                busy("reminder-18/1").without("out_id"),
+                voiceReport().outId("reminder-19/1").statusCode("200000"),
+                voiceReport().outId("reminder-20/1").statusCode("200003"),
+                voiceReport().outId("reminder-21/1").without("status_code"));
+        awaitDeleted("VoiceReport", 6);
+
+        assertThat(arrived("ended")).hasSize(6);
+        assertThat(arrived("call")).isEmpty();
+    }
+
+    @Test
+    void aReceiptThatComesTwiceCallsOnce() throws Exception {
+        start(new BusyRoute(), "call", "ended");
+        Receipts.VoiceReport report = busy("reminder-17/2");
+        alicom.deliver(report, report);
+        within().until(() -> alicom.queue("VoiceReport").invisible() == 2);
+        within().until(() -> camel.getInflightRepository().size() == 0);
+
+        alicom.clock().advance(PAUSE);
+
+        awaitDeleted("VoiceReport", 2);
+        assertThat(arrived("call")).hasSize(1);
+    }
+
+    @Test
+    void anAlarmIsRaisedWhenCarrierTextOrAccountFail() throws Exception {
+        start(new DeliveryRateRoute(), "work", "alarm");
+
+        deliverReports(60, "EXPIRED", "CONTENT_KEYWORD", "isv.AMOUNT_NOT_ENOUGH", "MB:9999");
+
+        within().until(() -> !arrived("alarm").isEmpty());
+        awaitDeleted("SmsReport", 60);
+        assertThat(arrived("work")).hasSize(60);
+    }
+
+    @Test
+    void failuresOnTheSideOfTheRecipientsRaiseNone() throws Exception {
+        // an alarm whatever the rate, to see what was counted
+        properties.setProperty("alarm-below", "101");
+        start(new DeliveryRateRoute(), "work", "alarm");
+
+        deliverReports(60, "MOBILE_NOT_ON_SERVICE", "MK:0001", "MOBILE_IN_BLACK");
+        awaitDeleted("SmsReport", 60);
+
+        within().until(() -> rates().stream().mapToLong(DeliveryRate::total).sum() == 30);
+        assertThat(rates()).extracting(DeliveryRate::percent).containsOnly(100L);
+    }
+
+    /** Every other one failed, so that any part of them shows the same rate. */
+    private void deliverReports(int count, String... codes) {
+        IntStream.range(0, count)
+                .mapToObj(
+                        i ->
+                                i % 2 == 0
+                                        ? smsReport().delivered()
+                                        : smsReport().failed(codes[i / 2 % codes.length]))
+                .forEach(alicom::deliver);
+    }
+
+    private List<DeliveryRate> rates() {
+        return arrived("alarm").stream()
+                .map(exchange -> exchange.getMessage().getBody(DeliveryRate.class))
+                .toList();
+    }
+
+    private static Receipts.VoiceReport busy(String outId) {
+        return voiceReport().outId(outId).statusCode("200002");
+    }
+
+    private boolean isPutBack() {
+        return alicom.queue("VoiceReport").invisible() == 1;
+    }
+
+    private List<Exchange> arrived(String where) {
+        return arrived.computeIfAbsent(where, name -> new CopyOnWriteArrayList<>());
+    }
+
+    /** The routes of a recipe, and routes that take in what it sends. */
+    private void start(RouteBuilder recipe, String... ends) throws Exception {
+        AlicomMnsConfiguration account =
+                camel.getComponent("alicom-mns", AlicomMnsComponent.class).getConfiguration();
+        account.setAccessKey(alicom.emulator().accessKey());
+        account.setSecretKey(alicom.emulator().secretKey());
+        account.setTokenEndpoint(alicom.endpoint());
+        account.setMnsEndpoint(alicom.endpoint());
+        properties.setProperty("replies", alicom.queueName("SmsUp"));
+        properties.setProperty("calls", alicom.queueName("VoiceReport"));
+        properties.setProperty("receipts", alicom.queueName("SmsReport"));
+        properties.setProperty("pause", PAUSE.toString());
+        properties.setProperty("window", "1000");
+        properties.setProperty("enough", "2");
+        properties.putIfAbsent("alarm-below", "90");
+        camel.getPropertiesComponent().setInitialProperties(properties);
+        camel.addRoutes(recipe);
+        for (String end : ends) {
+            RouteBuilder.addRoutes(
+                    camel,
+                    routes -> routes.from("direct:" + end).process(e -> arrived(end).add(e)));
+        }
+        camel.start();
+    }
+
+    private static void awaitDeleted(String messageType, int count) {
+        within().until(() -> alicom.queue(messageType).deleted() == count);
+    }
+
+    /** As long as a busy machine may take. */
+    private static ConditionFactory within() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
+}
