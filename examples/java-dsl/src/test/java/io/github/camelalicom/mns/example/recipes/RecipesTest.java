@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.apache.camel.CamelContext;
@@ -46,6 +47,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecipesTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    /** A little more than the emulator's, which is the vendor's default. */
+    private static final Duration LEASE = Duration.ofSeconds(31);
 
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
@@ -159,6 +163,28 @@ class RecipesTest {
         assertThat(rates()).extracting(DeliveryRate::percent).containsOnly(100L);
     }
 
+    @Test
+    void aReceiptThatComesAgainAfterWorkThatFailedIsCountedOnce() throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        properties.setProperty("alarm-below", "101");
+        properties.setProperty("enough", "1");
+        RouteBuilder.addRoutes(
+                camel,
+                routes ->
+                        routes.from("direct:work")
+                                .filter(exchange -> failed.compareAndSet(false, true))
+                                .throwException(new IllegalStateException("the work failed")));
+        start(new DeliveryRateRoute(), "alarm");
+        alicom.deliver(smsReport().delivered());
+        within().until(() -> failed.get() && camel.getInflightRepository().size() == 0);
+
+        alicom.clock().advance(LEASE);
+        awaitDeleted("SmsReport", 1);
+
+        within().until(() -> !arrived("alarm").isEmpty());
+        assertThat(rates()).containsExactly(new DeliveryRate(1, 0));
+    }
+
     /** Every other one failed, so that any part of them shows the same rate. */
     private void deliverReports(int count, String... codes) {
         IntStream.range(0, count)
@@ -201,7 +227,7 @@ class RecipesTest {
         properties.setProperty("receipts", alicom.queueName("SmsReport"));
         properties.setProperty("pause", PAUSE.toString());
         properties.setProperty("window", "1000");
-        properties.setProperty("enough", "2");
+        properties.putIfAbsent("enough", "2");
         properties.putIfAbsent("alarm-below", "90");
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.addRoutes(recipe);
