@@ -86,9 +86,13 @@ final class Application implements AutoCloseable {
 
     /** What has no outcome is due to be asked for. */
     void hoursPass() throws SQLException {
+        execute("update message set ask_at = current_timestamp");
+    }
+
+    void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update message set ask_at = current_timestamp");
+            statement.execute(sql);
         }
     }
 

@@ -60,10 +60,10 @@ class CompensationApplicationTest {
                 .doesNotContainPattern("(?<![0-9])13[0-9]{9}(?![0-9])")
                 .doesNotContain("ERROR");
         assertThat(count("by compensation", printed)).isPositive();
-        assertThat(count("by receipt", printed)).isPositive();
-        assertThat(count("still waiting", printed)).isPositive();
-        assertThat(count("delivered", printed) + count("failed", printed))
-                .isEqualTo(count("by receipt", printed) + count("by compensation", printed))
+        assertThat(count("failed", printed)).isPositive();
+        assertThat(count("delivered", printed)).isGreaterThan(count("failed", printed));
+        assertThat(count("by receipt", printed)).isGreaterThan(count("by compensation", printed));
+        assertThat(count("by receipt", printed) + count("by compensation", printed))
                 .isEqualTo(count("sent", printed) - count("still waiting", printed));
     }
 

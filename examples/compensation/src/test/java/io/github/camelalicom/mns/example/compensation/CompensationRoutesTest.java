@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -54,9 +55,10 @@ class CompensationRoutesTest {
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
     private static final String NUMBER = "13900000001";
 
-    /**
-     * Tells number and biz id of a message to that number in the keys of the application's maps.
-     */
+    /** A little more than the emulator's, which is the vendor's default. */
+    private static final Duration LEASE = Duration.ofSeconds(31);
+
+    /** What the application's maps call a message: biz id and number. */
     private static final String KEY = "%s %s";
 
     private Application application;
@@ -195,6 +197,21 @@ class CompensationRoutesTest {
     }
 
     @Test
+    void aReceiptStaysInTheQueueWhileTheDatabaseFails() throws Exception {
+        send("b-1");
+        application.execute("alter table message rename to message_away");
+        alicom.deliver(report("b-1", NUMBER).delivered());
+        within().until(() -> alicom.queue("SmsReport").invisible() == 1);
+        within().until(() -> application.camel().getInflightRepository().size() == 0);
+
+        application.execute("alter table message_away rename to message");
+        alicom.clock().advance(LEASE);
+
+        within().until(() -> state("b-1").equals("DELIVERED"));
+        assertThat(application.settled()).hasSize(1);
+    }
+
+    @Test
     void aServiceThatFailsIsLeftAloneUntilTheNextRound() throws Exception {
         // four attempts are what the producer makes for one question
         alicom.faults().add(Fault.status(503).on(RequestKind.SEND_DETAILS).times(4));
@@ -256,9 +273,13 @@ class CompensationRoutesTest {
     @Test
     void whatTheServiceNoLongerRemembersIsNotAskedFor() throws Exception {
         record("b-1", OffsetDateTime.now().minusDays(31));
+        send("b-2");
+        alicom.sendDetails().add(sentMessage(NUMBER).bizId("b-2").delivered());
         application.hoursPass();
 
-        assertStaysQuiet(0);
+        within().until(() -> state("b-2").equals("DELIVERED"));
+        assertStaysQuiet(1);
+        assertThat(application.asked("b-1")).isZero();
     }
 
     @Test
@@ -294,6 +315,25 @@ class CompensationRoutesTest {
         assertThat(application.settled()).hasSize(20).doesNotHaveDuplicates();
     }
 
+    @Test
+    void ofTwoThatWantToAskOneDoes() {
+        send("b-1");
+        Map<String, Object> due = Map.of("biz_id", "b-1", "phone_number", NUMBER, "asked", 0);
+
+        assertThat(List.of(claim(due), claim(due))).containsExactly(1, 0);
+    }
+
+    private Integer claim(Map<String, Object> row) {
+        return application
+                .camel()
+                .createFluentProducerTemplate()
+                .withBody(row)
+                .to("sql:classpath:sql/claim.sql")
+                .request(Exchange.class)
+                .getMessage()
+                .getHeader("CamelSqlUpdateCount", Integer.class);
+    }
+
     private void send(String bizId) {
         record(bizId, OffsetDateTime.now());
     }
@@ -312,7 +352,7 @@ class CompensationRoutesTest {
 
     /** Several rounds go by without one more request. */
     private void assertStaysQuiet(int questions) {
-        within().during(Duration.ofSeconds(1))
+        within().during(Duration.ofMillis(600))
                 .until(() -> alicom.requests().count(RequestKind.SEND_DETAILS) == questions);
     }
 
