@@ -15,9 +15,11 @@ package io.github.camelalicom.mns.example.compensation;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,8 @@ class CompensationRoutesTest {
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final String NUMBER = "13900000001";
 
     /** A little more than the emulator's, which is the vendor's default. */
@@ -361,7 +365,8 @@ class CompensationRoutesTest {
     }
 
     private static Receipts.SmsReport report(String bizId, String number) {
-        return smsReport().bizId(bizId).phoneNumber(number);
+        String now = TIME.format(LocalDateTime.now(CHINA));
+        return smsReport().bizId(bizId).phoneNumber(number).with("send_time", now);
     }
 
     private static String number(int i) {
