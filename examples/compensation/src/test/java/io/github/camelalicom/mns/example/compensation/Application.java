@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.example.compensation;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -103,37 +102,48 @@ final class Application implements AutoCloseable {
 
     /** For each message, biz id and number, its state. */
     Map<String, String> states() {
-        return column("state");
+        return query(
+                "select biz_id, phone_number, state from message",
+                rows -> {
+                    Map<String, String> states = new TreeMap<>();
+                    while (rows.next()) {
+                        states.put(rows.getString(1) + " " + rows.getString(2), rows.getString(3));
+                    }
+                    return states;
+                });
     }
 
-    /** For each message, biz id and number, the road its outcome came by. */
-    Map<String, String> roads() {
-        return column("road");
+    /** How many messages there are of which this holds. */
+    int count(String condition) {
+        return number("select count(*) from message where " + condition);
     }
 
+    /** How often a message was asked about. */
     int asked(String bizId) {
-        return Integer.parseInt(
-                column("asked").entrySet().stream()
-                        .filter(message -> message.getKey().startsWith(bizId + " "))
-                        .findFirst()
-                        .orElseThrow()
-                        .getValue());
+        return number("select asked from message where biz_id = '" + bizId + "'");
     }
 
-    private Map<String, String> column(String name) {
+    private int number(String sql) {
+        return query(
+                sql,
+                rows -> {
+                    rows.next();
+                    return rows.getInt(1);
+                });
+    }
+
+    private <T> T query(String sql, Reading<T> reading) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement(
-                                "select biz_id, phone_number, " + name + " from message");
-                ResultSet rows = select.executeQuery()) {
-            Map<String, String> values = new TreeMap<>();
-            while (rows.next()) {
-                values.put(rows.getString(1) + " " + rows.getString(2), rows.getString(3));
-            }
-            return values;
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return reading.read(rows);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
     }
 
     @Override

@@ -38,7 +38,7 @@ class CompensationApplicationTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dexample.seconds=12",
+                                "-Dexample.seconds=10",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 CompensationApplication.class.getName())
