@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -37,8 +36,6 @@ import io.github.camelalicom.mns.receipt.SmsReport;
 
 /** The application under test, and a look into its database. */
 final class Application implements AutoCloseable {
-
-    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Main main = new Main();
     private final DataSource database;
@@ -60,9 +57,7 @@ final class Application implements AutoCloseable {
     }
 
     private Application() throws Exception {
-        database =
-                Database.open(
-                        "jdbc:h2:mem:test-" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+        database = Database.open("jdbc:h2:mem:test;DB_CLOSE_DELAY=-1");
     }
 
     private void run(Map<String, String> properties) {

@@ -33,8 +33,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,15 +66,22 @@ class CompensationRoutesTest {
     /** What the application's maps call a message: biz id and number. */
     private static final String KEY = "%s %s";
 
-    private Application application;
+    private static Application application;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         application = Application.start(alicom);
     }
 
     @AfterEach
-    void stop() {
+    void forget() throws Exception {
+        application.execute("delete from message");
+        within().until(() -> application.camel().getInflightRepository().size() == 0);
+        application.settled().clear();
+    }
+
+    @AfterAll
+    static void stop() {
         application.close();
     }
 
