@@ -30,8 +30,8 @@ import io.github.camelalicom.mns.gateway.TokenTimes;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
- * A consumer's snapshot by name, in an order to be read in. No option and no message is in it, so
- * that no key and no phone number can be.
+ * A consumer's snapshot by name, in an order to be read in. Of the options only the queue's name is
+ * in it, and of messages nothing, so that no key and no phone number can be.
  */
 final class ConsumerFacts {
 
