@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.benchmark;
+
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.camelalicom.mns.benchmark.contender.Contenders;
+
+/** Measures all contenders in one run: {@code Benchmarks throughput|latency|idle|all <folder>}. */
+public final class Benchmarks {
+
+    private static final List<Duration> LATENCIES =
+            Stream.of(0, 5, 20).map(Duration::ofMillis).toList();
+    private static final int[] RATES = {10, 100, 1000};
+    private static final int MESSAGES = Integer.getInteger("benchmark.messages", 20_000);
+    private static final int RUNS = Integer.getInteger("benchmark.runs", 3);
+
+    private final String classPath = classPath();
+    private final Report report;
+
+    private Benchmarks(Path folder) throws Exception {
+        report = new Report(folder);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Benchmarks benchmarks = new Benchmarks(Path.of(arguments[1]));
+        benchmarks.report.machine();
+        List<String> all = List.of("throughput", "latency", "idle");
+        List<String> wanted = arguments[0].equals("all") ? all : List.of(arguments[0].split(","));
+        if (!all.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "No such benchmark: " + arguments[0] + "; there are " + all + " and all");
+        }
+        for (String name : wanted) {
+            switch (name) {
+                case "throughput" -> benchmarks.throughput();
+                case "latency" -> benchmarks.latency();
+                default -> benchmarks.idle();
+            }
+        }
+    }
+
+    private void throughput() throws Exception {
+        Throughput throughput = new Throughput(classPath, MESSAGES);
+        List<Throughput.Cell> cells = new ArrayList<>();
+        for (Duration latency : LATENCIES) {
+            for (Contenders contender : contenders()) {
+                Throughput.Cell cell = throughput.median(contender, latency, RUNS);
+                Report.tell(cell);
+                cells.add(cell);
+            }
+        }
+        report.throughput(cells);
+    }
+
+    private static List<Contenders> contenders() {
+        String wanted = System.getProperty("benchmark.contenders", "");
+        return wanted.isEmpty()
+                ? List.of(Contenders.values())
+                : Arrays.stream(wanted.split(",")).map(Contenders::valueOf).toList();
+    }
+
+    private void latency() throws Exception {
+        Latency latency = new Latency(classPath);
+        List<Latency.Row> rows = new ArrayList<>();
+        for (int rate : RATES) {
+            for (Duration delay : LATENCIES) {
+                rows.add(latency.measure(rate, delay));
+            }
+        }
+        report.latency(rows);
+    }
+
+    private void idle() throws Exception {
+        Idle idle = new Idle(classPath);
+        for (Contenders contender :
+                List.of(
+                        Contenders.COMPONENT,
+                        Contenders.OFFICIAL_DEMO,
+                        Contenders.CAMEL_SQS,
+                        Contenders.SPRING_SQS)) {
+            report.idle(contender, idle.requestsPerMinute(contender));
+        }
+    }
+
+    /** Maven runs this in its own JVM, whose class path is not ours. */
+    private static String classPath() throws Exception {
+        ClassLoader loader = Benchmarks.class.getClassLoader();
+        if (!(loader instanceof URLClassLoader urls)) {
+            return System.getProperty("java.class.path");
+        }
+        List<String> entries = new ArrayList<>();
+        for (URL url : urls.getURLs()) {
+            entries.add(Path.of(url.toURI()).toString());
+        }
+        return entries.stream().collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.camelalicom.mns.benchmark.contender.Contenders;
+
+/** Tables in AsciiDoc, written by the run itself so that nobody copies a figure wrongly. */
+final class Report {
+
+    private final Path folder;
+
+    Report(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    void throughput(List<Throughput.Cell> cells) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("[cols=\"4,1,2,2,2,2,2\",options=\"header\"]");
+        lines.add("|===");
+        lines.add(
+                "| Contender | Latency | Messages/s | Of bare SDK | CPU µs/message"
+                        + " | Allocated kB/message | Requests/message");
+        for (Throughput.Cell cell : cells) {
+            lines.add("");
+            lines.add("| " + cell.contender().title());
+            lines.add("| " + cell.latency().toMillis() + " ms");
+            lines.add(number("| %,.0f", cell.messagesPerSecond()));
+            lines.add(number("| %.2f", ratio(cells, cell)));
+            lines.add(number("| %.0f", cell.cpuMicros()));
+            lines.add(number("| %.1f", cell.allocatedKilobytes()));
+            lines.add(number("| %.3f", cell.requests()));
+        }
+        lines.add("|===");
+        write("throughput.adoc", lines);
+        Plot.throughput(cells, folder.resolve("throughput.svg"));
+    }
+
+    /** Of the bare SDK's throughput with as many receivers, at the same latency. */
+    private static double ratio(List<Throughput.Cell> cells, Throughput.Cell cell) {
+        Contenders yardstick =
+                cell.contender().title().contains("one receiver")
+                        ? Contenders.BARE_SDK_ONE_RECEIVER
+                        : Contenders.BARE_SDK;
+        return cells.stream()
+                .filter(c -> c.contender() == yardstick && c.latency().equals(cell.latency()))
+                .mapToDouble(c -> cell.messagesPerSecond() / c.messagesPerSecond())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    void latency(List<Latency.Row> rows) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("[cols=\"2,2,2,2,2,2\",options=\"header\"]");
+        lines.add("|===");
+        lines.add("| Messages/s | Latency | p50 | p99 | Most | Requests/message");
+        for (Latency.Row row : rows) {
+            lines.add("");
+            lines.add("| " + row.perSecond());
+            lines.add("| " + row.latency().toMillis() + " ms");
+            lines.add("| " + row.p50() + " ms");
+            lines.add("| " + row.p99() + " ms");
+            lines.add("| " + row.most() + " ms");
+            lines.add(number("| %.2f", row.requests()));
+        }
+        lines.add("|===");
+        write("latency.adoc", lines);
+    }
+
+    void idle(Contenders contender, double perMinute) throws IOException {
+        Path file = folder.resolve("idle.adoc");
+        List<String> lines = new ArrayList<>();
+        if (Files.exists(file)) {
+            lines.addAll(Files.readAllLines(file));
+        }
+        lines.add(contender.title() + ":: " + number("%.1f requests a minute", perMinute));
+        write("idle.adoc", lines);
+    }
+
+    /** What a figure is worth nothing without. */
+    void machine() throws IOException {
+        Runtime runtime = Runtime.getRuntime();
+        write(
+                "machine.adoc",
+                List.of(
+                        "%d CPUs, Java %s (%s), %s %s, %s"
+                                .formatted(
+                                        runtime.availableProcessors(),
+                                        System.getProperty("java.version"),
+                                        System.getProperty("java.vendor"),
+                                        System.getProperty("os.name"),
+                                        System.getProperty("os.arch"),
+                                        LocalDate.now())));
+    }
+
+    private static String number(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    private void write(String name, List<String> lines) throws IOException {
+        Files.write(folder.resolve(name), lines);
+        lines.forEach(System.out::println);
+    }
+
+    /** One line as it comes, for whoever waits. */
+    static void tell(Throughput.Cell cell) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-36s %3d ms  %,8.0f/s  %5.0f µs  %6.1f kB  %.3f requests%n",
+                cell.contender().title(),
+                cell.latency().toMillis(),
+                cell.messagesPerSecond(),
+                cell.cpuMicros(),
+                cell.allocatedKilobytes(),
+                cell.requests());
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.benchmark;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.camelalicom.mns.benchmark.contender.Contenders;
+import io.github.camelalicom.mns.benchmark.contender.Worker;
+
+/** A contender in a JVM of its own, with the class path of this one. */
+final class WorkerProcess implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Process process;
+    private final BufferedReader in;
+    private final BufferedWriter out;
+
+    WorkerProcess(Contenders contender, String endpoint, Service service, String classPath)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx1g",
+                                "-cp",
+                                classPath,
+                                Worker.class.getName(),
+                                contender.name(),
+                                endpoint,
+                                service.accessKey(),
+                                service.secretKey()));
+        process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        in =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        out =
+                new BufferedWriter(
+                        new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    void work(String queue) {
+        ask("work " + queue);
+    }
+
+    void rest() {
+        ask("rest");
+    }
+
+    Figures figures() {
+        return Figures.parse(ask("figures"));
+    }
+
+    private String ask(String line) {
+        try {
+            out.write(line);
+            out.newLine();
+            out.flush();
+            String answer = in.readLine();
+            while (answer != null && !answer.startsWith(Worker.ANSWER)) {
+                answer = in.readLine();
+            }
+            if (answer == null) {
+                throw new IllegalStateException("the worker has ended, asked to: " + line);
+            }
+            return answer.substring(Worker.ANSWER.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        out.close();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.benchmark.contender;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+
+/**
+ * A process with one contender in it, so that what it costs is its own. Told over its standard
+ * input what to do, a word a line: {@code work <queue>} begins to work through a queue, {@code
+ * rest} ends that, {@code figures} asks what it has cost so far, {@code end} ends the process.
+ * Answers each with a line.
+ */
+public final class Worker {
+
+    /** Begins each answer: libraries print what they like. */
+    public static final String ANSWER = "> ";
+
+    private final LongAdder done = new LongAdder();
+    private final ConcurrentLinkedQueue<Long> lags = new ConcurrentLinkedQueue<>();
+
+    private final Contender contender;
+    private final String endpoint;
+    private final String accessKey;
+    private final String secretKey;
+    private AutoCloseable atWork;
+
+    private Worker(Contender contender, String endpoint, String accessKey, String secretKey) {
+        this.contender = contender;
+        this.endpoint = endpoint;
+        this.accessKey = accessKey;
+        this.secretKey = secretKey;
+    }
+
+    /** Arguments: name of the contender, endpoint, and the account's two keys. */
+    public static void main(String[] arguments) throws Exception {
+        Contender contender = Contenders.valueOf(arguments[0]).contender();
+        new Worker(contender, arguments[1], arguments[2], arguments[3]).serve();
+        // whatever threads the contender leaves
+        System.exit(0);
+    }
+
+    private void serve() throws Exception {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine();
+                line != null && !line.equals("end");
+                line = in.readLine()) {
+            System.out.println(ANSWER + answer(line));
+        }
+    }
+
+    private String answer(String line) throws Exception {
+        if (line.startsWith("work ")) {
+            Job job = new Job(endpoint, line.substring("work ".length()), accessKey, secretKey);
+            atWork = contender.start(job, this::done);
+            return "works";
+        }
+        if (line.equals("rest")) {
+            atWork.close();
+            return "rests";
+        }
+        return figures();
+    }
+
+    private void done(long enqueued) {
+        done.increment();
+        if (enqueued > 0) {
+            lags.add(System.currentTimeMillis() - enqueued);
+        }
+    }
+
+    /** CPU nanoseconds, bytes allocated, messages done, then the lags since the last mark. */
+    private String figures() {
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated =
+                Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                        .filter(bytes -> bytes > 0)
+                        .sum();
+        StringBuilder text = new StringBuilder();
+        text.append(system.getProcessCpuTime()).append(' ').append(allocated).append(' ');
+        text.append(done.sum());
+        for (Long lag = lags.poll(); lag != null; lag = lags.poll()) {
+            text.append(' ').append(lag);
+        }
+        return text.toString();
+    }
+}
