@@ -31,7 +31,7 @@ class BenchmarksTest {
     @EnumSource(Contenders.class)
     void everyContenderEmptiesItsQueue(Contenders contender) throws Exception {
         Throughput.Cell cell =
-                new Throughput(System.getProperty("java.class.path"), 80)
+                new Throughput(System.getProperty("java.class.path"), 40)
                         .measure(contender, Duration.ofMillis(1));
 
         assertThat(cell.messagesPerSecond()).isPositive();
