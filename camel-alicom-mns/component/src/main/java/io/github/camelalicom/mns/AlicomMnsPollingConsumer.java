@@ -101,8 +101,11 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         return take(exchange, limit(timeout));
     }
 
+    /** A time that nanoseconds cannot count is as good as none. */
     private static Duration limit(long timeout) {
-        return timeout < 0 ? Lender.NO_LIMIT : Duration.ofMillis(timeout);
+        return timeout < 0 || timeout > Lender.NO_LIMIT.toMillis()
+                ? Lender.NO_LIMIT
+                : Duration.ofMillis(timeout);
     }
 
     /**

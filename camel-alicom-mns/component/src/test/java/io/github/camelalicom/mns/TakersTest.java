@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +114,40 @@ class TakersTest extends AlicomMnsTestSupport {
         assertThat(template.receive(uri, 300)).isNull();
         assertThat(template.receive(uri, 1200)).isNull();
         assertThat(alicom.queue("SmsReport").waitingPolls()).isZero();
+    }
+
+    @Test
+    void wholeSecondsAreSpentAtTheQueueAtOnce() {
+        assertThat(template.receive(smsReports("waitTime=30s"), 1000)).isNull();
+
+        assertThat(alicom.requests().count(RequestKind.RECEIVE)).isEqualTo(1);
+    }
+
+    @Test
+    void aTakerMayWaitForAsLongAsThereAreNumbers() {
+        deliver(1);
+
+        Exchange exchange = template.receive(smsReports(), Long.MAX_VALUE);
+
+        assertThat(exchange).isNotNull();
+        template.doneUoW(exchange);
+        awaitDeleted("SmsReport", 1);
+    }
+
+    @Test
+    void noMoreTakersWaitAtTheQueueThanThereMayBeReceivers() {
+        String uri = smsReports("concurrentReceivers=3&waitTime=30s");
+        List<Thread> takers =
+                IntStream.range(0, 6)
+                        .mapToObj(i -> inBackground(() -> template.receive(uri)))
+                        .toList();
+
+        await().atMost(PATIENCE)
+                .during(Duration.ofMillis(500))
+                .until(() -> alicom.queue("SmsReport").waitingPolls() == 3);
+
+        template.stop();
+        takers.forEach(TakersTest::awaitEnd);
     }
 
     @Test

@@ -32,7 +32,11 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  */
 final class Taking {
 
-    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    /**
+     * What a wait may be too long by: a taker who gives it five seconds has less left when he is
+     * here, and would wait for four of them only.
+     */
+    private static final Duration TOLERANCE = Duration.ofMillis(50);
 
     /** How a taker rests. */
     @FunctionalInterface
@@ -106,7 +110,7 @@ final class Taking {
         Duration pause = idlePause.afterEmpty(took, wait);
         Duration left = left(end);
         // too short for a wait at the queue
-        return left.compareTo(ONE_SECOND) < 0 ? left : pause;
+        return wholeSeconds(left).isZero() ? left : pause;
     }
 
     /** Who has time left tries again; who has not is told: this is not an empty queue. */
@@ -129,7 +133,7 @@ final class Taking {
     }
 
     private static Duration wholeSeconds(Duration time) {
-        return Duration.ofSeconds(time.toSeconds());
+        return Duration.ofSeconds(time.plus(TOLERANCE).toSeconds());
     }
 
     private static Duration shorter(Duration one, Duration other) {
