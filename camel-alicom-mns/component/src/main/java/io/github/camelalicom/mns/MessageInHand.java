@@ -66,6 +66,12 @@ final class MessageInHand {
         return messages;
     }
 
+    /** Whether the headers name a batch, be it by one of them only. */
+    static boolean isBatch(Message message) {
+        return message.getHeader(AlicomMnsConstants.MESSAGE_ID) instanceof List<?>
+                || message.getHeader(AlicomMnsConstants.RECEIPT_HANDLE) instanceof List<?>;
+    }
+
     private static List<?> values(Message message, String header) {
         Object value = message.getHeader(header);
         if (value == null) {

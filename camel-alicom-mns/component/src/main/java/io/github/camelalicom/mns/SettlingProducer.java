@@ -196,8 +196,9 @@ final class SettlingProducer extends DefaultProducer {
         for (MessageInHand one : messages) {
             handles.add(changeVisibility(one, time));
         }
-        boolean batch = message.getHeader(AlicomMnsConstants.MESSAGE_ID) instanceof List<?>;
-        message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, batch ? handles : handles.get(0));
+        message.setHeader(
+                AlicomMnsConstants.RECEIPT_HANDLE,
+                MessageInHand.isBatch(message) ? handles : handles.get(0));
     }
 
     private String changeVisibility(MessageInHand message, Duration time) {

@@ -378,6 +378,31 @@ class SettlingByHandTest {
         }
     }
 
+    @Test
+    void aBatchOfWhichOnlyTheHandlesAreKnownStaysABatch() {
+        // given messages that were left, with leases that do not end
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 2).mapToObj(i -> smsReport()).toList());
+        start("deleteAfterRead=false&batching=true", e -> {}, null);
+        awaitLeft(2);
+        List<String> handles = arrived.stream().flatMap(e -> handles(e).stream()).toList();
+        // when
+        Exchange changed =
+                template()
+                        .send(
+                                producer("changeVisibility"),
+                                headers(
+                                        Map.of(
+                                                AlicomMnsConstants.RECEIPT_HANDLE,
+                                                handles,
+                                                AlicomMnsConstants.VISIBILITY_TIMEOUT,
+                                                "1h")));
+        // then the new handles are those of the whole batch
+        assertThat(changed.getException()).isNull();
+        assertThat(send("deleteMessage", changed).getException()).isNull();
+        assertThat(queue().deleted()).isEqualTo(2);
+    }
+
     private static int sizes(List<Exchange> batches) {
         return batches.stream().mapToInt(e -> e.getMessage().getBody(List.class).size()).sum();
     }
