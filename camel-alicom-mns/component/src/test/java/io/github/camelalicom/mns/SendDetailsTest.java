@@ -345,6 +345,15 @@ class SendDetailsTest {
     }
 
     @Test
+    void anErrorThatIsNoDocumentOfTheServiceIsToldWithoutACode() {
+        alicom.faults().add(Fault.status(503).on(RequestKind.SEND_DETAILS).always());
+
+        assertThat(failure(ask(headers(NUMBER, today(), null))))
+                .hasMessageContaining("answer of the SMS service")
+                .hasMessageNotContaining("(null)");
+    }
+
+    @Test
     void attemptsHaveAnEnd() {
         alicom.faults()
                 .add(Fault.error("Throttling.User", 400).on(RequestKind.SEND_DETAILS).always());

@@ -41,12 +41,18 @@ final class RpcErrors {
                     "InvalidAccessKeyId.*|SignatureDoesNotMatch|IncompleteSignature"
                             + "|SDK\\.InvalidAccessKeySecret|InvalidSecurityToken.*");
 
+    /** What the SDK writes for the code of an error document that has none, or is none. */
+    private static final String NO_CODE = "(null)";
+
     private RpcErrors() {}
 
     static MnsException of(ClientException e, RpcProduct product) {
         String code = e.getErrCode() == null ? "" : e.getErrCode();
         if (code.isEmpty() || code.startsWith("SDK.") && !WRONG_KEY.matcher(code).matches()) {
             return unreachable(code, e, product);
+        }
+        if (NO_CODE.equals(code)) {
+            return product.unreadable("an error without a code");
         }
         if (e instanceof ServerException) {
             return exception(product.unavailable(), code, e.getErrMsg(), product);
