@@ -15,7 +15,6 @@ package io.github.camelalicom.mns;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,15 +118,31 @@ final class SettlingProducer extends DefaultProducer {
         List<MessageInHand> all = List.copyOf(byName.values());
         List<DeleteFailure> failures = new ArrayList<>();
         for (int from = 0; from < all.size(); from += BATCH) {
-            failures.addAll(
-                    deleteBatch(all.subList(from, Math.min(from + BATCH, all.size()))).values());
+            failures.addAll(deleteBatch(all.subList(from, Math.min(from + BATCH, all.size()))));
         }
         if (!failures.isEmpty()) {
             throw notDeleted(failures, all.size());
         }
     }
 
-    private Map<String, DeleteFailure> deleteBatch(List<MessageInHand> batch) {
+    /** Perhaps it is only the batch that is refused, as it may be to the consumer. */
+    private List<DeleteFailure> deleteBatch(List<MessageInHand> batch) {
+        try {
+            return attempts.call(() -> deleteOnce(batch));
+        } catch (MnsException e) {
+            if (batch.size() == 1 || e.kind() != Kind.DENIED) {
+                throw e;
+            }
+            return batch.stream()
+                    .map(List::of)
+                    .map(this::deleteBatch)
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
+
+    /** Claims them for this attempt only: until the next the lease keeper has its turn. */
+    private List<DeleteFailure> deleteOnce(List<MessageInHand> batch) {
         try {
             List<MessageHolder> holders = endpoint.holdersOfQueue();
             batch.forEach(message -> message.claim(holders));
@@ -141,7 +156,7 @@ final class SettlingProducer extends DefaultProducer {
                     message.failed(failure.kind());
                 }
             }
-            return failures;
+            return List.copyOf(failures.values());
         } finally {
             batch.forEach(message -> message.failed(null));
         }
@@ -149,28 +164,13 @@ final class SettlingProducer extends DefaultProducer {
 
     /** A message that is gone was deleted, perhaps by an attempt whose answer was lost. */
     private Map<String, DeleteFailure> deleteHandles(List<String> handles) {
-        return send(handles).stream()
+        return queue.delete(handles).stream()
                 .filter(failure -> failure.kind() != Kind.MESSAGE_GONE)
                 .collect(
                         Collectors.toMap(
                                 DeleteFailure::receiptHandle,
                                 Function.identity(),
                                 (first, second) -> first));
-    }
-
-    /** Perhaps it is only the batch that is refused, as it may be to the consumer. */
-    private List<DeleteFailure> send(List<String> handles) {
-        try {
-            return attempts.call(() -> queue.delete(handles));
-        } catch (MnsException e) {
-            if (handles.size() == 1 || e.kind() != Kind.DENIED) {
-                throw e;
-            }
-            return handles.stream()
-                    .map(handle -> attempts.call(() -> queue.delete(List.of(handle))))
-                    .flatMap(Collection::stream)
-                    .toList();
-        }
     }
 
     private static MnsException notDeleted(List<DeleteFailure> failures, int all) {
@@ -194,18 +194,17 @@ final class SettlingProducer extends DefaultProducer {
         Duration time = VisibilityTimeout.of(message);
         List<String> handles = new ArrayList<>();
         for (MessageInHand one : messages) {
-            handles.add(changeVisibility(one, time));
+            handles.add(attempts.call(() -> changeOnce(one, time)));
         }
         message.setHeader(
                 AlicomMnsConstants.RECEIPT_HANDLE,
                 MessageInHand.isBatch(message) ? handles : handles.get(0));
     }
 
-    private String changeVisibility(MessageInHand message, Duration time) {
+    private String changeOnce(MessageInHand message, Duration time) {
         try {
             message.claim(endpoint.holdersOfQueue());
-            String handle = message.receiptHandle();
-            Lease lease = attempts.call(() -> queue.changeVisibility(handle, time));
+            Lease lease = queue.changeVisibility(message.receiptHandle(), time);
             message.visibilityChanged(lease.receiptHandle(), time);
             return lease.receiptHandle();
         } catch (MnsException e) {

@@ -317,6 +317,23 @@ class SettlingByHandTest {
         assertThat(arrived).hasSize(1);
     }
 
+    @Test
+    void betweenAttemptsTheLeaseIsKept() {
+        // given a delete that is throttled for longer than a lease is due
+        alicom.faults().add(Fault.error("QpsLimitExceeded", 429).on(RequestKind.DELETE).times(3));
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s",
+                e -> awaitRequests(RequestKind.CHANGE_VISIBILITY, 1),
+                "deleteMessage");
+
+        awaitSettled(1);
+
+        assertThat(requests(RequestKind.CHANGE_VISIBILITY)).isGreaterThanOrEqualTo(2);
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(arrived).hasSize(1);
+    }
+
     static Stream<Arguments> times() {
         return Stream.of(
                 Arguments.of(null, "CamelAlicomMnsVisibilityTimeout is missing"),

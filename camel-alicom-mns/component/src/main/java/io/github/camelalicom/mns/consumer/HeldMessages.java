@@ -57,8 +57,9 @@ public final class HeldMessages {
      *
      * @param receiptHandle the handle of the loan that is meant, one that it has or was received
      *     with; null for whichever there is
-     * @return empty when that loan is not, or no longer, in the route's hands
-     * @throws MnsException when an extension does not end, or the thread is interrupted
+     * @return empty when that loan is not, or no longer, in the route's hands, or an extension of
+     *     it does not end
+     * @throws MnsException when the thread is interrupted
      */
     public Optional<Claim> claim(String messageId, String receiptHandle) {
         Delivery delivery = messageId == null ? null : byId.get(messageId);
