@@ -145,8 +145,9 @@ public final class SendDetails {
         records.put(record(receipt));
         synchronized (this) {
             boolean loses = losing.test(receipt);
-            if (loses) {
-                lost.add(receipt.field("biz_id"));
+            String bizId = receipt.field("biz_id");
+            if (loses && bizId != null) {
+                lost.add(bizId);
             }
             return loses;
         }

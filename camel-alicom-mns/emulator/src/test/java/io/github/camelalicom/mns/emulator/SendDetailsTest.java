@@ -167,6 +167,16 @@ class SendDetailsTest {
     }
 
     @Test
+    void aLostReceiptWithoutABizIdHasNoneToTell() {
+        alicom.sendDetails().loseReceipts(1, 1);
+
+        alicom.deliver(smsReport().without("biz_id"), smsReport().bizId("b-2"));
+
+        assertThat(alicom.queue("SmsReport").sent()).isZero();
+        assertThat(alicom.sendDetails().lost()).containsExactly("b-2");
+    }
+
+    @Test
     void aSeedLosesTheSameShareEachTime() {
         List<String> first = lostOf(42);
 
