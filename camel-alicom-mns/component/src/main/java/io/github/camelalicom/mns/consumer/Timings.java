@@ -15,18 +15,26 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /** Takes the times of messages, for the snapshot and for whoever listens. */
 final class Timings {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Timings.class);
+
     private final SpreadRecorder lag = new SpreadRecorder();
     private final SpreadRecorder margin = new SpreadRecorder();
     private final TimingListener listener;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
+    private final AtomicBoolean complained = new AtomicBoolean();
 
     /**
      * @param clock what the queue's times are compared with
@@ -45,14 +53,25 @@ final class Timings {
             long millis = Math.max(0, clock.millis() - enqueued.toEpochMilli());
             long nanos = millis * 1_000_000;
             lag.record(nanos);
-            listener.begun(nanos);
+            tell(listener::begun, nanos);
         }
     }
 
     void deleted(Delivery delivery) {
         long nanos = Math.max(0, delivery.leaseLeft(nanoTime.getAsLong()));
         margin.record(nanos);
-        listener.deleted(nanos);
+        tell(listener::deleted, nanos);
+    }
+
+    /** The listener is the user's in the end: what it throws must not cost a message its place. */
+    private void tell(LongConsumer heard, long nanos) {
+        try {
+            heard.accept(nanos);
+        } catch (RuntimeException | Error e) {
+            if (complained.compareAndSet(false, true)) {
+                LOG.warn("Times of messages could not be measured; said once", e);
+            }
+        }
     }
 
     Spread lag() {

@@ -96,6 +96,32 @@ class TimingsTest {
         assertThat(heard).containsExactly("left PT18S", "left PT0S");
     }
 
+    /** Else the message would be left, or its place never be free again. */
+    @Test
+    void aListenerThatFailsIsNoReasonForAnythingElseToFail() {
+        Timings failing =
+                new Timings(
+                        new TimingListener() {
+                            @Override
+                            public void begun(long lagNanos) {
+                                throw new IllegalStateException("on purpose");
+                            }
+
+                            @Override
+                            public void deleted(long leaseLeftNanos) {
+                                throw new LinkageError("on purpose");
+                            }
+                        },
+                        () -> now,
+                        InstantSource.fixed(NOW));
+
+        failing.begun(delivery(NOW.minusMillis(200), 1));
+        failing.deleted(delivery(NOW, 1));
+
+        assertThat(failing.lag().count()).isEqualTo(1);
+        assertThat(failing.margin().count()).isEqualTo(1);
+    }
+
     private static Delivery delivery(Instant enqueued, int dequeueCount) {
         return new Delivery(
                 new ReceivedMessage(
