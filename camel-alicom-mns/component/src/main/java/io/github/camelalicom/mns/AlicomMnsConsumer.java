@@ -150,8 +150,8 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void end() {
         endpoint.component().ifPresent(component -> component.stopped(this));
         engine = null;
-        endMeters();
         endThreads();
+        endMeters();
     }
 
     private ConsumerEngine newEngine() {
@@ -264,8 +264,13 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private void endMeters() {
-        if (meters != null) {
-            meters.close();
+        try {
+            if (meters != null) {
+                meters.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The meters of {} could not be removed", getQueueName(), e);
+        } finally {
             meters = null;
         }
     }

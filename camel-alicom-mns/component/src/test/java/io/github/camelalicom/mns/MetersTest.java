@@ -197,6 +197,21 @@ class MetersTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void aRegistryThatKeepsThemDoesNotKeepTheConsumerFromStopping() throws Exception {
+        registry.config()
+                .onMeterRemoved(
+                        meter -> {
+                            throw new IllegalStateException("on purpose");
+                        });
+        camel.getRegistry().bind("anyName", registry);
+        startPlain("waitTime=1s");
+
+        camel.getRouteController().stopRoute("plain");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+    }
+
+    @Test
     void withoutARegistryReceiptsFlowAllTheSame() {
         deliver(1);
         startPlain("waitTime=1s");
