@@ -135,10 +135,11 @@ class ReceiptConvertersTest {
                                 "SmsReport",
                                 "{\"MessageId\":\"m-1\",\"Status\":\"6\",\"TaskId\":\"t-1\"}");
         // when
-        GlobeSmsReport global = converter.convertTo(GlobeSmsReport.class, report);
+        SmsReport domestic = converter.convertTo(SmsReport.class, report);
         // then
-        assertThat(global.status()).isEqualTo("6");
-        assertThat(global.taskId()).isEqualTo("t-1");
+        assertThat(report).isInstanceOf(GlobeSmsReport.class);
+        assertThat(domestic.bizId()).isEqualTo("m-1");
+        assertThat(domestic.success()).isFalse();
     }
 
     @Test

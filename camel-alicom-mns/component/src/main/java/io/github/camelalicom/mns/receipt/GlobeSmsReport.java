@@ -21,9 +21,9 @@ import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showText;
 
 /**
- * What became of one text message to a number outside mainland China, {@code GlobeSmsReport}. Also
- * reads the names of the international site, {@code MessageId} for {@code message_id}. Any
- * component may be {@code null}: the vendor leaves fields out.
+ * What became of one text message to a number outside mainland China: {@code GlobeSmsReport}, and
+ * the {@code SmsReport} of the international site, which writes {@code MessageId} for {@code
+ * message_id}. Any component may be {@code null}: the vendor leaves fields out.
  *
  * @param to the receiver
  * @param status {@code 1} delivered, {@code 2} failed, {@code 6} expired: an open set

@@ -83,6 +83,16 @@ final class ReceiptTypes {
             TYPES.stream()
                     .collect(Collectors.toUnmodifiableMap(Type::messageType, Function.identity()));
 
+    /** Either site says SmsReport; which one it was is seen in the names of the fields. */
+    private static final Type<Receipt> SMS_REPORT_OF_EITHER_SITE =
+            new Type<Receipt>(
+                    SmsReport.MESSAGE_TYPE,
+                    Receipt.class,
+                    in ->
+                            SmsReport.isInternational(in)
+                                    ? GlobeSmsReport.read(in)
+                                    : SmsReport.read(in));
+
     record Type<R extends Receipt>(
             String messageType, Class<R> record, Function<FieldReader, R> reading) {}
 
@@ -90,6 +100,9 @@ final class ReceiptTypes {
 
     /** The type of that name; a generic one if the name has no record of its own. */
     static Type<? extends Receipt> named(String messageType) {
+        if (messageType.equals(SmsReport.MESSAGE_TYPE)) {
+            return SMS_REPORT_OF_EITHER_SITE;
+        }
         Type<?> type = BY_NAME.get(messageType);
         return type == null ? generic(messageType) : type;
     }

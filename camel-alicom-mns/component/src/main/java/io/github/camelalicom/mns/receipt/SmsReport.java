@@ -26,8 +26,8 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
  * DypnsSmsVerifyReport} with the same fields. Any component may be {@code null}: the vendor leaves
  * fields out.
  *
- * <p>The international site sends the same under other names, {@code MessageId} for {@code biz_id}:
- * they are read into the same components. {@link GlobeSmsReport} reads them under their own.
+ * <p>The {@code SmsReport} of the international site has other names, {@code MessageId} for {@code
+ * biz_id}: it arrives as a {@link GlobeSmsReport}, and can be converted to this record.
  *
  * @param phoneNumber the receiver
  * @param sendTime when the message was handed to the carrier
@@ -97,8 +97,11 @@ public record SmsReport(
     }
 
     static SmsReport read(FieldReader in) {
-        boolean international = in.has("MessageId") && !in.has("biz_id");
-        return international ? readInternational(in) : readDomestic(in);
+        return isInternational(in) ? readInternational(in) : readDomestic(in);
+    }
+
+    static boolean isInternational(FieldReader in) {
+        return in.has("MessageId") && !in.has("biz_id");
     }
 
     /** The same in the words of the international site, which knows no out id. */

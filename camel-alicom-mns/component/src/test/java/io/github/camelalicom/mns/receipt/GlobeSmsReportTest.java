@@ -51,10 +51,10 @@ class GlobeSmsReportTest {
     }
 
     @Test
-    void readsTheReportOfTheInternationalSiteAsAnSmsReport() {
+    void isAnSmsReportOnRequest() {
         // when
         Receipt receipt =
-                parser.parse("SmsReport", Samples.base64(Samples.INTERNATIONAL_SMS_REPORT));
+                parser.parseAs(SmsReport.class, "SmsReport", Samples.INTERNATIONAL_SMS_REPORT);
         // then
         assertThat(receipt)
                 .usingRecursiveComparison()
@@ -76,11 +76,17 @@ class GlobeSmsReportTest {
     }
 
     @Test
-    void readsTheReportOfTheInternationalSiteUnderItsOwnNamesToo() {
+    void isWhatTheInternationalSiteCallsAnSmsReport() {
         // when
         GlobeSmsReport report =
-                parser.parseAs(GlobeSmsReport.class, "SmsReport", Samples.INTERNATIONAL_SMS_REPORT);
+                (GlobeSmsReport)
+                        parser.parse("SmsReport", Samples.base64(Samples.INTERNATIONAL_SMS_REPORT));
         // then
+        assertThat(report.messageType()).isEqualTo("SmsReport");
+        assertThat(report.to()).isEqualTo("86134235****");
+        assertThat(report.status()).isEqualTo("1");
+        assertThat(report.messageId()).isEqualTo("12441353");
+        assertThat(drift).isEmpty();
         assertThat(report.taskId()).isEqualTo("task-1");
         assertThat(report.sendDate()).isEqualTo(china("2021-11-25 10:27:00"));
         assertThat(report.success()).isTrue();
@@ -94,15 +100,16 @@ class GlobeSmsReportTest {
         // given
         String json = "{\"MessageId\":\"1\",\"To\":\"861\",\"Status\":\"" + status + "\"}";
         // then
-        assertThat(((SmsReport) parser.parse("SmsReport", json)).success()).isEqualTo(success);
+        assertThat(parser.parseAs(SmsReport.class, "SmsReport", json).success()).isEqualTo(success);
         assertThat(((GlobeSmsReport) parser.parse("GlobeSmsReport", json)).success())
                 .isEqualTo(success);
     }
 
     @Test
-    void keepsAStatusItDoesNotKnowAndTellsOfIt() {
+    void asAnSmsReportKeepsAStatusItDoesNotKnowAndTellsOfIt() {
         // when
-        Receipt receipt = parser.parse("SmsReport", "{\"MessageId\":\"1\",\"Status\":\"3\"}");
+        Receipt receipt =
+                parser.parseAs(SmsReport.class, null, "{\"MessageId\":\"1\",\"Status\":\"3\"}");
         // then
         assertThat(receipt.properties()).containsEntry("Status", "3");
         assertThat(drift).containsExactly("Status UNREADABLE_VALUE");

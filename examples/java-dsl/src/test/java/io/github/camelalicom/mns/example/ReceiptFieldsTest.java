@@ -156,10 +156,10 @@ class ReceiptFieldsTest {
 
     private void readGlobal(Exchange exchange) {
         // tag::international[]
-        SmsReport report = exchange.getMessage().getBody(SmsReport.class);
-        String id = report.bizId();
-        GlobeSmsReport asTheVendorSaysIt = exchange.getMessage().getBody(GlobeSmsReport.class);
-        String status = asTheVendorSaysIt.status();
+        GlobeSmsReport report = exchange.getMessage().getBody(GlobeSmsReport.class);
+        String status = report.status();
+        SmsReport asInChina = exchange.getMessage().getBody(SmsReport.class);
+        String id = asInChina.bizId();
         // end::international[]
         seen.add(id);
         seen.add(status);
