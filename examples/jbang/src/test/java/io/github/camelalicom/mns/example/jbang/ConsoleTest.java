@@ -55,6 +55,8 @@ class ConsoleTest extends ExampleTestSupport {
 
             assertThat(get(address.group(1), "/q/dev/consumer"))
                     .contains("Uri: alicom-mns://SmsReport", "State: Started");
+            assertThat(get(address.group(1), "/q/dev/alicom-mns"))
+                    .contains(alicom.queueName("SmsReport"));
             eventually()
                     .untilAsserted(
                             () ->
