@@ -34,6 +34,10 @@ final class Throughput {
 
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
     private static final int SLOW_SERVICE = 4;
+
+    /** The JIT compiler takes its share of the two CPUs for about so many messages. */
+    private static final int WARM_UP_ROUNDS = 3;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     /**
@@ -81,7 +85,7 @@ final class Throughput {
                 WorkerProcess worker =
                         new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {
             int size = sqs ? messages / SLOW_SERVICE : messages;
-            warmUp(service, worker, size);
+            warmUp(service, worker, sqs ? size : WARM_UP_ROUNDS * size);
             return measure(contender, latency, service, proxy, worker, size);
         }
     }
