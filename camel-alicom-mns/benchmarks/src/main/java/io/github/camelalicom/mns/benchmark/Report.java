@@ -112,7 +112,7 @@ final class Report {
     }
 
     private static String number(String format, double number) {
-        return String.format(Locale.ROOT, format, number);
+        return Double.isNaN(number) ? "| –" : String.format(Locale.ROOT, format, number);
     }
 
     private void write(String name, List<String> lines) throws IOException {
