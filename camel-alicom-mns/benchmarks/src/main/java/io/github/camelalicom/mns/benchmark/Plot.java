@@ -44,7 +44,7 @@ final class Plot {
                         .yAxisTitle("messages/s (log)")
                         .build();
         chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setYAxisMin(10.0);
+        chart.getStyler().setYAxisMin(1.0);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotBorderVisible(false);
