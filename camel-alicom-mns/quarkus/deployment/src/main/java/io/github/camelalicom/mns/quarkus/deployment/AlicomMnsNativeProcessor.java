@@ -56,6 +56,9 @@ class AlicomMnsNativeProcessor {
                     "com.aliyuncs.http.clients.ApacheHttpClient",
                     "com.aliyuncs.http.clients.CompatibleUrlConnClient");
 
+    /** The component looks for it by name, to know whether Micrometer is there. */
+    static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+
     /** What Gson fills, field by field, when credentials come from the CLI's profile file. */
     static final List<String> GSON_MODELS =
             List.of(
@@ -119,6 +122,11 @@ class AlicomMnsNativeProcessor {
         reflective.produce(
                 ReflectiveClassBuildItem.builder(HTTP_CLIENTS.toArray(String[]::new))
                         .reason("picked by class name")
+                        .build());
+        reflective.produce(
+                ReflectiveClassBuildItem.builder(MICROMETER)
+                        .reason("looked for by name")
+                        .constructors(false)
                         .build());
         reflective.produce(
                 ReflectiveClassBuildItem.builder(GSON_MODELS.toArray(String[]::new))
