@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,9 +51,61 @@ class DocumentationTest {
     /** A test class, perhaps with a method: {@code SecrecyTest}, {@code WaitsTest.backoff}. */
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
 
+    /** A row of a table of options: name and default, each in a line. */
+    private static final Pattern OPTION =
+            Pattern.compile("^\\| `(\\w+)`\\n\\|(?: `(.*)`)?$", Pattern.MULTILINE);
+
+    /** A cell of a table that is a message, perhaps over two lines. */
+    private static final Pattern QUOTED =
+            Pattern.compile("^\\| `([^`]* [^`]*)`$", Pattern.MULTILINE);
+
+    /** Where the code puts a value into a message; the words are values that the pages show. */
+    private static final Pattern LEFT_OUT =
+            Pattern.compile(
+                    "…|token service|SMS service|a token for|send details"
+                            + "|query the queue's token|is not valid JSON|(?<=No )phone number");
+
     @Test
     void theTablesOfOptionsAndHeadersAreCurrent() throws IOException {
         check(ROOT.resolve("docs/options.adoc"), new OptionTables().document());
+    }
+
+    @Test
+    void theChineseTableHasEveryOptionWithItsDefaultAndNoOther() throws IOException {
+        Map<String, String> told = new LinkedHashMap<>();
+        for (MatchResult row : rowsOf("docs/zh/options.adoc")) {
+            String earlier = told.put(row.group(1), row.group(2));
+            assertThat(earlier).as("%s stands twice", row.group(1)).isNull();
+        }
+        assertThat(told).containsExactlyInAnyOrderEntriesOf(new OptionTables().defaults());
+    }
+
+    @Test
+    void everyPageIsInTheContents() throws IOException {
+        Path contents = ROOT.resolve("docs/index.adoc");
+        List<Path> linked = links(contents).stream().map(contents::resolveSibling).toList();
+        try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
+            assertThat(pages.filter(page -> page.toString().endsWith(".adoc")))
+                    .filteredOn(page -> !page.equals(contents))
+                    .as("docs/index.adoc links to each page")
+                    .isSubsetOf(linked);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/troubleshooting.adoc", "docs/zh/troubleshooting.adoc"})
+    void whatIsQuotedIsWhatTheCodeSays(String document) throws IOException {
+        String code = messagesOfTheComponent();
+        List<String> quoted =
+                QUOTED.matcher(Files.readString(ROOT.resolve(document)))
+                        .results()
+                        .map(quote -> quote.group(1).replace('\n', ' '))
+                        .flatMap(LEFT_OUT::splitAsStream)
+                        .map(String::strip)
+                        .filter(part -> part.length() > 3)
+                        .toList();
+        assertThat(quoted).hasSizeGreaterThan(20);
+        assertThat(quoted).filteredOn(part -> !code.contains(part)).isEmpty();
     }
 
     @Test
@@ -71,6 +126,12 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere(Path document) throws IOException {
         assertThat(links(document))
                 .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksToPagesAreOnesThatFollowThemToHtml(Path document) throws IOException {
+        assertThat(Files.readString(document)).doesNotContainPattern("link:[^\\[\\s]+\\.adoc");
     }
 
     @ParameterizedTest
@@ -108,6 +169,22 @@ class DocumentationTest {
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("\n" + command + "\n");
         assertThat(Files.readString(ROOT.resolve("docs/zh/README.md")))
                 .contains("\n" + command + "\n");
+    }
+
+    private static List<MatchResult> rowsOf(String document) throws IOException {
+        return OPTION.matcher(Files.readString(ROOT.resolve(document))).results().toList();
+    }
+
+    /** Its sources, with texts over several lines in one piece. */
+    private static String messagesOfTheComponent() throws IOException {
+        StringBuilder code = new StringBuilder();
+        Path component = ROOT.resolve("camel-alicom-mns/component/src/main/java");
+        try (Stream<Path> files = Files.walk(component)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                code.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+        }
+        return code.toString();
     }
 
     private static void check(Path document, String expected) throws IOException {

@@ -46,6 +46,15 @@ final class OptionTables {
                 + component.get("version").asText();
     }
 
+    /** Every option of the endpoint; null for one without a default. */
+    Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (var option : catalog.get("properties").properties()) {
+            defaults.put(option.getKey(), option.getValue().path("defaultValue").asText(null));
+        }
+        return defaults;
+    }
+
     String document() {
         List<String> lines = new ArrayList<>();
         lines.add("= Options and headers");
