@@ -33,24 +33,22 @@ final class WorkerProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 10;
 
+    /** To be replaced by those that record a profile, say. */
+    private static final List<String> JVM_OPTIONS =
+            List.of(System.getProperty("benchmark.jvm", "-Xmx1g").split(" "));
+
     private final Process process;
     private final BufferedReader in;
     private final BufferedWriter out;
 
     WorkerProcess(Contenders contender, String endpoint, Service service, String classPath)
             throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx1g",
-                                "-cp",
-                                classPath,
-                                Worker.class.getName(),
-                                contender.name(),
-                                endpoint,
-                                service.accessKey(),
-                                service.secretKey()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-cp", classPath, Worker.class.getName()));
+        command.addAll(
+                List.of(contender.name(), endpoint, service.accessKey(), service.secretKey()));
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         in =
