@@ -26,19 +26,30 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The Camel metadata in src/generated is committed. The build keeps a copy of what it found there
+ * The Camel metadata in src/generated is committed, and so is the component's page in
+ * src/main/docs, whose head Camel's generator writes. The build keeps a copy of what it found there
  * before it generates; if the two differ, what was committed was out of date.
  */
 class GeneratedMetadataTest {
 
     private static final Path FOUND = Path.of("target", "committed-metadata");
     private static final Path GENERATED = Path.of("src", "generated");
+    private static final Path COMMITTED_PAGE = Path.of("target", "committed-docs");
+    private static final Path PAGE = Path.of("src", "main", "docs");
 
     @Test
     void whatIsCommittedIsWhatTheBuildGenerates() {
         assertThat(files(FOUND))
                 .as("run the build again and commit src/generated")
                 .isEqualTo(files(GENERATED));
+    }
+
+    @Test
+    void theTitleAndTheAttributesOfThePageAreThoseOfTheCatalog() {
+        assertThat(files(COMMITTED_PAGE))
+                .as("run the build again and commit src/main/docs")
+                .containsKey("alicom-mns-component.adoc")
+                .isEqualTo(files(PAGE));
     }
 
     @Test

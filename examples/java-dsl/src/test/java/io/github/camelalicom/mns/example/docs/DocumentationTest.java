@@ -39,6 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentationTest {
 
     private static final Path ROOT = root();
+
+    /** Where Camel's own components have their pages. */
+    private static final String COMPONENT_PAGES = "camel-alicom-mns/component/src/main/docs";
+
     private static final boolean UPDATE = Boolean.getBoolean("docs.update");
 
     private static final String REMEDY =
@@ -71,6 +75,13 @@ class DocumentationTest {
     }
 
     @Test
+    void theTablesOfTheComponentsPageAreCurrent() throws IOException {
+        Path page = ROOT.resolve(COMPONENT_PAGES).resolve("alicom-mns-component.adoc");
+        ComponentTables tables = new ComponentTables(new OptionTables().catalog());
+        check(page, tables.current(Files.readString(page)));
+    }
+
+    @Test
     void theChineseTableHasEveryOptionWithItsDefaultAndNoOther() throws IOException {
         Map<String, String> told = new LinkedHashMap<>();
         for (MatchResult row : rowsOf("docs/zh/options.adoc")) {
@@ -83,9 +94,16 @@ class DocumentationTest {
     @Test
     void everyPageIsInTheContents() throws IOException {
         Path contents = ROOT.resolve("docs/index.adoc");
-        List<Path> linked = links(contents).stream().map(contents::resolveSibling).toList();
-        try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
-            assertThat(pages.filter(page -> page.toString().endsWith(".adoc")))
+        List<Path> linked =
+                links(contents).stream()
+                        .map(contents::resolveSibling)
+                        .map(Path::normalize)
+                        .toList();
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> component = Files.walk(ROOT.resolve(COMPONENT_PAGES))) {
+            assertThat(
+                            Stream.concat(docs, component)
+                                    .filter(page -> page.toString().endsWith(".adoc")))
                     .filteredOn(page -> !page.equals(contents) && !isPartOfAPage(page))
                     .as("docs/index.adoc links to each page")
                     .isSubsetOf(linked);
@@ -180,6 +198,11 @@ class DocumentationTest {
         return OPTION.matcher(Files.readString(ROOT.resolve(document))).results().toList();
     }
 
+    /** What is included only where Antora builds Camel's site. */
+    private static boolean isOfCamelsOwnSite(String link) {
+        return link.contains("partial$");
+    }
+
     /** Its sources, with texts over several lines in one piece. */
     private static String messagesOfTheComponent() throws IOException {
         StringBuilder code = new StringBuilder();
@@ -203,7 +226,7 @@ class DocumentationTest {
         return LINK.matcher(Files.readString(document))
                 .results()
                 .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
-                .filter(link -> !link.matches("[a-z]+:.*|#.*"))
+                .filter(link -> !link.matches("[a-z]+:.*|#.*") && !isOfCamelsOwnSite(link))
                 .map(link -> link.replaceFirst("#.*", ""))
                 .toList();
     }
@@ -221,8 +244,9 @@ class DocumentationTest {
     static List<Path> documents() throws IOException {
         Path readme = ROOT.resolve("README.md");
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> component = Files.walk(ROOT.resolve(COMPONENT_PAGES));
                 Stream<Path> examples = Files.walk(ROOT.resolve("examples"), 2)) {
-            return Stream.of(Stream.of(readme), docs, examples)
+            return Stream.of(Stream.of(readme), docs, component, examples)
                     .flatMap(Function.identity())
                     .filter(path -> path.toString().matches(".*\\.(md|adoc)"))
                     .sorted()

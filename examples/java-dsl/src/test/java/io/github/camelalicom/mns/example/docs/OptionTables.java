@@ -36,6 +36,10 @@ final class OptionTables {
         }
     }
 
+    JsonNode catalog() {
+        return catalog;
+    }
+
     /** The component's Maven coordinates. */
     String coordinates() {
         JsonNode component = catalog.get("component");
@@ -106,7 +110,7 @@ final class OptionTables {
         lines.add("|===");
     }
 
-    private static String type(JsonNode value) {
+    static String type(JsonNode value) {
         String javaType = value.path("javaType").asText();
         return javaType.substring(javaType.lastIndexOf('.') + 1);
     }
