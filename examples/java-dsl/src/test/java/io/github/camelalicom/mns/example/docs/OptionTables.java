@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -59,51 +60,78 @@ final class OptionTables {
         return defaults;
     }
 
-    String document() {
+    /**
+     * The page as it would be: what follows from an option is written by hand in its last cell, and
+     * taken over from the page as it is.
+     */
+    String current(String page) {
         List<String> lines = new ArrayList<>();
         lines.add("= Options and headers");
         lines.add("");
-        lines.add("Generated from the component's catalog by `DocumentationTest`. Do not edit.");
+        lines.add("The last column is written by hand. All else is generated from the component's");
+        lines.add("catalog by `DocumentationTest`: do not edit.");
         lines.add("");
         lines.add(
                 "Every option of the endpoint but `messageType` and Camel's own is also an option");
         lines.add("of the component, as `camel.component.alicom-mns.<name>`. The endpoint's wins.");
-        endpoint(lines);
+        lines.add(
+                "Durations are `30s`, `PT30S` or milliseconds. A value that is out of range does");
+        lines.add("not start, and the message says what may be.");
+        endpoint(lines, byHand(page));
         headers(lines);
         return String.join("\n", lines) + "\n";
     }
 
-    private void endpoint(List<String> lines) {
+    /** What follows from each option, as the page has it: the option's fourth cell. */
+    static Map<String, String> byHand(String page) {
+        Map<String, String> byHand = new LinkedHashMap<>();
+        Pattern row =
+                Pattern.compile(
+                        "^\\| `(\\w+)`\n\\| .*\n\\| .*\n\\| ((?:.+\n)+?)(?=\n|\\|=)",
+                        Pattern.MULTILINE);
+        row.matcher(page)
+                .results()
+                .forEach(match -> byHand.put(match.group(1), match.group(2).strip()));
+        return byHand;
+    }
+
+    private void endpoint(List<String> lines, Map<String, String> byHand) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (var option : catalog.get("properties").properties()) {
             JsonNode value = option.getValue();
             boolean path = "path".equals(value.get("kind").asText());
             String secret = value.path("secret").asBoolean() ? " Camel masks it." : "";
+            String name = option.getKey();
+            String byDefault = value.path("defaultValue").asText("");
             row(
                     groups.computeIfAbsent(
                             path ? "path" : value.get("group").asText(), g -> new ArrayList<>()),
-                    option.getKey(),
-                    value.path("defaultValue").asText(""),
-                    type(value),
-                    value.get("description").asText() + secret);
+                    name,
+                    (byDefault.isEmpty() ? "" : "`" + byDefault + "`, ") + type(value),
+                    value.get("description").asText() + secret,
+                    byHand.getOrDefault(name, ""));
         }
         groups.forEach(
                 (group, rows) -> {
-                    openTable(lines, "Endpoint: " + group, "Option", "Default", "Type");
+                    openTable(
+                            lines,
+                            "Endpoint: " + group,
+                            "2,2,4,5",
+                            "Option | Default, type | Meaning | What follows");
                     lines.addAll(rows);
                     lines.add("|===");
                 });
     }
 
     private void headers(List<String> lines) {
-        openTable(lines, "Headers", "Header", "Constant", "Type");
+        openTable(lines, "Headers", "3,2,1,5", "Header | Constant | Type | Meaning");
         for (var header : catalog.get("headers").properties()) {
             JsonNode value = header.getValue();
             String constant = value.path("constantName").asText();
             row(
                     lines,
                     header.getKey(),
-                    constant.substring(constant.indexOf('#') + 1),
+                    "`" + constant.substring(constant.indexOf('#') + 1) + "`",
                     type(value),
                     value.get("description").asText());
         }
@@ -115,21 +143,20 @@ final class OptionTables {
         return javaType.substring(javaType.lastIndexOf('.') + 1);
     }
 
-    private static void openTable(List<String> lines, String title, String... columns) {
+    private static void openTable(List<String> lines, String title, String widths, String columns) {
         lines.add("");
         lines.add("== " + title);
         lines.add("");
-        lines.add("[cols=\"2,2,1,5\",options=\"header\"]");
+        lines.add("[cols=\"" + widths + "\",options=\"header\"]");
         lines.add("|===");
-        lines.add("| " + String.join(" | ", columns) + " | Meaning");
+        lines.add("| " + columns);
     }
 
-    private static void row(
-            List<String> lines, String name, String second, String type, String meaning) {
+    private static void row(List<String> lines, String name, String... cells) {
         lines.add("");
         lines.add("| `" + name + "`");
-        lines.add("|" + (second.isEmpty() ? "" : " `" + second + "`"));
-        lines.add("| " + type);
-        lines.add("| " + meaning.replace("|", "\\|"));
+        for (String cell : cells) {
+            lines.add(("| " + cell).strip());
+        }
     }
 }
