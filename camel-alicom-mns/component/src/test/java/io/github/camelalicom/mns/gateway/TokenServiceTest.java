@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import com.aliyuncs.auth.BasicCredentials;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Fault;
@@ -140,6 +143,21 @@ class TokenServiceTest {
         assertThat(e)
                 .hasMessageContaining("check accessKey and secretKey")
                 .satisfies(TokenServiceTest::isHarmless);
+    }
+
+    @Test
+    void aRotatedKeyIsUsedForTheNextToken() {
+        AtomicReference<String> secret = new AtomicReference<>("the-old-secret");
+        TokenService service =
+                new TokenService(
+                        settings(
+                                URI.create(alicom.endpoint()),
+                                () -> new BasicCredentials(alicom.accessKey(), secret.get())));
+        catchThrowableOfType(MnsException.class, service::fetch);
+
+        secret.set(alicom.secretKey());
+
+        assertThat(service.fetch()).isNotNull();
     }
 
     @Test
