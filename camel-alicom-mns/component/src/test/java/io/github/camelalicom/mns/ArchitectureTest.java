@@ -21,6 +21,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -135,7 +139,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .areAssignableTo(Executors.class)
                     .orShould()
-                    .callConstructor(Thread.class, Runnable.class)
+                    .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                     .because(
                             "Camel's ExecutorServiceManager names them, and who creates them ends them");
 
@@ -143,7 +147,7 @@ class ArchitectureTest {
     static final ArchRule nothingSleeps =
             noClasses()
                     .should()
-                    .callMethod(Thread.class, "sleep", long.class)
+                    .callMethodWhere(target(name("sleep")))
                     .because("a sleeping thread cannot be stopped: wait on a condition");
 
     @ArchTest
