@@ -68,15 +68,16 @@ final class OptionTables {
         List<String> lines = new ArrayList<>();
         lines.add("= Options and headers");
         lines.add("");
-        lines.add("The last column is written by hand. All else is generated from the component's");
-        lines.add("catalog by `DocumentationTest`: do not edit.");
-        lines.add("");
         lines.add(
                 "Every option of the endpoint but `messageType` and Camel's own is also an option");
         lines.add("of the component, as `camel.component.alicom-mns.<name>`. The endpoint's wins.");
         lines.add(
-                "Durations are `30s`, `PT30S` or milliseconds. A value that is out of range does");
-        lines.add("not start, and the message says what may be.");
+                "Durations are `30s`, `PT30S` or milliseconds. With a value that is out of range");
+        lines.add("nothing starts, and the message says what may be.");
+        lines.add("");
+        lines.add(
+                "_The last column is written by hand. All else is generated from the component's");
+        lines.add("catalog by `DocumentationTest`: do not edit._");
         endpoint(lines, byHand(page));
         headers(lines);
         return String.join("\n", lines) + "\n";
@@ -116,7 +117,7 @@ final class OptionTables {
                     openTable(
                             lines,
                             "Endpoint: " + group,
-                            "2,2,4,5",
+                            "3,2,4,5",
                             "Option | Default, type | Meaning | What follows");
                     lines.addAll(rows);
                     lines.add("|===");
