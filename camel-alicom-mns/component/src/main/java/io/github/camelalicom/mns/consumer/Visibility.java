@@ -67,23 +67,24 @@ final class Visibility {
         try {
             return queue.changeVisibility(handle, time);
         } catch (MnsException e) {
-            if (e.kind() == Kind.DENIED) {
-                switchOff(e);
+            if (e.kind() == Kind.DENIED && switchOff()) {
+                LOG.warn(
+                        "MNS refuses changes of visibility on {} ({}): leases are not extended any"
+                                + " more, and failed or given back messages come when their leases"
+                                + " end",
+                        queueName,
+                        e.code());
             }
             throw e;
         }
     }
 
-    private synchronized void switchOff(MnsException e) {
+    /** Whether that is news. */
+    private synchronized boolean switchOff() {
         refused = true;
         refusedAt = nanoTime.getAsLong();
-        if (!said) {
-            said = true;
-            LOG.warn(
-                    "MNS refuses changes of visibility on {} ({}): leases are not extended any"
-                            + " more, and failed or given back messages come when their leases end",
-                    queueName,
-                    e.code());
-        }
+        boolean news = !said;
+        said = true;
+        return news;
     }
 }

@@ -203,7 +203,7 @@ final class TokenCache implements TokenProvider {
         try {
             planned = timer.schedule(() -> refresh(present), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("The timer is closed: no more refreshes");
+            // the timer is closed: no more refreshes
         }
     }
 

@@ -55,6 +55,9 @@ class DocumentationTest {
     /** A test class, perhaps with a method: {@code SecrecyTest}, {@code WaitsTest.backoff}. */
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
 
+    /** What Maven is told to build. */
+    private static final Pattern MODULE = Pattern.compile(" -pl ([\\w/.-]+)");
+
     /** A row of a table of options: name and default, each in a line. */
     private static final Pattern OPTION =
             Pattern.compile("^\\| `(\\w+)`\\n\\|(?: `(.*)`)?$", Pattern.MULTILINE);
@@ -168,6 +171,14 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere(Path document) throws IOException {
         assertThat(links(document))
                 .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyModuleOfACommandExists(Path document) throws IOException {
+        MODULE.matcher(Files.readString(document))
+                .results()
+                .forEach(module -> assertThat(ROOT.resolve(module.group(1))).isDirectory());
     }
 
     @ParameterizedTest
