@@ -25,6 +25,10 @@ import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 public final class ReceiptBody {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** Stands for what was not UTF-8, unless it came as such. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private ReceiptBody() {}
@@ -61,16 +65,30 @@ public final class ReceiptBody {
      * text.
      */
     private static byte[] fromBase64(String text) {
-        boolean broken = text.chars().anyMatch(Character::isWhitespace);
         try {
             return Base64.getDecoder()
-                    .decode(broken ? WHITE_SPACE.matcher(text).replaceAll("") : text);
+                    .decode(hasWhiteSpace(text) ? WHITE_SPACE.matcher(text).replaceAll("") : text);
         } catch (IllegalArgumentException e) {
             throw new InvalidReceiptException(Reason.NOT_BASE64, text);
         }
     }
 
+    private static boolean hasWhiteSpace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The strict decoder, which costs several times as much, only where there is some doubt. */
     private static String utf8(byte[] bytes, String wireBody) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictUtf8(bytes, wireBody);
+    }
+
+    private static String strictUtf8(byte[] bytes, String wireBody) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();

@@ -28,9 +28,11 @@ final class ReceiptKey {
 
     private static final int BYTES = 16;
     private static final int ABSENT = -1;
+    private static final byte[] NONE = {};
 
     private final Receipt receipt;
     private final MessageDigest digest = sha256();
+    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
     private boolean complete = true;
 
     private ReceiptKey(Receipt receipt) {
@@ -71,9 +73,9 @@ final class ReceiptKey {
     }
 
     private void add(String field) {
-        byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
-        int length = field == null ? ABSENT : bytes.length;
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
+        byte[] bytes = field == null ? NONE : field.getBytes(StandardCharsets.UTF_8);
+        length.putInt(0, field == null ? ABSENT : bytes.length);
+        digest.update(length.array());
         digest.update(bytes);
     }
 

@@ -87,6 +87,12 @@ class InvalidReceiptTest {
     }
 
     @Test
+    void acceptsAReplacementCharacterThatCameAsSuch() {
+        assertThat(parser.parse("FlowReport", Samples.base64("{\"a\":\"\uFFFD\"}")).properties())
+                .containsEntry("a", "\uFFFD");
+    }
+
+    @Test
     void acceptsBase64InLinesAndAByteOrderMark() {
         // given
         String lines = Samples.base64(Samples.SMS_UP).replaceAll("(.{20})", "$1\r\n");
