@@ -62,10 +62,13 @@ final class Dispatcher {
 
     /** Takes over what one receive brought. */
     void dispatch(List<Delivery> received) {
-        List<List<Delivery>> work =
-                batching ? List.of(received) : received.stream().map(List::of).toList();
-        waiting.addAll(work);
-        work.forEach(any -> workers.wake());
+        if (batching) {
+            waiting.add(received);
+            workers.wake();
+        } else {
+            received.forEach(one -> waiting.add(List.of(one)));
+            received.forEach(one -> workers.wake());
+        }
     }
 
     /** Takes away what no worker has begun. */
@@ -89,7 +92,12 @@ final class Dispatcher {
             return;
         }
         long now = nanoTime.getAsLong();
-        List<Delivery> work = next.stream().filter(delivery -> delivery.begin(now)).toList();
+        List<Delivery> work = new ArrayList<>(next.size());
+        for (Delivery delivery : next) {
+            if (delivery.begin(now)) {
+                work.add(delivery);
+            }
+        }
         if (work.isEmpty()) {
             return;
         }

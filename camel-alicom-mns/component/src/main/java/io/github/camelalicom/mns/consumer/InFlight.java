@@ -34,6 +34,8 @@ final class InFlight {
     // guarded by lock
     private int reserved;
     private int held;
+    private int waiting;
+    private int wanted;
     private boolean closed;
 
     InFlight(int most, Pace pace) {
@@ -50,15 +52,19 @@ final class InFlight {
     int acquire(int max) {
         lock.lock();
         try {
+            waiting++;
+            wanted = max;
             while (!closed) {
-                int room = room();
-                if (room >= worthwhile(max)) {
+                int limit = pace.limit();
+                int room = room(limit);
+                if (room >= worthwhile(max, limit)) {
                     return reserve(Math.min(max, room));
                 }
                 changed.awaitUninterruptibly();
             }
             return 0;
         } finally {
+            waiting--;
             lock.unlock();
         }
     }
@@ -67,7 +73,17 @@ final class InFlight {
     int tryAcquire(int wanted) {
         lock.lock();
         try {
-            return !closed && room() >= wanted ? reserve(wanted) : 0;
+            return !closed && room(pace.limit()) >= wanted ? reserve(wanted) : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether so many could be reserved now. */
+    boolean hasRoom(int permits) {
+        lock.lock();
+        try {
+            return !closed && room(pace.limit()) >= permits;
         } finally {
             lock.unlock();
         }
@@ -79,7 +95,7 @@ final class InFlight {
         try {
             reserved -= permits;
             held += messages;
-            changed.signalAll();
+            signalIfOfUse();
         } finally {
             lock.unlock();
         }
@@ -90,7 +106,7 @@ final class InFlight {
         lock.lock();
         try {
             held--;
-            changed.signalAll();
+            signalIfOfUse();
         } finally {
             lock.unlock();
         }
@@ -100,7 +116,7 @@ final class InFlight {
     void paceChanged() {
         lock.lock();
         try {
-            changed.signalAll();
+            signalIfOfUse();
         } finally {
             lock.unlock();
         }
@@ -149,12 +165,30 @@ final class InFlight {
         }
     }
 
-    private int room() {
-        return Math.min(most - held, pace.room()) - reserved;
+    /**
+     * To wake a thread costs more than all the rest that is done for a message: not for each, if a
+     * receive waits for sixteen.
+     */
+    private void signalIfOfUse() {
+        if (held == 0 || waiting > 0 && isWorthwhile()) {
+            changed.signalAll();
+        }
     }
 
-    private int worthwhile(int max) {
-        return Math.max(1, Math.min(max, Math.min(most, pace.limit()) / 2));
+    private boolean isWorthwhile() {
+        int limit = pace.limit();
+        return room(limit) >= worthwhile(wanted, limit);
+    }
+
+    /**
+     * @param limit what the pace allows to have waiting or at work
+     */
+    private int room(int limit) {
+        return Math.min(most - held, limit - pace.open()) - reserved;
+    }
+
+    private int worthwhile(int max, int limit) {
+        return Math.max(1, Math.min(max, Math.min(most, limit) / 2));
     }
 
     private int reserve(int permits) {

@@ -80,9 +80,9 @@ final class Pace {
         }
     }
 
-    /** How many more it would be wise to take on. */
-    synchronized int room() {
-        return limit() - open;
+    /** Messages waiting or at work. */
+    synchronized int open() {
+        return open;
     }
 
     /** The most messages to have waiting or at work at present. */

@@ -189,7 +189,8 @@ final class Receiver {
         if (came < asked) {
             return Result.PARTIAL;
         }
-        if (asked == settings.maxMessagesPerPoll()) {
+        // this one takes the next batch itself
+        if (asked == settings.maxMessagesPerPoll() && inFlight.hasRoom(2 * asked)) {
             receivers.callHelper();
         }
         return Result.FULL;
