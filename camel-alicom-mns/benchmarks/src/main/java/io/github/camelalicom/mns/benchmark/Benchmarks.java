@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +31,12 @@ import io.github.camelalicom.mns.benchmark.contender.Contenders;
 public final class Benchmarks {
 
     private static final List<Duration> LATENCIES =
-            Stream.of(0, 5, 20).map(Duration::ofMillis).toList();
+            Stream.of(System.getProperty("benchmark.latencies", "0,5,20").split(","))
+                    .map(Long::valueOf)
+                    .map(Duration::ofMillis)
+                    .toList();
     private static final int[] RATES = {10, 100, 1000};
-    private static final int MESSAGES = Integer.getInteger("benchmark.messages", 20_000);
+    private static final int MESSAGES = Integer.getInteger("benchmark.messages", 100_000);
     private static final int RUNS = Integer.getInteger("benchmark.runs", 3);
 
     private final String classPath = classPath();
@@ -45,7 +49,7 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Benchmarks benchmarks = new Benchmarks(Path.of(arguments[1]));
         benchmarks.report.machine();
-        List<String> all = List.of("throughput", "latency", "idle");
+        List<String> all = List.of("throughput", "latency", "idle", "stages");
         List<String> wanted = arguments[0].equals("all") ? all : List.of(arguments[0].split(","));
         if (!all.containsAll(wanted)) {
             throw new IllegalArgumentException(
@@ -55,21 +59,25 @@ public final class Benchmarks {
             switch (name) {
                 case "throughput" -> benchmarks.throughput();
                 case "latency" -> benchmarks.latency();
-                default -> benchmarks.idle();
+                case "idle" -> benchmarks.idle();
+                default -> benchmarks.stages();
             }
         }
     }
 
     private void throughput() throws Exception {
-        Throughput throughput = new Throughput(classPath, MESSAGES);
-        List<Throughput.Cell> cells = new ArrayList<>();
-        for (Duration latency : LATENCIES) {
-            for (Contenders contender : contenders()) {
-                Throughput.Cell cell = throughput.median(contender, latency, RUNS);
-                Report.tell(cell);
-                cells.add(cell);
+        Throughput throughput = new Throughput(classPath, MESSAGES, WarmUp.FULL);
+        List<Cell> cells = new ArrayList<>();
+        for (Contenders contender : contenders()) {
+            List<List<Cell>> runs = new ArrayList<>();
+            for (int run = 0; run < RUNS; run++) {
+                runs.add(throughput.measure(contender, LATENCIES));
             }
+            List<Cell> medians = Cell.medians(runs);
+            medians.forEach(Report::tell);
+            cells.addAll(medians);
         }
+        cells.sort(Comparator.comparing(Cell::latency).thenComparing(Cell::contender));
         report.throughput(cells);
     }
 
@@ -101,6 +109,12 @@ public final class Benchmarks {
                         Contenders.SPRING_SQS)) {
             report.idle(contender, idle.requestsPerMinute(contender));
         }
+    }
+
+    private void stages() throws Exception {
+        // what JMH starts its JVMs with
+        System.setProperty("java.class.path", classPath);
+        report.stages(Stages.measure(RUNS, Duration.ofSeconds(2)));
     }
 
     /** Maven runs this in its own JVM, whose class path is not ours. */

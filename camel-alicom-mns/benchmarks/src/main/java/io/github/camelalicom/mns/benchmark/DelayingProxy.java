@@ -36,14 +36,18 @@ final class DelayingProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final URI target;
-    private final long delayNanos;
     private final LongAdder requests = new LongAdder();
+    private volatile long delayNanos;
 
-    DelayingProxy(URI target, Duration delay) throws IOException {
+    DelayingProxy(URI target) throws IOException {
         this.target = target;
-        this.delayNanos = delay.toNanos();
         this.server = new ServerSocket(0, BUFFER, InetAddress.getLoopbackAddress());
         begin("proxy", this::accept);
+    }
+
+    /** For answers from now on; none until told so. */
+    void delay(Duration delay) {
+        delayNanos = delay.toNanos();
     }
 
     String endpoint() {
@@ -84,8 +88,9 @@ final class DelayingProxy implements AutoCloseable {
     private void hold(AtomicBoolean asked) {
         if (asked.getAndSet(false)) {
             requests.increment();
-            long end = System.nanoTime() + delayNanos;
-            for (long left = delayNanos; left > 0; left = end - System.nanoTime()) {
+            long delay = delayNanos;
+            long end = System.nanoTime() + delay;
+            for (long left = delay; left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
         }

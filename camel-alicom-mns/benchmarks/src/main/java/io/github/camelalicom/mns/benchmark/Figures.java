@@ -23,7 +23,7 @@ import java.util.Arrays;
  * @param done messages handed over
  * @param lags from enqueue to hand-over in milliseconds, of the messages since the figures before
  */
-record Figures(long cpuNanos, long allocated, long done, long[] lags) {
+record Figures(long cpuNanos, long compileMillis, long allocated, long[] lags) {
 
     private static final int LAGS = 3;
 

@@ -34,7 +34,7 @@ final class Idle {
     double requestsPerMinute(Contenders contender) throws Exception {
         boolean sqs = contender.service() == Contenders.Service.SQS;
         try (Service service = sqs ? new SqsService() : new MnsService();
-                DelayingProxy proxy = new DelayingProxy(service.endpoint(), Duration.ZERO);
+                DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
                         new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {
             String queue = "Alicom-Queue-1-SmsReport";

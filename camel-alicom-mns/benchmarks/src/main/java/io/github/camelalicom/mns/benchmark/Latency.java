@@ -39,10 +39,11 @@ final class Latency {
 
     Row measure(int perSecond, Duration latency) throws Exception {
         try (Service service = new MnsService();
-                DelayingProxy proxy = new DelayingProxy(service.endpoint(), latency);
+                DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
                         new WorkerProcess(
                                 Contenders.COMPONENT, proxy.endpoint(), service, classPath)) {
+            proxy.delay(latency);
             String queue = "Alicom-Queue-1-SmsReport";
             worker.work(queue);
             trickle(service, queue, perSecond, WARM_UP);

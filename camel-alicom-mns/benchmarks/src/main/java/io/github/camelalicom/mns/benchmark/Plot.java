@@ -35,7 +35,7 @@ final class Plot {
 
     private Plot() {}
 
-    static void throughput(List<Throughput.Cell> cells, Path file) throws IOException {
+    static void throughput(List<Cell> cells, Path file) throws IOException {
         CategoryChart chart =
                 new CategoryChartBuilder()
                         .width(WIDTH)
@@ -48,13 +48,13 @@ final class Plot {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotBorderVisible(false);
-        List<Duration> latencies = cells.stream().map(Throughput.Cell::latency).distinct().toList();
+        List<Duration> latencies = cells.stream().map(Cell::latency).distinct().toList();
         List<String> groups = latencies.stream().map(l -> l.toMillis() + " ms").toList();
         for (Contenders contender : Contenders.values()) {
             List<Double> heights =
                     cells.stream()
                             .filter(cell -> cell.contender() == contender)
-                            .map(Throughput.Cell::messagesPerSecond)
+                            .map(Cell::messagesPerSecond)
                             .toList();
             if (heights.size() == groups.size()) {
                 chart.addSeries(contender.title(), groups, heights);

@@ -32,14 +32,14 @@ final class Report {
         this.folder = Files.createDirectories(folder);
     }
 
-    void throughput(List<Throughput.Cell> cells) throws IOException {
+    void throughput(List<Cell> cells) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("[cols=\"4,1,2,2,2,2,2\",options=\"header\"]");
         lines.add("|===");
         lines.add(
                 "| Contender | Latency | Messages/s | Of bare SDK | CPU µs/message"
                         + " | Allocated kB/message | Requests/message");
-        for (Throughput.Cell cell : cells) {
+        for (Cell cell : cells) {
             lines.add("");
             lines.add("| " + cell.contender().title());
             lines.add("| " + cell.latency().toMillis() + " ms");
@@ -55,7 +55,7 @@ final class Report {
     }
 
     /** Of the bare SDK's throughput with as many receivers, at the same latency. */
-    private static double ratio(List<Throughput.Cell> cells, Throughput.Cell cell) {
+    private static double ratio(List<Cell> cells, Cell cell) {
         Contenders yardstick =
                 cell.contender().title().contains("one receiver")
                         ? Contenders.BARE_SDK_ONE_RECEIVER
@@ -95,6 +95,22 @@ final class Report {
         write("idle.adoc", lines);
     }
 
+    void stages(List<Stages.Row> rows) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("[cols=\"4,2,2,2\",options=\"header\"]");
+        lines.add("|===");
+        lines.add("| Stage | ns/message | CPU ns/message | Allocated B/message");
+        for (Stages.Row row : rows) {
+            lines.add("");
+            lines.add("| " + row.name());
+            lines.add(number("| %,.0f", row.nanos()));
+            lines.add(number("| %,.0f", row.cpuNanos()));
+            lines.add(number("| %,.0f", row.bytes()));
+        }
+        lines.add("|===");
+        write("stages.adoc", lines);
+    }
+
     /** What a figure is worth nothing without. */
     void machine() throws IOException {
         Runtime runtime = Runtime.getRuntime();
@@ -121,7 +137,7 @@ final class Report {
     }
 
     /** One line as it comes, for whoever waits. */
-    static void tell(Throughput.Cell cell) {
+    static void tell(Cell cell) {
         System.out.printf(
                 Locale.ROOT,
                 "%-36s %3d ms  %,8.0f/s  %5.0f µs  %6.1f kB  %.3f requests%n",

@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.benchmark;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,77 +23,58 @@ import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
 /**
  * How fast each contender works through a full queue, and what that costs, with every answer of the
- * service held up by so much. A fresh JVM for each cell; it works through a queue for warm-up, then
- * through another that is measured.
+ * service held up by so much. A fresh JVM for each run of a contender: it works through queues
+ * until its JIT compiler has come to rest, then through one for each latency.
  */
 final class Throughput {
 
     /** What is measured ends when the queue is empty or this is over. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
     private static final int SLOW_SERVICE = 4;
 
-    /** The JIT compiler takes its share of the two CPUs for about so many messages. */
-    private static final int WARM_UP_ROUNDS = 3;
+    /** Each queue has so much of a hundred more, worked through before measuring begins. */
+    private static final int RUN_UP_PERCENT = 10;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-
-    /**
-     * One cell of the table.
-     *
-     * @param messagesPerSecond deleted
-     * @param cpuMicros CPU of the contender's process for each message
-     * @param allocatedKilobytes for each message
-     * @param requests for each message
-     */
-    record Cell(
-            Contenders contender,
-            Duration latency,
-            double messagesPerSecond,
-            double cpuMicros,
-            double allocatedKilobytes,
-            double requests) {}
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final String classPath;
     private final int messages;
+    private final WarmUp warmUp;
     private int queues;
 
     /**
-     * @param messages in each queue; a quarter of it where the service takes them slowly
+     * @param messages measured in each queue; a quarter of it where the service takes them slowly
      */
-    Throughput(String classPath, int messages) {
+    Throughput(String classPath, int messages, WarmUp warmUp) {
         this.classPath = classPath;
         this.messages = messages;
+        this.warmUp = warmUp;
     }
 
-    /** Several runs of the same cell, of which the median by throughput counts. */
-    Cell median(Contenders contender, Duration latency, int runs) throws Exception {
-        List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
-            cells.add(measure(contender, latency));
-        }
-        cells.sort(Comparator.comparingDouble(Cell::messagesPerSecond));
-        return cells.get(runs / 2);
-    }
-
-    Cell measure(Contenders contender, Duration latency) throws Exception {
+    /** One run: a cell for each latency. */
+    List<Cell> measure(Contenders contender, List<Duration> latencies) throws Exception {
         boolean sqs = contender.service() == Contenders.Service.SQS;
+        int size = sqs ? messages / SLOW_SERVICE : messages;
         try (Service service = sqs ? new SqsService() : new MnsService();
-                DelayingProxy proxy = new DelayingProxy(service.endpoint(), latency);
+                DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
                         new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {
-            int size = sqs ? messages / SLOW_SERVICE : messages;
-            warmUp(service, worker, sqs ? size : WARM_UP_ROUNDS * size);
-            return measure(contender, latency, service, proxy, worker, size);
+            warmUp.run(worker, () -> workThrough(service, worker, size));
+            List<Cell> cells = new ArrayList<>();
+            for (Duration latency : latencies) {
+                proxy.delay(latency);
+                cells.add(measure(contender, latency, service, proxy, worker, size));
+            }
+            return cells;
         }
     }
 
-    private void warmUp(Service service, WorkerProcess worker, int size) {
+    private void workThrough(Service service, WorkerProcess worker, int size) {
         String queue = nextQueue();
         service.fill(queue, size);
         worker.work(queue);
-        awaitEmpty(service, queue, LONGEST_WARM_UP);
+        awaitLeft(service, queue, 0);
         worker.rest();
     }
 
@@ -107,31 +87,36 @@ final class Throughput {
             int size)
             throws IOException {
         String queue = nextQueue();
-        service.fill(queue, size);
-        long requests = proxy.requests();
-        Figures before = worker.figures();
-        long start = System.nanoTime();
+        service.fill(queue, size + size * RUN_UP_PERCENT / 100);
         worker.work(queue);
-        awaitEmpty(service, queue, LONGEST);
+        // a context that starts is no cost of a message
+        awaitLeft(service, queue, size);
+        Figures before = worker.figures();
+        long requests = proxy.requests();
+        long left = service.left(queue);
+        long start = System.nanoTime();
+        awaitLeft(service, queue, 0);
         double seconds = (System.nanoTime() - start) / 1e9;
-        double deleted = size - service.left(queue);
+        double deleted = left - service.left(queue);
+        requests = proxy.requests() - requests;
         Figures after = worker.figures();
+        worker.rest();
         return new Cell(
                 contender,
                 latency,
                 deleted / seconds,
                 (after.cpuNanos() - before.cpuNanos()) / 1e3 / deleted,
                 (after.allocated() - before.allocated()) / 1e3 / deleted,
-                (proxy.requests() - requests) / deleted);
+                requests / deleted);
     }
 
     private String nextQueue() {
         return "Alicom-Queue-1-" + ++queues + "-SmsReport";
     }
 
-    private static void awaitEmpty(Service service, String queue, Duration longest) {
-        long end = System.nanoTime() + longest.toNanos();
-        while (service.left(queue) > 0 && System.nanoTime() < end) {
+    private static void awaitLeft(Service service, String queue, int wanted) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (service.left(queue) > wanted && System.nanoTime() < end) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

@@ -14,7 +14,9 @@
 package io.github.camelalicom.mns.benchmark;
 
 import java.time.Duration;
+import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,18 +25,42 @@ import io.github.camelalicom.mns.benchmark.contender.Contenders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every contender works through its queue. How fast is for the benchmark to say, not for a test.
+ * Every contender works through its queue, and every stage through its part. How fast is for the
+ * benchmark to say, not for a test.
  */
 class BenchmarksTest {
 
     @ParameterizedTest
     @EnumSource(Contenders.class)
     void everyContenderEmptiesItsQueue(Contenders contender) throws Exception {
-        Throughput.Cell cell =
-                new Throughput(System.getProperty("java.class.path"), 40)
-                        .measure(contender, Duration.ofMillis(1));
+        // one of the SQS consumers takes one message in half a second
+        int messages = contender.service() == Contenders.Service.SQS ? 40 : 200;
+        WarmUp oneRound = new WarmUp(Double.MAX_VALUE, Duration.ofMinutes(1));
 
-        assertThat(cell.messagesPerSecond()).isPositive();
-        assertThat(cell.requests()).isBetween(0.1, 3.0);
+        List<Cell> cells =
+                new Throughput(System.getProperty("java.class.path"), messages, oneRound)
+                        .measure(contender, List.of(Duration.ofMillis(20)));
+
+        assertThat(cells)
+                .singleElement()
+                .satisfies(
+                        cell -> {
+                            assertThat(cell.messagesPerSecond()).isPositive();
+                            assertThat(cell.requests()).isBetween(0.01, 3.0);
+                        });
+    }
+
+    @Test
+    void everyStageDoesItsPart() throws Exception {
+        List<Stages.Row> rows = Stages.measure(0, Duration.ofMillis(20));
+
+        assertThat(rows).hasSizeGreaterThan(5);
+        assertThat(rows)
+                .allSatisfy(
+                        row -> {
+                            assertThat(row.nanos()).as(row.name()).isPositive();
+                            assertThat(row.cpuNanos()).as(row.name()).isNotNaN();
+                            assertThat(row.bytes()).as(row.name()).isPositive();
+                        });
     }
 }

@@ -17,9 +17,9 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -35,9 +35,9 @@ public final class Worker {
     /** Begins each answer: libraries print what they like. */
     public static final String ANSWER = "> ";
 
-    private final LongAdder done = new LongAdder();
     private final ConcurrentLinkedQueue<Long> lags = new ConcurrentLinkedQueue<>();
 
+    private final Map<Long, Long> allocated = new HashMap<>();
     private final Contender contender;
     private final String endpoint;
     private final String accessKey;
@@ -83,27 +83,36 @@ public final class Worker {
     }
 
     private void done(long enqueued) {
-        done.increment();
         if (enqueued > 0) {
             lags.add(System.currentTimeMillis() - enqueued);
         }
     }
 
-    /** CPU nanoseconds, bytes allocated, messages done, then the lags since the last mark. */
+    /**
+     * CPU nanoseconds, milliseconds of compiling, bytes allocated, then the lags since the last
+     * mark.
+     */
     private String figures() {
         OperatingSystemMXBean system =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocated =
-                Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                        .filter(bytes -> bytes > 0)
-                        .sum();
         StringBuilder text = new StringBuilder();
-        text.append(system.getProcessCpuTime()).append(' ').append(allocated).append(' ');
-        text.append(done.sum());
+        text.append(system.getProcessCpuTime()).append(' ');
+        text.append(ManagementFactory.getCompilationMXBean().getTotalCompilationTime()).append(' ');
+        text.append(allocated());
         for (Long lag = lags.poll(); lag != null; lag = lags.poll()) {
             text.append(' ').append(lag);
         }
         return text.toString();
+    }
+
+    /** By all threads, those that have ended included, as far as they were seen before. */
+    private long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] ids = threads.getAllThreadIds();
+        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        for (int i = 0; i < ids.length; i++) {
+            allocated.merge(ids[i], Math.max(0, bytes[i]), Math::max);
+        }
+        return allocated.values().stream().mapToLong(Long::longValue).sum();
     }
 }
