@@ -50,7 +50,7 @@ final class Report {
             lines.add(number("| %.3f", cell.requests()));
         }
         lines.add("|===");
-        write("throughput.adoc", lines);
+        write("_throughput.adoc", lines);
         Plot.throughput(cells, folder.resolve("throughput.svg"));
     }
 
@@ -82,17 +82,17 @@ final class Report {
             lines.add(number("| %.2f", row.requests()));
         }
         lines.add("|===");
-        write("latency.adoc", lines);
+        write("_latency.adoc", lines);
     }
 
     void idle(Contenders contender, double perMinute) throws IOException {
-        Path file = folder.resolve("idle.adoc");
+        Path file = folder.resolve("_idle.adoc");
         List<String> lines = new ArrayList<>();
         if (Files.exists(file)) {
             lines.addAll(Files.readAllLines(file));
         }
         lines.add(contender.title() + ":: " + number("%.1f requests a minute", perMinute));
-        write("idle.adoc", lines);
+        write("_idle.adoc", lines);
     }
 
     void stages(List<Stages.Row> rows) throws IOException {
@@ -108,14 +108,14 @@ final class Report {
             lines.add(number("| %,.0f", row.bytes()));
         }
         lines.add("|===");
-        write("stages.adoc", lines);
+        write("_stages.adoc", lines);
     }
 
     /** What a figure is worth nothing without. */
     void machine() throws IOException {
         Runtime runtime = Runtime.getRuntime();
         write(
-                "machine.adoc",
+                "_machine.adoc",
                 List.of(
                         "%d CPUs, Java %s (%s), %s %s, %s"
                                 .formatted(
@@ -131,6 +131,7 @@ final class Report {
         return Double.isNaN(number) ? "| –" : String.format(Locale.ROOT, format, number);
     }
 
+    /** An underscore before the name: Asciidoctor makes no page of it. */
     private void write(String name, List<String> lines) throws IOException {
         Files.write(folder.resolve(name), lines);
         lines.forEach(System.out::println);
