@@ -24,6 +24,8 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+
 /** Makes the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")
 public class AlicomMnsComponent extends HealthCheckComponent {
@@ -33,6 +35,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     /** Those that are running, for producers that settle what they hold. */
     private final Set<MessageHolder> holders = ConcurrentHashMap.newKeySet();
+
+    /** Those who are at work, for operators. */
+    private final Groups<ConsumerSnapshot, Takers> takers =
+            new Groups<>(subject -> new Takers(getCamelContext(), subject));
+
+    private final Groups<ProducerSnapshot, Producers> producers =
+            new Groups<>(subject -> new Producers(getCamelContext(), subject));
+
+    private TakersHealth takersHealth;
 
     public AlicomMnsComponent() {}
 
@@ -52,6 +63,26 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         endpoint.setMessageType(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        takersHealth = TakersHealth.register(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        TakersHealth.unregister(takersHealth);
+        super.doStop();
+    }
+
+    Groups<ConsumerSnapshot, Takers> takers() {
+        return takers;
+    }
+
+    Groups<ProducerSnapshot, Producers> producers() {
+        return producers;
     }
 
     void started(MessageHolder holder) {

@@ -36,7 +36,6 @@ import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Threads;
-import io.github.camelalicom.mns.receipt.DriftListener;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -46,7 +45,11 @@ import io.github.camelalicom.mns.receipt.SchemaDrift;
  */
 @ManagedResource(description = "Managed Alicom MNS Consumer")
 public class AlicomMnsConsumer extends DefaultConsumer
-        implements MessageHolder, ShutdownAware, Suspendable, ManagedAlicomMnsConsumerMBean {
+        implements MessageHolder,
+                Observed,
+                ShutdownAware,
+                Suspendable,
+                ManagedAlicomMnsConsumerMBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
@@ -54,7 +57,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private static final int TIMER_THREADS = 2;
 
     private final AlicomMnsEndpoint endpoint;
-    private final SchemaDrift drift = new SchemaDrift(AlicomMnsConsumer::tellDrift);
+    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
     private ConsumerSettings settings;
     private Threads threads;
     private ConsumerMeters meters;
@@ -125,7 +128,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         threads = newThreads();
         try {
-            meters = ConsumerMeters.find(this);
+            meters = ConsumerMeters.find(endpoint.getCamelContext(), this);
             engine = newEngine();
             // ahead of the first message, which a producer may want to find here
             endpoint.component().ifPresent(component -> component.started(this));
@@ -206,7 +209,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 .map(running -> running.snapshot().withDrifted(drift.total()));
     }
 
-    /** The fields in which receipts differed from their documentation, with how often: a copy. */
+    @Override
     public Map<SchemaDrift.Field, Long> driftedFields() {
         return drift.counts();
     }
@@ -284,16 +287,5 @@ public class AlicomMnsConsumer extends DefaultConsumer
             manager.shutdownNow(threads.workers());
             threads = null;
         }
-    }
-
-    /** Once per field: a vendor who adds a field should not fill the log. */
-    static void tellDrift(String messageType, String field, DriftListener.Kind kind) {
-        LOG.info(
-                "{} has {} {}; receipts are delivered as before",
-                messageType,
-                kind == DriftListener.Kind.UNKNOWN_FIELD
-                        ? "a field that is not documented:"
-                        : "an unreadable value in field",
-                field);
     }
 }

@@ -13,9 +13,11 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.camel.Route;
 import org.apache.camel.spi.annotations.DevConsole;
@@ -23,7 +25,7 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows each consumer of a route in Camel's developer console, as text or JSON. */
+/** Shows who receives and who settles in Camel's developer console, as text or JSON. */
 @DevConsole(
         name = "alicom-mns",
         displayName = "Alicom MNS",
@@ -36,16 +38,38 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
 
     @Override
     protected String doCallText(Map<String, Object> options) {
-        return consumers().stream().map(AlicomMnsDevConsole::text).collect(Collectors.joining());
+        StringBuilder text = new StringBuilder();
+        facts().forEach((title, all) -> append(text, title, all));
+        return text.toString();
     }
 
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
-        JsonArray consumers = new JsonArray();
-        consumers().forEach(consumer -> consumers.add(ConsumerFacts.of(consumer)));
         JsonObject root = new JsonObject();
-        root.put("consumers", consumers);
+        facts().forEach((title, all) -> root.put(title, new JsonArray(all)));
         return root;
+    }
+
+    private Map<String, List<JsonObject>> facts() {
+        Map<String, List<JsonObject>> facts = new LinkedHashMap<>();
+        facts.put("consumers", consumers().stream().map(ConsumerFacts::of).toList());
+        facts.put(
+                "pollers",
+                components().flatMap(one -> one.takers().stream()).map(ConsumerFacts::of).toList());
+        facts.put(
+                "producers",
+                components()
+                        .flatMap(one -> one.producers().stream())
+                        .map(ConsumerFacts::of)
+                        .toList());
+        return facts;
+    }
+
+    private Stream<AlicomMnsComponent> components() {
+        return getCamelContext().getComponentNames().stream()
+                .map(name -> getCamelContext().hasComponent(name))
+                .filter(AlicomMnsComponent.class::isInstance)
+                .map(AlicomMnsComponent.class::cast);
     }
 
     private List<AlicomMnsConsumer> consumers() {
@@ -56,10 +80,14 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
                 .toList();
     }
 
-    private static String text(AlicomMnsConsumer consumer) {
-        StringBuilder text = new StringBuilder("\n");
-        ConsumerFacts.of(consumer).forEach((name, value) -> append(text, name, value));
-        return text.toString();
+    private static void append(StringBuilder text, String title, List<JsonObject> all) {
+        if (!all.isEmpty()) {
+            text.append('\n').append(title).append(":\n");
+        }
+        for (JsonObject facts : all) {
+            text.append('\n');
+            facts.forEach((name, value) -> append(text, name, value));
+        }
     }
 
     private static void append(StringBuilder text, String name, Object value) {

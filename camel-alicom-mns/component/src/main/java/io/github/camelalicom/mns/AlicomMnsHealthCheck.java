@@ -15,6 +15,7 @@ package io.github.camelalicom.mns;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.camel.health.HealthCheck;
@@ -27,18 +28,27 @@ import io.github.camelalicom.mns.consumer.Trouble;
 /**
  * Whether the consumer does its work, with the reason and the remedy when it does not. DOWN at once
  * for what somebody must mend, such as a wrong key or a queue that does not exist, and after a
- * minute for what passes by itself. Registered with the consumer, so that Camel's own health checks
- * of consumers ask it.
+ * minute for what passes by itself. That of a route's consumer is registered with it, so that
+ * Camel's own health checks of consumers ask it; for those that poll see {@link TakersHealth}.
  */
 final class AlicomMnsHealthCheck implements HealthCheck {
 
-    private final AlicomMnsConsumer consumer;
+    private final Observed observed;
+    private final Supplier<String> id;
     private final String uri;
     private volatile boolean enabled = true;
 
     AlicomMnsHealthCheck(AlicomMnsConsumer consumer) {
-        this.consumer = consumer;
+        this.observed = consumer;
+        this.id = () -> "consumer:" + consumer.getRouteId();
         this.uri = URISupport.sanitizeUri(consumer.getEndpoint().getEndpointUri());
+    }
+
+    /** Of all that poll a queue, whatever their other options are. */
+    AlicomMnsHealthCheck(Takers takers) {
+        this.observed = takers;
+        this.id = () -> "polling:" + takers.getMessageType() + ":" + takers.getQueueName();
+        this.uri = "alicom-mns://" + takers.getMessageType();
     }
 
     @Override
@@ -48,7 +58,7 @@ final class AlicomMnsHealthCheck implements HealthCheck {
 
     @Override
     public String getId() {
-        return "consumer:" + consumer.getRouteId();
+        return id.get();
     }
 
     /** A restart mends nothing here: the consumer goes on by itself. */
@@ -76,7 +86,7 @@ final class AlicomMnsHealthCheck implements HealthCheck {
         if (!enabled) {
             return result.unknown().message("Disabled").detail(CHECK_ENABLED, false).build();
         }
-        return consumer.snapshot()
+        return observed.snapshot()
                 .map(snapshot -> judged(result, snapshot))
                 .orElseGet(() -> result.down().message("The consumer is not started").build());
     }

@@ -27,8 +27,6 @@ import io.github.camelalicom.mns.consumer.Lender;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
-import io.github.camelalicom.mns.receipt.ReceiptParser;
-import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
  * Hands receipts one by one to those who ask: {@code pollEnrich}, {@code poll}, {@code
@@ -41,13 +39,10 @@ import io.github.camelalicom.mns.receipt.SchemaDrift;
 public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         implements DynamicPollingConsumer {
 
-    private final ReceiptMessages messages;
     private volatile Lending lending;
 
     public AlicomMnsPollingConsumer(AlicomMnsEndpoint endpoint) {
         super(endpoint);
-        SchemaDrift drift = new SchemaDrift(AlicomMnsConsumer::tellDrift);
-        this.messages = new ReceiptMessages(endpoint, new ReceiptParser(drift));
     }
 
     @Override
@@ -117,7 +112,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
             throw new RejectedExecutionException(this + " is not started");
         }
         try {
-            return open.take(limit).map(delivery -> exchange(delivery, taker)).orElse(null);
+            return open.take(limit).map(one -> exchange(open.messages(), one, taker)).orElse(null);
         } catch (MnsException e) {
             throw new RuntimeCamelException(e);
         } catch (InterruptedException e) {
@@ -130,10 +125,10 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
      * The settlement joins the unit of work of the exchange that is enriched at once. Camel hands
      * it over only when the aggregation went well, and not when what came is no receipt.
      */
-    private Exchange exchange(Delivery delivery, Exchange taker) {
+    private Exchange exchange(ReceiptMessages messages, Delivery delivery, Exchange taker) {
         try {
             Exchange exchange = getEndpoint().createExchange();
-            fill(exchange, delivery);
+            fill(messages, exchange, delivery);
             Exchange settled = taker == null ? exchange : taker;
             settled.getExchangeExtension()
                     .addOnCompletion(new Settlement(List.of(delivery), getExceptionHandler()));
@@ -144,7 +139,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         }
     }
 
-    private void fill(Exchange exchange, Delivery delivery) {
+    private static void fill(ReceiptMessages messages, Exchange exchange, Delivery delivery) {
         try {
             messages.fill(exchange, delivery.message(), messages.read(delivery.message()));
         } catch (InvalidReceiptException e) {

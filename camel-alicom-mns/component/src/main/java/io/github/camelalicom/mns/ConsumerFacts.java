@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
@@ -24,14 +25,16 @@ import io.github.camelalicom.mns.consumer.Load;
 import io.github.camelalicom.mns.consumer.Spread;
 import io.github.camelalicom.mns.consumer.Totals;
 import io.github.camelalicom.mns.consumer.Trouble;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.RequestCount;
 import io.github.camelalicom.mns.gateway.RequestKind;
 import io.github.camelalicom.mns.gateway.TokenTimes;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
- * A consumer's snapshot by name, in an order to be read in. Of the options only the queue's name is
- * in it, and of messages nothing, so that no key and no phone number can be.
+ * The snapshot of a consumer, or of those that poll a queue, by name, in an order to be read in. Of
+ * the options only the queue's name is in it, and of messages nothing, so that no key and no phone
+ * number can be.
  */
 final class ConsumerFacts {
 
@@ -40,12 +43,38 @@ final class ConsumerFacts {
     static JsonObject of(AlicomMnsConsumer consumer) {
         JsonObject facts = new JsonObject();
         facts.put("routeId", consumer.getRouteId());
-        facts.put("messageType", consumer.getMessageType());
-        facts.put("queueName", consumer.getQueueName());
+        addSubject(facts, consumer.getMessageType(), consumer.getQueueName());
         facts.put("state", consumer.getStatus().name());
-        consumer.snapshot().ifPresent(snapshot -> add(facts, snapshot));
-        facts.put("driftedFields", drifted(consumer.driftedFields()));
+        addFigures(facts, consumer);
         return facts;
+    }
+
+    static JsonObject of(Takers takers) {
+        JsonObject facts = new JsonObject();
+        addSubject(facts, takers.getMessageType(), takers.getQueueName());
+        facts.put("pollers", takers.size());
+        addFigures(facts, takers);
+        return facts;
+    }
+
+    static JsonObject of(Producers producers) {
+        JsonObject facts = new JsonObject();
+        addSubject(facts, producers.getMessageType(), producers.getQueueName());
+        facts.put("producers", producers.size());
+        producers.snapshot().ifPresent(one -> addRequests(facts, one.queue(), one.lastFailure()));
+        return facts;
+    }
+
+    private static void addSubject(JsonObject facts, String messageType, String queueName) {
+        facts.put("messageType", messageType);
+        if (queueName != null) {
+            facts.put("queueName", queueName);
+        }
+    }
+
+    private static void addFigures(JsonObject facts, Observed observed) {
+        observed.snapshot().ifPresent(snapshot -> add(facts, snapshot));
+        facts.put("driftedFields", drifted(observed.driftedFields()));
     }
 
     /** By the vendor's names, which are fit for a log. */
@@ -66,12 +95,17 @@ final class ConsumerFacts {
         facts.put("schemaDrift", snapshot.drifted());
         facts.put("receiveLag", spread(snapshot.receiveLag()));
         facts.put("leaseMargin", spread(snapshot.leaseMargin()));
-        facts.put("requests", requests(snapshot.queue().requests()));
-        snapshot.queue().token().ifPresent(times -> facts.put("token", token(times)));
-        snapshot.lastFailure().ifPresent(last -> facts.put("lastError", lastError(last)));
+        addRequests(facts, snapshot.queue(), snapshot.lastFailure());
         JsonArray troubles = new JsonArray();
         snapshot.troubles().stream().map(Trouble::sentence).forEach(troubles::add);
         facts.put("troubles", troubles);
+    }
+
+    private static void addRequests(
+            JsonObject facts, QueueSnapshot queue, Optional<LastFailure> lastFailure) {
+        facts.put("requests", requests(queue.requests()));
+        queue.token().ifPresent(times -> facts.put("token", token(times)));
+        lastFailure.ifPresent(last -> facts.put("lastError", lastError(last)));
     }
 
     private static void addLoad(JsonObject facts, Load load) {

@@ -13,28 +13,22 @@
  */
 package io.github.camelalicom.mns;
 
-import org.slf4j.LoggerFactory;
+import org.apache.camel.CamelContext;
 
 import io.github.camelalicom.mns.consumer.TimingListener;
 
-/** The meters of one consumer, from its start to its stop, if anyone measures. */
+/** The meters of who receives, from start to stop, if anyone measures. */
 interface ConsumerMeters extends TimingListener {
 
     /** Removes them. */
     void close();
 
-    /**
-     * Those in Micrometer, where it is on the class path and Camel knows a registry; or none.
-     * Receipts go before figures: a registry that refuses a meter does not keep them from flowing.
-     */
-    static ConsumerMeters find(AlicomMnsConsumer consumer) {
-        try {
-            return micrometerIsPresent() ? MicrometerMeters.find(consumer) : none();
-        } catch (RuntimeException | LinkageError e) {
-            LoggerFactory.getLogger(ConsumerMeters.class)
-                    .warn("No meters for {}: {}", consumer.getQueueName(), e.toString());
-            return none();
-        }
+    /** Those in Micrometer, where it is on the class path and Camel knows a registry; or none. */
+    static ConsumerMeters find(CamelContext context, Observed observed) {
+        return Metering.find(
+                observed.getQueueName(),
+                () -> MicrometerConsumerMeters.find(context, observed),
+                ConsumerMeters::none);
     }
 
     static ConsumerMeters none() {
@@ -48,18 +42,5 @@ interface ConsumerMeters extends TimingListener {
             @Override
             public void close() {}
         };
-    }
-
-    /** Micrometer is an optional dependency; nothing of it may be touched before this is known. */
-    private static boolean micrometerIsPresent() {
-        try {
-            Class.forName(
-                    "io.micrometer.core.instrument.MeterRegistry",
-                    false,
-                    ConsumerMeters.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 }

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Claim;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Lender;
 import io.github.camelalicom.mns.consumer.Threads;
@@ -39,7 +41,8 @@ import io.github.camelalicom.mns.consumer.Threads;
  * polled is stopped: that may well be while what was received is still at work. So what is lent
  * then is looked after until it is done, or the context stops.
  */
-final class Lending implements MessageHolder, Service, NonManagedService {
+final class Lending
+        implements MessageHolder, Group.Member<ConsumerSnapshot>, Service, NonManagedService {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
 
@@ -48,36 +51,49 @@ final class Lending implements MessageHolder, Service, NonManagedService {
     private final AlicomMnsEndpoint endpoint;
     private final CamelContext context;
     private final Threads threads;
-    private final Lender lender;
+    private final ReceiptMessages messages;
+    private volatile Lender lender;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Lending(AlicomMnsEndpoint endpoint, Threads threads, Lender lender) {
+    private Lending(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
         this.endpoint = endpoint;
         this.context = endpoint.getCamelContext();
-        this.threads = threads;
-        this.lender = lender;
-    }
-
-    static Lending open(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
-        CamelContext context = endpoint.getCamelContext();
-        Threads threads = newThreads(context, endpoint, settings.queueName());
+        threads = newThreads(context, endpoint, settings.queueName());
         try {
-            Lender lender =
+            Takers takers = endpoint.takers().join(Group.Subject.of(endpoint), this);
+            messages = new ReceiptMessages(endpoint, takers.parser());
+            lender =
                     new Lender(
                             endpoint.openQueue(threads.timer()),
                             settings,
                             threads,
                             errors::handleException,
-                            System::nanoTime);
-            Lending lending = new Lending(endpoint, threads, lender);
-            lending.component().ifPresent(component -> component.started(lending));
-            return lending;
+                            takers,
+                            System::nanoTime,
+                            InstantSource.system());
         } catch (RuntimeException | Error e) {
-            end(context, threads);
+            end();
             throw e;
         }
+    }
+
+    static Lending open(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
+        Lending lending = new Lending(endpoint, errors);
+        endpoint.component().ifPresent(component -> component.started(lending));
+        return lending;
+    }
+
+    /** Reads what was taken. */
+    ReceiptMessages messages() {
+        return messages;
+    }
+
+    /** Empty until it is open. */
+    @Override
+    public Optional<ConsumerSnapshot> snapshot() {
+        return Optional.ofNullable(lender).map(Lender::snapshot);
     }
 
     Optional<Delivery> take(Duration limit) throws InterruptedException {
@@ -92,12 +108,6 @@ final class Lending implements MessageHolder, Service, NonManagedService {
     @Override
     public Optional<Claim> claim(String messageId, String receiptHandle) {
         return lender.held().claim(messageId, receiptHandle);
-    }
-
-    private Optional<AlicomMnsComponent> component() {
-        return endpoint.getComponent() instanceof AlicomMnsComponent component
-                ? Optional.of(component)
-                : Optional.empty();
     }
 
     /** Nothing to start: it is open from the beginning. */
@@ -154,8 +164,8 @@ final class Lending implements MessageHolder, Service, NonManagedService {
         try {
             lender.close();
         } finally {
-            component().ifPresent(component -> component.stopped(this));
-            end(context, threads);
+            endpoint.component().ifPresent(component -> component.stopped(this));
+            end();
         }
     }
 
@@ -169,7 +179,8 @@ final class Lending implements MessageHolder, Service, NonManagedService {
         return new Threads(io, io, timer);
     }
 
-    private static void end(CamelContext context, Threads threads) {
+    private void end() {
+        endpoint.takers().leave(Group.Subject.of(endpoint), this);
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(threads.timer());
         manager.shutdownNow(threads.io());

@@ -16,15 +16,17 @@ package io.github.camelalicom.mns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.RequestCount;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -34,151 +36,78 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
- * The consumer in Micrometer: gauges and counters read its snapshot when they are read, and two
- * timers hear of each message. The only class that knows Micrometer.
+ * The meters of one subject, to be removed together. Gauges and counters ask it when they are read;
+ * whoever makes them keeps it, as Micrometer does not.
+ *
+ * <p>Each has a unit. Prometheus has it in the meter's name, so that names end with it, or do well
+ * with it behind them.
  */
-final class MicrometerMeters implements ConsumerMeters {
+final class MicrometerMeters<T> {
 
     /** Where Camel's own metrics look first. */
     private static final String REGISTRY_NAME = "metricsRegistry";
 
     private static final String PREFIX = "alicom.mns.";
 
-    /** From the usual tenth of a second to a queue that was left alone for a day. */
-    private static final Duration[] LAGS = {
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(30),
-        Duration.ofHours(4),
-        Duration.ofDays(1)
-    };
-
-    /** The vendor's default lease is 30 s. */
-    private static final Duration[] MARGINS = {
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(25),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(1)
-    };
-
-    private final AlicomMnsConsumer consumer;
     private final MeterRegistry registry;
+    private final T subject;
     private final Tags tags;
     private final List<Meter> meters = new ArrayList<>();
-    private final Timer lag;
-    private final Timer margin;
 
-    private MicrometerMeters(AlicomMnsConsumer consumer, MeterRegistry registry) {
-        this.consumer = consumer;
+    /**
+     * @param role consumer, poller or producer
+     * @param routeId null, as every text here, where there is none
+     */
+    MicrometerMeters(
+            MeterRegistry registry,
+            T subject,
+            CamelContext context,
+            String role,
+            String routeId,
+            String messageType,
+            String queueName) {
         this.registry = registry;
-        String routeId = consumer.getRouteId();
+        this.subject = subject;
         this.tags =
                 Tags.of(
-                        "camelContext",
-                        consumer.getEndpoint().getCamelContext().getName(),
-                        "routeId",
-                        routeId == null ? "" : routeId,
-                        "messageType",
-                        consumer.getMessageType(),
-                        "queue",
-                        consumer.getQueueName());
+                        "camelContext", context.getName(),
+                        "role", role,
+                        "routeId", text(routeId),
+                        "messageType", text(messageType),
+                        "queue", text(queueName));
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /** In Camel's registry: the one by Camel's name, the only one, or the one of several. */
+    static Optional<MeterRegistry> registry(CamelContext context) {
+        Registry camel = context.getRegistry();
+        MeterRegistry named = camel.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
+        if (named != null) {
+            return Optional.of(named);
+        }
+        MeterRegistry single = camel.findSingleByType(MeterRegistry.class);
+        return Optional.ofNullable(
+                single != null ? single : camel.findSingleByType(CompositeMeterRegistry.class));
+    }
+
+    /** Adds them all or none: half of them would be a riddle. */
+    void add(Runnable all) {
         try {
-            lag = timer("receive.lag", "From the queue to the route", LAGS);
-            margin = timer("lease.margin", "What was left of the lease at the delete", MARGINS);
-            addLoad();
-            addTotals();
-            addRequests();
-            addToken();
+            all.run();
         } catch (RuntimeException | Error e) {
-            // half of them would be a riddle
             close();
             throw e;
         }
     }
 
-    /** In Camel's registry: the one by Camel's name, the only one, or the one of several. */
-    static ConsumerMeters find(AlicomMnsConsumer consumer) {
-        MeterRegistry found = registry(consumer.getEndpoint().getCamelContext().getRegistry());
-        return found == null ? ConsumerMeters.none() : new MicrometerMeters(consumer, found);
-    }
-
-    private static MeterRegistry registry(Registry camel) {
-        MeterRegistry named = camel.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
-        if (named != null) {
-            return named;
-        }
-        MeterRegistry single = camel.findSingleByType(MeterRegistry.class);
-        return single != null ? single : camel.findSingleByType(CompositeMeterRegistry.class);
-    }
-
-    @Override
-    public void begun(long lagNanos) {
-        lag.record(lagNanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void deleted(long leaseLeftNanos) {
-        margin.record(leaseLeftNanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void close() {
+    void close() {
         meters.forEach(registry::remove);
     }
 
-    private void addLoad() {
-        gauge("receivers", "Receiving at present", s -> s.load().receivers());
-        gauge("in.flight", "Messages held", s -> s.load().inFlight());
-        gauge("waiting", "Messages held, not begun", s -> s.load().waiting());
-        gauge("deletes.waiting", "Messages done, not deleted", s -> s.load().waitingDeletes());
-        gauge("troubles", "What fails at present", s -> s.troubles().size());
-    }
-
-    private void addTotals() {
-        counter("received", "Messages received", s -> s.totals().received());
-        counter("redelivered", "Received before", s -> s.totals().redelivered());
-        counter("deleted", "Messages deleted", s -> s.totals().deleted());
-        counter("given.back", "Given back, not begun", s -> s.totals().givenBack());
-        counter("left", "Left for redelivery", s -> s.totals().left());
-        counter("lapsed", "Lease ended before work began", s -> s.totals().lapsed());
-        counter("duplicates.expected", "Not deleted in time", s -> s.totals().lost());
-        counter("deletes.failed", "By message and attempt", s -> s.totals().deleteFailures());
-        counter("schema.drift", "Fields that differ", ConsumerSnapshot::drifted);
-    }
-
-    private void addRequests() {
-        for (RequestKind kind : RequestKind.values()) {
-            counter(
-                    "requests",
-                    "Requests sent",
-                    Tags.of("kind", kind.label()),
-                    s -> s.queue().requests().get(kind).sent());
-            counter(
-                    "requests.failed",
-                    "Requests that failed",
-                    Tags.of("kind", kind.label()),
-                    s -> s.queue().requests().get(kind).failed());
-        }
-    }
-
-    private void addToken() {
-        seconds("token.age", "Since the token was fetched", TokenTimes::age);
-        seconds("token.left", "Until the token ends", TokenTimes::left);
-    }
-
-    private Timer timer(String name, String description, Duration... buckets) {
+    Timer timer(String name, String description, Duration... buckets) {
         return keep(
                 Timer.builder(PREFIX + name)
                         .description(description)
@@ -187,51 +116,59 @@ final class MicrometerMeters implements ConsumerMeters {
                         .register(registry));
     }
 
-    private void gauge(String name, String description, ToDoubleFunction<ConsumerSnapshot> figure) {
+    void gauge(String name, String unit, String description, ToDoubleFunction<T> figure) {
         keep(
-                Gauge.builder(PREFIX + name, consumer, value(figure))
+                Gauge.builder(PREFIX + name, subject, figure)
                         .description(description)
+                        .baseUnit(unit)
                         .tags(tags)
                         .register(registry));
     }
 
-    /** Not a number while there is no token. */
-    private void seconds(String name, String description, Function<TokenTimes, Duration> time) {
-        keep(
-                Gauge.builder(
-                                PREFIX + name,
-                                consumer,
-                                value(
-                                        s ->
-                                                s.queue()
-                                                        .token()
-                                                        .map(time)
-                                                        .map(t -> t.toMillis() / 1000.0)
-                                                        .orElse(Double.NaN)))
-                        .description(description)
-                        .baseUnit("seconds")
-                        .tags(tags)
-                        .register(registry));
+    void counter(String name, String unit, String description, ToDoubleFunction<T> figure) {
+        counter(name, unit, description, Tags.empty(), figure);
     }
 
     private void counter(
-            String name, String description, ToDoubleFunction<ConsumerSnapshot> figure) {
-        counter(name, description, Tags.empty(), figure);
-    }
-
-    private void counter(
-            String name, String description, Tags more, ToDoubleFunction<ConsumerSnapshot> figure) {
+            String name, String unit, String description, Tags more, ToDoubleFunction<T> figure) {
         keep(
-                FunctionCounter.builder(PREFIX + name, consumer, value(figure))
+                FunctionCounter.builder(PREFIX + name, subject, figure)
                         .description(description)
+                        .baseUnit(unit)
                         .tags(tags.and(more))
                         .register(registry));
     }
 
-    private static ToDoubleFunction<AlicomMnsConsumer> value(
-            ToDoubleFunction<ConsumerSnapshot> figure) {
-        return consumer ->
-                consumer.snapshot().stream().mapToDouble(figure).findFirst().orElse(Double.NaN);
+    /**
+     * Those that are billed, of each kind.
+     *
+     * @param queue tells them; nothing while the subject is not at work
+     */
+    void requests(Set<RequestKind> kinds, Function<T, Optional<QueueSnapshot>> queue) {
+        for (RequestKind kind : kinds) {
+            Tags tag = Tags.of("kind", kind.label());
+            counter(
+                    "requests",
+                    "requests",
+                    "Requests sent, repetitions included",
+                    tag,
+                    any -> figure(queue.apply(any), kind, RequestCount::sent));
+            counter(
+                    "failed.requests",
+                    "requests",
+                    "Requests without an answer, or answered with an error",
+                    tag,
+                    any -> figure(queue.apply(any), kind, RequestCount::failed));
+        }
+    }
+
+    private static double figure(
+            Optional<QueueSnapshot> queue,
+            RequestKind kind,
+            ToDoubleFunction<RequestCount> figure) {
+        return queue.map(snapshot -> snapshot.requests().getOrDefault(kind, RequestCount.NONE))
+                .map(figure::applyAsDouble)
+                .orElse(Double.NaN);
     }
 
     private <M extends Meter> M keep(M meter) {

@@ -37,6 +37,7 @@ final class SendDetailsProducer extends DefaultProducer {
     private SmsSettings settings;
     private int pageSize;
     private volatile SendDetails details;
+    private RequestLog log;
 
     SendDetailsProducer(AlicomMnsEndpoint endpoint) {
         super(endpoint);
@@ -54,14 +55,19 @@ final class SendDetailsProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         details = MnsGateway.sendDetails(settings);
+        log = new RequestLog(endpoint, "Asking for send details", details::snapshot);
+        log.open();
     }
 
     @Override
     public void process(Exchange exchange) {
         SendDetailsQuery query = input.query(exchange.getMessage());
+        log.during(() -> answer(exchange.getMessage(), query));
+    }
+
+    private void answer(Message out, SendDetailsQuery query) {
         SendDetailsAnswer answer =
                 details.find(query.phoneNumber(), query.sendDate(), query.bizId(), pageSize);
-        Message out = exchange.getMessage();
         out.setBody(answer.details().stream().map(json -> SendDetail.ofJson(json, query)).toList());
         out.setHeader(AlicomMnsConstants.TOTAL_COUNT, answer.total());
     }
@@ -70,6 +76,9 @@ final class SendDetailsProducer extends DefaultProducer {
     protected void doStop() throws Exception {
         if (details != null) {
             details.close();
+        }
+        if (log != null) {
+            log.close();
         }
         super.doStop();
     }

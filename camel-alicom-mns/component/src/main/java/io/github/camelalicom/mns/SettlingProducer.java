@@ -50,6 +50,7 @@ final class SettlingProducer extends DefaultProducer {
     private final AlicomMnsOperation operation;
     private ScheduledExecutorService timer;
     private MnsQueue queue;
+    private RequestLog log;
     private Attempts attempts;
 
     SettlingProducer(AlicomMnsEndpoint endpoint) {
@@ -78,6 +79,15 @@ final class SettlingProducer extends DefaultProducer {
                                         + endpoint.getConfiguration().getQueueName()
                                         + "]");
         queue = endpoint.openQueue(timer);
+        log = new RequestLog(endpoint, doing(), queue::snapshot);
+        log.open();
+    }
+
+    private String doing() {
+        return (operation == AlicomMnsOperation.deleteMessage
+                        ? "Deleting from queue "
+                        : "Changing visibility in queue ")
+                + endpoint.getConfiguration().getQueueName();
     }
 
     @Override
@@ -90,6 +100,9 @@ final class SettlingProducer extends DefaultProducer {
                 queue.close();
             }
         } finally {
+            if (log != null) {
+                log.close();
+            }
             if (timer != null) {
                 endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
                 timer = null;
@@ -102,11 +115,10 @@ final class SettlingProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         List<MessageInHand> messages = MessageInHand.of(message);
-        if (operation == AlicomMnsOperation.deleteMessage) {
-            delete(messages);
-        } else {
-            changeVisibility(message, messages);
-        }
+        log.during(
+                operation == AlicomMnsOperation.deleteMessage
+                        ? () -> delete(messages)
+                        : () -> changeVisibility(message, messages));
     }
 
     /**

@@ -48,7 +48,7 @@ class MetersTest extends AlicomMnsTestSupport {
         assertThat(counter("received")).isEqualTo(3);
         assertThat(counter("deleted")).isEqualTo(3);
         assertThat(counter("duplicates.expected")).isZero();
-        assertThat(counter("deletes.failed")).isZero();
+        assertThat(counter("failed.deletes")).isZero();
         assertThat(counter("lapsed")).isZero();
         assertThat(gauge("receivers")).isEqualTo(1);
         assertThat(gauge("waiting")).isZero();
@@ -76,10 +76,10 @@ class MetersTest extends AlicomMnsTestSupport {
         awaitDeleted("SmsReport", 2);
 
         await().untilAsserted(() -> assertThat(counter("deleted")).isEqualTo(2));
-        assertThat(counter("deletes.failed")).isPositive();
+        assertThat(counter("failed.deletes")).isPositive();
         assertThat(
-                        requests("requests.failed", "batchDelete")
-                                + requests("requests.failed", "delete"))
+                        requests("failed.requests", "batchDelete")
+                                + requests("failed.requests", "delete"))
                 .isPositive();
     }
 
@@ -112,11 +112,34 @@ class MetersTest extends AlicomMnsTestSupport {
                         meter -> {
                             assertThat(meter.getId().getTag("camelContext"))
                                     .isEqualTo(camel.getName());
+                            assertThat(meter.getId().getTag("role")).isEqualTo("consumer");
                             assertThat(meter.getId().getTag("routeId")).isEqualTo("plain");
                             assertThat(meter.getId().getTag("messageType")).isEqualTo("SmsReport");
                             assertThat(meter.getId().getTag("queue"))
                                     .isEqualTo(alicom.queueName("SmsReport"));
                         });
+    }
+
+    @Test
+    void tellWhatTheyAreAndInWhichUnit() {
+        camel.getRegistry().bind("anyName", registry);
+        startPlain("waitTime=1s");
+
+        assertThat(ours(registry))
+                .filteredOn(meter -> !isOfATimer(meter))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(
+                        meter -> {
+                            assertThat(meter.getId().getDescription()).isNotBlank();
+                            assertThat(meter.getId().getBaseUnit()).isNotBlank();
+                        });
+        assertThat(timer("receive.lag").getId().getDescription()).isNotBlank();
+        assertThat(timer("lease.margin").getId().getDescription()).isNotBlank();
+    }
+
+    /** Its unit is the registry's, and this registry makes a gauge of each bucket. */
+    private static boolean isOfATimer(Meter meter) {
+        return meter instanceof Timer || meter.getId().getName().endsWith(".histogram");
     }
 
     @Test

@@ -50,12 +50,14 @@ class OperationsDocumentTest extends AlicomMnsTestSupport {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @BeforeEach
-    void receiveWithAnErrorSoThatThereIsOne() {
+    void receiveWithAnErrorSoThatThereIsOne() throws Exception {
         alicom.faults().add(Fault.error("InternalError", 500).on(RequestKind.RECEIVE));
         camel.getRegistry().bind("meters", registry);
         startPlain("errorBackoff=10ms");
         deliver(1);
         awaitDeleted("SmsReport", 1);
+        camel.createConsumerTemplate().receiveNoWait(smsReports());
+        camel.getEndpoint(smsReports()).createProducer().start();
     }
 
     @Test
@@ -113,8 +115,11 @@ class OperationsDocumentTest extends AlicomMnsTestSupport {
     }
 
     private Set<String> consoleFields() {
-        AlicomMnsConsumer consumer = (AlicomMnsConsumer) camel.getRoute("plain").getConsumer();
-        return new TreeSet<>(ConsumerFacts.of(consumer).keySet());
+        OperatorsView view = new OperatorsView(camel);
+        return Stream.of("consumers", "pollers", "producers")
+                .flatMap(part -> view.console(part).stream())
+                .flatMap(facts -> facts.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What Prometheus is asked, of all panels and variables. */

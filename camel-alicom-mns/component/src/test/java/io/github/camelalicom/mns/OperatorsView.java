@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
 
@@ -45,6 +47,12 @@ final class OperatorsView {
 
     String consoleJson() {
         return Jsoner.serialize((JsonObject) console().call(MediaType.JSON));
+    }
+
+    /** What the console tells of consumers, pollers or producers. */
+    List<JsonObject> console(String part) {
+        JsonObject root = (JsonObject) console().call(MediaType.JSON);
+        return ((JsonArray) root.get(part)).stream().map(JsonObject.class::cast).toList();
     }
 
     String health() {

@@ -66,7 +66,7 @@ class SecrecyTest extends AlicomMnsTestSupport {
         assertThat(console.contains(" failed: ")).isTrue();
         assertThat(management.contains(" failed: ")).isTrue();
         assertThat(health.contains("consumer:reports")).isTrue();
-        assertThat(metrics.contains("alicom_mns_deletes_failed_total")).isTrue();
+        assertThat(metrics.contains("alicom_mns_failed_deletes_total")).isTrue();
         // and nothing that is nobody's business
         Stream.of(console, management, health, metrics).forEach(SecrecyTest::assertHarmless);
         assertThat((console + management + health + metrics).contains(alicom.accessKey()))

@@ -15,7 +15,6 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -210,10 +209,10 @@ public final class ConsumerEngine {
                 timings.margin(),
                 queue.snapshot(),
                 0,
-                outages()
-                        .flatMap(outage -> outage.lastFailure().stream())
-                        .min(Comparator.comparing(LastFailure::ago)),
-                outages().flatMap(outage -> outage.trouble().stream()).toList());
+                LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
+                Stream.of(receiving, deleting)
+                        .flatMap(outage -> outage.trouble().stream())
+                        .toList());
     }
 
     private Load load() {
@@ -223,10 +222,6 @@ public final class ConsumerEngine {
                 inFlight.held(),
                 dispatcher.waiting(),
                 settler.waitingDeletes());
-    }
-
-    private Stream<Outage> outages() {
-        return Stream.of(receiving, deleting);
     }
 
     /** The pace counts them before their permits are free, so that no other receive takes them. */

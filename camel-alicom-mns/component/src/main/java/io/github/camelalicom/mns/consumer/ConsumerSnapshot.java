@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.consumer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
@@ -43,6 +44,32 @@ public record ConsumerSnapshot(
     public ConsumerSnapshot withDrifted(long differences) {
         return new ConsumerSnapshot(
                 load, totals, receiveLag, leaseMargin, queue, differences, lastFailure, troubles);
+    }
+
+    /** Both together. */
+    public ConsumerSnapshot plus(ConsumerSnapshot other) {
+        return new ConsumerSnapshot(
+                load.plus(other.load),
+                totals.plus(other.totals),
+                receiveLag.plus(other.receiveLag),
+                leaseMargin.plus(other.leaseMargin),
+                queue.plus(other.queue),
+                drifted + other.drifted,
+                LastFailure.later(lastFailure, other.lastFailure),
+                Stream.concat(troubles.stream(), other.troubles.stream()).toList());
+    }
+
+    /** What remains of it when the consumer has ended: what it has done, and no failure. */
+    public ConsumerSnapshot ended() {
+        return new ConsumerSnapshot(
+                Load.NONE,
+                totals,
+                receiveLag,
+                leaseMargin,
+                queue.ended(),
+                drifted,
+                Optional.empty(),
+                List.of());
     }
 
     /** What became of all that was received, as a phrase for a log. */

@@ -14,6 +14,9 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.gateway.MnsException;
 
@@ -24,6 +27,13 @@ import io.github.camelalicom.mns.gateway.MnsException;
  * @param ago how long ago
  */
 public record LastFailure(String doing, MnsException failure, Duration ago) {
+
+    /** The later one of two that may be. */
+    public static Optional<LastFailure> later(
+            Optional<LastFailure> one, Optional<LastFailure> other) {
+        return Stream.concat(one.stream(), other.stream())
+                .min(Comparator.comparing(LastFailure::ago));
+    }
 
     /** What failed, and why: a sentence for an operator. */
     public String sentence() {

@@ -14,15 +14,14 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +41,9 @@ public final class Lender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lender.class);
 
+    /** As long as somebody who polls every few seconds needs to see that it works again. */
+    private static final Duration RECENT = Duration.ofMinutes(1);
+
     /** How long a receive under way may go on after stop, and after it was cancelled. */
     private static final Duration RECEIVE_GRACE = Duration.ofSeconds(1);
 
@@ -52,35 +54,35 @@ public final class Lender {
     private final Settler settler;
     private final HeldMessages held;
     private final Outage receiving;
+    private final Outage deleting;
     private final Semaphore polls;
+    private final Loans loans = new Loans();
+    private final Counters counters = new Counters();
+    private final Timings timings;
     private final DeliveryOwner owner = new Bookkeeper();
-    private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-
-    // guarded by lock
-    private boolean open = true;
-    private int takers;
-    private int lent;
 
     /**
      * @param queue closed by {@link #close}
      * @param threads ended by the caller, after {@link #close}
+     * @param clock what the queue's times are compared with
      */
     public Lender(
             MnsQueue queue,
             ConsumerSettings settings,
             Threads threads,
             ErrorReporter errors,
-            LongSupplier nanoTime) {
+            TimingListener listener,
+            LongSupplier nanoTime,
+            InstantSource clock) {
         this.queue = queue;
         this.settings = settings;
         this.nanoTime = nanoTime;
+        timings = new Timings(listener, nanoTime, clock);
         // in the order in which they came: nobody waits for ever
         polls = new Semaphore(settings.concurrentReceivers(), true);
         String name = settings.queueName();
         receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
-        Outage deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
+        deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
         Visibility visibility = new Visibility(queue, name, nanoTime);
         leases =
                 new LeaseKeeper(
@@ -105,7 +107,7 @@ public final class Lender {
      */
     public Optional<Delivery> take(Duration limit) throws InterruptedException {
         long end = nanoTime.getAsLong() + limit.toNanos();
-        if (!enter()) {
+        if (!loans.enter()) {
             return Optional.empty();
         }
         try {
@@ -113,32 +115,27 @@ public final class Lender {
                 return Optional.empty();
             }
             try {
-                return new Taking(queue, settings, receiving, this::isOpen, this::rest, nanoTime)
+                return new Taking(queue, settings, receiving, loans::isOpen, loans::rest, nanoTime)
                         .until(end)
                         .flatMap(this::lend);
             } finally {
                 polls.release();
             }
         } finally {
-            leave();
+            loans.leave();
         }
     }
 
     /** What comes when the taker has been told to stop is given back. */
     private Optional<Delivery> lend(ReceivedMessage message) {
-        boolean wanted;
-        lock.lock();
-        try {
-            lent++;
-            wanted = open;
-        } finally {
-            lock.unlock();
-        }
+        boolean wanted = loans.lend();
+        counters.received(List.of(message));
         long now = nanoTime.getAsLong();
         Delivery delivery = new Delivery(message, now, owner);
         leases.watch(delivery);
         held.add(delivery);
         if (wanted && delivery.begin(now)) {
+            timings.begun(delivery);
             return Optional.of(delivery);
         }
         delivery.finish(Outcome.GIVEN_BACK);
@@ -150,24 +147,17 @@ public final class Lender {
      * settled without delay.
      */
     public void stop() {
-        lock.lock();
-        try {
-            if (!open) {
-                return;
-            }
-            open = false;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        if (!loans.end()) {
+            return;
         }
         settler.flushing(true);
-        if (!await(() -> takers == 0, RECEIVE_GRACE)) {
+        if (!loans.awaitNoTakers(RECEIVE_GRACE)) {
             queue.cancelReceives();
-            if (!await(() -> takers == 0, RECEIVE_GRACE)) {
+            if (!loans.awaitNoTakers(RECEIVE_GRACE)) {
                 LOG.warn("A receive from {} does not end and is left behind", settings.queueName());
             }
         }
-        settledIfSo();
+        loans.settledIfSo();
     }
 
     /** What the takers have in their hands, to be settled by themselves. */
@@ -177,13 +167,13 @@ public final class Lender {
 
     /** Done when lending has stopped and nothing is lent any more. */
     public CompletionStage<Void> settled() {
-        return settled.minimalCompletionStage();
+        return loans.settled();
     }
 
     /** Waits a moment for what is being settled, and closes the queue; the rest comes again. */
     public void close() {
         try {
-            if (!await(() -> lent == 0, BoundedWait.LAST_WORDS)) {
+            if (!loans.awaitNoneLent(BoundedWait.LAST_WORDS)) {
                 LOG.warn(
                         "Messages of {} were still with their takers; they come again when their"
                                 + " leases end",
@@ -194,81 +184,32 @@ public final class Lender {
         }
     }
 
-    private boolean enter() {
-        lock.lock();
-        try {
-            takers += open ? 1 : 0;
-            return open;
-        } finally {
-            lock.unlock();
-        }
+    public ConsumerSnapshot snapshot() {
+        Load load =
+                new Load(
+                        settings.concurrentReceivers() - polls.availablePermits(),
+                        settings.concurrentReceivers(),
+                        loans.lent(),
+                        0,
+                        settler.waitingDeletes());
+        return new ConsumerSnapshot(
+                load,
+                counters.totals(settler.deleteFailures()),
+                timings.lag(),
+                timings.margin(),
+                queue.snapshot(),
+                0,
+                LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
+                Stream.concat(receivingTrouble().stream(), deleting.trouble().stream()).toList());
     }
 
-    private void leave() {
-        lock.lock();
-        try {
-            takers--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        settledIfSo();
-    }
-
-    private void returned() {
-        lock.lock();
-        try {
-            lent--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        settledIfSo();
-    }
-
-    /** Outside the lock: who waits for it closes things. */
-    private void settledIfSo() {
-        boolean over;
-        lock.lock();
-        try {
-            over = !open && takers == 0 && lent == 0;
-        } finally {
-            lock.unlock();
-        }
-        if (over) {
-            settled.complete(null);
-        }
-    }
-
-    private boolean isOpen() {
-        lock.lock();
-        try {
-            return open;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Rests, or wakes early when lending stops. */
-    private void rest(Duration pause) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (open && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean await(BooleanSupplier done, Duration limit) {
-        lock.lock();
-        try {
-            return BoundedWait.await(changed, done, limit);
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * While somebody waits, or has just tried: what failed for the last one to try, long ago, is no
+     * trouble of anyone's. Were it one, it might keep away the very requests that would try again.
+     */
+    private Optional<Trouble> receivingTrouble() {
+        boolean wanted = loans.isOpen() && (loans.isAwaited() || receiving.failedWithin(RECENT));
+        return receiving.trouble().filter(trouble -> wanted);
     }
 
     /** Passes finished deliveries on, and counts those that ended. */
@@ -285,7 +226,11 @@ public final class Lender {
         public void ended(Delivery delivery, Delivery.State state) {
             leases.forget(delivery);
             held.remove(delivery);
-            returned();
+            if (state == Delivery.State.DELETED) {
+                timings.deleted(delivery);
+            }
+            counters.ended(state);
+            loans.returned();
         }
     }
 }

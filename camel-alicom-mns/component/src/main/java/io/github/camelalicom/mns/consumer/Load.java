@@ -23,4 +23,16 @@ package io.github.camelalicom.mns.consumer;
  * @param waitingDeletes of these, done and not yet deleted
  */
 public record Load(
-        int receivers, int mostReceivers, int inFlight, int waiting, int waitingDeletes) {}
+        int receivers, int mostReceivers, int inFlight, int waiting, int waitingDeletes) {
+
+    static final Load NONE = new Load(0, 0, 0, 0, 0);
+
+    Load plus(Load other) {
+        return new Load(
+                receivers + other.receivers,
+                mostReceivers + other.mostReceivers,
+                inFlight + other.inFlight,
+                waiting + other.waiting,
+                waitingDeletes + other.waitingDeletes);
+    }
+}

@@ -37,6 +37,7 @@ final class Outage {
     // guarded by this
     private MnsException last;
     private MnsException lastEver;
+    private MnsException.Kind told;
     private int failures;
     private long began;
     private long failedLast;
@@ -60,14 +61,20 @@ final class Outage {
         }
     }
 
-    private synchronized boolean isNews(MnsException e) {
+    /** As {@link #failed}, of a failure that is told to who met it: it need not be reported. */
+    synchronized void noted(MnsException e) {
         if (failures++ == 0) {
             began = nanoTime.getAsLong();
         }
         failedLast = nanoTime.getAsLong();
-        boolean news = last == null || last.kind() != e.kind();
         last = e;
         lastEver = e;
+    }
+
+    private synchronized boolean isNews(MnsException e) {
+        noted(e);
+        boolean news = told != e.kind();
+        told = e.kind();
         return news;
     }
 
@@ -84,6 +91,7 @@ final class Outage {
     synchronized void forget() {
         failures = 0;
         last = null;
+        told = null;
     }
 
     void recovered() {
@@ -111,6 +119,11 @@ final class Outage {
         long now = nanoTime.getAsLong();
         return Optional.ofNullable(lastEver)
                 .map(e -> new LastFailure(doing, e, Duration.ofNanos(now - failedLast)));
+    }
+
+    /** Whether the last failure is not longer ago than this. */
+    synchronized boolean failedWithin(Duration time) {
+        return lastEver != null && nanoTime.getAsLong() - failedLast <= time.toNanos();
     }
 
     /** Until the last failure: since then nobody has tried. */

@@ -14,10 +14,26 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A distribution of times in four figures.
  *
  * @param count how many there were; when 0, the others are zero
  */
-public record Spread(long count, Duration least, Duration mean, Duration most) {}
+public record Spread(long count, Duration least, Duration mean, Duration most) {
+
+    Spread plus(Spread other) {
+        if (count == 0 || other.count == 0) {
+            return count == 0 ? other : this;
+        }
+        long both = count + other.count;
+        Duration all = mean.multipliedBy(count).plus(other.mean.multipliedBy(other.count));
+        return new Spread(
+                both,
+                Collections.min(List.of(least, other.least)),
+                all.dividedBy(both),
+                Collections.max(List.of(most, other.most)));
+    }
+}

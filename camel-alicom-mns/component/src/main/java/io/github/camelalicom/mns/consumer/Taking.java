@@ -122,6 +122,7 @@ final class Taking {
             return Duration.ZERO;
         }
         if (left(end).isZero()) {
+            outage.noted(e);
             throw e;
         }
         outage.failed(e);

@@ -34,4 +34,17 @@ public record Totals(
         long left,
         long lost,
         long lapsed,
-        long deleteFailures) {}
+        long deleteFailures) {
+
+    Totals plus(Totals other) {
+        return new Totals(
+                received + other.received,
+                redelivered + other.redelivered,
+                deleted + other.deleted,
+                givenBack + other.givenBack,
+                left + other.left,
+                lost + other.lost,
+                lapsed + other.lapsed,
+                deleteFailures + other.deleteFailures);
+    }
+}

@@ -13,8 +13,11 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the gateway has sent since it was opened, and how its token stands.
@@ -22,4 +25,21 @@ import java.util.Optional;
  * @param requests of each kind, in the order of the kinds
  * @param token empty before the first one, and after the last
  */
-public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<TokenTimes> token) {}
+public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<TokenTimes> token) {
+
+    /** Both together; of two tokens the one that ends first. */
+    public QueueSnapshot plus(QueueSnapshot other) {
+        Map<RequestKind, RequestCount> sums = new EnumMap<>(RequestKind.class);
+        sums.putAll(requests);
+        other.requests.forEach((kind, count) -> sums.merge(kind, count, RequestCount::plus));
+        return new QueueSnapshot(
+                sums,
+                Stream.concat(token.stream(), other.token.stream())
+                        .min(Comparator.comparing(TokenTimes::left)));
+    }
+
+    /** What remains of it when the gateway was closed: what it has sent. */
+    public QueueSnapshot ended() {
+        return new QueueSnapshot(requests, Optional.empty());
+    }
+}

@@ -19,4 +19,12 @@ package io.github.camelalicom.mns.gateway;
  * @param sent all, repetitions included
  * @param failed of these, without an answer or with an error; an empty queue is no error
  */
-public record RequestCount(long sent, long failed) {}
+public record RequestCount(long sent, long failed) {
+
+    /** Of a kind that was never sent. */
+    public static final RequestCount NONE = new RequestCount(0, 0);
+
+    RequestCount plus(RequestCount other) {
+        return new RequestCount(sent + other.sent, failed + other.failed);
+    }
+}

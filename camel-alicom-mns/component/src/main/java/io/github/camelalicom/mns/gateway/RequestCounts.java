@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.gateway;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -25,8 +26,8 @@ final class RequestCounts {
 
     private final Map<RequestKind, Adders> adders = new EnumMap<>(RequestKind.class);
 
-    RequestCounts() {
-        for (RequestKind kind : RequestKind.values()) {
+    RequestCounts(Set<RequestKind> kinds) {
+        for (RequestKind kind : kinds) {
             adders.put(kind, new Adders(new LongAdder(), new LongAdder()));
         }
     }

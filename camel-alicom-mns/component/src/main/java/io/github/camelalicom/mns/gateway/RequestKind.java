@@ -13,6 +13,9 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a request asks for: the kinds that are counted apart, as each is billed. */
@@ -23,8 +26,14 @@ public enum RequestKind {
     /** Of up to 16 messages. */
     BATCH_DELETE("batchDelete"),
     CHANGE_VISIBILITY("changeVisibility"),
-    /** To the token service; all others go to the queue service. */
-    TOKEN("token");
+    /** To the token service. */
+    TOKEN("token"),
+    /** A page of send details, of the SMS service; the others go to the queue service. */
+    QUERY_SEND_DETAILS("querySendDetails");
+
+    /** What whoever works with a queue sends. */
+    public static final Set<RequestKind> OF_QUEUE =
+            Collections.unmodifiableSet(EnumSet.range(RECEIVE, TOKEN));
 
     private final String label;
 

@@ -130,7 +130,7 @@ final class SdkMnsQueue implements MnsQueue {
 
     /** Opens the queue; nothing is sent before the first call. */
     static MnsQueue open(GatewaySettings settings, ScheduledExecutorService timer) {
-        RequestCounts counts = new RequestCounts();
+        RequestCounts counts = new RequestCounts(RequestKind.OF_QUEUE);
         TokenService service = new TokenService(settings);
         TokenCache tokens =
                 new TokenCache(

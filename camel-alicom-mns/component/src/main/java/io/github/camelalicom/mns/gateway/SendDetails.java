@@ -15,7 +15,10 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
@@ -33,6 +36,8 @@ public final class SendDetails implements AutoCloseable {
 
     private final SmsService service;
     private final Attempts attempts;
+    private final RequestCounts counts =
+            new RequestCounts(EnumSet.of(RequestKind.QUERY_SEND_DETAILS));
 
     SendDetails(SmsService service, Attempts attempts) {
         this.service = service;
@@ -51,7 +56,7 @@ public final class SendDetails implements AutoCloseable {
         for (int number = 1; number <= MOST_PAGES; number++) {
             int current = number;
             SendDetailsAnswer page =
-                    attempts.call(() -> service.page(phoneNumber, day, bizId, pageSize, current));
+                    ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
             details.addAll(page.details());
             if (isLast(page, details.size(), pageSize)) {
                 long total = Math.max(page.total(), details.size());
@@ -60,6 +65,16 @@ public final class SendDetails implements AutoCloseable {
         }
         throw new MnsException(
                 Kind.REJECTED, null, "The SMS service had no end after " + MOST_PAGES + " pages");
+    }
+
+    /** Each attempt is a request, and billed as one. */
+    private SendDetailsAnswer ask(Supplier<SendDetailsAnswer> page) {
+        return attempts.call(() -> counts.sent(RequestKind.QUERY_SEND_DETAILS, page));
+    }
+
+    /** What was sent so far. */
+    public QueueSnapshot snapshot() {
+        return new QueueSnapshot(counts.counts(), Optional.empty());
     }
 
     /** Under a total that cannot be right, it is the last page that is not full. */

@@ -16,7 +16,10 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Lease;
@@ -36,6 +39,7 @@ final class ScriptedQueue implements MnsQueue {
     final List<String> asked = new ArrayList<>();
 
     Function<List<String>, List<DeleteFailure>> deleting = handles -> List.of();
+    Supplier<List<ReceivedMessage>> receiving = List::of;
     int failingExtensions;
     RuntimeException failure;
 
@@ -67,17 +71,17 @@ final class ScriptedQueue implements MnsQueue {
 
     @Override
     public List<ReceivedMessage> receive(int max, Duration wait) {
-        throw new UnsupportedOperationException("no test here receives");
+        return receiving.get();
     }
 
     @Override
     public void cancelReceives() {
-        throw new UnsupportedOperationException("no test here receives");
+        throw new UnsupportedOperationException("no receive here waits");
     }
 
     @Override
     public QueueSnapshot snapshot() {
-        throw new UnsupportedOperationException("nothing is counted");
+        return new QueueSnapshot(Map.of(), Optional.empty());
     }
 
     @Override

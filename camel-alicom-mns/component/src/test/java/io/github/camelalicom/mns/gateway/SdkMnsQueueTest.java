@@ -289,7 +289,7 @@ class SdkMnsQueueTest {
                         new TokenCache(
                                 tokens::fetch, Duration.ofMinutes(2), timer, System::nanoTime),
                         transport,
-                        new RequestCounts());
+                        new RequestCounts(io.github.camelalicom.mns.gateway.RequestKind.OF_QUEUE));
         try {
             fragile.receive(1, Duration.ZERO);
             killIoThreads();

@@ -102,7 +102,7 @@ class ObservedApplicationTest {
                         () ->
                                 assertThat(get("/observe/metrics", "*/*").body())
                                         .containsPattern(
-                                                "alicom_mns_deleted_total\\{[^}]*routeId=\"sms-reports\"[^}]*} 2")
+                                                "alicom_mns_deleted_messages_total\\{[^}]*routeId=\"sms-reports\"[^}]*} 2")
                                         .contains("alicom_mns_receive_lag_seconds_bucket{")
                                         .contains("alicom_mns_token_age_seconds{"));
     }

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.stream.Stream;
+
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+
+/**
+ * Camel's health checks of consumers know those of routes only. This adds those that poll, wherever
+ * the others are switched on. It asks anew each time, so that nothing is left of who has ended.
+ */
+final class TakersHealth implements HealthCheckRepository {
+
+    private static final String CONSUMERS = "consumers";
+
+    private final AlicomMnsComponent component;
+    private final HealthCheckRegistry registry;
+    private volatile boolean enabled = true;
+
+    private TakersHealth(AlicomMnsComponent component, HealthCheckRegistry registry) {
+        this.component = component;
+        this.registry = registry;
+    }
+
+    /** Null where there are no health checks. */
+    static TakersHealth register(AlicomMnsComponent component) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(component.getCamelContext());
+        if (registry == null) {
+            return null;
+        }
+        TakersHealth health = new TakersHealth(component, registry);
+        registry.register(health);
+        return health;
+    }
+
+    static void unregister(TakersHealth health) {
+        if (health != null) {
+            health.registry.unregister(health);
+        }
+    }
+
+    /** Another component of this kind has its own. */
+    @Override
+    public String getId() {
+        return "alicom-mns-polling-consumers@" + System.identityHashCode(component);
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public Stream<HealthCheck> stream() {
+        boolean wanted =
+                enabled
+                        && registry.getRepository(CONSUMERS)
+                                .filter(HealthCheckRepository::isEnabled)
+                                .isPresent();
+        return wanted ? component.takers().stream().map(this::check) : Stream.empty();
+    }
+
+    private HealthCheck check(Takers takers) {
+        AlicomMnsHealthCheck check = new AlicomMnsHealthCheck(takers);
+        check.setEnabled(component.isHealthCheckConsumerEnabled());
+        return check;
+    }
+}

@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** Who waits for a message, how many are lent, and whether lending goes on. */
+final class Loans {
+
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // guarded by lock
+    private boolean open = true;
+    private int takers;
+    private int lent;
+
+    /** A taker comes, who has to {@link #leave}; not when lending has ended. */
+    boolean enter() {
+        lock.lock();
+        try {
+            takers += open ? 1 : 0;
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave() {
+        change(() -> takers--);
+    }
+
+    /**
+     * A message is lent.
+     *
+     * @return whether it is still wanted
+     */
+    boolean lend() {
+        lock.lock();
+        try {
+            lent++;
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void returned() {
+        change(() -> lent--);
+    }
+
+    /**
+     * Ends lending.
+     *
+     * @return whether it had not ended before
+     */
+    boolean end() {
+        lock.lock();
+        try {
+            boolean was = open;
+            open = false;
+            changed.signalAll();
+            return was;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isAwaited() {
+        lock.lock();
+        try {
+            return takers > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int lent() {
+        lock.lock();
+        try {
+            return lent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Rests, or wakes early when lending ends. */
+    void rest(Duration pause) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (open && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean awaitNoTakers(Duration limit) {
+        return await(() -> takers == 0, limit);
+    }
+
+    boolean awaitNoneLent(Duration limit) {
+        return await(() -> lent == 0, limit);
+    }
+
+    private boolean await(BooleanSupplier done, Duration limit) {
+        lock.lock();
+        try {
+            return BoundedWait.await(changed, done, limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Done when lending has ended and nothing is lent any more. */
+    CompletionStage<Void> settled() {
+        return settled.minimalCompletionStage();
+    }
+
+    private void change(Runnable count) {
+        lock.lock();
+        try {
+            count.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        settledIfSo();
+    }
+
+    /** Outside the lock: who waits for it closes things. */
+    void settledIfSo() {
+        boolean over;
+        lock.lock();
+        try {
+            over = !open && takers == 0 && lent == 0;
+        } finally {
+            lock.unlock();
+        }
+        if (over) {
+            settled.complete(null);
+        }
+    }
+}
