@@ -110,7 +110,7 @@ class OperationsDocumentTest extends AlicomMnsTestSupport {
 
         assertThat(labels)
                 .containsAll(matches("[{,](\\w+)=~", queries()))
-                .containsAll(matches("by \\((\\w+)\\)", queries()))
+                .containsAll(matches("[(,] ?(\\w+)(?=[^()]*\\) \\()", queries()))
                 .containsAll(matches("label_values\\(\\w+, (\\w+)\\)", queries()));
     }
 

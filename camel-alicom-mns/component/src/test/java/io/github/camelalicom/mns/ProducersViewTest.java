@@ -88,7 +88,7 @@ class ProducersViewTest extends AlicomMnsTestSupport {
     void whatFailedLastIsToldWithItsRemedy() {
         alicom.faults()
                 .add(
-                        Fault.error("isp.RAM_PERMISSION_DENY", 403)
+                        Fault.error("isp.RAM_PERMISSION_DENY", 403, "wrong: " + NUMBER)
                                 .on(RequestKind.SEND_DETAILS)
                                 .always());
 

@@ -14,8 +14,6 @@
 package io.github.camelalicom.mns.example.observability;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +48,7 @@ class ObservedApplicationTest {
 
     @BeforeAll
     static void start() throws Exception {
-        port = freePort();
+        port = Prometheus.freePort();
         main = ObservedApplication.application(EMULATOR);
         main.addOverrideProperty("management.port", String.valueOf(port));
         main.start();
@@ -126,11 +124,5 @@ class ObservedApplicationTest {
                         .header("Accept", accept)
                         .build();
         return CLIENT.send(request, BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
