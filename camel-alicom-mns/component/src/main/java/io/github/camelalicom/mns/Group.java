@@ -13,9 +13,10 @@
  */
 package io.github.camelalicom.mns;
 
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +44,12 @@ abstract class Group<S> {
         Optional<S> snapshot();
     }
 
-    private final Subject subject;
-    private final Map<Member<S>, Boolean> members = new ConcurrentHashMap<>();
+    /** Of one moment: nobody is counted twice, or not at all, while he leaves. */
+    private record State<S>(Set<Member<S>> members, S past) {}
 
-    // guarded by this
-    private S past;
+    private final Subject subject;
+    private final AtomicReference<State<S>> state =
+            new AtomicReference<>(new State<>(Set.of(), null));
 
     Group(Subject subject) {
         this.subject = subject;
@@ -73,26 +75,39 @@ abstract class Group<S> {
     }
 
     int size() {
-        return members.size();
+        return state.get().members().size();
     }
 
     /** Empty while there is nothing to tell. */
-    public synchronized Optional<S> snapshot() {
+    public Optional<S> snapshot() {
+        State<S> now = state.get();
         return Stream.concat(
-                        Stream.ofNullable(past),
-                        members.keySet().stream().flatMap(member -> member.snapshot().stream()))
+                        Stream.ofNullable(now.past()),
+                        now.members().stream().flatMap(member -> member.snapshot().stream()))
                 .reduce(this::sum);
     }
 
-    synchronized void add(Member<S> member) {
-        members.put(member, true);
+    void add(Member<S> member) {
+        state.updateAndGet(
+                now -> {
+                    Set<Member<S>> members = new HashSet<>(now.members());
+                    members.add(member);
+                    return new State<>(members, now.past());
+                });
     }
 
-    synchronized void remove(Member<S> member) {
-        if (members.remove(member) != null) {
-            member.snapshot()
-                    .map(this::ended)
-                    .ifPresent(last -> past = past == null ? last : sum(past, last));
-        }
+    void remove(Member<S> member) {
+        Optional<S> last = member.snapshot().map(this::ended);
+        state.updateAndGet(
+                now -> {
+                    Set<Member<S>> members = new HashSet<>(now.members());
+                    return members.remove(member)
+                            ? new State<>(members, plus(now.past(), last))
+                            : now;
+                });
+    }
+
+    private S plus(S past, Optional<S> last) {
+        return Stream.concat(Stream.ofNullable(past), last.stream()).reduce(this::sum).orElse(null);
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Who waits for a message, how many are lent, and whether lending goes on. */
 final class Loans {
@@ -34,17 +35,16 @@ final class Loans {
 
     /** A taker comes, who has to {@link #leave}; not when lending has ended. */
     boolean enter() {
-        lock.lock();
-        try {
-            takers += open ? 1 : 0;
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return locked(
+                () -> {
+                    takers += open ? 1 : 0;
+                    return open;
+                });
     }
 
     void leave() {
         change(() -> takers--);
+        settledIfSo();
     }
 
     /**
@@ -53,17 +53,16 @@ final class Loans {
      * @return whether it is still wanted
      */
     boolean lend() {
-        lock.lock();
-        try {
-            lent++;
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return locked(
+                () -> {
+                    lent++;
+                    return open;
+                });
     }
 
     void returned() {
         change(() -> lent--);
+        settledIfSo();
     }
 
     /**
@@ -72,42 +71,24 @@ final class Loans {
      * @return whether it had not ended before
      */
     boolean end() {
-        lock.lock();
-        try {
-            boolean was = open;
-            open = false;
-            changed.signalAll();
-            return was;
-        } finally {
-            lock.unlock();
-        }
+        return change(
+                () -> {
+                    boolean was = open;
+                    open = false;
+                    return was;
+                });
     }
 
     boolean isOpen() {
-        lock.lock();
-        try {
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> open);
     }
 
     boolean isAwaited() {
-        lock.lock();
-        try {
-            return takers > 0;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> takers > 0);
     }
 
     int lent() {
-        lock.lock();
-        try {
-            return lent;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> lent);
     }
 
     /** Rests, or wakes early when lending ends. */
@@ -132,12 +113,7 @@ final class Loans {
     }
 
     private boolean await(BooleanSupplier done, Duration limit) {
-        lock.lock();
-        try {
-            return BoundedWait.await(changed, done, limit);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> BoundedWait.await(changed, done, limit));
     }
 
     /** Done when lending has ended and nothing is lent any more. */
@@ -145,28 +121,28 @@ final class Loans {
         return settled.minimalCompletionStage();
     }
 
-    private void change(Runnable count) {
-        lock.lock();
-        try {
-            count.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        settledIfSo();
-    }
-
     /** Outside the lock: who waits for it closes things. */
     void settledIfSo() {
-        boolean over;
+        if (locked(() -> !open && takers == 0 && lent == 0)) {
+            settled.complete(null);
+        }
+    }
+
+    /** Whoever waits looks again. */
+    private <T> T change(Supplier<T> action) {
+        return locked(
+                () -> {
+                    changed.signalAll();
+                    return action.get();
+                });
+    }
+
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            over = !open && takers == 0 && lent == 0;
+            return action.get();
         } finally {
             lock.unlock();
-        }
-        if (over) {
-            settled.complete(null);
         }
     }
 }
