@@ -32,6 +32,6 @@ record ProducerSnapshot(QueueSnapshot queue, Optional<LastFailure> lastFailure) 
     }
 
     ProducerSnapshot ended() {
-        return new ProducerSnapshot(queue.ended(), Optional.empty());
+        return new ProducerSnapshot(queue.withoutToken(), Optional.empty());
     }
 }

@@ -66,7 +66,7 @@ public record ConsumerSnapshot(
                 totals,
                 receiveLag,
                 leaseMargin,
-                queue.ended(),
+                queue.withoutToken(),
                 drifted,
                 Optional.empty(),
                 List.of());

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
@@ -197,10 +198,17 @@ public final class Lender {
                 counters.totals(settler.deleteFailures()),
                 timings.lag(),
                 timings.margin(),
-                queue.snapshot(),
+                queueSnapshot(),
                 0,
                 LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
                 Stream.concat(receivingTrouble().stream(), deleting.trouble().stream()).toList());
+    }
+
+    /** A token that ended while nobody needed it is replaced when somebody does. */
+    private QueueSnapshot queueSnapshot() {
+        QueueSnapshot now = queue.snapshot();
+        boolean over = now.token().filter(times -> times.left().isNegative()).isPresent();
+        return over && !loans.isAwaited() ? now.withoutToken() : now;
     }
 
     /**

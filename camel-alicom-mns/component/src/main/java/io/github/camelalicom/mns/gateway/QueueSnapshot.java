@@ -38,8 +38,8 @@ public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<To
                         .min(Comparator.comparing(TokenTimes::left)));
     }
 
-    /** What remains of it when the gateway was closed: what it has sent. */
-    public QueueSnapshot ended() {
+    /** What was sent, by whom nobody asks for a token any more. */
+    public QueueSnapshot withoutToken() {
         return new QueueSnapshot(requests, Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.TokenTimes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -110,6 +111,24 @@ class LenderTest {
         lender.stop();
 
         assertThat(lender.snapshot().troubles()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsOverIsShownOnlyToWhoWaitsForIt() throws InterruptedException {
+        queue.token = new TokenTimes(Duration.ofHours(1), Duration.ofSeconds(1));
+        assertThat(lender.snapshot().queue().token()).isPresent();
+
+        queue.token = new TokenTimes(Duration.ofHours(2), Duration.ofSeconds(-1));
+
+        assertThat(lender.snapshot().queue().token()).isEmpty();
+        List<Boolean> shown = new ArrayList<>();
+        queue.receiving =
+                () -> {
+                    shown.add(lender.snapshot().queue().token().isPresent());
+                    return List.of();
+                };
+        lender.take(Duration.ZERO);
+        assertThat(shown).containsExactly(true);
     }
 
     private void fail(Kind kind) {

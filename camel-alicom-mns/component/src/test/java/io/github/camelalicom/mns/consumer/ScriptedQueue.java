@@ -28,6 +28,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.gateway.TokenTimes;
 
 /**
  * A queue that answers as a test says, for tests that step the clock: no real service can be told
@@ -40,6 +41,7 @@ final class ScriptedQueue implements MnsQueue {
 
     Function<List<String>, List<DeleteFailure>> deleting = handles -> List.of();
     Supplier<List<ReceivedMessage>> receiving = List::of;
+    TokenTimes token;
     int failingExtensions;
     RuntimeException failure;
 
@@ -81,7 +83,7 @@ final class ScriptedQueue implements MnsQueue {
 
     @Override
     public QueueSnapshot snapshot() {
-        return new QueueSnapshot(Map.of(), Optional.empty());
+        return new QueueSnapshot(Map.of(), Optional.ofNullable(token));
     }
 
     @Override
