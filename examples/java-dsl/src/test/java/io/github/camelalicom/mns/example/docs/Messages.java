@@ -50,6 +50,7 @@ final class Messages {
             Set.of(
                     "AlicomMnsDevConsole.java",
                     "ErrorCode.java",
+                    "MicrometerConsumerMeters.java",
                     "MicrometerMeters.java",
                     "MnsXml.java",
                     "SmsCodes.java",
