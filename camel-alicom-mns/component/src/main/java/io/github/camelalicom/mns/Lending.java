@@ -50,6 +50,7 @@ final class Lending
 
     private final AlicomMnsEndpoint endpoint;
     private final CamelContext context;
+    private final Group.Subject subject;
     private final Threads threads;
     private final ReceiptMessages messages;
     private volatile Lender lender;
@@ -59,10 +60,11 @@ final class Lending
     private Lending(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
         this.endpoint = endpoint;
         this.context = endpoint.getCamelContext();
+        this.subject = Group.Subject.of(endpoint);
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         threads = newThreads(context, endpoint, settings.queueName());
         try {
-            Takers takers = endpoint.takers().join(Group.Subject.of(endpoint), this);
+            Takers takers = endpoint.takers().join(subject, this);
             messages = new ReceiptMessages(endpoint, takers.parser());
             lender =
                     new Lender(
@@ -180,7 +182,7 @@ final class Lending
     }
 
     private void end() {
-        endpoint.takers().leave(Group.Subject.of(endpoint), this);
+        endpoint.takers().leave(subject, this);
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(threads.timer());
         manager.shutdownNow(threads.io());

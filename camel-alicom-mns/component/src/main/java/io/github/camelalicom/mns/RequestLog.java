@@ -28,6 +28,7 @@ final class RequestLog implements Group.Member<ProducerSnapshot> {
     private record Failure(MnsException cause, long at) {}
 
     private final AlicomMnsEndpoint endpoint;
+    private final Group.Subject subject;
     private final String doing;
     private final Supplier<QueueSnapshot> requests;
     private volatile Failure last;
@@ -37,18 +38,17 @@ final class RequestLog implements Group.Member<ProducerSnapshot> {
      */
     RequestLog(AlicomMnsEndpoint endpoint, String doing, Supplier<QueueSnapshot> requests) {
         this.endpoint = endpoint;
+        this.subject = Group.Subject.of(endpoint);
         this.doing = doing;
         this.requests = requests;
     }
 
     void open() {
-        endpoint.component()
-                .ifPresent(one -> one.producers().join(Group.Subject.of(endpoint), this));
+        endpoint.component().ifPresent(one -> one.producers().join(subject, this));
     }
 
     void close() {
-        endpoint.component()
-                .ifPresent(one -> one.producers().leave(Group.Subject.of(endpoint), this));
+        endpoint.component().ifPresent(one -> one.producers().leave(subject, this));
     }
 
     /** Does the work of an exchange. What the exchange is to blame for is no failure here. */
