@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -48,7 +49,8 @@ final class ControlApi implements Service {
     private static final String RECEIPTS = "receipts/";
     private static final String FAULT = "faults/";
     private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final AlicomEmulator emulator;
     private final EmulatorJson json;

@@ -268,6 +268,7 @@ class ControlApiTest {
             value = {
                 "POST | receipts/SmsReport | [1] | 400 | a receipt is a JSON object, not NUMBER",
                 "POST | receipts/SmsReport | { | 400 | not JSON",
+                "POST | receipts/SmsReport | {} {} | 400 | not JSON",
                 "POST | receipts/SmsReport?count=0 | '' | 400 | count: \"0\" is not a number from",
                 "POST | receipts/a_b | '' | 400 | messageType: \"a_b\"",
                 "GET | receipts/SmsReport | '' | 405 | POST",
