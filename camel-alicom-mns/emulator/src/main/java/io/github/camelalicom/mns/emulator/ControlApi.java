@@ -33,7 +33,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
 
 /**
  * The emulator's own door for scripts and for its page: {@code POST
@@ -110,12 +112,14 @@ final class ControlApi implements Service {
         if (!messageType.matches("[A-Za-z0-9]+")) {
             return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
         }
-        String queueName =
-                parameter(request, "queueName").orElseGet(() -> emulator.queueName(messageType));
+        String queueName = queueName(request, messageType);
         int count = number(request, "count", 1);
+        Optional<List<JsonNode>> given =
+                Optional.of(request).filter(r -> !r.bodyText().isBlank()).map(ControlApi::items);
+        given.ifPresent(items -> items.forEach(ControlApi::checkReceipt));
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            for (Receipt<?> receipt : bodies(request, messageType)) {
+            for (Receipt<?> receipt : receipts(given, messageType)) {
                 Optional.ofNullable(emulator.deliverTo(queueName, receipt)).ifPresent(ids::add);
             }
         }
@@ -124,16 +128,40 @@ final class ControlApi implements Service {
         return Answer.json(201, answer.toString());
     }
 
-    private static List<Receipt<?>> bodies(Request request, String messageType) {
-        if (request.bodyText().isBlank()) {
+    private String queueName(Request request, String messageType) {
+        String name =
+                parameter(request, "queueName").orElseGet(() -> emulator.queueName(messageType));
+        if (MnsService.isQueueName(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "queueName: \"" + name + "\" is not 1 to 120 letters, digits and hyphens");
+    }
+
+    /** All are looked at before the first is put in: a call is carried out whole or not at all. */
+    private static void checkReceipt(JsonNode item) {
+        if (!item.isObject()) {
+            throw new IllegalArgumentException(
+                    "body: a receipt is a JSON object, not " + item.getNodeType());
+        }
+        int bytes = item.toString().getBytes(StandardCharsets.UTF_8).length;
+        int encoded = (bytes + 2) / 3 * 4;
+        if (encoded > Limits.MESSAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "body: a receipt of "
+                            + encoded
+                            + " bytes in base64; a queue takes "
+                            + Limits.MESSAGE_BYTES);
+        }
+    }
+
+    /** A sample of its own each time, unless there are some given. */
+    private static List<Receipt<?>> receipts(Optional<List<JsonNode>> given, String messageType) {
+        if (given.isEmpty()) {
             return List.of(Receipts.receipt(messageType));
         }
         List<Receipt<?>> receipts = new ArrayList<>();
-        for (JsonNode item : items(request)) {
-            if (!item.isObject()) {
-                throw new IllegalArgumentException(
-                        "body: a receipt is a JSON object, not " + item.getNodeType());
-            }
+        for (JsonNode item : given.get()) {
             receipts.add(Receipts.receipt(messageType).json(item.toString()));
         }
         return receipts;

@@ -56,6 +56,7 @@ class ControlApiTest {
     void putsInSamplesAsManyAsAsked() throws Exception {
         call("POST", "receipts/VoiceReport?count=3&queueName=Alicom-Queue-5-VoiceReport", "");
         call("POST", "receipts/FlowReport", "[{\"a\":1},{\"a\":2}]");
+        call("POST", "receipts/FlowReport", "[]");
         assertThat(alicom.queue("Alicom-Queue-5-VoiceReport").visible()).isEqualTo(3);
         assertThat(alicom.queue("FlowReport").visible()).isEqualTo(2);
     }
@@ -271,6 +272,8 @@ class ControlApiTest {
                 "POST | receipts/SmsReport | {} {} | 400 | not JSON",
                 "POST | receipts/SmsReport?count=0 | '' | 400 | count: \"0\" is not a number from",
                 "POST | receipts/a_b | '' | 400 | messageType: \"a_b\"",
+                "POST | receipts/SmsUp?queueName=a%20b | '' | 400 | queueName: \"a b\" is not 1 to",
+                "POST | receipts/SmsUp?queueName= | '' | 400 | queueName: \"\" is not 1 to 120",
                 "GET | receipts/SmsReport | '' | 405 | POST",
                 "GET | queues/Q/messages | '' | 404 | queueName: \"Q\" is none of [",
                 "GET | queues/Q/messages?limit=0 | '' | 400 | limit: \"0\" is not a number from 1",
@@ -290,6 +293,22 @@ class ControlApiTest {
         HttpResponse<String> answer = call(method, path, body);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(json(answer).path("error").asText()).contains(words);
+    }
+
+    @Test
+    void takesNoReceiptThatNoQueueCouldHold() throws Exception {
+        // given: in base64 one is at the limit of 64 KB, the other above
+        String fits = "{\"a\":\"" + "x".repeat(48 * 1024 - 8) + "\"}";
+        String tooLong = "{\"a\":\"" + "x".repeat(48 * 1024 - 7) + "\"}";
+        // when
+        HttpResponse<String> refused =
+                call("POST", "receipts/SmsUp", "[" + fits + "," + tooLong + "]");
+        // then
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).path("error").asText())
+                .isEqualTo("body: a receipt of 65540 bytes in base64; a queue takes 65536");
+        assertThat(alicom.queue("SmsUp").sent()).isZero();
+        assertThat(call("POST", "receipts/SmsUp", fits).statusCode()).isEqualTo(201);
     }
 
     private static JsonNode find(JsonNode queues, String name) {

@@ -18,16 +18,16 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** The numbers MNS does not let anyone pass. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 128343, 35136 to 35140")
-final class Limits {
+public final class Limits {
 
     static final int BATCH = 16;
-    static final int MESSAGE_BYTES = 64 * 1024;
+    public static final int MESSAGE_BYTES = 64 * 1024;
     static final int WAIT_SECONDS = 30;
     static final int VISIBILITY_SECONDS = 43_200;
     static final int DELAY_SECONDS = 604_800;
     static final int LOWEST_PRIORITY = 16;
     static final int DEFAULT_PRIORITY = 8;
-    static final int QUEUE_NAME = 120;
+    public static final int QUEUE_NAME = 120;
 
     private Limits() {}
 }

@@ -100,6 +100,11 @@ public final class MnsService implements Service {
         };
     }
 
+    /** Whether a queue can have this name. */
+    public static boolean isQueueName(String name) {
+        return name.length() <= Limits.QUEUE_NAME && QUEUE_NAME.matcher(name).matches();
+    }
+
     private static void checkName(String name) {
         if (name.length() > Limits.QUEUE_NAME) {
             throw MnsException.badRequest(
