@@ -250,7 +250,7 @@ public final class AlicomEmulator implements AutoCloseable {
     private FrontDoor frontDoor() {
         return new FrontDoor(
                 remoteServices(),
-                new ControlApi(this),
+                new ControlApi(this, new Callers(options.host())),
                 new FaultEffects(queues, tokens, clock),
                 faults,
                 new Recorder(requests, queues, clock),

@@ -18,6 +18,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,7 +34,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
-import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 
@@ -50,30 +50,48 @@ final class ControlApi implements Service {
     private static final int SHOWN = 100;
     private static final String RECEIPTS = "receipts/";
     private static final String FAULT = "faults/";
+    private static final String READ = "GET, HEAD";
+    private static final Map<String, String> METHODS =
+            Map.of(
+                    "endpoint", READ,
+                    "samples", READ,
+                    "queues", READ,
+                    "requests", READ,
+                    "faults", READ + ", POST, DELETE",
+                    "reset", "POST");
     private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final AlicomEmulator emulator;
     private final EmulatorJson json;
+    private final Callers callers;
 
-    ControlApi(AlicomEmulator emulator) {
+    ControlApi(AlicomEmulator emulator, Callers callers) {
         this.emulator = emulator;
+        this.callers = callers;
         this.json = new EmulatorJson(emulator);
     }
 
     @Override
     public Answer answer(Request request) {
-        if (isFromAnotherSite(request)) {
-            return error(403, "origin: pages of other addresses may not call the emulator");
+        Optional<String> refusal = callers.refusal(request);
+        if (refusal.isPresent()) {
+            return error(403, refusal.get());
         }
+        return call(request.method().equals("HEAD") ? request.withMethod("GET") : request);
+    }
+
+    private Answer call(Request request) {
         try {
             String path = request.rawPath().substring(ROOT.length());
             if (path.startsWith(RECEIPTS)) {
                 return receipts(request, decode(path.substring(RECEIPTS.length())));
             }
-            if (path.startsWith(FAULT) && request.method().equals("DELETE")) {
-                return removeFault(decode(path.substring(FAULT.length())));
+            if (path.startsWith(FAULT)) {
+                return request.method().equals("DELETE")
+                        ? removeFault(decode(path.substring(FAULT.length())))
+                        : wrongMethod(request, "a fault is removed with", "DELETE");
             }
             Matcher messages = MESSAGES.matcher(path);
             return messages.matches()
@@ -94,32 +112,44 @@ final class ControlApi implements Service {
             case "POST faults" -> addFaults(request);
             case "DELETE faults" -> clearFaults();
             case "POST reset" -> reset();
-            default ->
-                    error(
-                            404,
-                            call
-                                    + ": no such call; there are POST receipts/{messageType}, GET"
-                                    + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
-                                    + " requests, GET samples, GET endpoint, GET, POST and DELETE"
-                                    + " faults, DELETE faults/{id}, POST reset");
+            default -> noSuchCall(request, call);
         };
+    }
+
+    private static Answer noSuchCall(Request request, String call) {
+        String allowed = METHODS.get(request.rawPath().substring(ROOT.length()));
+        return allowed != null
+                ? wrongMethod(request, "allowed is", allowed)
+                : error(
+                        404,
+                        call
+                                + ": no such call; there are POST receipts/{messageType}, GET"
+                                + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
+                                + " requests, GET samples, GET endpoint, GET, POST and DELETE"
+                                + " faults, DELETE faults/{id}, POST reset");
+    }
+
+    private static Answer wrongMethod(Request request, String words, String allowed) {
+        return error(405, request.method() + ": " + words + " " + allowed)
+                .withHeader("Allow", allowed);
     }
 
     private Answer receipts(Request request, String messageType) {
         if (!request.method().equals("POST")) {
-            return error(405, request.method() + ": receipts are put in with POST");
+            return wrongMethod(request, "receipts are put in with", "POST");
         }
         if (!messageType.matches("[A-Za-z0-9]+")) {
             return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
         }
         String queueName = queueName(request, messageType);
         int count = number(request, "count", 1);
-        Optional<List<JsonNode>> given =
-                Optional.of(request).filter(r -> !r.bodyText().isBlank()).map(ControlApi::items);
-        given.ifPresent(items -> items.forEach(ControlApi::checkReceipt));
+        GivenReceipts given =
+                request.bodyText().isBlank()
+                        ? GivenReceipts.samples(messageType)
+                        : GivenReceipts.of(messageType, items(request));
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            for (Receipt<?> receipt : receipts(given, messageType)) {
+            for (Receipt<?> receipt : given.receipts()) {
                 Optional.ofNullable(emulator.deliverTo(queueName, receipt)).ifPresent(ids::add);
             }
         }
@@ -138,39 +168,10 @@ final class ControlApi implements Service {
                 "queueName: \"" + name + "\" is not 1 to 120 letters, digits and hyphens");
     }
 
-    /** All are looked at before the first is put in: a call is carried out whole or not at all. */
-    private static void checkReceipt(JsonNode item) {
-        if (!item.isObject()) {
-            throw new IllegalArgumentException(
-                    "body: a receipt is a JSON object, not " + item.getNodeType());
-        }
-        int bytes = item.toString().getBytes(StandardCharsets.UTF_8).length;
-        int encoded = (bytes + 2) / 3 * 4;
-        if (encoded > Limits.MESSAGE_BYTES) {
-            throw new IllegalArgumentException(
-                    "body: a receipt of "
-                            + encoded
-                            + " bytes in base64; a queue takes "
-                            + Limits.MESSAGE_BYTES);
-        }
-    }
-
-    /** A sample of its own each time, unless there are some given. */
-    private static List<Receipt<?>> receipts(Optional<List<JsonNode>> given, String messageType) {
-        if (given.isEmpty()) {
-            return List.of(Receipts.receipt(messageType));
-        }
-        List<Receipt<?>> receipts = new ArrayList<>();
-        for (JsonNode item : given.get()) {
-            receipts.add(Receipts.receipt(messageType).json(item.toString()));
-        }
-        return receipts;
-    }
-
     /** All of a queue's messages without their bodies, or one of them with its body. */
     private Answer messages(Request request, String queueName, String messageId) {
         if (!request.method().equals("GET")) {
-            return error(405, request.method() + ": messages are looked at with GET");
+            return wrongMethod(request, "messages are looked at with", READ);
         }
         int limit = number(request, "limit", SHOWN);
         if (emulator.queues().find(queueName).isEmpty()) {
@@ -262,13 +263,6 @@ final class ControlApi implements Service {
 
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    /** A browser says whose page a call comes from; a page of elsewhere has no business here. */
-    private static boolean isFromAnotherSite(Request request) {
-        return request.header("origin")
-                .filter(origin -> !origin.endsWith("://" + request.headerOrEmpty("host")))
-                .isPresent();
     }
 
     private static Answer ok(ObjectNode body) {

@@ -49,15 +49,15 @@ final class PageService implements Service {
     /** {@code GET /} with a query is a call to the token service, as real ones are. */
     static boolean isFor(Request request) {
         return request.rawPath().startsWith(ROOT)
-                || request.target().equals("/") && request.method().equals("GET");
+                || request.target().equals("/") && isLook(request);
     }
 
     @Override
     public Answer answer(Request request) {
         String path = request.rawPath();
         String name = path.equals("/") ? "index.html" : path.substring(ROOT.length());
-        if (!request.method().equals("GET")) {
-            return refusal(405, "the page is looked at with GET");
+        if (!isLook(request)) {
+            return refusal(405, "the page is looked at with GET").withHeader("Allow", "GET, HEAD");
         }
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null || !name.matches("[a-z-]+\\.[a-z]+")) {
@@ -70,6 +70,10 @@ final class PageService implements Service {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isLook(Request request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     private static String text(InputStream file) throws IOException {

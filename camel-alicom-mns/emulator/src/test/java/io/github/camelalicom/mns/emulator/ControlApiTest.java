@@ -13,6 +13,10 @@
  */
 package io.github.camelalicom.mns.emulator;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -293,6 +297,46 @@ class ControlApiTest {
         HttpResponse<String> answer = call(method, path, body);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(json(answer).path("error").asText()).contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT | queues | GET, HEAD",
+                "POST | requests | GET, HEAD",
+                "PUT | faults | GET, HEAD, POST, DELETE",
+                "GET | faults/1 | DELETE",
+                "GET | reset | POST",
+                "DELETE | receipts/SmsReport | POST",
+                "POST | queues/Q/messages | GET, HEAD",
+            })
+    void saysWhichMethodsThereAre(String method, String path, String allowed) throws Exception {
+        HttpResponse<String> answer = call(method, path, "");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("allow")).hasValue(allowed);
+        assertThat(json(answer).path("error").asText()).startsWith(method + ": ").endsWith(allowed);
+    }
+
+    @Test
+    void answersAHeadAsAGetWithoutItsBody() throws Exception {
+        HttpResponse<String> head = call("HEAD", "samples", "");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValueAsLong("content-length").orElse(0)).isPositive();
+        assertThat(head.body()).isEmpty();
+    }
+
+    /** As a browser asks after the name of somebody's page was made to lead to this machine. */
+    @Test
+    void refusesANameThatIsNotOfThisMachine() throws Exception {
+        try (Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), alicom.emulator().port());
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream()))) {
+            String call = "GET /_emulator/queues HTTP/1.1\r\nHost: evil.example:8190\r\n\r\n";
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 403 Forbidden");
+        }
     }
 
     @Test

@@ -81,7 +81,12 @@ class PageServiceTest {
 
     @Test
     void isOnlyLookedAt() throws Exception {
-        assertThat(send("POST", PageService.ROOT + "app.js").statusCode()).isEqualTo(405);
+        HttpResponse<String> refused = send("POST", PageService.ROOT + "app.js");
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("allow")).hasValue("GET, HEAD");
+        HttpResponse<String> head = send("HEAD", "/");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
     }
 
     /** No address but the emulator's own, and nothing that would turn text into markup. */

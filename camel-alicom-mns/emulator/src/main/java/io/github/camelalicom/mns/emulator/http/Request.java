@@ -49,6 +49,10 @@ public record Request(
         return new Request(method, target, headers, body, connected, remembered);
     }
 
+    public Request withMethod(String other) {
+        return new Request(other, target, headers, body, connected, origin);
+    }
+
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
