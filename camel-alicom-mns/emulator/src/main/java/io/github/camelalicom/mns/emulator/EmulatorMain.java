@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -56,13 +57,17 @@ public final class EmulatorMain {
             serve(emulator, line, out);
             return 0;
         } catch (UncheckedIOException e) {
-            String remedy =
-                    e.getCause() instanceof BindException
-                            ? "; is one running already? --port 0 takes any free port"
-                            : "";
-            err.println("camel-alicom-mns-emulator: " + e.getMessage() + remedy);
+            err.println("camel-alicom-mns-emulator: " + e.getMessage() + remedy(e.getCause()));
             return CANNOT_START;
         }
+    }
+
+    /** The same exception tells that the address is not this machine's, or not for everybody. */
+    private static String remedy(IOException cause) {
+        boolean taken =
+                cause instanceof BindException
+                        && String.valueOf(cause.getMessage()).contains("use");
+        return taken ? "; is one running already? --port 0 takes any free port" : "";
     }
 
     private static void serve(AlicomEmulator emulator, CommandLine line, PrintStream out)

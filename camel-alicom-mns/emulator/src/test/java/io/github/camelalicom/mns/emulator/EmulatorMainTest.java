@@ -113,6 +113,16 @@ class EmulatorMainTest {
         }
     }
 
+    /** 192.0.2.1 is an address for documents, of no machine. */
+    @Test
+    void doesNotBlameThePortForAnAddressOfAnotherMachine() {
+        assertThat(run("--host", "192.0.2.1", "--port", "0")).isEqualTo(1);
+        assertThat(text(err))
+                .contains("cannot listen on 192.0.2.1:0")
+                .doesNotContain("running already")
+                .hasLineCount(1);
+    }
+
     @Test
     void saysThatThereIsNoSuchHost() {
         assertThat(run("--host", "no-such-host.invalid", "--port", "0")).isEqualTo(1);
