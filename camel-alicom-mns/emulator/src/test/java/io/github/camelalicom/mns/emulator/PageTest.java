@@ -392,6 +392,28 @@ class PageTest {
         }
     }
 
+    /** On a phone the queue of a request stands beside its answer, not below it. */
+    @Test
+    void writesNothingOverAnAnswer() {
+        // given
+        tab.size(360, 800);
+        new RawMns(alicom.emulator())
+                .header("x-mns-version", null)
+                .get("/queues/Alicom-Queue-1000000000000001-VoiceRecordReportAiccs/messages");
+        // when
+        tab.untilText("#request-list", "MissingVersionHeader");
+        // then: no text of a cell reaches out of it
+        assertThat(
+                        tab.evaluate(
+                                        """
+                                        [...document.querySelectorAll('#request-list td')]
+                                          .filter(td => td.scrollWidth > td.clientWidth)
+                                          .map(td => td.textContent)
+                                        """)
+                                .toString())
+                .isEqualTo("[]");
+    }
+
     /** Kept in {@code target}; with {@code -Dscreenshots=docs/images} where the documents are. */
     @Test
     void looksLikeThis() throws Exception {
