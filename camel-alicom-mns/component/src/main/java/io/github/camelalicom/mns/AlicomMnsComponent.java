@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
@@ -61,8 +62,17 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         }
         AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
         endpoint.setMessageType(remaining);
+        WrittenOptions written = new WrittenOptions(getEndpointPropertyConfigurer());
+        parameters.entrySet().removeIf(one -> !written.isSet(one.getKey(), one.getValue()));
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** For those who set the component's options by their names, as Camel Main does. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        PropertyConfigurer camels = super.getComponentPropertyConfigurer();
+        return camels == null ? null : new WrittenOptions(camels);
     }
 
     @Override

@@ -103,7 +103,7 @@ final class AlicomMnsSettings {
                 c.getRegionId(),
                 tokenEndpoint,
                 endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
-                c.getOwnerId(),
+                ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()),
                 Check.range(
@@ -125,13 +125,20 @@ final class AlicomMnsSettings {
         return new SmsSettings(
                 c.getRegionId(),
                 smsEndpoint(c),
-                c.getOwnerId(),
+                ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
     }
 
     static int pageSize(AlicomMnsConfiguration c) {
         return Check.range("pageSize", c.getPageSize(), 1, 50);
+    }
+
+    private static Long ownerId(AlicomMnsConfiguration c) {
+        if (c.getOwnerId() != null && c.getOwnerId() < 1) {
+            throw Check.wrong("ownerId", c.getOwnerId(), "a number above 0");
+        }
+        return c.getOwnerId();
     }
 
     private static URI smsEndpoint(AlicomMnsConfiguration c) {

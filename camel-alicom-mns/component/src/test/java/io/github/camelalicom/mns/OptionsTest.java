@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,7 @@ class OptionsTest {
                 "errorBackoff=5s&maxErrorBackoff=1s | Option maxErrorBackoff is 1s, but must be from"
                         + " 5s to 1h",
                 "tokenRefreshMargin=0 | Option tokenRefreshMargin is 0s, but must be from 1s to 1h",
+                "ownerId=-5 | Option ownerId is -5, but must be a number above 0",
                 "regionId=mars | Option regionId is mars, but must be cn-hangzhou or"
                         + " ap-southeast-1, or any other together with tokenEndpoint",
                 "mnsEndpoint=http://example.com | Option mnsEndpoint is http://example.com, but must"
@@ -151,11 +153,63 @@ class OptionsTest {
         assertThat(failureOf(withOptions(options))).hasMessageContaining(message);
     }
 
-    @Test
-    void aValueOfTheWrongTypeIsNamed() {
-        assertThat(catchThrowable(() -> camel.getEndpoint(withOptions("maxInFlight=many"))))
-                .hasMessageContaining("maxInFlight=many")
+    /** Camel makes 0 of some of them, or takes no notice. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "waitTime | abc | a duration such as 30s",
+                "waitTime | 30S | a duration such as 30s",
+                "waitTime | 1.5s | a duration such as 30s",
+                "redeliveryDelay | PTX | a duration such as 30s",
+                "maxInFlight | many | a whole number",
+                "maxInFlight | x | a whole number",
+                "maxInFlight | 1.5 | a whole number",
+                "concurrentConsumers | 99999999999 | a whole number",
+                "ownerId | abc | a whole number",
+                "redeliveryBackoffMultiplier | x | a number"
+            })
+    void aValueOfTheWrongTypeIsNamedWithWhatIsAllowed(String option, String value, String allowed) {
+        String words = "Option " + option + " is " + value + ", but must be " + allowed;
+
+        assertThat(catchThrowable(() -> camel.getEndpoint(withOptions(option + "=" + value))))
+                .hasMessageContaining(words)
                 .hasMessageNotContaining("sk-secret");
+        assertThat(catchThrowable(() -> setOnComponent(option, value)))
+                .hasStackTraceContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waitTime", "redeliveryDelay", "maxInFlight", "ownerId"})
+    void aNumberOrDurationOfAPlaceholderThatIsEmptyCountsAsUnset(String option) throws Exception {
+        setOnComponent(option, "");
+
+        assertThat(configuration(option + "="))
+                .usingRecursiveComparison()
+                .isEqualTo(configuration(""));
+        assertThat(camel.getComponent("alicom-mns", AlicomMnsComponent.class).getConfiguration())
+                .usingRecursiveComparison()
+                .isEqualTo(new AlicomMnsConfiguration());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waitTime", "wait-time", "configuration.waitTime"})
+    void theComponentTakesDurationsInCamelsForms(String option) throws Exception {
+        for (String value : new String[] {"1m30s", "PT1M30S", "90000"}) {
+            assertThat(setOnComponent(option, value).getConfiguration().getWaitTime())
+                    .isEqualTo(Duration.ofSeconds(90));
+        }
+    }
+
+    /** As Camel Main does with {@code camel.component.alicom-mns.*}. */
+    private AlicomMnsComponent setOnComponent(String option, String value) throws Exception {
+        AlicomMnsComponent component = camel.getComponent("alicom-mns", AlicomMnsComponent.class);
+        PropertyBindingSupport.build()
+                .withConfigurer(component.getComponentPropertyConfigurer())
+                .withMandatory(true)
+                .withFluentBuilder(true)
+                .bind(camel, component, option, value);
+        return component;
     }
 
     @Test
