@@ -22,6 +22,7 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Navigate;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.support.DefaultConsumer;
 
 import io.github.camelalicom.mns.consumer.Delivery;
@@ -86,13 +87,28 @@ final class ReceiptExchanges implements DeliveryHandler {
         Settlement settlement = new Settlement(deliveries, consumer.getExceptionHandler());
         exchange.getExchangeExtension().addOnCompletion(settlement);
         if (exchange.getException() == null || hasErrorHandler()) {
-            consumer.getProcessor().process(exchange);
+            try {
+                consumer.getProcessor().process(exchange);
+            } catch (Error e) {
+                end(exchange, e);
+            }
         }
         // turned away before any unit of work began, as by a context that is forced to stop; the
         // exchange itself may be pooled, and at work elsewhere by now
         if (!settlement.isTaken()) {
             settlement.onFailure(exchange);
         }
+    }
+
+    /**
+     * Camel lets an error of the virtual machine pass, such as a stack overflow in a step, and does
+     * not end the unit of work, for which it would wait at the next stop.
+     */
+    private void end(Exchange exchange, Error e) {
+        exchange.setException(e);
+        consumer.doneUoW(exchange);
+        InflightRepository inflight = exchange.getContext().getInflightRepository();
+        inflight.remove(exchange, consumer.getRouteId());
     }
 
     /** With {@code noErrorHandler()} Camel would run the route's steps on the failed exchange. */

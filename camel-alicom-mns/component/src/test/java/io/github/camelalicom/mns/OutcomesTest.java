@@ -187,6 +187,25 @@ class OutcomesTest extends AlicomMnsTestSupport {
         awaitArrivals(2);
     }
 
+    /** Camel lets those of the virtual machine pass, and would wait for the exchange at a stop. */
+    @Test
+    void aReceiptWhoseRouteThrowsAnErrorIsLeftAndReported() {
+        startPlain(
+                "",
+                exchange -> {
+                    throw new StackOverflowError("on purpose");
+                });
+
+        deliver(2);
+        awaitArrivals(2);
+
+        await().atMost(PATIENCE).until(() -> errors.reports.size() == 2);
+        assertThat(errors.reports.get(0).cause()).hasStackTraceContaining("on purpose");
+        assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(2);
+        assertThat(camel.getInflightRepository().size("plain")).isZero();
+        assertThat(camel.getInflightRepository().size()).isZero();
+    }
+
     @Test
     void aReceiptMarkedRollbackOnlyIsLeft() {
         startRoute(ProcessorDefinition::markRollbackOnly);
