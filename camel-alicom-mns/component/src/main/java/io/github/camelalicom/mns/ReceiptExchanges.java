@@ -86,6 +86,7 @@ final class ReceiptExchanges implements DeliveryHandler {
     private void process(Exchange exchange, List<Delivery> deliveries) throws Exception {
         Settlement settlement = new Settlement(deliveries, consumer.getExceptionHandler());
         exchange.getExchangeExtension().addOnCompletion(settlement);
+        exchange.getExchangeExtension().addOnCompletion(new RefusedHandover(settlement));
         if (exchange.getException() == null || hasErrorHandler()) {
             try {
                 consumer.getProcessor().process(exchange);

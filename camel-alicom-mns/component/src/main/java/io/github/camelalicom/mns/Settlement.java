@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.util.List;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -32,6 +33,7 @@ final class Settlement extends SynchronizationAdapter {
     private final List<Delivery> deliveries;
     private final ExceptionHandler exceptionHandler;
     private volatile boolean taken;
+    private volatile String handedOverTo;
 
     Settlement(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
         this.deliveries = deliveries;
@@ -46,6 +48,12 @@ final class Settlement extends SynchronizationAdapter {
     @Override
     public void beforeHandover(Exchange target) {
         taken = true;
+        handedOverTo = target.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
+    }
+
+    /** Where the exchange was on its way to that it was handed over to; null when there is none. */
+    String handedOverTo() {
+        return handedOverTo;
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
@@ -245,6 +247,68 @@ class OutcomesTest extends AlicomMnsTestSupport {
         release.countDown();
 
         awaitDeleted("SmsReport", 1);
+    }
+
+    /** seda hands over first, and then throws what it was handed away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&blockWhenFull=true&offerTimeout=50"})
+    void aReceiptThatAFullSedaQueueRefusesIsLeftAndReported(String options) {
+        camel.getShutdownStrategy().setTimeout(1);
+        startRoute(route -> route.to("seda:full?size=1" + options));
+
+        deliver(2);
+        await().until(() -> !errors.reports.isEmpty());
+
+        assertThat(errors.reports.get(0).cause()).isInstanceOf(IllegalStateException.class);
+        assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(2);
+        awaitInFlight(1);
+    }
+
+    @Test
+    void aReceiptThatAFullSedaQueueRefusesIsDeletedWhenThatIsHandled() {
+        camel.getShutdownStrategy().setTimeout(1);
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(IllegalStateException.class).handled(true).to("mock:refused");
+                        from(smsReports()).routeId("plain").to("seda:full?size=1");
+                    }
+                });
+
+        deliver(2);
+
+        awaitDeleted("SmsReport", 1);
+        awaitInFlight(1);
+    }
+
+    /** What fails later is no matter of the queue that took it. */
+    @Test
+    void aReceiptThatSedaTookIsSettledThereWhateverBecomesOfTheFirstRoute() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("seda:later").process(exchange -> release.await());
+                    }
+                });
+        startRoute(
+                route -> route.to("seda:later").throwException(new IllegalStateException("later")));
+
+        alicom.deliver(smsReport());
+        awaitArrivals(1);
+        await().until(() -> camel.getInflightRepository().size() == 1);
+        assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(1);
+        release.countDown();
+
+        awaitDeleted("SmsReport", 1);
+    }
+
+    private void awaitInFlight(int count) {
+        AlicomMnsConsumer consumer = (AlicomMnsConsumer) camel.getRoutes().get(0).getConsumer();
+        await().atMost(PATIENCE)
+                .until(() -> consumer.snapshot().orElseThrow().load().inFlight() == count);
     }
 
     @Test
