@@ -13,7 +13,9 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -31,6 +33,7 @@ final class LogCapture implements BeforeEachCallback, AfterEachCallback {
 
     private final List<String> loggers;
     private final java.io.StringWriter text = new java.io.StringWriter();
+    private final Map<String, LoggerConfig> replaced = new HashMap<>();
     private Configuration configuration;
 
     LogCapture(String... loggers) {
@@ -56,7 +59,11 @@ final class LogCapture implements BeforeEachCallback, AfterEachCallback {
         for (String logger : loggers) {
             LoggerConfig config = new LoggerConfig(logger, Level.TRACE, false);
             config.addAppender(appender, Level.TRACE, null);
-            configuration.removeLogger(logger);
+            LoggerConfig present = configuration.getLoggers().get(logger);
+            if (present != null) {
+                replaced.put(logger, present);
+                configuration.removeLogger(logger);
+            }
             configuration.addLogger(logger, config);
         }
         logging.updateLoggers();
@@ -67,6 +74,8 @@ final class LogCapture implements BeforeEachCallback, AfterEachCallback {
         LoggerContext logging = (LoggerContext) LogManager.getContext(false);
         configuration.getRootLogger().removeAppender("capture");
         loggers.forEach(configuration::removeLogger);
+        replaced.forEach(configuration::addLogger);
+        replaced.clear();
         logging.updateLoggers();
     }
 }
