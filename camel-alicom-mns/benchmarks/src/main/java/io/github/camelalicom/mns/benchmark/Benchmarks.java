@@ -27,7 +27,10 @@ import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
-/** Measures all contenders in one run: {@code Benchmarks throughput|latency|idle|all <folder>}. */
+/**
+ * Measures all contenders, and the stages of a message's way, in one run: {@code Benchmarks
+ * throughput|latency|idle|stages|all <folder>}.
+ */
 public final class Benchmarks {
 
     private static final List<Duration> LATENCIES =

@@ -44,7 +44,7 @@ public final class CpuProfiler implements InternalProfiler {
     public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double nanos = system.getProcessCpuTime() - before;
-        double each = nanos / result.getMetadata().getMeasuredOps();
+        double each = nanos / result.getMetadata().getAllOps();
         return List.of(new ScalarResult(NAME, each, "ns/op", AggregationPolicy.AVG));
     }
 
