@@ -28,7 +28,9 @@ final class Callers {
 
     /** Names that no server of somebody else's answers for. */
     private static final Pattern OF_THIS_MACHINE =
-            Pattern.compile("localhost|.+\\.localhost|[\\d.]+|\\[[\\da-f:.]+]");
+            Pattern.compile(
+                    "localhost|.+\\.localhost|[\\d.]+|\\[[\\da-f:.]+]"
+                            + "|host\\.(docker|testcontainers)\\.internal");
 
     private final String listensOn;
     private final boolean loopback;
@@ -47,7 +49,11 @@ final class Callers {
         String host = hostName(request);
         boolean known = host.isEmpty() || host.equals(listensOn) || isOfThisMachine(host);
         return loopback && !known
-                ? Optional.of("host: \"" + host + "\" is no name of a loopback address")
+                ? Optional.of(
+                        "host: \""
+                                + host
+                                + "\" is no name of a loopback address;"
+                                + " call it by an address, or start it with --host 0.0.0.0")
                 : Optional.empty();
     }
 

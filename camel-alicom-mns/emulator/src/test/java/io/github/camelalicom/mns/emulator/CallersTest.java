@@ -34,6 +34,8 @@ class CallersTest {
                 "localhost:8190",
                 "LOCALHOST",
                 "a.localhost:1",
+                "host.docker.internal:8190",
+                "host.testcontainers.internal:8190",
                 "[::1]:8190",
                 ""
             })

@@ -49,6 +49,7 @@ public record Request(
         return new Request(method, target, headers, body, connected, remembered);
     }
 
+    /** The same with another method, as HEAD is answered like GET. */
     public Request withMethod(String other) {
         return new Request(other, target, headers, body, connected, origin);
     }

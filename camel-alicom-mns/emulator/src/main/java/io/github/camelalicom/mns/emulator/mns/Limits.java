@@ -21,12 +21,17 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 public final class Limits {
 
     static final int BATCH = 16;
+
+    /** The largest body of a message. */
     public static final int MESSAGE_BYTES = 64 * 1024;
+
     static final int WAIT_SECONDS = 30;
     static final int VISIBILITY_SECONDS = 43_200;
     static final int DELAY_SECONDS = 604_800;
     static final int LOWEST_PRIORITY = 16;
     static final int DEFAULT_PRIORITY = 8;
+
+    /** The longest name of a queue, in characters. */
     public static final int QUEUE_NAME = 120;
 
     private Limits() {}
