@@ -130,8 +130,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
             Exchange exchange = getEndpoint().createExchange();
             fill(messages, exchange, delivery);
             Exchange settled = taker == null ? exchange : taker;
-            settled.getExchangeExtension()
-                    .addOnCompletion(new Settlement(List.of(delivery), getExceptionHandler()));
+            Settlement.join(settled, List.of(delivery), getExceptionHandler());
             return exchange;
         } catch (RuntimeException | Error e) {
             delivery.finish(Outcome.ABANDONED);

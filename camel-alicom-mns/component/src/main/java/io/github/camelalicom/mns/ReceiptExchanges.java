@@ -84,9 +84,8 @@ final class ReceiptExchanges implements DeliveryHandler {
     }
 
     private void process(Exchange exchange, List<Delivery> deliveries) throws Exception {
-        Settlement settlement = new Settlement(deliveries, consumer.getExceptionHandler());
-        exchange.getExchangeExtension().addOnCompletion(settlement);
-        exchange.getExchangeExtension().addOnCompletion(new RefusedHandover(settlement));
+        Settlement settlement =
+                Settlement.join(exchange, deliveries, consumer.getExceptionHandler());
         if (exchange.getException() == null || hasErrorHandler()) {
             try {
                 consumer.getProcessor().process(exchange);
@@ -108,8 +107,10 @@ final class ReceiptExchanges implements DeliveryHandler {
     private void end(Exchange exchange, Error e) {
         exchange.setException(e);
         consumer.doneUoW(exchange);
-        InflightRepository inflight = exchange.getContext().getInflightRepository();
-        inflight.remove(exchange, consumer.getRouteId());
+        if (consumer.getRouteId() != null) {
+            InflightRepository inflight = exchange.getContext().getInflightRepository();
+            inflight.remove(exchange, consumer.getRouteId());
+        }
     }
 
     /** With {@code noErrorHandler()} Camel would run the route's steps on the failed exchange. */

@@ -13,6 +13,9 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeExtension;
 import org.apache.camel.ExchangePropertyKey;
@@ -25,49 +28,64 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class RefusedHandover extends SynchronizationAdapter {
 
+    private static final String SEDA = "org.apache.camel.component.seda.";
+
     private final Settlement settlement;
+    private final AtomicInteger handOvers = new AtomicInteger();
 
     RefusedHandover(Settlement settlement) {
         this.settlement = settlement;
     }
 
+    /** Asked at each hand-over. */
     @Override
     public boolean allowHandover() {
+        handOvers.incrementAndGet();
         return false;
     }
 
     @Override
     public void onComplete(Exchange exchange) {
-        ExchangeExtension extension = exchange.getExchangeExtension();
-        boolean handled = extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
-        if (handled
-                && isRefusal(
-                        exchange, exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT))) {
+        Object cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
+        if (isOfTheOnlyOne(cause) || isHandled(exchange) && isWhereItWent(exchange, cause)) {
             settlement.onComplete(exchange);
         }
     }
 
     @Override
     public void onFailure(Exchange exchange) {
-        if (isRefusal(exchange, exchange.getException())) {
+        Object cause = exchange.getException();
+        if (isOfTheOnlyOne(cause) || isWhereItWent(exchange, cause)) {
             settlement.onFailure(exchange);
         }
     }
 
-    private boolean isRefusal(Exchange exchange, Object cause) {
+    private static boolean isHandled(Exchange exchange) {
+        ExchangeExtension extension = exchange.getExchangeExtension();
+        return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
+    }
+
+    /** Whatever became of the failure since: it was this hand-over that failed. */
+    private boolean isOfTheOnlyOne(Object cause) {
+        return handOvers.get() == 1
+                && cause instanceof IllegalStateException failure
+                && isOfAFullQueue(failure)
+                && Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(SEDA));
+    }
+
+    private boolean isWhereItWent(Exchange exchange, Object cause) {
+        String destination = settlement.handedOverTo();
         return cause instanceof IllegalStateException failure
-                && isOfAFullQueue(String.valueOf(failure.getMessage()))
-                && wasToGoWhereItFailed(exchange);
+                && isOfAFullQueue(failure)
+                && destination != null
+                && destination.equals(failedAt(exchange));
     }
 
     /** In the words of the JDK's queues, and of seda's when its {@code offerTimeout} is over. */
-    private static boolean isOfAFullQueue(String words) {
+    private static boolean isOfAFullQueue(IllegalStateException failure) {
+        String words = String.valueOf(failure.getMessage());
         return words.equals("Queue full") || words.startsWith("Fails to insert element into queue");
-    }
-
-    private boolean wasToGoWhereItFailed(Exchange exchange) {
-        String destination = settlement.handedOverTo();
-        return destination != null && destination.equals(failedAt(exchange));
     }
 
     /** Without an error handler nobody notes it. */

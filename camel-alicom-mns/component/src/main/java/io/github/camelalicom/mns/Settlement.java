@@ -35,9 +35,18 @@ final class Settlement extends SynchronizationAdapter {
     private volatile boolean taken;
     private volatile String handedOverTo;
 
-    Settlement(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
+    private Settlement(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
         this.deliveries = deliveries;
         this.exceptionHandler = exceptionHandler;
+    }
+
+    /** Ends these deliveries when the unit of work of this exchange ends. */
+    static Settlement join(
+            Exchange exchange, List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
+        Settlement settlement = new Settlement(deliveries, exceptionHandler);
+        exchange.getExchangeExtension().addOnCompletion(settlement);
+        exchange.getExchangeExtension().addOnCompletion(new RefusedHandover(settlement));
+        return settlement;
     }
 
     /** Whether a unit of work has ended it, or has handed it over to another. */

@@ -282,6 +282,35 @@ class OutcomesTest extends AlicomMnsTestSupport {
         awaitInFlight(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiptThatAFullSedaQueueRefusesIsDeletedWhenTheRouteGoesOn(boolean continued) {
+        camel.getShutdownStrategy().setTimeout(1);
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        if (continued) {
+                            onException(IllegalStateException.class).continued(true);
+                            from(smsReports()).routeId("plain").to("seda:full?size=1").to("log:on");
+                        } else {
+                            from(smsReports())
+                                    .routeId("plain")
+                                    .doTry()
+                                    .to("seda:full?size=1")
+                                    .doCatch(IllegalStateException.class)
+                                    .to("log:caught")
+                                    .end();
+                        }
+                    }
+                });
+
+        deliver(2);
+
+        awaitDeleted("SmsReport", 1);
+        awaitInFlight(1);
+    }
+
     /** What fails later is no matter of the queue that took it. */
     @Test
     void aReceiptThatSedaTookIsSettledThereWhateverBecomesOfTheFirstRoute() throws Exception {

@@ -67,6 +67,25 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void aReceiptComesAgainWhenAFullSedaQueueRefusesTheEnrichedExchange() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:poll")
+                                .pollEnrich(smsReports("redeliveryDelay=1s"), LONG_ENOUGH)
+                                .to("seda:full?size=1");
+                    }
+                });
+        deliver(2);
+
+        assertThat(send("go on").getException()).isNull();
+        assertThat(send("go on").getException()).hasMessageContaining("Queue full");
+
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").visible() == 1);
+    }
+
+    @Test
     void anExchangeGoesOnUnenrichedWhenNothingComes() {
         start(
                 new RouteBuilder() {
