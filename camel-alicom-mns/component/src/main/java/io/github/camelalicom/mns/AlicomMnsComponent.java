@@ -44,7 +44,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private final Groups<ProducerSnapshot, Producers> producers =
             new Groups<>(subject -> new Producers(getCamelContext(), subject));
 
-    private TakersHealth takersHealth;
+    private volatile TakersHealth takersHealth;
 
     public AlicomMnsComponent() {}
 
@@ -62,8 +62,12 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         }
         AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
         endpoint.setMessageType(remaining);
-        WrittenOptions written = new WrittenOptions(getEndpointPropertyConfigurer());
-        parameters.entrySet().removeIf(one -> !written.isSet(one.getKey(), one.getValue()));
+        PropertyConfigurer camels = getEndpointPropertyConfigurer();
+        // a component derived from this one has none
+        if (camels != null) {
+            WrittenOptions written = new WrittenOptions(camels);
+            parameters.entrySet().removeIf(one -> !written.isSet(one.getKey(), one.getValue()));
+        }
         setProperties(endpoint, parameters);
         return endpoint;
     }
@@ -85,6 +89,14 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected void doStop() throws Exception {
         TakersHealth.unregister(takersHealth);
         super.doStop();
+    }
+
+    /** Somebody polls now. */
+    void announceTakers() {
+        TakersHealth health = takersHealth;
+        if (health != null) {
+            health.announce();
+        }
     }
 
     Groups<ConsumerSnapshot, Takers> takers() {

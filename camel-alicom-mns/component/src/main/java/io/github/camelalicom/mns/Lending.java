@@ -83,7 +83,12 @@ final class Lending
 
     static Lending open(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
         Lending lending = new Lending(endpoint, errors);
-        endpoint.component().ifPresent(component -> component.started(lending));
+        endpoint.component()
+                .ifPresent(
+                        component -> {
+                            component.started(lending);
+                            component.announceTakers();
+                        });
         return lending;
     }
 

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.apache.camel.health.HealthCheck;
@@ -29,6 +30,7 @@ final class TakersHealth implements HealthCheckRepository {
 
     private final AlicomMnsComponent component;
     private final HealthCheckRegistry registry;
+    private final AtomicBoolean announced = new AtomicBoolean();
     private volatile boolean enabled = true;
 
     private TakersHealth(AlicomMnsComponent component, HealthCheckRegistry registry) {
@@ -45,6 +47,16 @@ final class TakersHealth implements HealthCheckRepository {
         TakersHealth health = new TakersHealth(component, registry);
         registry.register(health);
         return health;
+    }
+
+    /**
+     * Somebody polls now. A registry of MicroProfile, such as Quarkus', takes no repository that
+     * has no check yet; one of Camel's own has it already.
+     */
+    void announce() {
+        if (announced.compareAndSet(false, true)) {
+            registry.register(this);
+        }
     }
 
     static void unregister(TakersHealth health) {

@@ -32,7 +32,7 @@ import org.apache.camel.util.StringHelper;
 final class WrittenOptions implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private static final Pattern DURATION =
-            Pattern.compile("[+-]?\\d{1,18}|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
+            Pattern.compile("-?\\d{1,18}|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
 
     private static final Map<Class<?>, Consumer<String>> READERS =
             Map.of(
@@ -62,18 +62,26 @@ final class WrittenOptions implements PropertyConfigurer, PropertyConfigurerGett
     boolean isSet(String name, Object value) {
         Class<?> type = getOptionType(StringHelper.dashToCamelCase(name), true);
         Consumer<String> reader = type == null ? null : READERS.get(type);
-        if (reader == null || !(value instanceof String text) || text.startsWith("#")) {
+        if (reader == null || !(value instanceof String text) || isReference(text)) {
             return true;
         }
         if (text.isBlank()) {
             return false;
         }
         try {
+            if (text.startsWith("+")) {
+                throw new NumberFormatException("of which Camel makes 0");
+            }
             reader.accept(text);
             return true;
         } catch (NumberFormatException | DateTimeParseException e) {
             throw Check.wrong(name, text, ALLOWED.get(type));
         }
+    }
+
+    /** To a bean, or to a property that Camel has yet to look up. */
+    private static boolean isReference(String text) {
+        return text.startsWith("#") || text.contains("{{");
     }
 
     private static void readDuration(String text) {

@@ -15,6 +15,7 @@ package io.github.camelalicom.mns;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
@@ -177,6 +178,32 @@ class OptionsTest {
                 .hasMessageNotContaining("sk-secret");
         assertThat(catchThrowable(() -> setOnComponent(option, value)))
                 .hasStackTraceContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"waitTime, +30000", "waitTime, +PT5S", "maxInFlight, +64", "ownerId, +5"})
+    void aPlusOfWhichCamelMakesNothingIsRefused(String option, String value) {
+        assertThat(catchThrowable(() -> setOnComponent(option, value)))
+                .hasStackTraceContaining("Option " + option + " is " + value + ", but must be ");
+    }
+
+    @Test
+    void aPlaceholderAmongParametersIsLookedUp() {
+        camel.getPropertiesComponent().addOverrideProperty("wait", "7s");
+
+        AlicomMnsEndpoint endpoint =
+                (AlicomMnsEndpoint)
+                        camel.getEndpoint(withOptions(""), Map.of("waitTime", "{{wait}}"));
+
+        assertThat(endpoint.getConfiguration().getWaitTime()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    /** Camel generates no configurer for it. */
+    @Test
+    void aComponentThatIsDerivedFromThisOneMakesEndpoints() {
+        camel.addComponent("mine", new AlicomMnsComponent() {});
+
+        assertThat(camel.getEndpoint("mine:SmsReport")).isInstanceOf(AlicomMnsEndpoint.class);
     }
 
     @ParameterizedTest

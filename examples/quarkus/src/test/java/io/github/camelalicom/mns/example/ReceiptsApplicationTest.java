@@ -15,6 +15,9 @@ package io.github.camelalicom.mns.example;
 
 import java.time.Duration;
 
+import jakarta.inject.Inject;
+
+import org.apache.camel.ConsumerTemplate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,8 @@ import static org.hamcrest.Matchers.not;
 class ReceiptsApplicationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject ConsumerTemplate template;
 
     @ConfigProperty(name = "camel.component.alicom-mns.mns-endpoint")
     String emulator;
@@ -66,6 +71,18 @@ class ReceiptsApplicationTest {
                                         .then()
                                         .statusCode(200)
                                         .body("status", is("UP")));
+    }
+
+    @Test
+    void showsWhoPollsAmongItsReadinessFromTheFirstPollOn() {
+        String queue = "Alicom-Queue-1234567890-SmsUp";
+
+        template.receiveNoWait("alicom-mns:SmsUp?queueName=" + queue);
+
+        when().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body(containsString("polling:SmsUp:" + queue));
     }
 
     @Test
