@@ -267,13 +267,8 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private void endMeters() {
-        try {
-            if (meters != null) {
-                meters.close();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("The meters of {} could not be removed", getQueueName(), e);
-        } finally {
+        if (meters != null) {
+            Metering.close(getQueueName(), meters::close);
             meters = null;
         }
     }

@@ -96,8 +96,11 @@ abstract class Group<S> {
                 });
     }
 
-    void remove(Member<S> member) {
-        Optional<S> last = member.snapshot().map(this::ended);
+    /**
+     * @param snapshot what it told last
+     */
+    void remove(Member<S> member, Optional<S> snapshot) {
+        Optional<S> last = snapshot.map(this::ended);
         state.updateAndGet(
                 now -> {
                     Set<Member<S>> members = new HashSet<>(now.members());

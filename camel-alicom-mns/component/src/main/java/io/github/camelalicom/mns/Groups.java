@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -50,10 +51,12 @@ final class Groups<S, G extends Group<S>> {
 
     /** Whoever has left already, or never joined, may say it again. */
     void leave(Subject subject, Member<S> member) {
+        // asked before, not under the map's lock
+        Optional<S> last = member.snapshot();
         groups.computeIfPresent(
                 subject,
                 (any, group) -> {
-                    group.remove(member);
+                    group.remove(member, last);
                     if (group.size() > 0) {
                         return group;
                     }

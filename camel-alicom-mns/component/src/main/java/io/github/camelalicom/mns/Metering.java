@@ -38,6 +38,16 @@ final class Metering {
         }
     }
 
+    /** What a registry thinks of the removal must not keep the rest from ending. */
+    static void close(String queueName, Runnable meters) {
+        try {
+            meters.run();
+        } catch (RuntimeException | LinkageError e) {
+            LoggerFactory.getLogger(Metering.class)
+                    .warn("The meters of {} could not be removed", queueName, e);
+        }
+    }
+
     /** Micrometer is an optional dependency; nothing of it may be touched before this is known. */
     private static boolean micrometerIsPresent() {
         try {

@@ -103,8 +103,19 @@ final class MicrometerMeters<T> {
         }
     }
 
+    /** Removes each, whatever a listener of the registry thinks of another. */
     void close() {
-        meters.forEach(registry::remove);
+        RuntimeException refused = null;
+        for (Meter meter : meters) {
+            try {
+                registry.remove(meter);
+            } catch (RuntimeException e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
     }
 
     Timer timer(String name, String description, Duration... buckets) {

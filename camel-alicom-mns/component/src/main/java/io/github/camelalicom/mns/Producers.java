@@ -37,7 +37,7 @@ final class Producers extends Group<ProducerSnapshot> {
 
     @Override
     void close() {
-        meters.run();
+        Metering.close(getQueueName(), meters);
     }
 
     @Override

@@ -74,12 +74,15 @@ final class SendDetailsProducer extends DefaultProducer {
 
     @Override
     protected void doStop() throws Exception {
-        if (details != null) {
-            details.close();
+        try {
+            if (details != null) {
+                details.close();
+            }
+        } finally {
+            if (log != null) {
+                log.close();
+            }
+            super.doStop();
         }
-        if (log != null) {
-            log.close();
-        }
-        super.doStop();
     }
 }

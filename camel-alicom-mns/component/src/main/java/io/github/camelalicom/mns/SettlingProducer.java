@@ -78,7 +78,13 @@ final class SettlingProducer extends DefaultProducer {
                                 "AlicomMnsTimer["
                                         + endpoint.getConfiguration().getQueueName()
                                         + "]");
-        queue = endpoint.openQueue(timer);
+        try {
+            queue = endpoint.openQueue(timer);
+        } catch (RuntimeException | Error e) {
+            // Camel stops no service whose start failed
+            endTimer();
+            throw e;
+        }
         log = new RequestLog(endpoint, doing(), queue::snapshot);
         log.open();
     }
@@ -103,11 +109,15 @@ final class SettlingProducer extends DefaultProducer {
             if (log != null) {
                 log.close();
             }
-            if (timer != null) {
-                endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
-                timer = null;
-            }
+            endTimer();
             super.doStop();
+        }
+    }
+
+    private void endTimer() {
+        if (timer != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
         }
     }
 

@@ -42,7 +42,7 @@ final class Takers extends Group<ConsumerSnapshot> implements Observed, TimingLi
 
     @Override
     void close() {
-        meters.close();
+        Metering.close(getQueueName(), meters::close);
     }
 
     @Override

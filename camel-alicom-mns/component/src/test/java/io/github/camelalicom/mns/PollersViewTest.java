@@ -170,6 +170,24 @@ class PollersViewTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void aRegistryThatRefusesToRemoveMetersKeepsNoPollerFromEndingNorTheNextFromBeingSeen() {
+        registry.config()
+                .onMeterRemoved(
+                        meter -> {
+                            throw new IllegalStateException("on purpose");
+                        });
+        template.receiveNoWait(smsReports());
+
+        template.stop();
+
+        await().untilAsserted(() -> assertThat(pollers()).isEmpty());
+        assertThat(registry.find("alicom.mns.receivers").meter()).isNull();
+        camel.createConsumerTemplate().receiveNoWait(smsReports());
+        assertThat(poller()).containsEntry("pollers", 1);
+        assertThat(meter("receivers")).isNotNull();
+    }
+
+    @Test
     void whereCamelDropsSomeTheyStayInTheSumUntilTheLastIsGone() throws Exception {
         camel.addRoutes(
                 new RouteBuilder() {

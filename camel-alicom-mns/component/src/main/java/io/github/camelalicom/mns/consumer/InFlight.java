@@ -70,10 +70,10 @@ final class InFlight {
     }
 
     /** As {@link #acquire}, but all or nothing, at once. */
-    int tryAcquire(int wanted) {
+    int tryAcquire(int permits) {
         lock.lock();
         try {
-            return !closed && room(pace.limit()) >= wanted ? reserve(wanted) : 0;
+            return !closed && room(pace.limit()) >= permits ? reserve(permits) : 0;
         } finally {
             lock.unlock();
         }

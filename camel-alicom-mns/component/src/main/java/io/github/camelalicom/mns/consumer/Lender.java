@@ -185,6 +185,7 @@ public final class Lender {
         }
     }
 
+    /** What has come of lending so far. */
     public ConsumerSnapshot snapshot() {
         Load load =
                 new Load(
