@@ -69,8 +69,9 @@ final class WrittenOptions implements PropertyConfigurer, PropertyConfigurerGett
             return false;
         }
         try {
+            // Camel makes 0 of it
             if (text.startsWith("+")) {
-                throw new NumberFormatException("of which Camel makes 0");
+                throw new NumberFormatException(text);
             }
             reader.accept(text);
             return true;

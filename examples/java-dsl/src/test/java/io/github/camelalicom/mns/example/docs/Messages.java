@@ -45,7 +45,10 @@ final class Messages {
     /** Where a value is put in. */
     private static final Pattern VALUE = Pattern.compile("\\{}|%[ds]");
 
-    /** Files whose texts are codes, names of meters, and reasons behind another message. */
+    /**
+     * Files whose texts are codes, names of meters, words of others, and reasons behind another
+     * message.
+     */
     private static final Set<String> OTHERS =
             Set.of(
                     "AlicomMnsDevConsole.java",
@@ -53,6 +56,7 @@ final class Messages {
                     "MicrometerConsumerMeters.java",
                     "MicrometerMeters.java",
                     "MnsXml.java",
+                    "RefusedHandover.java",
                     "SmsCodes.java",
                     "VoiceCodes.java");
 

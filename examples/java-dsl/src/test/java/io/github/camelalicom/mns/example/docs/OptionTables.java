@@ -72,8 +72,9 @@ final class OptionTables {
                 "Every option of the endpoint but `messageType` and Camel's own is also an option");
         lines.add("of the component, as `camel.component.alicom-mns.<name>`. The endpoint's wins.");
         lines.add(
-                "Durations are `30s`, `PT30S` or milliseconds. With a value that is out of range");
-        lines.add("nothing starts, and the message says what may be.");
+                "Durations are `30s`, `PT30S` or milliseconds. With a value that is out of range,");
+        lines.add("no duration (`30S`) or no number nothing starts, and the message says what may");
+        lines.add("be. Blank, as an empty placeholder is, counts as unset.");
         lines.add("");
         lines.add(
                 "_The last column is written by hand. All else is generated from the component's");
