@@ -15,13 +15,12 @@ package io.github.camelalicom.mns.example;
 
 import java.time.Duration;
 
-import jakarta.inject.Inject;
-
 import org.apache.camel.ConsumerTemplate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
