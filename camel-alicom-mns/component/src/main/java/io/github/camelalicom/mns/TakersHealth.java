@@ -28,14 +28,22 @@ final class TakersHealth implements HealthCheckRepository {
 
     private static final String CONSUMERS = "consumers";
 
+    private static final String ID = "alicom-mns-polling";
+
     private final AlicomMnsComponent component;
     private final HealthCheckRegistry registry;
+    private final String id;
     private final AtomicBoolean announced = new AtomicBoolean();
     private volatile boolean enabled = true;
 
     private TakersHealth(AlicomMnsComponent component, HealthCheckRegistry registry) {
         this.component = component;
         this.registry = registry;
+        // another component of this kind has its own
+        this.id =
+                registry.getRepository(ID).isEmpty()
+                        ? ID
+                        : ID + "@" + System.identityHashCode(component);
     }
 
     /** Null where there are no health checks. */
@@ -65,10 +73,9 @@ final class TakersHealth implements HealthCheckRepository {
         }
     }
 
-    /** Another component of this kind has its own. */
     @Override
     public String getId() {
-        return "alicom-mns-polling-consumers@" + System.identityHashCode(component);
+        return id;
     }
 
     @Override

@@ -81,7 +81,7 @@ class ReceiptsApplicationTest {
         when().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body(containsString("polling:SmsUp:" + queue));
+                .body("checks.name", hasItem("alicom-mns-polling"));
     }
 
     @Test
