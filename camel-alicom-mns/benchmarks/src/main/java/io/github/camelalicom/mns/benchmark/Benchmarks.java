@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,14 +106,16 @@ public final class Benchmarks {
 
     private void idle() throws Exception {
         Idle idle = new Idle(classPath);
+        Map<Contenders, Double> perMinute = new EnumMap<>(Contenders.class);
         for (Contenders contender :
                 List.of(
                         Contenders.COMPONENT,
                         Contenders.OFFICIAL_DEMO,
                         Contenders.CAMEL_SQS,
                         Contenders.SPRING_SQS)) {
-            report.idle(contender, idle.requestsPerMinute(contender));
+            perMinute.put(contender, idle.requestsPerMinute(contender));
         }
+        report.idle(perMinute);
     }
 
     private void stages() throws Exception {

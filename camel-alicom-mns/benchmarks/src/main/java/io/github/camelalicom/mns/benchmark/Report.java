@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
@@ -33,24 +35,21 @@ final class Report {
     }
 
     void throughput(List<Cell> cells) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("[cols=\"4,1,2,2,2,2,2\",options=\"header\"]");
-        lines.add("|===");
-        lines.add(
-                "| Contender | Latency | Messages/s | Of bare SDK | CPU µs/message"
-                        + " | Allocated kB/message | Requests/message");
-        for (Cell cell : cells) {
-            lines.add("");
-            lines.add("| " + cell.contender().title());
-            lines.add("| " + cell.latency().toMillis() + " ms");
-            lines.add(number("| %,.0f", cell.messagesPerSecond()));
-            lines.add(number("| %.2f", ratio(cells, cell)));
-            lines.add(number("| %.0f", cell.cpuMicros()));
-            lines.add(number("| %.1f", cell.allocatedKilobytes()));
-            lines.add(number("| %.3f", cell.requests()));
-        }
-        lines.add("|===");
-        write("_throughput.adoc", lines);
+        table(
+                "_throughput.adoc",
+                "4,1,2,2,2,2,2",
+                "Contender | Latency | Messages/s | Of bare SDK | CPU µs/message"
+                        + " | Allocated kB/message | Requests/message",
+                cells,
+                cell ->
+                        List.of(
+                                cell.contender().title(),
+                                cell.latency().toMillis() + " ms",
+                                number("%,.0f", cell.messagesPerSecond()),
+                                number("%.2f", ratio(cells, cell)),
+                                number("%.0f", cell.cpuMicros()),
+                                number("%.1f", cell.allocatedKilobytes()),
+                                number("%.3f", cell.requests())));
         Plot.throughput(cells, folder.resolve("throughput.svg"));
     }
 
@@ -68,47 +67,64 @@ final class Report {
     }
 
     void latency(List<Latency.Row> rows) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("[cols=\"2,2,2,2,2,2\",options=\"header\"]");
-        lines.add("|===");
-        lines.add("| Messages/s | Latency | p50 | p99 | Most | Requests/message");
-        for (Latency.Row row : rows) {
-            lines.add("");
-            lines.add("| " + row.perSecond());
-            lines.add("| " + row.latency().toMillis() + " ms");
-            lines.add("| " + row.p50() + " ms");
-            lines.add("| " + row.p99() + " ms");
-            lines.add("| " + row.most() + " ms");
-            lines.add(number("| %.2f", row.requests()));
-        }
-        lines.add("|===");
-        write("_latency.adoc", lines);
-    }
-
-    void idle(Contenders contender, double perMinute) throws IOException {
-        Path file = folder.resolve("_idle.adoc");
-        List<String> lines = new ArrayList<>();
-        if (Files.exists(file)) {
-            lines.addAll(Files.readAllLines(file));
-        }
-        lines.add(contender.title() + ":: " + number("%.1f requests a minute", perMinute));
-        write("_idle.adoc", lines);
+        table(
+                "_latency.adoc",
+                "2,2,2,2,2,2",
+                "Messages/s | Latency | p50 | p99 | Most | Requests/message",
+                rows,
+                row ->
+                        List.of(
+                                Integer.toString(row.perSecond()),
+                                row.latency().toMillis() + " ms",
+                                row.p50() + " ms",
+                                row.p99() + " ms",
+                                row.most() + " ms",
+                                number("%.2f", row.requests())));
     }
 
     void stages(List<Stages.Row> rows) throws IOException {
+        table(
+                "_stages.adoc",
+                "4,2,2,2",
+                "Stage | ns/message | CPU ns/message | Allocated B/message",
+                rows,
+                row ->
+                        List.of(
+                                row.name(),
+                                number("%,.0f", row.nanos()),
+                                number("%,.0f", row.cpuNanos()),
+                                number("%,.0f", row.bytes())));
+    }
+
+    /** Requests a minute of each. */
+    void idle(Map<Contenders, Double> perMinute) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("[cols=\"4,2,2,2\",options=\"header\"]");
+        perMinute.forEach(
+                (contender, requests) ->
+                        lines.add(
+                                contender.title()
+                                        + ":: "
+                                        + number("%.1f requests a minute", requests)));
+        write("_idle.adoc", lines);
+    }
+
+    private <R> void table(
+            String name,
+            String widths,
+            String titles,
+            List<R> rows,
+            Function<R, List<String>> cells)
+            throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("[cols=\"" + widths + "\",options=\"header\"]");
         lines.add("|===");
-        lines.add("| Stage | ns/message | CPU ns/message | Allocated B/message");
-        for (Stages.Row row : rows) {
+        lines.add("| " + titles);
+        for (R row : rows) {
             lines.add("");
-            lines.add("| " + row.name());
-            lines.add(number("| %,.0f", row.nanos()));
-            lines.add(number("| %,.0f", row.cpuNanos()));
-            lines.add(number("| %,.0f", row.bytes()));
+            cells.apply(row).forEach(cell -> lines.add("| " + cell));
         }
         lines.add("|===");
-        write("_stages.adoc", lines);
+        write(name, lines);
     }
 
     /** What a figure is worth nothing without. */
@@ -128,7 +144,7 @@ final class Report {
     }
 
     private static String number(String format, double number) {
-        return Double.isNaN(number) ? "| –" : String.format(Locale.ROOT, format, number);
+        return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, format, number);
     }
 
     /** An underscore before the name: Asciidoctor makes no page of it. */
