@@ -29,7 +29,6 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 
@@ -57,9 +56,6 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
 
     @UriParam private AlicomMnsConfiguration configuration;
 
-    private final Groups<ConsumerSnapshot, Takers> unseenTakers =
-            new Groups<>(subject -> new Takers(getCamelContext(), subject));
-
     public AlicomMnsEndpoint(
             String uri, Component component, AlicomMnsConfiguration configuration) {
         super(uri, component);
@@ -86,11 +82,6 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return component()
                 .map(component -> component.holdersOf(configuration.getQueueName()))
                 .orElse(List.of());
-    }
-
-    /** Those that operators see; without a component of ours, nobody sees them. */
-    Groups<ConsumerSnapshot, Takers> takers() {
-        return component().map(AlicomMnsComponent::takers).orElse(unseenTakers);
     }
 
     Optional<AlicomMnsComponent> component() {

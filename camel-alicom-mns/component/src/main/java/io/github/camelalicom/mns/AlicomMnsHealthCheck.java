@@ -88,14 +88,7 @@ final class AlicomMnsHealthCheck implements HealthCheck {
         }
         return observed.snapshot()
                 .map(snapshot -> judged(result, snapshot))
-                .orElseGet(() -> whileThereIsNone(result));
-    }
-
-    /** One that polls is about to open; nobody has waited in vain yet. */
-    private Result whileThereIsNone(HealthCheckResultBuilder result) {
-        return observed instanceof Takers
-                ? result.up().build()
-                : result.down().message("The consumer is not started").build();
+                .orElseGet(() -> result.down().message("The consumer is not started").build());
     }
 
     private static Result judged(HealthCheckResultBuilder result, ConsumerSnapshot snapshot) {

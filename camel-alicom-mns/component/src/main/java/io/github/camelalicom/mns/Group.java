@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -51,8 +53,17 @@ abstract class Group<S> {
     private final AtomicReference<State<S>> state =
             new AtomicReference<>(new State<>(Set.of(), null));
 
-    Group(Subject subject) {
+    private final BinaryOperator<S> sum;
+    private final UnaryOperator<S> ended;
+
+    /**
+     * @param sum of what two of them tell
+     * @param ended what remains of one that has left
+     */
+    Group(Subject subject, BinaryOperator<S> sum, UnaryOperator<S> ended) {
         this.subject = subject;
+        this.sum = sum;
+        this.ended = ended;
     }
 
     /** Before the first comes. */
@@ -60,11 +71,6 @@ abstract class Group<S> {
 
     /** After the last has left. */
     abstract void close();
-
-    abstract S sum(S one, S other);
-
-    /** What remains of one that has left. */
-    abstract S ended(S snapshot);
 
     public String getMessageType() {
         return subject.messageType();
@@ -84,7 +90,7 @@ abstract class Group<S> {
         return Stream.concat(
                         Stream.ofNullable(now.past()),
                         now.members().stream().flatMap(member -> member.snapshot().stream()))
-                .reduce(this::sum);
+                .reduce(sum);
     }
 
     void add(Member<S> member) {
@@ -100,7 +106,7 @@ abstract class Group<S> {
      * @param snapshot what it told last
      */
     void remove(Member<S> member, Optional<S> snapshot) {
-        Optional<S> last = snapshot.map(this::ended);
+        Optional<S> last = snapshot.map(ended);
         state.updateAndGet(
                 now -> {
                     Set<Member<S>> members = new HashSet<>(now.members());
@@ -111,6 +117,6 @@ abstract class Group<S> {
     }
 
     private S plus(S past, Optional<S> last) {
-        return Stream.concat(Stream.ofNullable(past), last.stream()).reduce(this::sum).orElse(null);
+        return Stream.concat(Stream.ofNullable(past), last.stream()).reduce(sum).orElse(null);
     }
 }

@@ -64,7 +64,11 @@ final class Lending
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         threads = newThreads(context, endpoint, settings.queueName());
         try {
-            Takers takers = endpoint.takers().join(subject, this);
+            Takers takers =
+                    endpoint.component()
+                            .map(component -> component.takers().join(subject, this))
+                            // nobody sees it then, and it measures nothing
+                            .orElseGet(() -> new Takers(context, subject));
             messages = new ReceiptMessages(endpoint, takers.parser());
             lender =
                     new Lender(
@@ -187,7 +191,7 @@ final class Lending
     }
 
     private void end() {
-        endpoint.takers().leave(subject, this);
+        endpoint.component().ifPresent(component -> component.takers().leave(subject, this));
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(threads.timer());
         manager.shutdownNow(threads.io());

@@ -164,7 +164,7 @@ public interface ManagedAlicomMnsConsumerMBean {
                             + " token")
     default long requestsSent(String kind) {
         RequestKind known = RequestKind.ofLabel(kind);
-        return of(snapshot -> requests(snapshot, known).sent(), 0L);
+        return of(snapshot -> snapshot.queue().count(known).sent(), 0L);
     }
 
     @ManagedAttribute(description = "Age of the token in seconds, or -1")
@@ -201,10 +201,6 @@ public interface ManagedAlicomMnsConsumerMBean {
         return of(
                 snapshot -> snapshot.queue().token().map(time).map(Duration::toSeconds).orElse(-1L),
                 -1L);
-    }
-
-    private static RequestCount requests(ConsumerSnapshot snapshot, RequestKind kind) {
-        return snapshot.queue().requests().getOrDefault(kind, RequestCount.NONE);
     }
 
     private static long sum(ConsumerSnapshot snapshot, Function<RequestCount, Long> figure) {

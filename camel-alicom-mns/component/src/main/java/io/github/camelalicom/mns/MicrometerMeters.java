@@ -177,7 +177,7 @@ final class MicrometerMeters<T> {
             Optional<QueueSnapshot> queue,
             RequestKind kind,
             ToDoubleFunction<RequestCount> figure) {
-        return queue.map(snapshot -> snapshot.requests().getOrDefault(kind, RequestCount.NONE))
+        return queue.map(snapshot -> snapshot.count(kind))
                 .map(figure::applyAsDouble)
                 .orElse(Double.NaN);
     }

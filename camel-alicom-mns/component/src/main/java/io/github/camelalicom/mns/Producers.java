@@ -22,7 +22,7 @@ final class Producers extends Group<ProducerSnapshot> {
     private Runnable meters;
 
     Producers(CamelContext context, Subject subject) {
-        super(subject);
+        super(subject, ProducerSnapshot::plus, ProducerSnapshot::ended);
         this.context = context;
     }
 
@@ -38,15 +38,5 @@ final class Producers extends Group<ProducerSnapshot> {
     @Override
     void close() {
         Metering.close(getQueueName(), meters);
-    }
-
-    @Override
-    ProducerSnapshot sum(ProducerSnapshot one, ProducerSnapshot other) {
-        return one.plus(other);
-    }
-
-    @Override
-    ProducerSnapshot ended(ProducerSnapshot snapshot) {
-        return snapshot.ended();
     }
 }

@@ -47,7 +47,7 @@ final class RefusedHandover extends SynchronizationAdapter {
     @Override
     public void onComplete(Exchange exchange) {
         Object cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
-        if (isOfTheOnlyOne(cause) || isHandled(exchange) && isWhereItWent(exchange, cause)) {
+        if (isRefusal(cause) && (isTheOnlyOne(cause) || isHandled(exchange) && isThere(exchange))) {
             settlement.onComplete(exchange);
         }
     }
@@ -55,9 +55,16 @@ final class RefusedHandover extends SynchronizationAdapter {
     @Override
     public void onFailure(Exchange exchange) {
         Object cause = exchange.getException();
-        if (isOfTheOnlyOne(cause) || isWhereItWent(exchange, cause)) {
+        if (isRefusal(cause) && (isTheOnlyOne(cause) || isThere(exchange))) {
             settlement.onFailure(exchange);
         }
+    }
+
+    /** Whatever the route made of the failure since: it was seda's, and so this hand-over's. */
+    private boolean isTheOnlyOne(Object cause) {
+        return handOvers.get() == 1
+                && Arrays.stream(((Throwable) cause).getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(SEDA));
     }
 
     private static boolean isHandled(Exchange exchange) {
@@ -65,26 +72,18 @@ final class RefusedHandover extends SynchronizationAdapter {
         return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
     }
 
-    /** Whatever became of the failure since: it was this hand-over that failed. */
-    private boolean isOfTheOnlyOne(Object cause) {
-        return handOvers.get() == 1
-                && cause instanceof IllegalStateException failure
-                && isOfAFullQueue(failure)
-                && Arrays.stream(failure.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith(SEDA));
-    }
-
-    private boolean isWhereItWent(Exchange exchange, Object cause) {
+    /** It failed where the settlement had gone. */
+    private boolean isThere(Exchange exchange) {
         String destination = settlement.handedOverTo();
-        return cause instanceof IllegalStateException failure
-                && isOfAFullQueue(failure)
-                && destination != null
-                && destination.equals(failedAt(exchange));
+        return destination != null && destination.equals(failedAt(exchange));
     }
 
     /** In the words of the JDK's queues, and of seda's when its {@code offerTimeout} is over. */
-    private static boolean isOfAFullQueue(IllegalStateException failure) {
-        String words = String.valueOf(failure.getMessage());
+    private static boolean isRefusal(Object cause) {
+        String words =
+                cause instanceof IllegalStateException failure
+                        ? String.valueOf(failure.getMessage())
+                        : "";
         return words.equals("Queue full") || words.startsWith("Fails to insert element into queue");
     }
 

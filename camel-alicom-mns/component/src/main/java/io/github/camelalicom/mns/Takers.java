@@ -31,7 +31,7 @@ final class Takers extends Group<ConsumerSnapshot> implements Observed, TimingLi
     private volatile ConsumerMeters meters = ConsumerMeters.none();
 
     Takers(CamelContext context, Subject subject) {
-        super(subject);
+        super(subject, ConsumerSnapshot::plus, ConsumerSnapshot::ended);
         this.context = context;
     }
 
@@ -43,16 +43,6 @@ final class Takers extends Group<ConsumerSnapshot> implements Observed, TimingLi
     @Override
     void close() {
         Metering.close(getQueueName(), meters::close);
-    }
-
-    @Override
-    ConsumerSnapshot sum(ConsumerSnapshot one, ConsumerSnapshot other) {
-        return one.plus(other);
-    }
-
-    @Override
-    ConsumerSnapshot ended(ConsumerSnapshot snapshot) {
-        return snapshot.ended();
     }
 
     @Override

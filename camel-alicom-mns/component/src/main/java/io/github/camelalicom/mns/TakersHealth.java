@@ -88,6 +88,7 @@ final class TakersHealth implements HealthCheckRepository {
         this.enabled = enabled;
     }
 
+    /** Without those of which the first is about to open: nobody has polled in vain yet. */
     @Override
     public Stream<HealthCheck> stream() {
         boolean wanted =
@@ -95,7 +96,11 @@ final class TakersHealth implements HealthCheckRepository {
                         && registry.getRepository(CONSUMERS)
                                 .filter(HealthCheckRepository::isEnabled)
                                 .isPresent();
-        return wanted ? component.takers().stream().map(this::check) : Stream.empty();
+        return wanted
+                ? component.takers().stream()
+                        .filter(takers -> takers.snapshot().isPresent())
+                        .map(this::check)
+                : Stream.empty();
     }
 
     private HealthCheck check(Takers takers) {

@@ -68,15 +68,19 @@ final class WrittenOptions implements PropertyConfigurer, PropertyConfigurerGett
         if (text.isBlank()) {
             return false;
         }
-        try {
-            // Camel makes 0 of it
-            if (text.startsWith("+")) {
-                throw new NumberFormatException(text);
-            }
-            reader.accept(text);
-            return true;
-        } catch (NumberFormatException | DateTimeParseException e) {
+        if (!isReadable(text, reader)) {
             throw Check.wrong(name, text, ALLOWED.get(type));
+        }
+        return true;
+    }
+
+    /** Of a plus, which the JDK reads, Camel makes 0. */
+    private static boolean isReadable(String text, Consumer<String> reader) {
+        try {
+            reader.accept(text);
+            return !text.startsWith("+");
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return false;
         }
     }
 

@@ -27,6 +27,11 @@ import java.util.stream.Stream;
  */
 public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<TokenTimes> token) {
 
+    /** Of this kind: all zero where it is never sent. */
+    public RequestCount count(RequestKind kind) {
+        return requests.getOrDefault(kind, RequestCount.NONE);
+    }
+
     /** Both together; of two tokens the one that ends first. */
     public QueueSnapshot plus(QueueSnapshot other) {
         Map<RequestKind, RequestCount> sums = new EnumMap<>(RequestKind.class);

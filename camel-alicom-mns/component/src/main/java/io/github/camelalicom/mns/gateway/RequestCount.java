@@ -22,7 +22,7 @@ package io.github.camelalicom.mns.gateway;
 public record RequestCount(long sent, long failed) {
 
     /** Of a kind that was never sent. */
-    public static final RequestCount NONE = new RequestCount(0, 0);
+    static final RequestCount NONE = new RequestCount(0, 0);
 
     RequestCount plus(RequestCount other) {
         return new RequestCount(sent + other.sent, failed + other.failed);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,49 @@ class InFlightTest {
         assertThat(next.isDone()).isFalse();
         release(1);
         assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(10);
+    }
+
+    @Test
+    void aReceiveThatWaitsIsWokenOnceThereIsEnoughAndNotForEachMessage() throws Exception {
+        // given a pace, so that whoever looks at it looks at the clock
+        Thread here = Thread.currentThread();
+        AtomicInteger looksOfOthers = new AtomicInteger();
+        Pace watched =
+                new Pace(
+                        1,
+                        100,
+                        100,
+                        () -> {
+                            looksOfOthers.addAndGet(Thread.currentThread() == here ? 0 : 1);
+                            return time.nanoTime();
+                        });
+        InFlight held = new InFlight(20, watched);
+        watched.opened();
+        time.advance(Duration.ofMillis(1));
+        watched.closed();
+        watched.opened();
+        held.received(held.acquire(16), 16);
+        Future<Integer> next = threads.submit((Callable<Integer>) () -> held.acquire(16));
+        await().until(() -> looksOfOthers.get() == 1);
+        // when five have ended, which is not half of the limit
+        for (int i = 0; i < 5; i++) {
+            held.release();
+        }
+        // then it sleeps on
+        await().during(Duration.ofMillis(300)).until(() -> looksOfOthers.get() == 1);
+        held.release();
+        assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(10);
+        assertThat(looksOfOthers).hasValue(2);
+    }
+
+    @Test
+    void saysWhetherThereIsRoomForMore() {
+        inFlight.received(inFlight.acquire(16), 10);
+
+        assertThat(inFlight.hasRoom(10)).isTrue();
+        assertThat(inFlight.hasRoom(11)).isFalse();
+        inFlight.close();
+        assertThat(inFlight.hasRoom(1)).isFalse();
     }
 
     @Test

@@ -34,6 +34,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 
@@ -165,7 +166,11 @@ final class ControlApi implements Service {
             return name;
         }
         throw new IllegalArgumentException(
-                "queueName: \"" + name + "\" is not 1 to 120 letters, digits and hyphens");
+                "queueName: \""
+                        + name
+                        + "\" is not 1 to "
+                        + Limits.QUEUE_NAME
+                        + " letters, digits and hyphens");
     }
 
     /** All of a queue's messages without their bodies, or one of them with its body. */
