@@ -23,7 +23,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
@@ -35,7 +34,7 @@ import io.github.camelalicom.mns.consumer.Claim;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.consumer.Threads;
+import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -52,9 +51,6 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 ManagedAlicomMnsConsumerMBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
-
-    /** One for the token, which blocks for as long as the token service takes; one for ticks. */
-    private static final int TIMER_THREADS = 2;
 
     private final AlicomMnsEndpoint endpoint;
     private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
@@ -126,7 +122,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private void open() {
-        threads = newThreads();
+        threads = SharedThreads.of(endpoint.getCamelContext()).acquire();
         try {
             meters = ConsumerMeters.find(endpoint.getCamelContext(), this);
             engine = newEngine();
@@ -159,7 +155,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private ConsumerEngine newEngine() {
         return new ConsumerEngine(
-                endpoint.openQueue(threads.timer()),
+                endpoint.openQueue(threads),
                 settings,
                 threads,
                 new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
@@ -257,15 +253,6 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 : Duration.of(strategy.getTimeout(), unit.toChronoUnit());
     }
 
-    private Threads newThreads() {
-        ExecutorServiceManager manager = endpoint.getCamelContext().getExecutorServiceManager();
-        String queue = "[" + settings.queueName() + "]";
-        return new Threads(
-                manager.newCachedThreadPool(this, "AlicomMnsQueue" + queue),
-                manager.newCachedThreadPool(this, "AlicomMnsConsumer" + queue),
-                manager.newScheduledThreadPool(this, "AlicomMnsTimer" + queue, TIMER_THREADS));
-    }
-
     private void endMeters() {
         if (meters != null) {
             Metering.close(getQueueName(), meters::close);
@@ -275,11 +262,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void endThreads() {
         if (threads != null) {
-            ExecutorServiceManager manager = endpoint.getCamelContext().getExecutorServiceManager();
-            manager.shutdownNow(threads.timer());
-            manager.shutdownNow(threads.io());
-            // a worker may still be in the route: Camel's own patience is over, it gets a hint
-            manager.shutdownNow(threads.workers());
+            SharedThreads.of(endpoint.getCamelContext()).release();
             threads = null;
         }
     }

@@ -15,7 +15,6 @@ package io.github.camelalicom.mns;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Category;
 import org.apache.camel.Component;
@@ -31,6 +30,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Receive Alibaba Cloud SMS and voice receipts from their MNS queue, and ask for those that did not
@@ -110,8 +110,8 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     }
 
     /** Opens the endpoint's queue; the caller closes it. */
-    MnsQueue openQueue(ScheduledExecutorService timer) {
-        return MnsGateway.open(AlicomMnsSettings.gateway(messageType, configuration), timer);
+    MnsQueue openQueue(Threads threads) {
+        return MnsGateway.open(AlicomMnsSettings.gateway(messageType, configuration), threads);
     }
 
     public String getMessageType() {

@@ -16,15 +16,12 @@ package io.github.camelalicom.mns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.NonManagedService;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExceptionHandler;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +30,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Lender;
-import io.github.camelalicom.mns.consumer.Threads;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * A lender with its queue and its threads, open until it has stopped and nothing is lent any more.
@@ -46,12 +43,9 @@ final class Lending
 
     private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
 
-    private static final int TIMER_THREADS = 2;
-
     private final AlicomMnsEndpoint endpoint;
     private final CamelContext context;
     private final Group.Subject subject;
-    private final Threads threads;
     private final ReceiptMessages messages;
     private volatile Lender lender;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -62,7 +56,7 @@ final class Lending
         this.context = endpoint.getCamelContext();
         this.subject = Group.Subject.of(endpoint);
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
-        threads = newThreads(context, endpoint, settings.queueName());
+        Threads threads = SharedThreads.of(context).acquire();
         try {
             Takers takers =
                     endpoint.component()
@@ -72,7 +66,7 @@ final class Lending
             messages = new ReceiptMessages(endpoint, takers.parser());
             lender =
                     new Lender(
-                            endpoint.openQueue(threads.timer()),
+                            endpoint.openQueue(threads),
                             settings,
                             threads,
                             errors::handleException,
@@ -180,20 +174,8 @@ final class Lending
         }
     }
 
-    private static Threads newThreads(CamelContext context, Object source, String queueName) {
-        ExecutorServiceManager manager = context.getExecutorServiceManager();
-        String queue = "[" + queueName + "]";
-        ExecutorService io = manager.newCachedThreadPool(source, "AlicomMnsQueue" + queue);
-        ScheduledExecutorService timer =
-                manager.newScheduledThreadPool(source, "AlicomMnsTimer" + queue, TIMER_THREADS);
-        // the takers bring their own threads to work on
-        return new Threads(io, io, timer);
-    }
-
     private void end() {
         endpoint.component().ifPresent(component -> component.takers().leave(subject, this));
-        ExecutorServiceManager manager = context.getExecutorServiceManager();
-        manager.shutdownNow(threads.timer());
-        manager.shutdownNow(threads.io());
+        SharedThreads.of(context).release();
     }
 }

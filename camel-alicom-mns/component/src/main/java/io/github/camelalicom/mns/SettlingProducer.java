@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,11 +26,13 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.camelalicom.mns.gateway.Attempts;
+import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling
@@ -46,9 +47,11 @@ final class SettlingProducer extends DefaultProducer {
     /** What MNS takes with one request. */
     private static final int BATCH = 16;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private final AlicomMnsEndpoint endpoint;
     private final AlicomMnsOperation operation;
-    private ScheduledExecutorService timer;
+    private SharedThreads threads;
     private MnsQueue queue;
     private RequestLog log;
     private Attempts attempts;
@@ -70,19 +73,14 @@ final class SettlingProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         attempts = new Attempts();
-        timer =
-                endpoint.getCamelContext()
-                        .getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(
-                                this,
-                                "AlicomMnsTimer["
-                                        + endpoint.getConfiguration().getQueueName()
-                                        + "]");
+        SharedThreads shared = SharedThreads.of(endpoint.getCamelContext());
+        Threads acquired = shared.acquire();
+        threads = shared;
         try {
-            queue = endpoint.openQueue(timer);
+            queue = endpoint.openQueue(acquired);
         } catch (RuntimeException | Error e) {
             // Camel stops no service whose start failed
-            endTimer();
+            endThreads();
             throw e;
         }
         log = new RequestLog(endpoint, doing(), queue::snapshot);
@@ -109,15 +107,15 @@ final class SettlingProducer extends DefaultProducer {
             if (log != null) {
                 log.close();
             }
-            endTimer();
+            endThreads();
             super.doStop();
         }
     }
 
-    private void endTimer() {
-        if (timer != null) {
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
-            timer = null;
+    private void endThreads() {
+        if (threads != null) {
+            threads.release();
+            threads = null;
         }
     }
 
@@ -186,7 +184,7 @@ final class SettlingProducer extends DefaultProducer {
 
     /** A message that is gone was deleted, perhaps by an attempt whose answer was lost. */
     private Map<String, DeleteFailure> deleteHandles(List<String> handles) {
-        return queue.delete(handles).stream()
+        return BlockingCall.await(queue.delete(handles, PATIENCE)).stream()
                 .filter(failure -> failure.kind() != Kind.MESSAGE_GONE)
                 .collect(
                         Collectors.toMap(
@@ -226,7 +224,9 @@ final class SettlingProducer extends DefaultProducer {
     private String changeOnce(MessageInHand message, Duration time) {
         try {
             message.claim(endpoint.holdersOfQueue());
-            Lease lease = queue.changeVisibility(message.receiptHandle(), time);
+            Lease lease =
+                    BlockingCall.await(
+                            queue.changeVisibility(message.receiptHandle(), time, PATIENCE));
             message.visibilityChanged(lease.receiptHandle(), time);
             return lease.receiptHandle();
         } catch (MnsException e) {

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * One consumer of one queue: wires the stages, last one first, and leads them through start,

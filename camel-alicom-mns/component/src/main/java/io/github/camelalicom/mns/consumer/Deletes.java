@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Deletes finished messages, many with one request: sixteen receives cost one request, so should
@@ -38,6 +41,8 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 final class Deletes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deletes.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final MnsQueue queue;
     private final String queueName;
@@ -125,7 +130,7 @@ final class Deletes {
             return;
         }
         try {
-            settled(batch, queue.delete(handles(batch)));
+            settled(batch, BlockingCall.await(queue.delete(handles(batch), PATIENCE)));
         } catch (MnsException e) {
             if (batch.size() > 1 && refused(e)) {
                 tryOneByOne(batch, e);
@@ -173,7 +178,7 @@ final class Deletes {
         for (int i = 0; i < batch.size(); i++) {
             try {
                 List<Delivery> one = batch.subList(i, i + 1);
-                settled(one, queue.delete(handles(one)));
+                settled(one, BlockingCall.await(queue.delete(handles(one), PATIENCE)));
                 anyDeleted = true;
             } catch (MnsException e) {
                 failed(batch.subList(i, batch.size()), e);

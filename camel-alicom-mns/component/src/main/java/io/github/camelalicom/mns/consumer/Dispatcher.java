@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.Threads;
+
 /**
  * Runs deliveries on the workers, in the order in which they came: one by one, or those of one
  * receive together.

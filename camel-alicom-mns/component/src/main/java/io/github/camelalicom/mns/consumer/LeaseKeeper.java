@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Keeps the lease of every message that is held, waiting or at work: when a third of it is left, it

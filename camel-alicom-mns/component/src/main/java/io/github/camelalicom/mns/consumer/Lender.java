@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Lends messages to takers, one to each who asks, on the taker's own thread. Nothing is received

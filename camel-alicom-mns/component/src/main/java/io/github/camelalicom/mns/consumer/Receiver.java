@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
+import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
@@ -164,7 +165,7 @@ final class Receiver {
     private Result poll(int permits, Duration wait) {
         List<ReceivedMessage> messages = List.of();
         try {
-            messages = queue.receive(permits, wait);
+            messages = BlockingCall.await(queue.receive(permits, wait));
             failure = null;
             // an empty answer may be the end of a poll that was cancelled
             if (!messages.isEmpty() || onDuty.getAsBoolean()) {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
+import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
@@ -85,7 +86,7 @@ final class Taking {
             long start = nanoTime.getAsLong();
             Duration pause;
             try {
-                List<ReceivedMessage> messages = queue.receive(1, wait);
+                List<ReceivedMessage> messages = BlockingCall.await(queue.receive(1, wait));
                 if (!messages.isEmpty()) {
                     outage.recovered();
                     return Optional.of(messages.get(0));

@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -34,6 +35,8 @@ final class Visibility {
     private static final Logger LOG = LoggerFactory.getLogger(Visibility.class);
 
     private static final long ASK_AGAIN_AFTER = Duration.ofMinutes(10).toNanos();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final MnsQueue queue;
     private final String queueName;
@@ -65,7 +68,7 @@ final class Visibility {
             throw new MnsException(Kind.DENIED, null, "Changes of visibility are switched off");
         }
         try {
-            return queue.changeVisibility(handle, time);
+            return BlockingCall.await(queue.changeVisibility(handle, time, PATIENCE));
         } catch (MnsException e) {
             if (e.kind() == Kind.DENIED && switchOff()) {
                 LOG.warn(

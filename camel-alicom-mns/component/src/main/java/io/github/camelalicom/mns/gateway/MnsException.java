@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.util.concurrent.CompletionException;
+
 /**
  * The one exception of the gateway. Its message tells what happened and what to do, and holds
  * neither key nor token; the causes of the SDK are not kept where their text holds signed URLs. It
@@ -74,6 +76,18 @@ public class MnsException extends RuntimeException {
         super(message, cause, false, false);
         this.kind = kind;
         this.code = code;
+    }
+
+    /** What a call failed with, as this exception; futures wrap it now and then. */
+    public static MnsException of(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof MnsException known
+                ? known
+                : new MnsException(
+                        Kind.UNAVAILABLE, null, "The call failed (" + cause + ")", cause);
     }
 
     public Kind kind() {

@@ -13,8 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.util.concurrent.ScheduledExecutorService;
-
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import com.aliyuncs.auth.BasicCredentials;
 import com.aliyuncs.auth.DefaultCredentialsProvider;
@@ -31,10 +29,10 @@ public final class MnsGateway {
     /**
      * Opens a queue. Nothing is sent before its first call.
      *
-     * @param timer runs the token's refreshes; stays the caller's
+     * @param threads stay the caller's
      */
-    public static MnsQueue open(GatewaySettings settings, ScheduledExecutorService timer) {
-        return SdkMnsQueue.open(settings, timer);
+    public static MnsQueue open(GatewaySettings settings, Threads threads) {
+        return SdkMnsQueue.open(settings, threads);
     }
 
     /** Asks the SMS service what became of messages. Nothing is sent before its first call. */

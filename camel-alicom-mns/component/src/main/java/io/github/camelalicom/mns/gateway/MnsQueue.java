@@ -15,48 +15,53 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * A queue of receipts, in three verbs. Each call blocks its thread for a bounded time, is sent
- * exactly once (repeated once more when the token was refused and could be renewed), and reports
- * failures as {@link MnsException}. Safe for use by many threads.
+ * A queue of receipts, in three verbs. No call blocks its thread: each returns at once, and its
+ * future completes with the answer, or with an {@link MnsException}, within a bounded time. Actions
+ * that depend on a future run on {@link Threads#io()}, or on the caller's thread when the answer is
+ * there already; they must not block. Each call is sent exactly once, and once more when the token
+ * was refused and could be renewed. Safe for use by many threads.
  */
 public interface MnsQueue extends AutoCloseable {
 
     /**
-     * Takes messages on loan.
+     * Receives messages. Cancelling the future cuts the connection: a service that does not notice
+     * it hands messages that arrive during the rest of the wait to the dead connection.
      *
-     * @param max the most messages to take, 1 to 16
+     * @param max the most messages to receive, 1 to 16
      * @param wait how long the service may hold the request while the queue is empty, 0 to 30 s
-     * @return what came; empty when nothing did, or when {@link #cancelReceives()} ended the wait
+     * @return what came; empty when nothing did
      */
-    List<ReceivedMessage> receive(int max, Duration wait);
+    CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait);
 
-    /**
-     * Ends the receives under way. Each returns what it already has; an answer that was on the wire
-     * at that instant is lost with its connection and comes back when its lease ends.
-     */
+    /** Ends the receives under way; each returns what it already has. */
     void cancelReceives();
 
     /**
      * Deletes up to 16 messages with one request.
      *
+     * @param patience how long to listen for the answer; the call fails as {@link
+     *     MnsException.Kind#UNAVAILABLE} afterwards
      * @return the handles that were not deleted, with the reason; empty when all were
      */
-    List<DeleteFailure> delete(List<String> receiptHandles);
+    CompletableFuture<List<DeleteFailure>> delete(List<String> receiptHandles, Duration patience);
 
     /**
      * Makes the message visible again after the given time, counted from now. The old handle is
-     * dead after this; the new one is in the answer.
+     * invalid after this; the new one is in the answer.
      *
      * @param visibility 1 s to 12 h
+     * @param patience as for {@link #delete}
      */
-    Lease changeVisibility(String receiptHandle, Duration visibility);
+    CompletableFuture<Lease> changeVisibility(
+            String receiptHandle, Duration visibility, Duration patience);
 
     /** What was sent so far. */
     QueueSnapshot snapshot();
 
-    /** Closes the connections, once the calls under way are over. Calls after this fail. */
+    /** Fails the calls under way, and those that are made after this, as {@code CLOSED}. */
     @Override
     void close();
 }

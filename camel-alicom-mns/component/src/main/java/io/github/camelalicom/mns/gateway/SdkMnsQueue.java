@@ -15,9 +15,10 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
@@ -40,7 +41,19 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     @Override
-    public List<ReceivedMessage> receive(int max, Duration wait) {
+    public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+        return call(() -> receiveNow(max, wait));
+    }
+
+    private static <T> CompletableFuture<T> call(Supplier<T> call) {
+        try {
+            return CompletableFuture.completedFuture(call.get());
+        } catch (MnsException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private List<ReceivedMessage> receiveNow(int max, Duration wait) {
         long era = transport.pollEra();
         return ask(
                 RequestKind.RECEIVE,
@@ -55,7 +68,12 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     @Override
-    public List<DeleteFailure> delete(List<String> receiptHandles) {
+    public CompletableFuture<List<DeleteFailure>> delete(
+            List<String> receiptHandles, Duration patience) {
+        return call(() -> deleteNow(receiptHandles));
+    }
+
+    private List<DeleteFailure> deleteNow(List<String> receiptHandles) {
         if (receiptHandles.isEmpty()) {
             return List.of();
         }
@@ -92,7 +110,12 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     @Override
-    public Lease changeVisibility(String receiptHandle, Duration visibility) {
+    public CompletableFuture<Lease> changeVisibility(
+            String receiptHandle, Duration visibility, Duration patience) {
+        return call(() -> changeVisibilityNow(receiptHandle, visibility));
+    }
+
+    private Lease changeVisibilityNow(String receiptHandle, Duration visibility) {
         return ask(
                 RequestKind.CHANGE_VISIBILITY,
                 MnsRequest.changeVisibility(queueName, receiptHandle, visibility),
@@ -129,14 +152,14 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     /** Opens the queue; nothing is sent before the first call. */
-    static MnsQueue open(GatewaySettings settings, ScheduledExecutorService timer) {
+    static MnsQueue open(GatewaySettings settings, Threads threads) {
         RequestCounts counts = new RequestCounts(RequestKind.OF_QUEUE);
         TokenService service = new TokenService(settings);
         TokenCache tokens =
                 new TokenCache(
                         () -> counts.sent(RequestKind.TOKEN, service::fetch),
                         settings.tokenRefreshMargin(),
-                        timer,
+                        threads.timer(),
                         System::nanoTime);
         MnsTransport transport =
                 new MnsTransport(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

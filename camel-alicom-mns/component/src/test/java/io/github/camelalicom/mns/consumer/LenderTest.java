@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.gateway.TokenTimes;
 
 import static org.assertj.core.api.Assertions.assertThat;

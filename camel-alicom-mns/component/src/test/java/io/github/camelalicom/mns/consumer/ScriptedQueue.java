@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -54,7 +55,20 @@ final class ScriptedQueue implements MnsQueue {
 
     /** Each extension adds a stroke to the handle, as MNS replaces it. */
     @Override
-    public Lease changeVisibility(String receiptHandle, Duration time) {
+    public CompletableFuture<Lease> changeVisibility(
+            String receiptHandle, Duration time, Duration patience) {
+        return answered(() -> change(receiptHandle, time));
+    }
+
+    private static <T> CompletableFuture<T> answered(Supplier<T> answer) {
+        try {
+            return CompletableFuture.completedFuture(answer.get());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Lease change(String receiptHandle, Duration time) {
         asked.add(receiptHandle + " for " + time.toSeconds() + "s");
         Runnable meanwhile = duringExtension;
         duringExtension = () -> {};
@@ -66,14 +80,15 @@ final class ScriptedQueue implements MnsQueue {
     }
 
     @Override
-    public List<DeleteFailure> delete(List<String> receiptHandles) {
+    public CompletableFuture<List<DeleteFailure>> delete(
+            List<String> receiptHandles, Duration patience) {
         asked.add("delete " + String.join(" ", receiptHandles));
-        return deleting.apply(receiptHandles);
+        return answered(() -> deleting.apply(receiptHandles));
     }
 
     @Override
-    public List<ReceivedMessage> receive(int max, Duration wait) {
-        return receiving.get();
+    public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+        return answered(receiving);
     }
 
     @Override

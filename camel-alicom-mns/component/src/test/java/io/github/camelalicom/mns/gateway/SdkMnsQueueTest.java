@@ -59,9 +59,12 @@ class SdkMnsQueueTest {
     @RegisterExtension
     static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final MnsQueue queue = MnsGateway.open(settings(), timer);
+    private final MnsQueue queue =
+            MnsGateway.open(settings(), new Threads(callers, callers, timer));
 
     @AfterEach
     void close() {
@@ -80,17 +83,17 @@ class SdkMnsQueueTest {
 
     @Test
     void anEmptyQueueIsAnEmptyList() {
-        assertThat(queue.receive(16, Duration.ZERO)).isEmpty();
+        assertThat(receive(16, Duration.ZERO)).isEmpty();
     }
 
     @Test
     void receivesABatchAndDeletesItWithOneRequest() {
         alicom.deliver(IntStream.range(0, 16).mapToObj(i -> smsReport()).toList());
 
-        List<ReceivedMessage> messages = queue.receive(16, Duration.ZERO);
+        List<ReceivedMessage> messages = receive(16, Duration.ZERO);
 
         assertThat(messages).hasSize(16);
-        assertThat(queue.delete(handles(messages))).isEmpty();
+        assertThat(delete(handles(messages))).isEmpty();
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(16);
         assertThat(alicom.requests().count(RequestKind.BATCH_DELETE)).isEqualTo(1);
     }
@@ -98,12 +101,12 @@ class SdkMnsQueueTest {
     @Test
     void aBatchDeleteNamesTheHandlesThatFailed() {
         alicom.deliver(smsReport(), smsReport(), smsReport());
-        List<String> handles = handles(queue.receive(16, Duration.ZERO));
-        queue.delete(handles.subList(0, 1));
+        List<String> handles = handles(receive(16, Duration.ZERO));
+        delete(handles.subList(0, 1));
         String stale = handles.get(1);
-        queue.changeVisibility(stale, Duration.ofSeconds(60));
+        changeVisibility(stale, Duration.ofSeconds(60));
 
-        List<DeleteFailure> failures = queue.delete(handles);
+        List<DeleteFailure> failures = delete(handles);
 
         assertThat(failures)
                 .extracting(DeleteFailure::receiptHandle)
@@ -117,10 +120,10 @@ class SdkMnsQueueTest {
     @Test
     void aSingleDeleteTellsThatTheMessageIsGone() {
         alicom.deliver(smsReport());
-        List<String> handles = handles(queue.receive(1, Duration.ZERO));
-        queue.delete(handles);
+        List<String> handles = handles(receive(1, Duration.ZERO));
+        delete(handles);
 
-        assertThat(queue.delete(handles))
+        assertThat(delete(handles))
                 .extracting(DeleteFailure::kind)
                 .containsExactly(Kind.MESSAGE_GONE);
     }
@@ -128,13 +131,13 @@ class SdkMnsQueueTest {
     @Test
     void changingTheVisibilityReplacesTheHandle() {
         alicom.deliver(smsReport());
-        String first = queue.receive(1, Duration.ZERO).get(0).receiptHandle();
+        String first = receive(1, Duration.ZERO).get(0).receiptHandle();
 
-        Lease lease = queue.changeVisibility(first, Duration.ofSeconds(90));
+        Lease lease = changeVisibility(first, Duration.ofSeconds(90));
 
         assertThat(lease.duration()).isBetween(Duration.ofSeconds(88), Duration.ofSeconds(91));
-        assertThat(queue.delete(List.of(first))).hasSize(1);
-        assertThat(queue.delete(List.of(lease.receiptHandle()))).isEmpty();
+        assertThat(delete(List.of(first))).hasSize(1);
+        assertThat(delete(List.of(lease.receiptHandle()))).isEmpty();
     }
 
     @Test
@@ -142,7 +145,7 @@ class SdkMnsQueueTest {
         alicom.faults().add(Fault.clockSkew(Duration.ofHours(7)).always());
         alicom.deliver(smsReport());
 
-        ReceivedMessage message = queue.receive(1, Duration.ZERO).get(0);
+        ReceivedMessage message = receive(1, Duration.ZERO).get(0);
 
         assertThat(message.lease()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -150,7 +153,7 @@ class SdkMnsQueueTest {
     @Test
     void requestsAskForNoContinueAndCarryTheToken() {
         alicom.deliver(smsReport(), smsReport());
-        queue.delete(handles(queue.receive(16, Duration.ZERO)));
+        delete(handles(receive(16, Duration.ZERO)));
 
         assertThat(alicom.requests().ofKind(RequestKind.BATCH_DELETE).get(0).headers())
                 .doesNotContainKey("expect")
@@ -162,7 +165,7 @@ class SdkMnsQueueTest {
      */
     @Test
     void oddAnswersAreNotPrinted() {
-        queue.receive(1, Duration.ZERO);
+        receive(1, Duration.ZERO);
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -173,7 +176,7 @@ class SdkMnsQueueTest {
                 for (int status : new int[] {200, 404, 502}) {
                     alicom.faults()
                             .add(Fault.status(status, "text/xml", odd).on(RequestKind.RECEIVE));
-                    assertThatThrownBy(() -> queue.receive(16, Duration.ZERO))
+                    assertThatThrownBy(() -> receive(16, Duration.ZERO))
                             .isInstanceOf(MnsException.class);
                 }
             }
@@ -188,33 +191,33 @@ class SdkMnsQueueTest {
     @Test
     void anAnswerThatIsTooLargeIsRefusedAndTheNextIsFine() {
         String huge = "<Messages>" + " ".repeat(MnsXml.MAX_BYTES) + "</Messages>";
-        queue.receive(1, Duration.ZERO);
+        receive(1, Duration.ZERO);
         alicom.faults().add(Fault.status(200, "text/xml", huge).on(RequestKind.RECEIVE));
 
-        assertThatThrownBy(() -> queue.receive(16, Duration.ZERO))
+        assertThatThrownBy(() -> receive(16, Duration.ZERO))
                 .isInstanceOfSatisfying(
                         MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
-        assertThat(queue.receive(16, Duration.ZERO)).isEmpty();
+        assertThat(receive(16, Duration.ZERO)).isEmpty();
     }
 
     @Test
     void cancellingEndsALongPollAndNothingElse() throws Exception {
         Future<List<ReceivedMessage>> poll =
-                callers.submit(() -> queue.receive(16, Duration.ofSeconds(30)));
+                callers.submit(() -> receive(16, Duration.ofSeconds(30)));
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
 
         queue.cancelReceives();
 
         assertThat(poll.get(10, TimeUnit.SECONDS)).isEmpty();
         alicom.deliver(smsReport());
-        assertThat(queue.receive(16, Duration.ZERO)).hasSize(1);
+        assertThat(receive(16, Duration.ZERO)).hasSize(1);
     }
 
     @Test
     void closingDuringCallsLeavesNobodyHanging() throws Exception {
         List<Future<?>> polls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            polls.add(callers.submit(() -> queue.receive(16, Duration.ofSeconds(30))));
+            polls.add(callers.submit(() -> receive(16, Duration.ofSeconds(30))));
         }
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 8);
 
@@ -223,7 +226,7 @@ class SdkMnsQueueTest {
         for (Future<?> poll : polls) {
             poll.get(10, TimeUnit.SECONDS);
         }
-        assertThatThrownBy(() -> queue.receive(1, Duration.ZERO))
+        assertThatThrownBy(() -> receive(1, Duration.ZERO))
                 .isInstanceOfSatisfying(
                         MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
     }
@@ -267,7 +270,7 @@ class SdkMnsQueueTest {
     /** A refusal right after a renewal is possible here, where tokens live for milliseconds. */
     private void receiveOnce(AtomicReference<Throwable> failure) {
         try {
-            queue.receive(16, Duration.ZERO);
+            receive(16, Duration.ZERO);
         } catch (MnsException e) {
             if (e.kind() != Kind.DENIED) {
                 failure.set(e);
@@ -291,16 +294,20 @@ class SdkMnsQueueTest {
                         transport,
                         new RequestCounts(io.github.camelalicom.mns.gateway.RequestKind.OF_QUEUE));
         try {
-            fragile.receive(1, Duration.ZERO);
+            BlockingCall.await(fragile.receive(1, Duration.ZERO));
             killIoThreads();
             // when
             alicom.deliver(smsReport());
             await().dontCatchUncaughtExceptions()
                     .atMost(Duration.ofSeconds(30))
                     .ignoreExceptionsInstanceOf(MnsException.class)
-                    .until(() -> fragile.receive(16, Duration.ofSeconds(1)).size() == 1);
+                    .until(
+                            () ->
+                                    BlockingCall.await(fragile.receive(16, Duration.ofSeconds(1)))
+                                                    .size()
+                                            == 1);
             // then
-            assertThat(fragile.receive(1, Duration.ZERO)).isEmpty();
+            assertThat(BlockingCall.await(fragile.receive(1, Duration.ZERO))).isEmpty();
         } finally {
             fragile.close();
         }
@@ -382,5 +389,17 @@ class SdkMnsQueueTest {
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
                 20);
+    }
+
+    private List<ReceivedMessage> receive(int max, Duration wait) {
+        return BlockingCall.await(queue.receive(max, wait));
+    }
+
+    private List<DeleteFailure> delete(List<String> handles) {
+        return BlockingCall.await(queue.delete(handles, PATIENCE));
+    }
+
+    private Lease changeVisibility(String handle, Duration visibility) {
+        return BlockingCall.await(queue.changeVisibility(handle, visibility, PATIENCE));
     }
 }

@@ -31,7 +31,7 @@ import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.LeaseSettings;
 import io.github.camelalicom.mns.consumer.Outcome;
-import io.github.camelalicom.mns.consumer.Threads;
+import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.consumer.TimingListener;
 
 /**

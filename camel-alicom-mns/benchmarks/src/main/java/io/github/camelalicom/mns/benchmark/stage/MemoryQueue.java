@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Lease;
@@ -48,7 +49,7 @@ final class MemoryQueue implements MnsQueue {
     }
 
     @Override
-    public synchronized List<ReceivedMessage> receive(int max, Duration wait) {
+    public synchronized CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
         try {
             while (visible == 0 && !wait.isZero() && !cancelled) {
                 wait();
@@ -58,16 +59,17 @@ final class MemoryQueue implements MnsQueue {
         }
         int taken = Math.min(max, visible);
         visible -= taken;
-        return Collections.nCopies(taken, message);
+        return CompletableFuture.completedFuture(Collections.nCopies(taken, message));
     }
 
     @Override
-    public synchronized List<DeleteFailure> delete(List<String> receiptHandles) {
+    public synchronized CompletableFuture<List<DeleteFailure>> delete(
+            List<String> receiptHandles, Duration patience) {
         undeleted -= receiptHandles.size();
         if (undeleted == 0) {
             notifyAll();
         }
-        return List.of();
+        return CompletableFuture.completedFuture(List.of());
     }
 
     @Override
@@ -77,8 +79,9 @@ final class MemoryQueue implements MnsQueue {
     }
 
     @Override
-    public Lease changeVisibility(String receiptHandle, Duration visibility) {
-        return new Lease(receiptHandle, visibility);
+    public CompletableFuture<Lease> changeVisibility(
+            String receiptHandle, Duration visibility, Duration patience) {
+        return CompletableFuture.completedFuture(new Lease(receiptHandle, visibility));
     }
 
     @Override

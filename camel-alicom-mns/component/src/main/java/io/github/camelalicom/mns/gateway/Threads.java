@@ -11,17 +11,18 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns.consumer;
+package io.github.camelalicom.mns.gateway;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The engine's threads. Whoever made them ends them, after the engine has stopped.
+ * The threads that consumers share. Ended by their owner, after the last user.
  *
- * @param io receivers, extensions, deletes and releases: they wait for the network
- * @param workers the route
- * @param timer ticks, which never block
+ * @param io a few threads: what follows an answer of the service. Nothing that blocks runs there
+ * @param workers as many threads as are needed: the route, token fetches, and other code that may
+ *     block
+ * @param timer starts things when their time has come; never blocks
  */
 public record Threads(
         ExecutorService io, ExecutorService workers, ScheduledExecutorService timer) {}
