@@ -28,6 +28,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
+import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.Threads;
@@ -109,9 +110,16 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
-    /** Opens the endpoint's queue; the caller closes it. */
-    MnsQueue openQueue(Threads threads) {
-        return MnsGateway.open(AlicomMnsSettings.gateway(messageType, configuration), threads);
+    /** Opens the endpoint's queue; the caller closes it, and releases the shared threads then. */
+    MnsQueue openQueue(SharedResources shared) {
+        GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
+        Threads threads = shared.acquire();
+        try {
+            return MnsGateway.open(settings, threads);
+        } catch (RuntimeException | Error e) {
+            shared.release();
+            throw e;
+        }
     }
 
     public String getMessageType() {

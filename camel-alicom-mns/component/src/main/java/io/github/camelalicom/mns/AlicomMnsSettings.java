@@ -81,7 +81,13 @@ final class AlicomMnsSettings {
                         "maxErrorBackoff",
                         c.getMaxErrorBackoff(),
                         errorBackoff,
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1)),
+                Check.range("stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
+                mnsEndpoint(c) + "/queues/" + c.getQueueName());
+    }
+
+    private static URI mnsEndpoint(AlicomMnsConfiguration c) {
+        return endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint);
     }
 
     /**
@@ -102,7 +108,7 @@ final class AlicomMnsSettings {
                 consumer.queueName(),
                 c.getRegionId(),
                 tokenEndpoint,
-                endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
+                mnsEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()),

@@ -53,6 +53,8 @@ final class Messages {
                 new LeaseSettings(true, Duration.ofSeconds(30), Duration.ofHours(1)),
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                "https://mns.example/queues/q");
     }
 }
