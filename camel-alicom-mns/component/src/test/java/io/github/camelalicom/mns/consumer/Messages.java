@@ -38,6 +38,10 @@ final class Messages {
     }
 
     static ConsumerSettings settings(int maxInFlight) {
+        return settings(maxInFlight, "https://mns.example/queues/q");
+    }
+
+    static ConsumerSettings settings(int maxInFlight, String queueUrl) {
         return new ConsumerSettings(
                 "q",
                 Duration.ofSeconds(30),
@@ -55,6 +59,6 @@ final class Messages {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
-                "https://mns.example/queues/q");
+                queueUrl);
     }
 }
