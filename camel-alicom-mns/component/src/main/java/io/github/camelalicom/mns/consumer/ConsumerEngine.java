@@ -52,6 +52,7 @@ public final class ConsumerEngine implements Receiving {
     private final Receivers receivers;
     private final Outage receiving;
     private final Outage deleting;
+    private final Outage extending;
     private final DeliveryOwner owner = new Bookkeeper();
     private final Receiver.Sink sink = new Reception();
     private final HeldMessages held;
@@ -91,11 +92,21 @@ public final class ConsumerEngine implements Receiving {
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
-        deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
-        Visibility visibility = new Visibility(queue, name, nanoTime);
+        ErrorReporter reporter = errors.on(threads.workers());
+        receiving = new Outage("Receiving from queue " + name, reporter, nanoTime);
+        deleting = new Outage("Deleting from queue " + name, reporter, nanoTime);
+        extending = new Outage("Extending leases of queue " + name, reporter, nanoTime);
+        Visibility visibility = new Visibility(queue, name, List.of(receiving, deleting), nanoTime);
         leases =
                 new LeaseKeeper(
-                        visibility, settings.lease(), settings.settlers(), threads, nanoTime);
+                        visibility,
+                        settings.lease(),
+                        settings.settlers(),
+                        threads,
+                        extending,
+                        nanoTime);
+        receiving.whenOver(leases::tryAgain);
+        deleting.whenOver(leases::tryAgain);
         held = new HeldMessages(leases, nanoTime);
         settler =
                 new Settler(
@@ -103,7 +114,6 @@ public final class ConsumerEngine implements Receiving {
                         new Deletes(queue, settings, threads, deleting, nanoTime),
                         new Releases(visibility, settings.settlers(), threads, nanoTime));
         dispatcher = new Dispatcher(handler, settings, threads, timings::begun, nanoTime);
-        receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         polls =
                 new Polls(
                         queue,
@@ -257,8 +267,10 @@ public final class ConsumerEngine implements Receiving {
                 timings.margin(),
                 queue.snapshot(),
                 0,
-                LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
-                Stream.of(receiving, deleting)
+                LastFailure.later(
+                        receiving.lastFailure(),
+                        LastFailure.later(deleting.lastFailure(), extending.lastFailure())),
+                Stream.of(receiving, deleting, extending)
                         .flatMap(outage -> outage.trouble().stream())
                         .toList());
     }

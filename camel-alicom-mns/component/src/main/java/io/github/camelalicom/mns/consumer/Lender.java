@@ -63,6 +63,7 @@ public final class Lender implements Receiving {
     private final HeldMessages held;
     private final Outage receiving;
     private final Outage deleting;
+    private final Outage extending;
     private final Semaphore places;
     private final Polls polls;
     private final Set<PollReply> replies = ConcurrentHashMap.newKeySet();
@@ -107,12 +108,21 @@ public final class Lender implements Receiving {
                         this::closeIfDone,
                         nanoTime);
         String name = settings.queueName();
-        receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
-        deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
-        Visibility visibility = new Visibility(queue, name, nanoTime);
+        ErrorReporter reporter = errors.on(threads.workers());
+        receiving = new Outage("Receiving from queue " + name, reporter, nanoTime);
+        deleting = new Outage("Deleting from queue " + name, reporter, nanoTime);
+        extending = new Outage("Extending leases of queue " + name, reporter, nanoTime);
+        Visibility visibility = new Visibility(queue, name, List.of(receiving, deleting), nanoTime);
         leases =
                 new LeaseKeeper(
-                        visibility, settings.lease(), settings.settlers(), threads, nanoTime);
+                        visibility,
+                        settings.lease(),
+                        settings.settlers(),
+                        threads,
+                        extending,
+                        nanoTime);
+        receiving.whenOver(leases::tryAgain);
+        deleting.whenOver(leases::tryAgain);
         held = new HeldMessages(leases, nanoTime);
         settler =
                 new Settler(
@@ -282,8 +292,12 @@ public final class Lender implements Receiving {
                 timings.margin(),
                 queueSnapshot(),
                 0,
-                LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
-                Stream.concat(receivingTrouble().stream(), deleting.trouble().stream()).toList());
+                LastFailure.later(
+                        receiving.lastFailure(),
+                        LastFailure.later(deleting.lastFailure(), extending.lastFailure())),
+                Stream.of(receivingTrouble(), deleting.trouble(), extending.trouble())
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** A token that ended while nobody needed it is replaced when somebody does. */
