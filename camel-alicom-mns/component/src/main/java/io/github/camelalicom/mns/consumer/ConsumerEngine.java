@@ -117,7 +117,7 @@ public final class ConsumerEngine implements Receiving {
         polls =
                 new Polls(
                         queue,
-                        settings.queueUrl(),
+                        settings.queueId(),
                         surroundings.leftPolls(),
                         any -> true,
                         this::closeIfDone,

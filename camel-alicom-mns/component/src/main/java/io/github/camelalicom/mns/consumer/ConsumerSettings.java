@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * What the engine needs to know, validated and frozen. The names are those of the options.
  *
- * @param queueUrl tells this queue from others of the same name
+ * @param queueId tells this queue from others of the same name
  * @param redelivery empty: a failed message comes back when its lease ends
  */
 public record ConsumerSettings(
@@ -39,7 +39,7 @@ public record ConsumerSettings(
         Duration errorBackoff,
         Duration maxErrorBackoff,
         Duration stopGrace,
-        String queueUrl) {
+        String queueId) {
 
     /** Enough to keep up with the receivers: a delete takes about as long as a receive. */
     public int settlers() {

@@ -37,9 +37,9 @@ public final class LeftPolls {
      * @param handler gets its result
      * @return empty when there is none that suits
      */
-    Optional<Poll> adopt(String queueUrl, Predicate<Poll> suits, Poll.Handler handler) {
+    Optional<Poll> adopt(String queueId, Predicate<Poll> suits, Poll.Handler handler) {
         return polls.stream()
-                .filter(poll -> poll.queueUrl().equals(queueUrl) && suits.test(poll))
+                .filter(poll -> poll.queueId().equals(queueId) && suits.test(poll))
                 .filter(polls::remove)
                 .filter(poll -> poll.handTo(handler))
                 .findFirst();

@@ -102,7 +102,7 @@ public final class Lender implements Receiving {
         polls =
                 new Polls(
                         queue,
-                        settings.queueUrl(),
+                        settings.queueId(),
                         surroundings.leftPolls(),
                         poll -> poll.max() == 1,
                         this::closeIfDone,

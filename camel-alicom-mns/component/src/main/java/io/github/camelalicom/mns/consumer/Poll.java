@@ -39,7 +39,7 @@ final class Poll {
         void ended(Poll poll, List<ReceivedMessage> messages, MnsException failure);
     }
 
-    private final String queueUrl;
+    private final String queueId;
     private final int max;
     private final Duration maxWait;
     private final long begunAt;
@@ -51,19 +51,19 @@ final class Poll {
     private boolean ended;
 
     /**
-     * @param queueUrl which queue is asked
+     * @param queueId which queue is asked
      * @param max the most messages that it may bring
      * @param maxWait how long the service may hold it
      * @param begunAt on the engine's clock
      */
     Poll(
-            String queueUrl,
+            String queueId,
             int max,
             Duration maxWait,
             long begunAt,
             CompletableFuture<List<ReceivedMessage>> answer,
             Handler handler) {
-        this.queueUrl = queueUrl;
+        this.queueId = queueId;
         this.max = max;
         this.maxWait = maxWait;
         this.begunAt = begunAt;
@@ -72,8 +72,8 @@ final class Poll {
         this.done = answer.handle(this::end);
     }
 
-    String queueUrl() {
-        return queueUrl;
+    String queueId() {
+        return queueId;
     }
 
     int max() {

@@ -33,7 +33,7 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 final class Polls {
 
     private final MnsQueue queue;
-    private final String queueUrl;
+    private final String queueId;
     private final LeftPolls left;
     private final Predicate<Poll> suits;
     private final Runnable onEnd;
@@ -48,13 +48,13 @@ final class Polls {
      */
     Polls(
             MnsQueue queue,
-            String queueUrl,
+            String queueId,
             LeftPolls left,
             Predicate<Poll> suits,
             Runnable onEnd,
             LongSupplier nanoTime) {
         this.queue = queue;
-        this.queueUrl = queueUrl;
+        this.queueId = queueId;
         this.left = left;
         this.suits = suits;
         this.onEnd = onEnd;
@@ -68,14 +68,14 @@ final class Polls {
      * @param handler gets the result, possibly before this returns
      */
     Poll begin(int max, Duration wait, Poll.Handler handler) {
-        Poll adopted = left.adopt(queueUrl, suits, handler).orElse(null);
+        Poll adopted = left.adopt(queueId, suits, handler).orElse(null);
         return adopted == null ? ask(max, wait, handler) : watch(adopted);
     }
 
     /** Begins a poll, even if another could be taken over. */
     Poll ask(int max, Duration wait, Poll.Handler handler) {
         return watch(
-                new Poll(queueUrl, max, wait, nanoTime.getAsLong(), receive(max, wait), handler));
+                new Poll(queueId, max, wait, nanoTime.getAsLong(), receive(max, wait), handler));
     }
 
     private Poll watch(Poll poll) {

@@ -41,7 +41,7 @@ final class Messages {
         return settings(maxInFlight, "https://mns.example/queues/q");
     }
 
-    static ConsumerSettings settings(int maxInFlight, String queueUrl) {
+    static ConsumerSettings settings(int maxInFlight, String queueId) {
         return new ConsumerSettings(
                 "q",
                 Duration.ofSeconds(30),
@@ -59,6 +59,6 @@ final class Messages {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
-                queueUrl);
+                queueId);
     }
 }
