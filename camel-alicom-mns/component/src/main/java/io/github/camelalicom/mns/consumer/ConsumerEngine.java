@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ public final class ConsumerEngine {
     private final InFlight inFlight;
     private final Settler settler;
     private final LeaseKeeper leases;
+    private final UnfinishedReceipts unfinished;
+    private final RoutingFigures routing;
     private final Dispatcher dispatcher;
     private final Receivers receivers;
     private final Outage receiving;
@@ -95,7 +98,9 @@ public final class ConsumerEngine {
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
                         new Releases(visibility, settings.settlers(), threads, nanoTime));
-        dispatcher = new Dispatcher(handler, settings, threads, timings::begun, nanoTime);
+        unfinished = new UnfinishedReceipts(name, settings.lease().maxExtension(), nanoTime);
+        routing = new RoutingFigures(pace, inFlight, timings, unfinished);
+        dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
         receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
         receivers =
                 new Receivers(queue, settings.concurrentReceivers(), threads.io(), this::receiver);
@@ -175,6 +180,7 @@ public final class ConsumerEngine {
                         settings.queueName());
             }
         } finally {
+            dispatcher.interrupt();
             queue.close();
         }
         LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
@@ -211,8 +217,8 @@ public final class ConsumerEngine {
                 queue.snapshot(),
                 0,
                 LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
-                Stream.of(receiving, deleting)
-                        .flatMap(outage -> outage.trouble().stream())
+                Stream.of(receiving.trouble(), deleting.trouble(), unfinished.trouble())
+                        .flatMap(Optional::stream)
                         .toList());
     }
 
@@ -239,6 +245,7 @@ public final class ConsumerEngine {
             dispatcher.dispatch(deliveries);
         } else {
             deliveries.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            routing.dropped(deliveries.size());
         }
     }
 
@@ -249,12 +256,7 @@ public final class ConsumerEngine {
         public void finished(Delivery delivery, Outcome outcome) {
             leases.forget(delivery);
             held.remove(delivery);
-            if (outcome == Outcome.GIVEN_BACK) {
-                pace.dropped();
-            } else {
-                pace.closed();
-            }
-            inFlight.paceChanged();
+            unfinished.finished(delivery);
             settler.settle(delivery, outcome);
         }
 
@@ -263,7 +265,8 @@ public final class ConsumerEngine {
             if (state == Delivery.State.LAPSED || state == Delivery.State.LET_GO) {
                 leases.forget(delivery);
                 held.remove(delivery);
-                pace.dropped();
+                dispatcher.forget(delivery);
+                routing.released(delivery, state);
             }
             if (state == Delivery.State.DELETED) {
                 timings.deleted(delivery);
