@@ -22,7 +22,6 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Navigate;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
-import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.support.DefaultConsumer;
 
 import io.github.camelalicom.mns.consumer.Delivery;
@@ -46,7 +45,7 @@ final class ReceiptExchanges implements DeliveryHandler {
 
     /** Without batching there is one delivery; what is no receipt goes its own way in any case. */
     @Override
-    public void handle(List<Delivery> deliveries) throws Exception {
+    public void handle(List<Delivery> deliveries) {
         List<Delivery> good = new ArrayList<>(deliveries.size());
         List<Receipt> receipts = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
@@ -64,52 +63,37 @@ final class ReceiptExchanges implements DeliveryHandler {
         }
     }
 
-    private void route(Delivery delivery, Receipt receipt) throws Exception {
+    private void route(Delivery delivery, Receipt receipt) {
         Exchange exchange = consumer.createExchange(true);
         messages.fill(exchange, delivery.message(), receipt);
         process(exchange, List.of(delivery));
     }
 
-    private void route(List<Delivery> deliveries, List<Receipt> receipts) throws Exception {
+    private void route(List<Delivery> deliveries, List<Receipt> receipts) {
         Exchange exchange = consumer.createExchange(true);
         messages.fill(exchange, deliveries, receipts);
         process(exchange, deliveries);
     }
 
-    private void reject(Delivery delivery, InvalidReceiptException e) throws Exception {
+    private void reject(Delivery delivery, InvalidReceiptException e) {
         Exchange exchange = consumer.createExchange(true);
         messages.fillInvalid(exchange, delivery.message(), e);
         hasFailed(exchange, e);
         process(exchange, List.of(delivery));
     }
 
-    private void process(Exchange exchange, List<Delivery> deliveries) throws Exception {
+    /** Returns when the route is done with this thread; the exchange may go on without it. */
+    private void process(Exchange exchange, List<Delivery> deliveries) {
         Settlement settlement =
                 Settlement.join(exchange, deliveries, consumer.getExceptionHandler());
-        if (exchange.getException() == null || hasErrorHandler()) {
-            try {
-                consumer.getProcessor().process(exchange);
-            } catch (Error e) {
-                end(exchange, e);
-            }
-        }
-        // turned away before any unit of work began, as by a context that is forced to stop; the
-        // exchange itself may be pooled, and at work elsewhere by now
-        if (!settlement.isTaken()) {
+        if (exchange.getException() != null && !hasErrorHandler()) {
             settlement.onFailure(exchange);
+            return;
         }
-    }
-
-    /**
-     * Camel lets an error of the virtual machine pass, such as a stack overflow in a step, and does
-     * not end the unit of work, for which it would wait at the next stop.
-     */
-    private void end(Exchange exchange, Error e) {
-        exchange.setException(e);
-        consumer.doneUoW(exchange);
-        if (consumer.getRouteId() != null) {
-            InflightRepository inflight = exchange.getContext().getInflightRepository();
-            inflight.remove(exchange, consumer.getRouteId());
+        try {
+            consumer.getAsyncProcessor().process(exchange, doneSync -> settlement.routed(exchange));
+        } catch (Error e) {
+            new RouteError(consumer, exchange, settlement).end(e);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeExtension;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -46,14 +45,17 @@ final class RefusedHandover extends SynchronizationAdapter {
 
     @Override
     public void onComplete(Exchange exchange) {
+        settlement.exchangeEnded();
         Object cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
-        if (isRefusal(cause) && (isTheOnlyOne(cause) || isHandled(exchange) && isThere(exchange))) {
+        if (isRefusal(cause)
+                && (isTheOnlyOne(cause) || Settlement.isHandled(exchange) && isThere(exchange))) {
             settlement.onComplete(exchange);
         }
     }
 
     @Override
     public void onFailure(Exchange exchange) {
+        settlement.exchangeEnded();
         Object cause = exchange.getException();
         if (isRefusal(cause) && (isTheOnlyOne(cause) || isThere(exchange))) {
             settlement.onFailure(exchange);
@@ -65,11 +67,6 @@ final class RefusedHandover extends SynchronizationAdapter {
         return handOvers.get() == 1
                 && Arrays.stream(((Throwable) cause).getStackTrace())
                         .anyMatch(frame -> frame.getClassName().startsWith(SEDA));
-    }
-
-    private static boolean isHandled(Exchange exchange) {
-        ExchangeExtension extension = exchange.getExchangeExtension();
-        return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
     }
 
     /** It failed where the settlement had gone. */

@@ -15,11 +15,15 @@ package io.github.camelalicom.mns;
 
 import java.util.List;
 
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Outcome;
@@ -30,10 +34,14 @@ import io.github.camelalicom.mns.consumer.Outcome;
  */
 final class Settlement extends SynchronizationAdapter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
     private final List<Delivery> deliveries;
     private final ExceptionHandler exceptionHandler;
     private volatile boolean taken;
     private volatile String handedOverTo;
+    private volatile boolean exchangeEnded;
+    private volatile Error thrown;
 
     private Settlement(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
         this.deliveries = deliveries;
@@ -49,9 +57,33 @@ final class Settlement extends SynchronizationAdapter {
         return settlement;
     }
 
-    /** Whether a unit of work has ended it, or has handed it over to another. */
-    boolean isTaken() {
-        return taken;
+    /**
+     * The route is done with the exchange. A context that is forced to stop turns it away before
+     * any unit of work begins. Once one has ended the exchange may be pooled and at work elsewhere.
+     */
+    void routed(Exchange exchange) {
+        exchangeEnded = true;
+        if (!taken) {
+            onFailure(exchange);
+        }
+    }
+
+    /**
+     * The unit of work that the exchange began with has ended, whether this was handed over or not.
+     */
+    void exchangeEnded() {
+        exchangeEnded = true;
+    }
+
+    boolean isExchangeEnded() {
+        return exchangeEnded;
+    }
+
+    /**
+     * The route threw this error: the exchange does not count as completed unless it is handled.
+     */
+    void thrown(Error error) {
+        thrown = error;
     }
 
     @Override
@@ -73,6 +105,9 @@ final class Settlement extends SynchronizationAdapter {
                     exchange,
                     new RollbackExchangeException(
                             "The exchange is marked rollback-only", exchange));
+        } else if (thrown != null) {
+            // such as a splitter that goes on after a part of the message failed
+            abandon(exchange, new CamelExecutionException("The route failed", exchange, thrown));
         } else {
             deliveries.forEach(delivery -> delivery.finish(Outcome.COMPLETED));
         }
@@ -91,7 +126,18 @@ final class Settlement extends SynchronizationAdapter {
 
     private void abandon(Exchange exchange, Exception cause) {
         deliveries.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
-        exceptionHandler.handleException(
-                "Error processing receipt, which is left for redelivery", exchange, cause);
+        try {
+            exceptionHandler.handleException(
+                    "Error processing receipt, which is left for redelivery", exchange, cause);
+        } catch (RuntimeException | Error e) {
+            // it must not keep Camel from ending the exchange
+            LOG.error("The exception handler failed on: {}", cause.getMessage(), e);
+        }
+    }
+
+    /** Whether the route's error handler has dealt with the failure. */
+    static boolean isHandled(Exchange exchange) {
+        ExchangeExtension extension = exchange.getExchangeExtension();
+        return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
     }
 }

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +36,7 @@ import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -177,6 +180,43 @@ class StopTest extends AlicomMnsTestSupport {
         }
 
         assertThat(quickest).isLessThan(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void aStopWhosePatienceIsOverInterruptsItsOwnRouteAndNoOther() throws Exception {
+        camel.getShutdownStrategy().setTimeout(1);
+        List<String> begun = new CopyOnWriteArrayList<>();
+        List<String> interrupted = new CopyOnWriteArrayList<>();
+        camel.addRoutes(blocking("SmsUp", begun, interrupted));
+        start(blocking("SmsReport", begun, interrupted));
+        alicom.deliver(smsReport(), smsUp());
+        await().atMost(PATIENCE).until(() -> begun.size() == 2);
+
+        routes().stopRoute("SmsUp");
+
+        await().until(() -> interrupted.size() == 1);
+        release.countDown();
+        awaitDeleted("SmsReport", 1);
+        assertThat(interrupted).containsExactly("SmsUp");
+    }
+
+    private RouteBuilder blocking(String type, List<String> begun, List<String> interrupted) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri(type))
+                        .routeId(type)
+                        .process(
+                                exchange -> {
+                                    begun.add(type);
+                                    try {
+                                        release.await();
+                                    } catch (InterruptedException e) {
+                                        interrupted.add(type);
+                                    }
+                                });
+            }
+        };
     }
 
     @Test

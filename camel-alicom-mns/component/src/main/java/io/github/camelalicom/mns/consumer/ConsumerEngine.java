@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ public final class ConsumerEngine implements Receiving {
     private final InFlight inFlight;
     private final Settler settler;
     private final LeaseKeeper leases;
+    private final UnfinishedReceipts unfinished;
+    private final RoutingFigures routing;
     private final Dispatcher dispatcher;
     private final Polls polls;
     private final Receivers receivers;
@@ -113,7 +116,9 @@ public final class ConsumerEngine implements Receiving {
                         settings,
                         new Deletes(queue, settings, threads, deleting, nanoTime),
                         new Releases(visibility, settings.settlers(), threads, nanoTime));
-        dispatcher = new Dispatcher(handler, settings, threads, timings::begun, nanoTime);
+        unfinished = new UnfinishedReceipts(name, settings.lease().maxExtension(), nanoTime);
+        routing = new RoutingFigures(pace, inFlight, timings, unfinished);
+        dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
         polls =
                 new Polls(
                         queue,
@@ -211,6 +216,7 @@ public final class ConsumerEngine implements Receiving {
                         settings.queueName());
             }
         } finally {
+            dispatcher.interrupt();
             stopped = true;
             if (surroundings.graceLeft(Duration.ZERO).isPresent()) {
                 close();
@@ -270,8 +276,12 @@ public final class ConsumerEngine implements Receiving {
                 LastFailure.later(
                         receiving.lastFailure(),
                         LastFailure.later(deleting.lastFailure(), extending.lastFailure())),
-                Stream.of(receiving, deleting, extending)
-                        .flatMap(outage -> outage.trouble().stream())
+                Stream.of(
+                                receiving.trouble(),
+                                deleting.trouble(),
+                                extending.trouble(),
+                                unfinished.trouble())
+                        .flatMap(Optional::stream)
                         .toList());
     }
 
@@ -321,6 +331,7 @@ public final class ConsumerEngine implements Receiving {
 
         private void release(List<Delivery> deliveries) {
             deliveries.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            routing.dropped(deliveries.size());
         }
     }
 
@@ -331,12 +342,8 @@ public final class ConsumerEngine implements Receiving {
         public void finished(Delivery delivery, Outcome outcome) {
             leases.forget(delivery);
             held.remove(delivery);
-            if (outcome == Outcome.GIVEN_BACK) {
-                pace.dropped();
-            } else {
-                pace.closed();
-            }
-            inFlight.paceChanged();
+            unfinished.finished(delivery);
+            inFlight.finished();
             settler.settle(delivery, outcome);
         }
 
@@ -345,7 +352,9 @@ public final class ConsumerEngine implements Receiving {
             if (state == Delivery.State.LAPSED || state == Delivery.State.LET_GO) {
                 leases.forget(delivery);
                 held.remove(delivery);
-                pace.dropped();
+                dispatcher.forget(delivery);
+                routing.released(delivery, state);
+                inFlight.finished();
             }
             if (state == Delivery.State.DELETED) {
                 timings.deleted(delivery);

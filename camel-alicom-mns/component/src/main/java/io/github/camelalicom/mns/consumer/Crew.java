@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,8 +39,9 @@ final class Crew {
     private final BooleanSupplier ready;
     private final Runnable step;
 
-    // guarded by this
+    // guarded by this: a thread is active before it is a member
     private int active;
+    private final Set<Thread> members = new HashSet<>();
 
     /**
      * @param timer for another attempt when no thread is to be had
@@ -92,7 +95,22 @@ final class Crew {
         }
     }
 
+    /**
+     * Another thread takes the place of one that does not come back. Should that one come back
+     * after all, it leaves.
+     */
+    void replace(Thread stuck) {
+        synchronized (this) {
+            if (!members.remove(stuck)) {
+                return;
+            }
+            active--;
+        }
+        wake();
+    }
+
     private void work() {
+        enter();
         while (goOn()) {
             // whatever the last step's code did to the flag is not meant for the next
             Thread.interrupted();
@@ -104,10 +122,18 @@ final class Crew {
         }
     }
 
+    private synchronized void enter() {
+        members.add(Thread.currentThread());
+    }
+
     private synchronized boolean goOn() {
+        if (!members.contains(Thread.currentThread())) {
+            return false;
+        }
         if (ready.getAsBoolean() && !executor.isShutdown()) {
             return true;
         }
+        members.remove(Thread.currentThread());
         active--;
         return false;
     }

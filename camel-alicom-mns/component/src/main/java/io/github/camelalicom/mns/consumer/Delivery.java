@@ -179,6 +179,16 @@ public final class Delivery {
         return true;
     }
 
+    /** Whether a worker has taken it. */
+    synchronized boolean isBegun() {
+        return begun;
+    }
+
+    /** Whether its work is over; not so when it reached its limit before. */
+    synchronized boolean isFinished() {
+        return outcome != null;
+    }
+
     /** The work is over, well or not. The first call counts. */
     public void finish(Outcome outcome) {
         synchronized (this) {

@@ -13,11 +13,10 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -27,32 +26,35 @@ import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Runs deliveries on the workers, in the order in which they came: one by one, or those of one
- * receive together.
+ * receive together. A worker is free again when the route goes on asynchronously; one that is
+ * blocked in the route for longer than {@code maxExtension} is replaced.
  */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Queue<List<Delivery>> waiting = new ConcurrentLinkedQueue<>();
+    private final WaitingDeliveries waiting = new WaitingDeliveries();
+    private final Set<RoutingTask> running = ConcurrentHashMap.newKeySet();
     private final DeliveryHandler handler;
     private final boolean batching;
-    private final Consumer<Delivery> begun;
+    private final Duration maxExtension;
+    private final DispatchListener listener;
     private final LongSupplier nanoTime;
     private final Crew workers;
+    private final Alarm alarm;
 
-    /**
-     * @param begun hears of each delivery just before it goes into the route
-     */
     Dispatcher(
             DeliveryHandler handler,
             ConsumerSettings settings,
             Threads threads,
-            Consumer<Delivery> begun,
+            DispatchListener listener,
             LongSupplier nanoTime) {
         this.handler = handler;
-        this.begun = begun;
+        this.listener = listener;
         this.batching = settings.batching();
+        this.maxExtension = settings.lease().maxExtension();
         this.nanoTime = nanoTime;
+        this.alarm = new Alarm(threads.timer(), this::replaceBlocked, nanoTime);
         this.workers =
                 new Crew(
                         threads.workers(),
@@ -75,40 +77,76 @@ final class Dispatcher {
 
     /** Takes away what no worker has begun. */
     List<Delivery> takeWaiting() {
-        List<Delivery> taken = new ArrayList<>();
-        List<Delivery> work = waiting.poll();
-        while (work != null) {
-            taken.addAll(work);
-            work = waiting.poll();
-        }
+        List<Delivery> taken = waiting.pollAll();
+        drop(taken.size());
         return taken;
     }
 
+    /** It has ended, and is not to be worked on. */
+    void forget(Delivery delivery) {
+        if (waiting.remove(delivery)) {
+            drop(1);
+        }
+    }
+
     int waiting() {
-        return waiting.stream().mapToInt(List::size).sum();
+        return waiting.size();
+    }
+
+    /** Interrupts the threads that are in the route, since they have no more time. */
+    void interrupt() {
+        running.forEach(RoutingTask::interrupt);
     }
 
     private void workOnNext() {
         List<Delivery> next = waiting.poll();
-        if (next == null) {
-            return;
-        }
         long now = nanoTime.getAsLong();
-        List<Delivery> work = new ArrayList<>(next.size());
-        for (Delivery delivery : next) {
-            if (delivery.begin(now)) {
-                work.add(delivery);
+        List<Delivery> work = next.stream().filter(delivery -> delivery.begin(now)).toList();
+        drop(next.size() - work.size());
+        if (!work.isEmpty()) {
+            run(new RoutingTask(work, now + longest(work).toNanos()));
+        }
+    }
+
+    private void run(RoutingTask task) {
+        running.add(task);
+        alarm.by(task.deadline());
+        try {
+            task.deliveries().forEach(listener::begun);
+            handler.handle(task.deliveries());
+        } catch (Exception | Error e) {
+            LOG.error("{} could not be handed to the route and is left", task.deliveries(), e);
+            task.deliveries().forEach(delivery -> delivery.finish(Outcome.ABANDONED));
+        } finally {
+            running.remove(task);
+            if (task.end()) {
+                listener.routed(task.deliveries().size());
             }
         }
-        if (work.isEmpty()) {
-            return;
+    }
+
+    private void drop(int deliveries) {
+        if (deliveries > 0) {
+            listener.dropped(deliveries);
         }
-        try {
-            work.forEach(begun);
-            handler.handle(work);
-        } catch (Exception | Error e) {
-            LOG.error("{} could not be handed to the route and is left", work, e);
-            work.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
+    }
+
+    /** A lease that MNS gave for longer is not cut short. */
+    private Duration longest(List<Delivery> work) {
+        return work.stream()
+                .map(delivery -> delivery.message().lease())
+                .reduce(maxExtension, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private void replaceBlocked() {
+        long now = nanoTime.getAsLong();
+        for (RoutingTask task : running) {
+            if (task.deadline() - now > 0) {
+                alarm.by(task.deadline());
+            } else if (task.giveUp()) {
+                workers.replace(task.thread());
+                listener.blocked(task);
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ final class InFlight {
     // guarded by lock
     private int reserved;
     private int held;
+    private int unfinished;
     private int wanted;
     private Runnable waiter;
     private boolean closed;
@@ -95,7 +96,13 @@ final class InFlight {
                 () -> {
                     reserved -= permits;
                     held += messages;
+                    unfinished += messages;
                 });
+    }
+
+    /** The work on a message is over, or it will not be worked on; it has yet to end. */
+    void finished() {
+        change(() -> unfinished--);
     }
 
     /** A message has ended. */
@@ -162,7 +169,7 @@ final class InFlight {
     boolean isSettled() {
         lock.lock();
         try {
-            return held <= pace.open();
+            return held <= unfinished;
         } finally {
             lock.unlock();
         }

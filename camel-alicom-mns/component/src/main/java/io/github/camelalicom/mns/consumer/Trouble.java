@@ -18,25 +18,30 @@ import java.time.Duration;
 import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
- * Something that fails at present, and is tried again.
+ * Something that fails at present: a call, which is tried again, or the route.
  *
  * @param doing what fails, as the start of a sentence: "Receiving from queue q"
  * @param failure the last one; its message tells what to do, where that is known
  * @param failures how many there were, one after the other
  * @param lasted since the first of them
  */
-public record Trouble(String doing, MnsException failure, int failures, Duration lasted) {
+public record Trouble(String doing, RuntimeException failure, int failures, Duration lasted) {
 
     /** Shorter ones pass without anyone's help, and nothing is late by more than this. */
     private static final Duration WORTH_ATTENTION = Duration.ofMinutes(1);
 
     /** Whether somebody should look after it: it does not pass by itself, or has not so far. */
     public boolean needsAttention() {
-        return failure.kind().permanent() || lasted.compareTo(WORTH_ATTENTION) >= 0;
+        return !(failure instanceof MnsException call)
+                || call.kind().permanent()
+                || lasted.compareTo(WORTH_ATTENTION) >= 0;
     }
 
     /** What fails, for how long, and what to do: a sentence for an operator. */
     public String sentence() {
+        if (!(failure instanceof MnsException)) {
+            return doing + ": " + failure.getMessage();
+        }
         return "%s has failed for %d s (%s): %s"
                 .formatted(
                         doing,

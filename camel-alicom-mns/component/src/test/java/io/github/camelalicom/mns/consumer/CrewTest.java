@@ -180,6 +180,41 @@ class CrewTest {
     }
 
     @Test
+    void oneThatIsStuckIsReplacedAndLeavesWhenItComesBack() {
+        CountDownLatch release = new CountDownLatch(1);
+        Queue<Thread> came = new ConcurrentLinkedQueue<>();
+        Crew crew =
+                new Crew(
+                        threads,
+                        timer,
+                        1,
+                        () -> !work.isEmpty(),
+                        () -> {
+                            came.add(Thread.currentThread());
+                            if (work.poll() == 1) {
+                                awaitQuietly(release);
+                            }
+                            done.incrementAndGet();
+                        });
+        work.add(1);
+        work.add(2);
+        crew.wake();
+        await().until(() -> came.size() == 1);
+        Thread stuck = came.peek();
+
+        crew.replace(stuck);
+        crew.replace(stuck);
+
+        await().untilAtomic(done, org.hamcrest.Matchers.is(1));
+        release.countDown();
+        await().untilAtomic(done, org.hamcrest.Matchers.is(2));
+        work.add(3);
+        crew.wake();
+        await().untilAtomic(done, org.hamcrest.Matchers.is(3));
+        assertThat(came).hasSize(3);
+    }
+
+    @Test
     void wakingAfterTheThreadsAreGoneDoesNoHarm() {
         Crew crew = new Crew(threads, timer, 1, () -> true, () -> {});
         threads.shutdownNow();
