@@ -29,8 +29,8 @@ enum AssumptionTopic {
     TOKEN_SCOPE(
             "token-scope",
             "Which queues does a token open?",
-            "not documented; queue names end in the message type, and clients that give no name read"
-                    + " the queue of the type"),
+            "not documented; queue names end in the message type, and clients that give no name"
+                    + " read the queue of the type"),
     TOKEN_END(
             "token-end",
             "How is the end of a token written?",
@@ -39,7 +39,8 @@ enum AssumptionTopic {
     VISIBILITY_CHANGE(
             "visibility-change",
             "May a token change the visibility of a message, and what is the answer?",
-            "help 35137 documents the answer; no client of Alibaba Cloud for receipts makes the call"),
+            "help 35136 to 35140 document the answer; no client of Alibaba Cloud for receipts"
+                    + " makes the call"),
     BATCH_DELETE(
             "batch-delete",
             "May a token delete in batches?",
@@ -51,15 +52,16 @@ enum AssumptionTopic {
     STALE_HANDLE(
             "stale-handle",
             "Which code does a handle get that is no longer valid?",
-            "not documented; the SDKs list both codes"),
+            "both codes are documented, which one when is not"),
     LONG_POLLS(
             "long-polls",
             "How long is a long poll held?",
-            "help 35136 documents 0 to 30 s; the settings of the receipt queues are not known"),
+            "help 35136 to 35140 document 0 to 30 s; the settings of the receipt queues are not"
+                    + " known"),
     EMPTY_QUEUE(
             "empty-queue",
             "What is the answer of a receive that finds nothing?",
-            "help 35136 documents 404; a proxy or another version may answer otherwise"),
+            "help 35136 to 35140 document 404; a proxy or another version may answer otherwise"),
     UNKNOWN_QUEUE(
             "unknown-queue",
             "What is the answer for a queue that does not exist?",

@@ -66,7 +66,7 @@ class AssumedSettlingTest {
         alicom.assume(Assumption.VISIBILITY_CHANGE_REFUSED);
         String handle = queue.popMessage().getReceiptHandle();
         assertThatThrownBy(() -> queue.changeMessageVisibility(handle, 60))
-                .hasMessageContaining("AccessDenied");
+                .hasMessageContaining("is forbidden");
         queue.deleteMessage(handle);
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
     }

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
@@ -45,12 +47,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The table of assumptions, and every way to choose from it. */
 class AssumptionTest {
 
+    // tag::assuming[]
     @RegisterExtension
     static AlicomEmulatorExtension alicom =
             AlicomEmulatorExtension.create()
-                    .assuming(Assumption.BODY_PLAIN)
-                    .assuming(Assumption.LONG_POLLS_CAPPED, Assumption.BODY_BASE64)
-                    .assuming(Assumption.EMPTY_QUEUE_204);
+                    .assuming(Assumption.LONG_POLLS_CAPPED, Assumption.EMPTY_QUEUE_204);
+
+    // end::assuming[]
 
     @Test
     void eachTopicHasADefaultAndAlternatives() {
@@ -100,10 +103,16 @@ class AssumptionTest {
         return marks().map(Provenance::source).toList();
     }
 
+    private static JavaClasses classes(String root) {
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages(root);
+    }
+
     private static Stream<Provenance> marks() {
         List<Provenance> marks = new ArrayList<>();
         String root = Assumption.class.getPackageName();
-        for (JavaClass type : new ClassFileImporter().importPackages(root)) {
+        for (JavaClass type : classes(root)) {
             type.tryGetAnnotationOfType(Provenance.class).ifPresent(marks::add);
             type.getMembers()
                     .forEach(
@@ -118,12 +127,15 @@ class AssumptionTest {
     void holdsWhatATestWasStartedWithAndTheDefaultsOtherwise() {
         assertThat(alicom.assumptions())
                 .hasSameSizeAs(AssumptionTopic.values())
-                .contains(
-                        Assumption.BODY_BASE64,
-                        Assumption.LONG_POLLS_CAPPED,
-                        Assumption.EMPTY_QUEUE_204)
+                .contains(Assumption.LONG_POLLS_CAPPED, Assumption.EMPTY_QUEUE_204)
                 .filteredOn(Assumption::isDefault)
                 .hasSize(AssumptionTopic.values().length - 2);
+    }
+
+    @Test
+    void takesTheLaterOneOfATopic() {
+        List<Assumption> given = List.of(Assumption.DIGEST_OF_TEXT, Assumption.DIGEST_MISSING);
+        assertThat(new Assumptions(given).all()).contains(Assumption.DIGEST_MISSING);
     }
 
     @Test

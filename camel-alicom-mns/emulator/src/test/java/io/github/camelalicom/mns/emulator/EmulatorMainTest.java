@@ -76,6 +76,7 @@ class EmulatorMainTest {
     void explainsItself() {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("--token-lifetime 1h", "--visibility 30s", "--rate");
+        assertThat(text(out)).contains("--queue NAME", "--assume NAME=VALUE", "--assume list");
     }
 
     @ParameterizedTest

@@ -222,6 +222,27 @@ class PageTest {
     }
 
     @Test
+    void switchesEveryFaultOn() {
+        // when
+        tab.evaluate("document.querySelectorAll('#switches button').forEach(b => b.click())");
+        // then
+        String off = "document.querySelector('#switches [aria-checked=false]')";
+        tab.until("!" + off);
+        assertThat(alicom.faults().all())
+                .extracting(fault -> fault.rule().fault())
+                .contains(
+                        Fault.delayAfter(Duration.ofSeconds(5)),
+                        Fault.endlessBody(),
+                        Fault.endlessHeaders(),
+                        Fault.htmlPage(),
+                        Fault.unreadableEntry(UnreadablePart.FORBIDDEN_CHARACTER))
+                .doesNotHaveDuplicates()
+                .hasSize(15);
+        assertThat(tab.text("#switches")).doesNotContain("f_");
+        assertThat(tab.text("#others")).isEmpty();
+    }
+
+    @Test
     void showsFaultsOfTestsAndScriptsToo() {
         // given
         InjectedFault own = alicom.faults().add(Fault.clockSkew(Duration.ofHours(1)).always());

@@ -17,6 +17,9 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -195,6 +198,44 @@ class UnkindFaultsTest {
             own.close();
             assertThat(reads).failsWithin(Duration.ofSeconds(10));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'fault':'delayAfter','duration':'2s'} | DelayAfter[duration=PT2S]",
+                "{'fault':'unreadableEntry','part':'surrogate'} | UnreadableEntry[part=SURROGATE]",
+                "{'fault':'endlessBody'} | EndlessBody[]",
+                "{'fault':'endlessHeaders'} | EndlessHeaders[]",
+                "{'fault':'htmlPage'} | HtmlPage[]",
+            },
+            quoteCharacter = '`')
+    void isSetAndShownAsJson(String json, String words) throws Exception {
+        // when
+        String body = json.replace('\'', '"');
+        HttpResponse<String> set = control("POST", body);
+        // then
+        assertThat(set.statusCode()).isEqualTo(201);
+        assertThat(alicom.faults().all().get(0).rule().fault()).hasToString(words);
+        String values = body.substring(1, body.length() - 1);
+        assertThat(control("GET", "").body()).contains(values.split(","));
+    }
+
+    @Test
+    void saysWhichPartsThereAre() throws Exception {
+        HttpResponse<String> refused =
+                control("POST", "{\"fault\":\"unreadableEntry\",\"part\":\"x\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("allowed are forbiddenCharacter, surrogate, invalid");
+    }
+
+    private static HttpResponse<String> control(String method, String body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(alicom.endpoint() + "/_emulator/faults"))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private String rawReceive(String query) throws Exception {

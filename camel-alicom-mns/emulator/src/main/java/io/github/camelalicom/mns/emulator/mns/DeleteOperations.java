@@ -58,8 +58,7 @@ final class DeleteOperations {
         FailedDeletes form = call.undocumented().failedDeletes();
         if (!form.named()) {
             MnsException plain = MnsException.receiptHandleError();
-            return MnsErrors.answer(
-                    call.request(), form.status(), plain.code(), plain.getMessage());
+            throw new MnsException(form.status(), plain.code(), plain.getMessage());
         }
         XmlWriter xml = new XmlWriter().open("Errors", XmlWriter.NAMESPACE);
         for (int i = 0; i < handles.size(); i++) {

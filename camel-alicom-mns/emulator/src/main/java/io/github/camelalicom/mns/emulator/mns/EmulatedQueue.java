@@ -83,7 +83,9 @@ final class EmulatedQueue {
         MESSAGE_GONE;
 
         /** The refusal of such a handle. */
-        @Provenance(value = Basis.ASSUMED, source = "not documented; assumption stale-handle")
+        @Provenance(
+                value = Basis.ASSUMED,
+                source = "which code when is not documented; assumption stale-handle")
         MnsException refusal(UndocumentedMns undocumented) {
             return undocumented.saysMessageNotExist(this == MESSAGE_GONE)
                     ? MnsException.messageNotExist()

@@ -54,14 +54,14 @@ final class ReceiveOperations {
         return call.query().number("numOfMessages", 1, Limits.BATCH, "");
     }
 
-    @Provenance(value = Basis.DOCUMENTED, source = "help 35136; assumption long-polls")
+    @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140; assumption long-polls")
     private static Duration held(Duration wait, Call call) {
         Duration longest = call.undocumented().longestPoll();
         return wait.compareTo(longest) <= 0 ? wait : longest;
     }
 
     /** The answer when there is nothing; the code is for the record only. */
-    @Provenance(value = Basis.DOCUMENTED, source = "help 35136; assumption empty-queue")
+    @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140; assumption empty-queue")
     static Answer nothing(int status) {
         MnsException empty = MnsException.messageNotExist();
         return switch (status) {

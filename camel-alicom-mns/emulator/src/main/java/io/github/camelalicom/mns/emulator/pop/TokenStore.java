@@ -30,8 +30,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 @Provenance(
         value = Basis.ASSUMED,
         source =
-                "the lifetime is not documented; an option, not an assumption, since every lifetime"
-                        + " makes no difference to a client that reads the end; assumption token-end")
+                "the lifetime is not documented and an option here; no difference to a client that"
+                        + " reads the end of each token, see the assumption token-end")
 public final class TokenStore {
 
     private static final int SECRET_BYTES = 33;
