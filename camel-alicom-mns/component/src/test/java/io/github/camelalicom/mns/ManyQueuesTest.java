@@ -52,7 +52,7 @@ class ManyQueuesTest extends AlicomMnsTestSupport {
         // each of them would wait for a second of its own
         camel.stop();
         assertThat(camel.getStatus()).isEqualTo(ServiceStatus.Stopped);
-        assertThat(TYPES).noneMatch(this::isPolled);
+        await().atMost(PATIENCE).until(() -> TYPES.stream().noneMatch(this::isPolled));
     }
 
     @Test

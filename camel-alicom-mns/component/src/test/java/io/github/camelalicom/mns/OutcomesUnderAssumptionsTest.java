@@ -40,6 +40,8 @@ import io.github.camelalicom.mns.receipt.SmsReport;
 
 import static io.github.camelalicom.mns.emulator.Assumption.BATCH_DELETE_REFUSED;
 import static io.github.camelalicom.mns.emulator.Assumption.DEPARTED_CLIENTS_UNNOTICED;
+import static io.github.camelalicom.mns.emulator.Assumption.SLOW_ANSWERS_TO_DELETE;
+import static io.github.camelalicom.mns.emulator.Assumption.SLOW_ANSWERS_TO_VISIBILITY;
 import static io.github.camelalicom.mns.emulator.Assumption.VISIBILITY_CHANGE_REFUSED;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,11 +56,17 @@ import static org.awaitility.Awaitility.await;
 class OutcomesUnderAssumptionsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);
+
+    /** Longer than the emulator's slow answers take, one after the other. */
+    private static final Duration LEASE_OF_SLOW_ANSWERS = Duration.ofSeconds(12);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** On the wire, where nothing was assumed about them. */
     private static final List<String> PLAIN =
             IntStream.range(0, 20).mapToObj(i -> "plain-" + i).toList();
+
+    private static final Set<Assumption> SLOW =
+            Set.of(SLOW_ANSWERS_TO_DELETE, SLOW_ANSWERS_TO_VISIBILITY);
 
     /** How often each business id was completed. */
     private final Map<String, Integer> completed = new ConcurrentHashMap<>();
@@ -85,11 +93,13 @@ class OutcomesUnderAssumptionsTest {
     }
 
     private void scenario(Assumption... assumptions) throws Exception {
+        boolean slow = Arrays.stream(assumptions).anyMatch(SLOW::contains);
+        Duration lease = slow ? LEASE_OF_SLOW_ANSWERS : LEASE;
         try (AlicomEmulator alicom =
-                        AlicomEmulator.builder().visibility(LEASE).assuming(assumptions).start();
+                        AlicomEmulator.builder().visibility(lease).assuming(assumptions).start();
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.disableJMX();
-            camel.addRoutes(route(alicom));
+            camel.addRoutes(route(alicom, lease));
             camel.start();
             QueueView queue = alicom.queue("SmsReport");
 
@@ -127,7 +137,7 @@ class OutcomesUnderAssumptionsTest {
                 || Arrays.asList(assumptions).contains(BATCH_DELETE_REFUSED);
     }
 
-    private RouteBuilder route(AlicomEmulator alicom) {
+    private RouteBuilder route(AlicomEmulator alicom, Duration lease) {
         return new RouteBuilder() {
             @Override
             public void configure() {
@@ -137,22 +147,23 @@ class OutcomesUnderAssumptionsTest {
                 onException(IllegalStateException.class).logStackTrace(false);
                 from(alicom.uri(
                                 "SmsReport",
-                                "waitTime=2s&visibilityTimeout=2s&redeliveryDelay=1s"
+                                "waitTime=2s&redeliveryDelay=1s&visibilityTimeout="
+                                        + lease.toMillis()
                                         + "&concurrentConsumers=4&errorBackoff=100ms"
                                         + "&maxErrorBackoff=1s"))
                         .routeId("route")
-                        .process(OutcomesUnderAssumptionsTest.this::work);
+                        .process(exchange -> work(exchange, lease));
             }
         };
     }
 
-    private void work(Exchange exchange) throws InterruptedException {
+    private void work(Exchange exchange, Duration lease) throws InterruptedException {
         String id = exchange.getIn().getBody(SmsReport.class).bizId();
         if (id.equals("fails-once") && failedOnce.add(id)) {
             throw new IllegalStateException("on purpose");
         }
         if (id.equals("takes-long") && failedOnce.add(id)) {
-            new CountDownLatch(1).await(LEASE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(lease.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         }
         completed.merge(id, 1, Integer::sum);
     }
