@@ -13,12 +13,14 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.camelalicom.mns.gateway.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
  * Finished messages of which one request asks to be deleted, each by the handle that it had then.
@@ -33,6 +35,38 @@ record DeleteBatch(List<Delivery> deliveries, List<String> handles) {
 
     int size() {
         return deliveries.size();
+    }
+
+    /** How long an answer is of use. */
+    Duration patience(long now) {
+        long longest = deliveries.stream().mapToLong(any -> any.leaseLeft(now)).max().orElse(0);
+        return Attempt.patience(longest);
+    }
+
+    /** The request was sent, and may or may not have been done. */
+    void unsure() {
+        deliveries.forEach(delivery -> delivery.settling().deleteUnsure());
+    }
+
+    /** The request is not waited for any longer. */
+    void overdue() {
+        unsure();
+        deliveries.forEach(delivery -> delivery.settling().overdue());
+    }
+
+    /** The request was overdue, and is answered. */
+    void answeredLate() {
+        deliveries.forEach(delivery -> delivery.settling().answered());
+    }
+
+    /** Whether the failure may be that of a request for several messages only. */
+    boolean mayPassSingly(MnsException e) {
+        boolean refused =
+                switch (e.kind()) {
+                    case DENIED, REJECTED, HANDLE_LOST, MESSAGE_GONE -> true;
+                    default -> false;
+                };
+        return refused && size() > 1;
     }
 
     /** Those that the answer says were not deleted, and why. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +121,7 @@ final class Deletes {
         for (Delivery delivery : batch) {
             if (delivery.leaseLeft(now) <= 0) {
                 delivery.end(State.LOST);
-            } else if (delivery.isSettling()) {
+            } else if (delivery.state() == State.SETTLING) {
                 live.add(delivery);
             }
         }
@@ -195,30 +196,18 @@ final class Deletes {
         private final List<Delivery> others;
 
         // set before the attempt is over
-
         private boolean answered;
-
-        /** Why the messages were not deleted together, and may be one by one. */
         private MnsException refusal;
-
         private List<Delivery> toAskSingly = List.of();
 
-        /**
-         * @param others those that would be asked about next, and share its failure
-         */
+        /** The others would be asked about next, and share its failure. */
         DeleteAttempt(List<Delivery> deliveries, List<Delivery> others) {
             this.batch = DeleteBatch.of(deliveries);
             this.others = others;
         }
 
         CompletableFuture<Void> send() {
-            long now = nanoTime.getAsLong();
-            long longest =
-                    batch.deliveries().stream()
-                            .mapToLong(any -> any.leaseLeft(now))
-                            .max()
-                            .orElse(0);
-            Duration patience = Attempt.patience(longest);
+            Duration patience = batch.patience(nanoTime.getAsLong());
             return send(() -> queue.delete(batch.handles(), patience), threads);
         }
 
@@ -241,7 +230,9 @@ final class Deletes {
             } else {
                 gathering.addAgain(retry);
             }
-            settlingAnswered(late);
+            if (late) {
+                batch.answeredLate();
+            }
         }
 
         /** Of a late answer only what was done counts: another attempt tells the rest. */
@@ -272,9 +263,9 @@ final class Deletes {
         void failed(MnsException e, boolean late) {
             if (late) {
                 failedDeletes.add(batch.size());
-                settlingAnswered(true);
+                batch.answeredLate();
                 outage.failed(e);
-            } else if (batch.size() > 1 && refused(e)) {
+            } else if (batch.mayPassSingly(e)) {
                 refusal = e;
                 toAskSingly = batch.deliveries();
             } else {
@@ -283,43 +274,26 @@ final class Deletes {
             }
         }
 
-        private boolean refused(MnsException e) {
-            return switch (e.kind()) {
-                case DENIED, REJECTED, HANDLE_LOST, MESSAGE_GONE -> true;
-                default -> false;
-            };
-        }
-
         private void keep(MnsException e) {
             if (e.kind() == Kind.CLOSED) {
-                batch.deliveries().forEach(delivery -> delivery.end(State.LOST));
-                others.forEach(delivery -> delivery.end(State.LOST));
+                all().forEach(delivery -> delivery.end(State.LOST));
                 return;
             }
             if (e.kind() == Kind.UNAVAILABLE) {
-                batch.deliveries().forEach(delivery -> delivery.settling().deleteUnsure());
+                batch.unsure();
             }
-            failedDeletes.add(batch.size() + others.size());
-            addAgain();
+            failedDeletes.add(all().size());
+            gathering.addAgain(all());
         }
 
         @Override
         void overdue() {
-            batch.deliveries().forEach(delivery -> delivery.settling().deleteUnsure());
-            batch.deliveries().forEach(delivery -> delivery.settling().overdue());
-            addAgain();
+            batch.overdue();
+            gathering.addAgain(all());
         }
 
-        private void addAgain() {
-            List<Delivery> all = new ArrayList<>(batch.deliveries());
-            all.addAll(others);
-            gathering.addAgain(all);
-        }
-
-        private void settlingAnswered(boolean late) {
-            if (late) {
-                batch.deliveries().forEach(delivery -> delivery.settling().answered());
-            }
+        private List<Delivery> all() {
+            return Stream.concat(batch.deliveries().stream(), others.stream()).toList();
         }
     }
 }

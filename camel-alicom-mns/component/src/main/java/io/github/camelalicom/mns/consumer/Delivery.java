@@ -21,18 +21,17 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  * One message that is leased from the queue, from receive until it is deleted, left or lost.
  *
  * <p>It is the one owner of the message's state. Extending a lease replaces the receipt handle, and
- * MNS accepts only the newest one. So the handle lives here and nowhere else, and a finish that
+ * MNS accepts only the newest one. So the handle lives here ({@link HeldLease}), and a finish that
  * comes while an extension is waited for waits for the new handle ({@link
- * State#EXTENDING_THEN_SETTLE}). An extension that is overdue ends that wait: the message is leased
- * or settled with the handle that it has, and the answer is still accepted in every state ({@link
- * Extension}).
+ * State#EXTENDING_THEN_SETTLE}). An extension that is overdue ends that wait; its answer is still
+ * accepted, in every state ({@link Extension}).
  *
  * <p>Called by a worker ({@link #begin}), by the thread that ends the exchange ({@link #finish}),
- * by the lease keeper ({@link #startExtending}, {@link #extend}, {@link #notExtended}), by a
- * settler ({@link #end}), and by a route that settles by hand ({@link #claim}), which takes the
- * lease keeper's turn. Each step happens at most once: a second finish (Camel's hand-over, a late
- * completion after a forced stop) is ignored. So the permit is returned exactly once. No call
- * leaves this class with the lock held, and no thread waits with it.
+ * by the lease keeper ({@link #startExtending}, {@link #extend}), by a settler ({@link #end}), and
+ * by a route that settles by hand ({@link #claim}), which takes the lease keeper's turn. Each step
+ * happens at most once: a second finish (Camel's hand-over, a late completion after a forced stop)
+ * is ignored. So the permit is returned exactly once. No call leaves this class with the lock held,
+ * and no thread waits with it.
  */
 public final class Delivery {
 
@@ -63,7 +62,8 @@ public final class Delivery {
             return compareTo(SETTLING) > 0;
         }
 
-        private boolean held() {
+        /** Whether it waits for a worker, or is in the route. */
+        boolean held() {
             return this == LEASED || this == EXTENDING;
         }
     }
@@ -79,17 +79,13 @@ public final class Delivery {
     private State state = State.LEASED;
     private boolean begun;
     private Outcome outcome;
-    private boolean visibilityByHand;
 
-    /**
-     * @param receivedAt when it was received, on the engine's clock; the lease counts from here
-     */
+    /** The lease counts from when it was received, on the engine's clock. */
     Delivery(ReceivedMessage message, long receivedAt, DeliveryOwner owner) {
         this.message = message;
         this.receivedAt = receivedAt;
         this.owner = owner;
-        long leaseEnd = receivedAt + message.lease().toNanos();
-        this.lease = new HeldLease(message.receiptHandle(), receivedAt, leaseEnd);
+        this.lease = new HeldLease(message, receivedAt);
     }
 
     /** The message as received. */
@@ -112,13 +108,9 @@ public final class Delivery {
         return lease.renewAt();
     }
 
-    /** Whether it is waiting for a worker, or in the route. */
-    synchronized boolean isHeld() {
-        return state.held();
-    }
-
-    synchronized boolean isLapsed() {
-        return state == State.LAPSED;
+    /** Where it stands now. */
+    synchronized State state() {
+        return state;
     }
 
     /** Which handle is valid, and how sure that is. */
@@ -134,11 +126,6 @@ public final class Delivery {
     /** Tells of each change of its state and handle. */
     Changes changes() {
         return changes;
-    }
-
-    /** Whether it is finished, and the queue has yet to be told. */
-    synchronized boolean isSettling() {
-        return state == State.SETTLING;
     }
 
     /** How long the message has been held, in nanoseconds. */
@@ -162,11 +149,7 @@ public final class Delivery {
         return false;
     }
 
-    /**
-     * It ends when its lease is over before a worker has taken it.
-     *
-     * @return whether it ended now
-     */
+    /** Ends it if its lease is over before a worker has taken it. Returns whether it did. */
     boolean lapse(long now) {
         synchronized (this) {
             if (!state.held() || begun || lease.left(now) > 0) {
@@ -271,7 +254,7 @@ public final class Delivery {
      * #deletedByHand}, {@link #visibilityChangedByHand} or {@link #notExtended} is called.
      *
      * @param patience how long to wait, in nanoseconds, while an extension is unanswered
-     * @return whether the caller has it now; not so when it is not, or no longer, in a route
+     * @return whether the caller has it now; false when it is not in a route
      */
     boolean claim(long patience) throws InterruptedException {
         Changes.await(this::extensionAnswered, patience);
@@ -298,15 +281,13 @@ public final class Delivery {
 
     /** The route that has claimed it has decided when it is visible again. */
     void visibilityChangedByHand(String newHandle, long start, long end) {
-        synchronized (this) {
-            visibilityByHand = true;
-        }
+        lease.setByHand();
         extended(newHandle, start, end);
     }
 
-    /** Whether the lease is to end when the route said, and is neither extended nor released. */
-    synchronized boolean isVisibilityByHand() {
-        return visibilityByHand;
+    /** Whether the lease ends when the route said, and is neither extended nor released. */
+    boolean isVisibilityByHand() {
+        return lease.isByHand();
     }
 
     /** How it ended; told by the settler. */

@@ -51,7 +51,7 @@ final class Extension {
         boolean late = answer();
         lease.replace(generation, newHandle, start, end);
         endTurn(late);
-        return !delivery.isLapsed();
+        return delivery.state() != Delivery.State.LAPSED;
     }
 
     /** The service does not know the handle, or not the message. */

@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
 /**
  * The lease of one delivery: which handle is valid, until when, and how sure that is.
  *
@@ -29,10 +31,11 @@ final class HeldLease {
     private long renewAt;
     private int overdue;
     private boolean refused;
+    private boolean byHand;
 
-    HeldLease(String handle, long start, long end) {
-        this.handle = handle;
-        setTimes(start, end);
+    HeldLease(ReceivedMessage message, long receivedAt) {
+        this.handle = message.receiptHandle();
+        setTimes(receivedAt, receivedAt + message.lease().toNanos());
     }
 
     private void setTimes(long start, long newEnd) {
@@ -84,6 +87,15 @@ final class HeldLease {
             refused = false;
             setTimes(start, newEnd);
         }
+    }
+
+    /** A route decides when the message is visible again. */
+    synchronized void setByHand() {
+        byHand = true;
+    }
+
+    synchronized boolean isByHand() {
+        return byHand;
     }
 
     /** An extension is not waited for any longer. */

@@ -69,7 +69,7 @@ final class LeaseOutage {
     /** The extension of this message was not accepted. */
     void reject(Delivery delivery) {
         rejected.add(delivery);
-        if (!delivery.isHeld()) {
+        if (!delivery.state().held()) {
             // it was forgotten before
             rejected.remove(delivery);
         }

@@ -103,7 +103,7 @@ final class Releases {
 
     private CompletableFuture<?> releaseNext() {
         Release next = waiting.poll();
-        if (next == null || !next.delivery().isSettling()) {
+        if (next == null || next.delivery().state() != State.SETTLING) {
             // the answer to an earlier attempt came late
             return CompletableFuture.completedFuture(null);
         }

@@ -62,7 +62,7 @@ final class SettlingRequests {
      * Whether the refusal of this handle proves nothing, and the message is still to be settled.
      */
     boolean isUnsure(String refused) {
-        return delivery.isSettling()
+        return delivery.state() == Delivery.State.SETTLING
                 && (anyOverdue() || delivery.lease().isUnsure() || isReplaced(refused));
     }
 

@@ -125,6 +125,75 @@ class DeliveryRaceTest {
                 });
     }
 
+    // late answers
+
+    @Test
+    void anAnswerThatRacesWithBeingOverdueIsHeardAndTheFinishSettledOnce() throws Exception {
+        repeatedly(
+                contended -> {
+                    Extension extension = contended.extending();
+                    contended.race(
+                            d -> extension.overdue(),
+                            d -> extension.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> d.finish(Outcome.COMPLETED));
+                    assertThat(contended.outcomes).containsExactly(Outcome.COMPLETED);
+                    assertThat(contended.delivery.handle()).isEqualTo("new");
+                    assertThat(contended.delivery.lease().isUnsure()).isFalse();
+                });
+    }
+
+    @Test
+    void aLateAnswerWinsOverTheRefusalOfTheAttemptAfterIt() throws Exception {
+        repeatedly(
+                contended -> {
+                    Extension first = contended.extending();
+                    first.overdue();
+                    Extension second = contended.extending();
+                    contended.race(
+                            d -> first.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> second.handleLost(1),
+                            d -> second.overdue());
+                    assertThat(contended.delivery.handle()).isEqualTo("new");
+                    assertThat(contended.delivery.leaseLeft(1)).isGreaterThan(LEASE.toNanos());
+                    assertThat(contended.delivery.state()).isEqualTo(State.LEASED);
+                });
+    }
+
+    @Test
+    void aRefusedDeleteIsTriedAgainOnceWhenALateAnswerComes() throws Exception {
+        repeatedly(
+                contended -> {
+                    Extension extension = contended.extending();
+                    extension.overdue();
+                    contended.delivery.finish(Outcome.COMPLETED);
+                    AtomicInteger again = new AtomicInteger();
+                    contended.race(
+                            d -> extension.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> d.settling().whenSure("handle-1", again::incrementAndGet));
+                    assertThat(again).hasValue(1);
+                    assertThat(contended.delivery.handle()).isEqualTo("new");
+                });
+    }
+
+    @Test
+    void aClaimThatRacesWithALateAnswerGetsTheNewHandle() throws Exception {
+        repeatedly(
+                contended -> {
+                    contended.delivery.begin(0);
+                    Extension extension = contended.extending();
+                    extension.overdue();
+                    Queue<String> claimed = new ConcurrentLinkedQueue<>();
+                    contended.race(
+                            d -> extension.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> {
+                                if (claim(d)) {
+                                    claimed.add(d.handle());
+                                }
+                            });
+                    assertThat(claimed).containsExactly("new");
+                });
+    }
+
     private static boolean claim(Delivery delivery) {
         try {
             return delivery.claim(Duration.ofSeconds(10).toNanos());
@@ -161,6 +230,11 @@ class DeliveryRaceTest {
 
         Contended(ExecutorService threads) {
             this.threads = threads;
+        }
+
+        Extension extending() {
+            delivery.startExtending();
+            return delivery.extend();
         }
 
         @SafeVarargs

@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,6 +61,14 @@ final class ScriptedQueue implements MnsQueue {
     /** The answers that the test has not given yet, in the order of their requests. */
     final Deque<Held> held = new ArrayDeque<>();
 
+    /** What becomes of an answer that is given later. */
+    Consumer<Held> later = held::add;
+
+    /** Whether a handle that was replaced, or whose message was deleted, is refused. */
+    boolean rotates;
+
+    private final Set<String> invalid = new HashSet<>();
+
     /** An answer that is not given yet. */
     record Held(CompletableFuture<?> answer, Runnable giving) {
 
@@ -89,19 +100,19 @@ final class ScriptedQueue implements MnsQueue {
         if (!answersLater) {
             return answer;
         }
-        CompletableFuture<T> later = new CompletableFuture<>();
+        CompletableFuture<T> pending = new CompletableFuture<>();
         Runnable giving =
                 () ->
                         answer.whenComplete(
                                 (result, failure) -> {
                                     if (failure == null) {
-                                        later.complete(result);
+                                        pending.complete(result);
                                     } else {
-                                        later.completeExceptionally(failure);
+                                        pending.completeExceptionally(failure);
                                     }
                                 });
-        held.add(new Held(later, giving));
-        return later;
+        later.accept(new Held(pending, giving));
+        return pending;
     }
 
     private static <T> CompletableFuture<T> answered(Supplier<T> answer) {
@@ -120,6 +131,9 @@ final class ScriptedQueue implements MnsQueue {
         if (failingExtensions-- > 0) {
             throw failure;
         }
+        if (rotates && !invalid.add(receiptHandle)) {
+            throw failure(Kind.HANDLE_LOST);
+        }
         return new Lease(receiptHandle + "'", time);
     }
 
@@ -128,7 +142,17 @@ final class ScriptedQueue implements MnsQueue {
             List<String> receiptHandles, Duration patience) {
         asked.add("delete " + String.join(" ", receiptHandles));
         patiences.add(patience);
-        return given(answered(() -> deleting.apply(receiptHandles)));
+        return given(answered(() -> deleteNow(receiptHandles)));
+    }
+
+    private List<DeleteFailure> deleteNow(List<String> receiptHandles) {
+        List<DeleteFailure> failures = new ArrayList<>(deleting.apply(receiptHandles));
+        for (String handle : receiptHandles) {
+            if (rotates && !invalid.add(handle)) {
+                failures.add(new DeleteFailure(handle, Kind.HANDLE_LOST, "ReceiptHandleError"));
+            }
+        }
+        return failures;
     }
 
     @Override
