@@ -41,6 +41,7 @@ final class ReceiptMessages {
         this.parser = parser;
     }
 
+    /** An entry that could not be read is refused here, ahead of all else. */
     Receipt read(ReceivedMessage message) {
         if (verifyBodyDigest && !BodyDigest.matches(message.body(), message.bodyMd5())) {
             throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());

@@ -21,7 +21,6 @@ import org.apache.camel.ExchangeExtension;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.ExceptionHandler;
-import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,8 +105,8 @@ final class Settlement extends SynchronizationAdapter {
                     exchange,
                     new RollbackExchangeException(
                             "The exchange is marked rollback-only", exchange));
-        } else if (thrown != null && !ExchangeHelper.isFailureHandled(exchange)) {
-            // as when a splitter goes on after a part of the message that failed
+        } else if (thrown != null) {
+            // such as a splitter that goes on after a part of the message failed
             abandon(exchange, new CamelExecutionException("The route failed", exchange, thrown));
         } else {
             deliveries.forEach(delivery -> delivery.finish(Outcome.COMPLETED));

@@ -37,7 +37,9 @@ public class InvalidReceiptException extends RuntimeException {
         /** Longer or deeper nested than any receipt. */
         TOO_LARGE("is too long or nested too deep"),
         /** The MD5 that came with the message is that of another text. */
-        WRONG_DIGEST("does not have the MD5 digest that came with it");
+        WRONG_DIGEST("does not have the MD5 digest that came with it"),
+        /** The entry of the answer of MNS that holds the message is malformed. */
+        UNREADABLE_ENTRY("is in an entry of the MNS answer that could not be read");
 
         private final String words;
 
@@ -64,7 +66,19 @@ public class InvalidReceiptException extends RuntimeException {
      * @param position where in the text reading stopped, from 0; negative if not known
      */
     public InvalidReceiptException(Reason reason, String rawText, long position) {
-        super(describe(reason, rawText, position));
+        this(describe(reason, rawText, position), reason, rawText);
+    }
+
+    /** For a malformed entry of an answer of MNS, of which this text could be read. */
+    public static InvalidReceiptException unreadableEntry(String defect, String rawText) {
+        return new InvalidReceiptException(
+                "The entry of the MNS answer could not be read (" + defect + ")",
+                Reason.UNREADABLE_ENTRY,
+                rawText);
+    }
+
+    private InvalidReceiptException(String message, Reason reason, String rawText) {
+        super(message);
         this.reason = reason;
         this.rawText = rawText == null ? "" : rawText;
     }

@@ -78,6 +78,18 @@ class InvalidReceiptTest {
     }
 
     @Test
+    void tellsWhyTheEntryOfAnAnswerCouldNotBeRead() {
+        InvalidReceiptException refused =
+                InvalidReceiptException.unreadableEntry("a forbidden character", "<Message>cut");
+
+        assertThat(refused)
+                .hasMessage(
+                        "The entry of the MNS answer could not be read (a forbidden character)");
+        assertThat(refused.getReason()).isEqualTo(Reason.UNREADABLE_ENTRY);
+        assertThat(refused.getRawText()).isEqualTo("<Message>cut");
+    }
+
+    @Test
     void handsOutTheDecodedTextWhereThereIsOne() {
         assertThat(refused(Samples.base64("[用户]")).getRawText()).isEqualTo("[用户]");
         assertThat(refused(Samples.base64("{cut")).getRawText()).isEqualTo("{cut");
