@@ -93,6 +93,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "smsendpoint":
         case "smsEndpoint": getOrCreateConfiguration(target).setSmsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "stopgrace":
+        case "stopGrace": getOrCreateConfiguration(target).setStopGrace(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenendpoint":
         case "tokenEndpoint": getOrCreateConfiguration(target).setTokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenrefreshmargin":
@@ -178,6 +180,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "secretKey": return java.lang.String.class;
         case "smsendpoint":
         case "smsEndpoint": return java.lang.String.class;
+        case "stopgrace":
+        case "stopGrace": return java.time.Duration.class;
         case "tokenendpoint":
         case "tokenEndpoint": return java.lang.String.class;
         case "tokenrefreshmargin":
@@ -259,6 +263,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "smsendpoint":
         case "smsEndpoint": return getOrCreateConfiguration(target).getSmsEndpoint();
+        case "stopgrace":
+        case "stopGrace": return getOrCreateConfiguration(target).getStopGrace();
         case "tokenendpoint":
         case "tokenEndpoint": return getOrCreateConfiguration(target).getTokenEndpoint();
         case "tokenrefreshmargin":

@@ -83,6 +83,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "smsendpoint":
         case "smsEndpoint": target.getConfiguration().setSmsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "stopgrace":
+        case "stopGrace": target.getConfiguration().setStopGrace(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenendpoint":
         case "tokenEndpoint": target.getConfiguration().setTokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenrefreshmargin":
@@ -165,6 +167,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "secretKey": return java.lang.String.class;
         case "smsendpoint":
         case "smsEndpoint": return java.lang.String.class;
+        case "stopgrace":
+        case "stopGrace": return java.time.Duration.class;
         case "tokenendpoint":
         case "tokenEndpoint": return java.lang.String.class;
         case "tokenrefreshmargin":
@@ -243,6 +247,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "smsendpoint":
         case "smsEndpoint": return target.getConfiguration().getSmsEndpoint();
+        case "stopgrace":
+        case "stopGrace": return target.getConfiguration().getStopGrace();
         case "tokenendpoint":
         case "tokenEndpoint": return target.getConfiguration().getTokenEndpoint();
         case "tokenrefreshmargin":

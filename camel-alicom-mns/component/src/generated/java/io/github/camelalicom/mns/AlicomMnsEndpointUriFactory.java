@@ -23,7 +23,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(38);
         props.add("accessKey");
         props.add("allowInsecureEndpoints");
         props.add("batching");
@@ -56,6 +56,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("regionId");
         props.add("secretKey");
         props.add("smsEndpoint");
+        props.add("stopGrace");
         props.add("tokenEndpoint");
         props.add("tokenRefreshMargin");
         props.add("verifyBodyDigest");

@@ -120,6 +120,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced", defaultValue = "2m", javaType = "java.time.Duration")
     private Duration tokenRefreshMargin = Duration.ofMinutes(2);
 
+    @UriParam(label = "consumer,advanced", defaultValue = "1s", javaType = "java.time.Duration")
+    private Duration stopGrace = Duration.ofSeconds(1);
+
     @UriParam(label = "producer", defaultValue = "querySendDetails")
     private AlicomMnsOperation operation = AlicomMnsOperation.querySendDetails;
 
@@ -476,6 +479,20 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setTokenRefreshMargin(Duration tokenRefreshMargin) {
         this.tokenRefreshMargin = tokenRefreshMargin;
+    }
+
+    public Duration getStopGrace() {
+        return stopGrace;
+    }
+
+    /**
+     * How long the stop of the Camel context waits for a long poll to end before it cuts the
+     * connection, 0 to 30 s. A service that does not notice that the connection was cut hands
+     * messages to it until the poll would have ended; they are redelivered when their lease
+     * expires. With 30 s that cannot happen. Stopping a single route never cuts a poll.
+     */
+    public void setStopGrace(Duration stopGrace) {
+        this.stopGrace = stopGrace;
     }
 
     public AlicomMnsOperation getOperation() {

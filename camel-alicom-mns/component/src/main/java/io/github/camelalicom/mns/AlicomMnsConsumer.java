@@ -34,7 +34,6 @@ import io.github.camelalicom.mns.consumer.Claim;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -55,7 +54,6 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private final AlicomMnsEndpoint endpoint;
     private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
     private ConsumerSettings settings;
-    private Threads threads;
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
     private volatile boolean completeAllTasks;
@@ -122,12 +120,13 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private void open() {
-        threads = SharedThreads.of(endpoint.getCamelContext()).acquire();
+        SharedResources shared = SharedResources.of(endpoint.getCamelContext());
         try {
             meters = ConsumerMeters.find(endpoint.getCamelContext(), this);
-            engine = newEngine();
+            engine = newEngine(shared);
             // ahead of the first message, which a producer may want to find here
             endpoint.component().ifPresent(component -> component.started(this));
+            shared.opened(engine);
             engine.start();
         } catch (RuntimeException | Error e) {
             // Camel stops no service whose start failed
@@ -149,15 +148,14 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void end() {
         endpoint.component().ifPresent(component -> component.stopped(this));
         engine = null;
-        endThreads();
         endMeters();
     }
 
-    private ConsumerEngine newEngine() {
+    private ConsumerEngine newEngine(SharedResources shared) {
         return new ConsumerEngine(
-                endpoint.openQueue(threads),
+                endpoint.openQueue(shared),
                 settings,
-                threads,
+                shared,
                 new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
                 this::handleException,
                 meters,
@@ -243,10 +241,14 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     /**
-     * As long as Camel's own; a strategy that waits for nothing, as Quarkus has one, has no unit.
+     * As long as Camel's own, unless Camel's is over, which may be that of a single route. A
+     * strategy that waits for nothing, as Quarkus has one, has no unit.
      */
     private Duration patience() {
         ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
+        if (strategy.isTimeoutOccurred()) {
+            return Duration.ZERO;
+        }
         TimeUnit unit = strategy.getTimeUnit();
         return unit == null
                 ? Duration.ZERO
@@ -257,13 +259,6 @@ public class AlicomMnsConsumer extends DefaultConsumer
         if (meters != null) {
             Metering.close(getQueueName(), meters::close);
             meters = null;
-        }
-    }
-
-    private void endThreads() {
-        if (threads != null) {
-            SharedThreads.of(endpoint.getCamelContext()).release();
-            threads = null;
         }
     }
 }

@@ -27,7 +27,10 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.Threads;
@@ -46,6 +49,8 @@ import io.github.camelalicom.mns.gateway.Threads;
         category = {Category.CLOUD, Category.MESSAGING},
         headersClass = AlicomMnsConstants.class)
 public class AlicomMnsEndpoint extends DefaultEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsEndpoint.class);
 
     @UriPath(
             description =
@@ -109,9 +114,30 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
-    /** Opens the endpoint's queue; the caller closes it. */
-    MnsQueue openQueue(Threads threads) {
-        return MnsGateway.open(AlicomMnsSettings.gateway(messageType, configuration), threads);
+    /** Opens the endpoint's queue; the caller closes it, and releases the shared threads then. */
+    MnsQueue openQueue(SharedResources shared) {
+        GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
+        warnIfTypesDiffer(settings.queueName());
+        Threads threads = shared.acquire();
+        try {
+            return MnsGateway.open(settings, threads);
+        } catch (RuntimeException | Error e) {
+            shared.release();
+            throw e;
+        }
+    }
+
+    private void warnIfTypesDiffer(String queueName) {
+        AlicomMnsSettings.contradictingType(messageType, queueName)
+                .ifPresent(
+                        type ->
+                                LOG.warn(
+                                        "Queue {} is the one of {}, but the endpoint reads {}, whose"
+                                                + " token does not open it: check messageType and"
+                                                + " queueName",
+                                        queueName,
+                                        type,
+                                        messageType));
     }
 
     public String getMessageType() {

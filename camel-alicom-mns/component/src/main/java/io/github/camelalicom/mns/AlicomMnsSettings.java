@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
@@ -32,6 +33,9 @@ final class AlicomMnsSettings {
 
     /** What MNS allows; it also keeps a name from reaching into the request's path. */
     private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,119}");
+
+    /** As Alibaba Cloud names the queues: the account, then the message type. */
+    private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
 
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
@@ -81,7 +85,15 @@ final class AlicomMnsSettings {
                         "maxErrorBackoff",
                         c.getMaxErrorBackoff(),
                         errorBackoff,
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1)),
+                Check.range("stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
+                queueId(c));
+    }
+
+    /** Tells the queue from others of the same name. */
+    private static String queueId(AlicomMnsConfiguration c) {
+        boolean ofRegion = c.getMnsEndpoint() == null || c.getMnsEndpoint().isBlank();
+        return (ofRegion ? c.getRegionId() : c.getMnsEndpoint()) + "/queues/" + c.getQueueName();
     }
 
     /**
@@ -158,6 +170,17 @@ final class AlicomMnsSettings {
                     "queueName", name, "1 to 120 letters, digits, hyphens and underscores");
         }
         return name;
+    }
+
+    /**
+     * The message type that the name of the queue tells, if that contradicts the one of the
+     * endpoint: a token opens only the queue of its own type. Names of another form tell none.
+     */
+    static Optional<String> contradictingType(String messageType, String queueName) {
+        Matcher name = QUEUE_OF_TYPE.matcher(queueName);
+        return name.matches() && !name.group(1).contains(messageType)
+                ? Optional.of(name.group(1))
+                : Optional.empty();
     }
 
     /** Checked also when it is changed at run time. */

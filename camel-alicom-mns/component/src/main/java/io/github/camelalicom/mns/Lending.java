@@ -16,21 +16,16 @@ package io.github.camelalicom.mns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.NonManagedService;
-import org.apache.camel.Service;
 import org.apache.camel.spi.ExceptionHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Claim;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Lender;
-import io.github.camelalicom.mns.gateway.Threads;
+import io.github.camelalicom.mns.gateway.MnsQueue;
 
 /**
  * A lender with its queue and its threads, open until it has stopped and nothing is lent any more.
@@ -38,25 +33,20 @@ import io.github.camelalicom.mns.gateway.Threads;
  * polled is stopped: that may well be while what was received is still at work. So what is lent
  * then is looked after until it is done, or the context stops.
  */
-final class Lending
-        implements MessageHolder, Group.Member<ConsumerSnapshot>, Service, NonManagedService {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Lending.class);
+final class Lending implements MessageHolder, Group.Member<ConsumerSnapshot> {
 
     private final AlicomMnsEndpoint endpoint;
-    private final CamelContext context;
     private final Group.Subject subject;
     private final ReceiptMessages messages;
     private volatile Lender lender;
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Lending(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
         this.endpoint = endpoint;
-        this.context = endpoint.getCamelContext();
         this.subject = Group.Subject.of(endpoint);
+        CamelContext context = endpoint.getCamelContext();
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
-        Threads threads = SharedThreads.of(context).acquire();
+        SharedResources shared = SharedResources.of(context);
+        MnsQueue queue = endpoint.openQueue(shared);
         try {
             Takers takers =
                     endpoint.component()
@@ -66,15 +56,19 @@ final class Lending
             messages = new ReceiptMessages(endpoint, takers.parser());
             lender =
                     new Lender(
-                            endpoint.openQueue(threads),
+                            queue,
                             settings,
-                            threads,
+                            shared,
                             errors::handleException,
                             takers,
                             System::nanoTime,
-                            InstantSource.system());
+                            InstantSource.system(),
+                            this::closed);
+            shared.opened(lender);
         } catch (RuntimeException | Error e) {
-            end();
+            queue.close();
+            shared.release();
+            closed();
             throw e;
         }
     }
@@ -115,67 +109,17 @@ final class Lending
         return lender.held().claim(messageId, receiptHandle);
     }
 
-    /** Nothing to start: it is open from the beginning. */
-    @Override
-    public void start() {
-        // the context starts what is added to it
-    }
-
-    /** Ends lending. Said again, by the context that stops, it closes what is still open. */
-    @Override
-    public void stop() {
-        if (!stopped.compareAndSet(false, true)) {
-            release();
-            return;
-        }
+    /** Ends lending; what is lent is looked after until it is done, or the context stops. */
+    void stop() {
         lender.stop();
-        if (!contextEnds()) {
-            untilSettled();
-        }
-        // also when it has begun to in the meantime, and does not see what was added to it just now
-        if (contextEnds()) {
-            release();
-        }
     }
 
-    private boolean contextEnds() {
-        return context.isStopping() || context.isStopped();
-    }
-
-    private void untilSettled() {
-        try {
-            context.addService(this, true, true);
-        } catch (Exception e) {
-            LOG.debug("The context takes no more services", e);
-            release();
-            return;
-        }
-        lender.settled().thenRun(this::releaseAlone);
-    }
-
-    private void releaseAlone() {
-        release();
-        try {
-            context.removeService(this);
-        } catch (Exception e) {
-            LOG.debug("The context has no such service any more", e);
-        }
-    }
-
-    private void release() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            lender.close();
-        } finally {
-            endpoint.component().ifPresent(component -> component.stopped(this));
-            end();
-        }
-    }
-
-    private void end() {
-        endpoint.component().ifPresent(component -> component.takers().leave(subject, this));
-        SharedThreads.of(context).release();
+    private void closed() {
+        endpoint.component()
+                .ifPresent(
+                        component -> {
+                            component.stopped(this);
+                            component.takers().leave(subject, this);
+                        });
     }
 }

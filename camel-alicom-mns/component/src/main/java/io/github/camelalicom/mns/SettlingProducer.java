@@ -32,7 +32,6 @@ import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
-import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling
@@ -51,7 +50,7 @@ final class SettlingProducer extends DefaultProducer {
 
     private final AlicomMnsEndpoint endpoint;
     private final AlicomMnsOperation operation;
-    private SharedThreads threads;
+    private SharedResources resources;
     private MnsQueue queue;
     private RequestLog log;
     private Attempts attempts;
@@ -73,16 +72,9 @@ final class SettlingProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         attempts = new Attempts();
-        SharedThreads shared = SharedThreads.of(endpoint.getCamelContext());
-        Threads acquired = shared.acquire();
-        threads = shared;
-        try {
-            queue = endpoint.openQueue(acquired);
-        } catch (RuntimeException | Error e) {
-            // Camel stops no service whose start failed
-            endThreads();
-            throw e;
-        }
+        SharedResources shared = SharedResources.of(endpoint.getCamelContext());
+        queue = endpoint.openQueue(shared);
+        resources = shared;
         log = new RequestLog(endpoint, doing(), queue::snapshot);
         log.open();
     }
@@ -107,15 +99,15 @@ final class SettlingProducer extends DefaultProducer {
             if (log != null) {
                 log.close();
             }
-            endThreads();
+            releaseResources();
             super.doStop();
         }
     }
 
-    private void endThreads() {
-        if (threads != null) {
-            threads.release();
-            threads = null;
+    private void releaseResources() {
+        if (resources != null) {
+            resources.release();
+            resources = null;
         }
     }
 

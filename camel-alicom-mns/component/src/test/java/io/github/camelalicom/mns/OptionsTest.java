@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
@@ -72,6 +73,20 @@ class OptionsTest {
         assertThat(settings.lease().maxExtension()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.errorBackoff()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.maxErrorBackoff()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.stopGrace()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SmsReport, Alicom-Queue-1234567890-SmsReport, ",
+        "SmsReport, Alicom-Queue-1234567890-SmsUp, SmsUp",
+        "SmsReprot, Alicom-Queue-1234567890-SmsReport, SmsReport",
+        "SecretReport, Alicom-Queue-1234567890-SecretReport-pool1, ",
+        "SmsReport, my-own-name-SmsUp, "
+    })
+    void theNameOfAQueueMayContradictTheMessageType(String type, String queue, String named) {
+        assertThat(AlicomMnsSettings.contradictingType(type, queue))
+                .isEqualTo(Optional.ofNullable(named));
     }
 
     @Test
@@ -114,6 +129,7 @@ class OptionsTest {
             value = {
                 "waitTime=31s | Option waitTime is 31s, but must be from 0s to 30s",
                 "waitTime=-1 | Option waitTime is -1ms, but must be from 0s to 30s",
+                "stopGrace=31s | Option stopGrace is 31s, but must be from 0s to 30s",
                 "maxMessagesPerPoll=17 | Option maxMessagesPerPoll is 17, but must be from 1 to 16",
                 "maxMessagesPerPoll=0 | Option maxMessagesPerPoll is 0, but must be from 1 to 16",
                 "concurrentReceivers=0 | Option concurrentReceivers is 0, but must be from 1 to 64",

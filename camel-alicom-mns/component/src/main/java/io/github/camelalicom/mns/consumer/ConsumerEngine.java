@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -32,12 +32,12 @@ import io.github.camelalicom.mns.gateway.Threads;
  * One consumer of one queue: wires the stages, last one first, and leads them through start,
  * suspend and stop. A stopped engine is replaced, never started again.
  */
-public final class ConsumerEngine {
+public final class ConsumerEngine implements Receiving {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerEngine.class);
 
-    /** How long a receive under way may go on after stop, before it is cancelled. */
-    private static final Duration RECEIVE_GRACE = Duration.ofSeconds(1);
+    /** How long the end of a poll may take whose connection was cut. */
+    private static final Duration CUT_LIMIT = Duration.ofSeconds(1);
 
     private final MnsQueue queue;
     private final ConsumerSettings settings;
@@ -51,25 +51,31 @@ public final class ConsumerEngine {
     private final UnfinishedReceipts unfinished;
     private final RoutingFigures routing;
     private final Dispatcher dispatcher;
+    private final Polls polls;
     private final Receivers receivers;
     private final Outage receiving;
     private final Outage deleting;
+    private final Outage extending;
     private final DeliveryOwner owner = new Bookkeeper();
+    private final Receiver.Sink sink = new Reception();
     private final HeldMessages held;
+    private final Surroundings surroundings;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     // the lifecycle's, which Camel calls from one thread at a time
     private volatile boolean ending;
     private volatile long endingSince;
+    private volatile boolean stopped;
 
     /**
-     * @param queue closed by {@link #stop}
-     * @param threads ended by the caller, after {@link #stop}
+     * @param queue closed when the engine has stopped and its last poll has ended
+     * @param surroundings what it shares with other consumers of the Camel context
      * @param clock what the queue's times are compared with
      */
     public ConsumerEngine(
             MnsQueue queue,
             ConsumerSettings settings,
-            Threads threads,
+            Surroundings surroundings,
             DeliveryHandler handler,
             ErrorReporter errors,
             TimingListener listener,
@@ -77,7 +83,9 @@ public final class ConsumerEngine {
             InstantSource clock) {
         this.queue = queue;
         this.settings = settings;
+        this.surroundings = surroundings;
         this.nanoTime = nanoTime;
+        Threads threads = surroundings.threads();
         timings = new Timings(listener, nanoTime, clock);
         String name = settings.queueName();
         pace =
@@ -87,11 +95,21 @@ public final class ConsumerEngine {
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
-        deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
-        Visibility visibility = new Visibility(queue, name, nanoTime);
+        ErrorReporter reporter = errors.on(threads.workers());
+        receiving = new Outage("Receiving from queue " + name, reporter, nanoTime);
+        deleting = new Outage("Deleting from queue " + name, reporter, nanoTime);
+        extending = new Outage("Extending leases of queue " + name, reporter, nanoTime);
+        Visibility visibility = new Visibility(queue, name, List.of(receiving, deleting), nanoTime);
         leases =
                 new LeaseKeeper(
-                        visibility, settings.lease(), settings.settlers(), threads, nanoTime);
+                        visibility,
+                        settings.lease(),
+                        settings.settlers(),
+                        threads,
+                        extending,
+                        nanoTime);
+        receiving.whenOver(leases::tryAgain);
+        deleting.whenOver(leases::tryAgain);
         held = new HeldMessages(leases, nanoTime);
         settler =
                 new Settler(
@@ -101,22 +119,19 @@ public final class ConsumerEngine {
         unfinished = new UnfinishedReceipts(name, settings.lease().maxExtension(), nanoTime);
         routing = new RoutingFigures(pace, inFlight, timings, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
-        receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
-        receivers =
-                new Receivers(queue, settings.concurrentReceivers(), threads.io(), this::receiver);
+        polls =
+                new Polls(
+                        queue,
+                        settings.queueId(),
+                        surroundings.leftPolls(),
+                        any -> true,
+                        this::closeIfDone,
+                        nanoTime);
+        receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
     }
 
-    private Receiver receiver(boolean lead, BooleanSupplier onDuty) {
-        return new Receiver(
-                queue,
-                settings,
-                inFlight,
-                this::received,
-                receiving,
-                receivers,
-                onDuty,
-                nanoTime,
-                lead);
+    private Receiver receiver(Receivers crew, boolean primary) {
+        return new Receiver(crew, primary, polls, settings, inFlight, sink, receiving, nanoTime);
     }
 
     /** Begins to receive, at first or again after {@link #suspend} or {@link #drain}. */
@@ -129,11 +144,13 @@ public final class ConsumerEngine {
 
     /** Ends receiving; what is held is worked through. */
     public void drain() {
-        endReceiving(RECEIVE_GRACE);
+        endReceiving();
+        awaitPolls();
     }
 
-    /** Said again, it waits for nothing. */
-    private void endReceiving(Duration grace) {
+    /** No new receive. Idempotent: a second call has no effect. */
+    @Override
+    public void endReceiving() {
         if (ending) {
             return;
         }
@@ -142,29 +159,46 @@ public final class ConsumerEngine {
         receivers.stop();
         inFlight.close();
         settler.flushing(true);
-        if (!receivers.awaitStopped(grace)) {
-            LOG.warn("A receive from {} does not end and is left behind", settings.queueName());
+    }
+
+    /**
+     * While the JVM lives on, polls finish in the background, and what they bring is adopted by the
+     * next consumer of the queue or released. When the context stops they have the stop's grace to
+     * end by themselves, counted from when it began to stop, and are cut then.
+     */
+    private void awaitPolls() {
+        surroundings.graceLeft(settings.stopGrace()).ifPresent(this::awaitPolls);
+    }
+
+    private void awaitPolls(Duration grace) {
+        if (!polls.awaitNone(grace)) {
+            polls.cut();
+            if (!polls.awaitNone(CUT_LIMIT)) {
+                LOG.warn(
+                        "A receive from {} did not finish within the grace period and was"
+                                + " abandoned",
+                        settings.queueName());
+            }
         }
     }
 
     /**
-     * Ends receiving and gives back what was not begun; what was begun goes on. It is given back
-     * when no receive is under way any more: one that is would take it again, perhaps in the very
-     * instant in which it is cancelled. So that it need not wait for long, the grace is halved.
+     * Ends receiving and releases what was not begun; what was begun goes on. When the context
+     * stops, it is released after the last poll: one that is under way would take it again, perhaps
+     * in the very instant in which it is cut.
      */
     public void suspend() {
-        receivers.stop();
-        List<Delivery> unbegun = dispatcher.takeWaiting();
+        endReceiving();
         try {
-            endReceiving(unbegun.isEmpty() ? RECEIVE_GRACE : RECEIVE_GRACE.dividedBy(2));
+            awaitPolls();
         } finally {
-            unbegun.addAll(dispatcher.takeWaiting());
-            unbegun.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            dispatcher.takeWaiting().forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
         }
     }
 
     /**
-     * Suspends, waits for the work begun, sends all pending deletes, and closes the queue.
+     * Suspends, waits for the work begun, and sends all pending deletes. Connections are closed
+     * after the last poll, which may be later.
      *
      * @param patience how long to wait for the work begun, counted from when receiving ended, by
      *     this or by an earlier suspension; what is not over by then is left to the queue's lease
@@ -172,25 +206,48 @@ public final class ConsumerEngine {
     public void stop(Duration patience) {
         try {
             suspend();
-            if (!inFlight.awaitNone(leftOf(patience))) {
+            Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince);
+            if (!inFlight.awaitNone(patience.minus(used))) {
+                inFlight.awaitSettled(BoundedWait.LAST_WORDS);
                 LOG.warn(
-                        "{} messages of {} were still at work when the consumer stopped; they come"
-                                + " again when their leases end",
+                        "{} messages of {} were still being processed at shutdown; MNS redelivers"
+                                + " them when their leases expire",
                         inFlight.held(),
                         settings.queueName());
             }
         } finally {
             dispatcher.interrupt();
-            queue.close();
+            stopped = true;
+            if (surroundings.graceLeft(Duration.ZERO).isPresent()) {
+                close();
+            } else {
+                closeIfDone();
+            }
         }
         LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
     }
 
-    /** However long it took so far: the last deletes get their time. */
-    private Duration leftOf(Duration patience) {
-        Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince);
-        Duration left = patience.minus(used);
-        return left.compareTo(BoundedWait.LAST_WORDS) < 0 ? BoundedWait.LAST_WORDS : left;
+    /** Once it has stopped, no poll is under way, and what the last ones brought is released. */
+    private void closeIfDone() {
+        if (stopped && polls.isEmpty() && inFlight.isSettled()) {
+            close();
+        }
+    }
+
+    @Override
+    public void finish() {
+        if (stopped) {
+            awaitPolls();
+            inFlight.awaitSettled(CUT_LIMIT);
+            close();
+        }
+    }
+
+    private void close() {
+        if (closed.compareAndSet(false, true)) {
+            queue.close();
+            surroundings.closed(this);
+        }
     }
 
     /** What the route has in its hands, to be settled by itself. */
@@ -216,8 +273,14 @@ public final class ConsumerEngine {
                 timings.margin(),
                 queue.snapshot(),
                 0,
-                LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
-                Stream.of(receiving.trouble(), deleting.trouble(), unfinished.trouble())
+                LastFailure.later(
+                        receiving.lastFailure(),
+                        LastFailure.later(deleting.lastFailure(), extending.lastFailure())),
+                Stream.of(
+                                receiving.trouble(),
+                                deleting.trouble(),
+                                extending.trouble(),
+                                unfinished.trouble())
                         .flatMap(Optional::stream)
                         .toList());
     }
@@ -225,25 +288,48 @@ public final class ConsumerEngine {
     private Load load() {
         return new Load(
                 receivers.active(),
-                receivers.most(),
+                receivers.max(),
                 inFlight.held(),
                 dispatcher.waiting(),
                 settler.waitingDeletes());
     }
 
-    /** The pace counts them before their permits are free, so that no other receive takes them. */
-    private void received(int permits, List<ReceivedMessage> messages) {
+    private List<Delivery> deliveries(List<ReceivedMessage> messages) {
         long now = nanoTime.getAsLong();
-        List<Delivery> deliveries =
-                messages.stream().map(message -> new Delivery(message, now, owner)).toList();
         counters.received(messages);
+        return messages.stream().map(message -> new Delivery(message, now, owner)).toList();
+    }
+
+    /** The pace counts them before their permits are free, so that no other receive takes them. */
+    private void hold(int permits, List<Delivery> deliveries) {
         deliveries.forEach(delivery -> pace.opened());
         inFlight.received(permits, deliveries.size());
         deliveries.forEach(leases::watch);
         deliveries.forEach(held::add);
-        if (receivers.running()) {
-            dispatcher.dispatch(deliveries);
-        } else {
+    }
+
+    /** Passes received messages on, or releases those for which there is no room any more. */
+    private final class Reception implements Receiver.Sink {
+
+        @Override
+        public void received(int permits, List<ReceivedMessage> messages) {
+            List<Delivery> deliveries = deliveries(messages);
+            hold(permits, deliveries);
+            int wanted = receivers.running() ? Math.min(permits, deliveries.size()) : 0;
+            if (wanted > 0) {
+                dispatcher.dispatch(deliveries.subList(0, wanted));
+            }
+            release(deliveries.subList(wanted, deliveries.size()));
+        }
+
+        @Override
+        public void receivedLate(List<ReceivedMessage> messages) {
+            List<Delivery> deliveries = deliveries(messages);
+            hold(0, deliveries);
+            release(deliveries);
+        }
+
+        private void release(List<Delivery> deliveries) {
             deliveries.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
             routing.dropped(deliveries.size());
         }
@@ -273,6 +359,7 @@ public final class ConsumerEngine {
             }
             counters.ended(state);
             inFlight.release();
+            closeIfDone();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 /**
  * What the engine needs to know, validated and frozen. The names are those of the options.
  *
+ * @param queueId tells this queue from others of the same name
  * @param redelivery empty: a failed message comes back when its lease ends
  */
 public record ConsumerSettings(
@@ -36,7 +37,9 @@ public record ConsumerSettings(
         LeaseSettings lease,
         Optional<Redelivery> redelivery,
         Duration errorBackoff,
-        Duration maxErrorBackoff) {
+        Duration maxErrorBackoff,
+        Duration stopGrace,
+        String queueId) {
 
     /** Enough to keep up with the receivers: a delete takes about as long as a receive. */
     public int settlers() {

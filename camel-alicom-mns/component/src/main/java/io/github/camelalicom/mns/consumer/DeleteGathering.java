@@ -81,6 +81,13 @@ final class DeleteGathering {
         plan(now);
     }
 
+    /** This one goes first, and need not wait: only its handle was replaced. */
+    synchronized void addFirst(Delivery delivery) {
+        long now = nanoTime.getAsLong();
+        waiting.addFirst(new Entry(delivery, now));
+        plan(now);
+    }
+
     /** The service answers: no more pause. */
     void succeeded() {
         pause.succeeded();
@@ -135,7 +142,7 @@ final class DeleteGathering {
         return earliest;
     }
 
-    /** Sees to it that somebody looks again when the next batch is due. */
+    /** Sets the alarm for the time at which the next batch is due. */
     private void plan(long now) {
         if (!waiting.isEmpty()) {
             long pausing = pause.left();

@@ -17,16 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
-import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -36,24 +35,26 @@ import io.github.camelalicom.mns.gateway.Threads;
 /**
  * Deletes finished messages, many with one request: sixteen receives cost one request, so should
  * sixteen deletes. What fails for a passing reason is tried again as long as the lease lasts; after
- * that the message is {@link State#LOST}, and comes again.
+ * that the message is {@link State#LOST}, and is redelivered. A request that is overdue is tried
+ * again as well, and listened to meanwhile: what it has deleted is deleted.
  */
 final class Deletes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deletes.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
     private final MnsQueue queue;
     private final String queueName;
+    private final Threads threads;
     private final LongSupplier nanoTime;
     private final DeleteGathering gathering;
     private final Outage outage;
-    private final Crew crew;
+    private final RequestSlots requests;
     private final LongAdder failedDeletes = new LongAdder();
 
-    // guarded by this
-    private boolean batchRefused;
+    /** Those that wait for the answer to an overdue request. */
+    private final AtomicInteger unsure = new AtomicInteger();
+
+    private volatile boolean batchRefused;
 
     Deletes(
             MnsQueue queue,
@@ -63,32 +64,33 @@ final class Deletes {
             LongSupplier nanoTime) {
         this.queue = queue;
         this.queueName = settings.queueName();
+        this.threads = threads;
         this.nanoTime = nanoTime;
         this.outage = outage;
         this.gathering = new DeleteGathering(settings, threads.timer(), this::wake, nanoTime);
-        this.crew =
-                new Crew(
+        this.requests =
+                new RequestSlots(
                         threads.io(),
                         threads.timer(),
-                        settings.settlers(),
+                        settings::settlers,
                         gathering::ready,
                         this::deleteNext);
     }
 
     void delete(Delivery delivery) {
         gathering.add(delivery);
-        crew.wake();
+        wake();
     }
 
     /** Whether deletes go at once from now on, also those that linger, or gather. */
     void flushing(boolean value) {
         gathering.flushing(value);
-        crew.wake();
+        wake();
     }
 
     /** Messages that are finished, and not deleted yet. */
     int waiting() {
-        return gathering.size();
+        return gathering.size() + unsure.get();
     }
 
     /** Deletes that failed, counted by message and attempt. */
@@ -97,144 +99,227 @@ final class Deletes {
     }
 
     private void wake() {
-        crew.wake();
+        requests.wake();
     }
 
-    private void deleteNext() {
-        List<Delivery> batch = gathering.take();
-        List<Delivery> live = new ArrayList<>(batch.size());
-        for (Delivery delivery : batch) {
-            if (delivery.leaseLeft(nanoTime.getAsLong()) > 0) {
-                live.add(delivery);
-            } else {
-                delivery.end(State.LOST);
-            }
-        }
+    private CompletableFuture<?> deleteNext() {
+        List<Delivery> live = live(gathering.take());
         if (live.isEmpty()) {
             if (gathering.isEmpty()) {
                 outage.forget();
             }
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        try {
-            delete(live);
-        } catch (RuntimeException | Error e) {
-            LOG.error("Deleting from {} failed unexpectedly and is tried again", queueName, e);
-            gathering.addAgain(live);
-        }
+        return live.size() > 1 && batchRefused ? oneByOne(live, null) : together(live);
     }
 
-    private void delete(List<Delivery> batch) {
-        if (batch.size() > 1 && isBatchRefused()) {
-            oneByOne(batch);
-            return;
-        }
-        try {
-            settled(batch, BlockingCall.await(queue.delete(handles(batch), PATIENCE)));
-        } catch (MnsException e) {
-            if (batch.size() > 1 && refused(e)) {
-                tryOneByOne(batch, e);
-            } else {
-                failed(batch, e);
+    /** Without those that a late answer has ended, or whose lease is over: these are lost. */
+    private List<Delivery> live(List<Delivery> batch) {
+        long now = nanoTime.getAsLong();
+        List<Delivery> live = new ArrayList<>(batch.size());
+        for (Delivery delivery : batch) {
+            if (delivery.leaseLeft(now) <= 0) {
+                delivery.end(State.LOST);
+            } else if (delivery.isSettling()) {
+                live.add(delivery);
             }
         }
+        return live;
     }
 
-    private static boolean refused(MnsException e) {
-        return switch (e.kind()) {
-            case DENIED, REJECTED, HANDLE_LOST, MESSAGE_GONE -> true;
-            default -> false;
-        };
+    private CompletableFuture<?> together(List<Delivery> batch) {
+        DeleteAttempt attempt = new DeleteAttempt(batch, List.of());
+        return attempt.send().thenCompose(done -> oneByOne(attempt.toAskSingly, attempt.refusal));
     }
 
-    /** First it is kept, then it is reported: the reporter may take its time. */
-    private void failed(List<Delivery> batch, MnsException e) {
-        if (e.kind() == Kind.CLOSED) {
-            batch.forEach(delivery -> delivery.end(State.LOST));
-        } else {
-            if (e.kind() == Kind.UNAVAILABLE) {
-                batch.forEach(Delivery::deleteUnsure);
-            }
-            failedDeletes.add(batch.size());
-            gathering.addAgain(batch);
+    /**
+     * Stops at the first failure, which will be that of all others too.
+     *
+     * @param refusal why they were not deleted together, or null when that was not tried
+     */
+    private CompletableFuture<?> oneByOne(List<Delivery> all, MnsException refusal) {
+        if (all.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
         }
-        outage.failed(e);
+        List<Delivery> others = all.subList(1, all.size());
+        DeleteAttempt attempt = new DeleteAttempt(all.subList(0, 1), others);
+        return attempt.send()
+                .thenCompose(
+                        done -> {
+                            if (!attempt.answered) {
+                                return CompletableFuture.completedFuture(null);
+                            }
+                            singlesPass(refusal);
+                            return oneByOne(others, refusal);
+                        });
     }
 
-    /** Perhaps it is only the batch that is refused; when a single passes, that is how it is. */
-    private void tryOneByOne(List<Delivery> batch, MnsException e) {
-        if (oneByOne(batch) && e.kind() == Kind.DENIED && refuseBatches()) {
+    /** So it was the batch that was refused. */
+    private void singlesPass(MnsException refusal) {
+        if (refusal != null && refusal.kind() == Kind.DENIED && !batchRefused) {
+            batchRefused = true;
             LOG.warn(
                     "MNS refuses batch deletes on {} ({}): messages are deleted one by one from now"
                             + " on",
                     queueName,
-                    e.code());
+                    refusal.code());
         }
     }
 
-    /** Stops at the first failure, which will be that of all others too. */
-    private boolean oneByOne(List<Delivery> batch) {
-        boolean anyDeleted = false;
-        for (int i = 0; i < batch.size(); i++) {
-            try {
-                List<Delivery> one = batch.subList(i, i + 1);
-                settled(one, BlockingCall.await(queue.delete(handles(one), PATIENCE)));
-                anyDeleted = true;
-            } catch (MnsException e) {
-                failed(batch.subList(i, batch.size()), e);
-                return anyDeleted;
+    /**
+     * The handle is not valid. Where an overdue request may be the reason, its answer decides; a
+     * handle that was replaced meanwhile is tried at once.
+     */
+    private void handleLost(Delivery delivery, DeleteFailure failure) {
+        String handle = failure.receiptHandle();
+        if (!delivery.settling().isUnsure(handle)) {
+            LOG.debug("{} on {} was lost: {}", delivery, queueName, failure.code());
+            delivery.end(State.LOST);
+            return;
+        }
+        unsure.incrementAndGet();
+        delivery.settling()
+                .whenSure(
+                        handle,
+                        () -> {
+                            unsure.decrementAndGet();
+                            gathering.addFirst(delivery);
+                            wake();
+                        });
+    }
+
+    /** One request. */
+    private final class DeleteAttempt extends Attempt<List<DeleteFailure>> {
+
+        private final DeleteBatch batch;
+        private final List<Delivery> others;
+
+        // set before the attempt is over
+
+        private boolean answered;
+
+        /** Why the messages were not deleted together, and may be one by one. */
+        private MnsException refusal;
+
+        private List<Delivery> toAskSingly = List.of();
+
+        /**
+         * @param others those that would be asked about next, and share its failure
+         */
+        DeleteAttempt(List<Delivery> deliveries, List<Delivery> others) {
+            this.batch = DeleteBatch.of(deliveries);
+            this.others = others;
+        }
+
+        CompletableFuture<Void> send() {
+            long now = nanoTime.getAsLong();
+            long longest =
+                    batch.deliveries().stream()
+                            .mapToLong(any -> any.leaseLeft(now))
+                            .max()
+                            .orElse(0);
+            Duration patience = Attempt.patience(longest);
+            return send(() -> queue.delete(batch.handles(), patience), threads);
+        }
+
+        @Override
+        void succeeded(List<DeleteFailure> answer, boolean late) {
+            answered = true;
+            outage.recovered();
+            Map<Delivery, DeleteFailure> failures = batch.failures(answer);
+            List<Delivery> undecided = batch.undecided(answer);
+            undecided.forEach(delivery -> delivery.settling().deleteUnsure());
+            toAskSingly = late ? List.of() : undecided;
+            List<Delivery> retry = new ArrayList<>();
+            for (Delivery delivery : batch.deliveries()) {
+                if (!undecided.contains(delivery)) {
+                    settled(delivery, failures.get(delivery), late, retry);
+                }
             }
+            if (retry.isEmpty()) {
+                gathering.succeeded();
+            } else {
+                gathering.addAgain(retry);
+            }
+            settlingAnswered(late);
         }
-        return anyDeleted;
-    }
 
-    /** Applies the answer to each message of the batch. */
-    private void settled(List<Delivery> batch, List<DeleteFailure> failures) {
-        outage.recovered();
-        Map<String, DeleteFailure> byHandle =
-                failures.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        DeleteFailure::receiptHandle,
-                                        Function.identity(),
-                                        (first, second) -> first));
-        List<Delivery> retry = new ArrayList<>();
-        for (Delivery delivery : batch) {
-            DeleteFailure failure = byHandle.get(delivery.handle());
-            if (failure == null || lostByDeleting(delivery, failure)) {
+        /** Of a late answer only what was done counts: another attempt tells the rest. */
+        private void settled(
+                Delivery delivery, DeleteFailure failure, boolean late, List<Delivery> retry) {
+            if (failure == null || deletedBefore(delivery, failure)) {
                 delivery.end(State.DELETED);
-            } else if (failure.kind().retryable()) {
-                failedDeletes.increment();
+                return;
+            }
+            failedDeletes.increment();
+            if (late) {
+                return;
+            }
+            if (failure.kind().retryable()) {
                 retry.add(delivery);
             } else {
-                failedDeletes.increment();
-                LOG.debug("{} on {} was lost: {}", delivery, queueName, failure.code());
-                delivery.end(State.LOST);
+                handleLost(delivery, failure);
             }
         }
-        if (retry.isEmpty()) {
-            gathering.succeeded();
-        } else {
-            gathering.addAgain(retry);
+
+        /** An earlier attempt whose answer is missing must have deleted it. */
+        private boolean deletedBefore(Delivery delivery, DeleteFailure failure) {
+            return delivery.settling().isDeleteUnsure() && failure.kind() == Kind.MESSAGE_GONE;
         }
-    }
 
-    /** The answer to an earlier attempt was lost: it must have been that one that deleted it. */
-    private static boolean lostByDeleting(Delivery delivery, DeleteFailure failure) {
-        return delivery.isDeleteUnsure() && failure.kind() == Kind.MESSAGE_GONE;
-    }
+        /** The messages are kept first, then it is reported. */
+        @Override
+        void failed(MnsException e, boolean late) {
+            if (late) {
+                failedDeletes.add(batch.size());
+                settlingAnswered(true);
+                outage.failed(e);
+            } else if (batch.size() > 1 && refused(e)) {
+                refusal = e;
+                toAskSingly = batch.deliveries();
+            } else {
+                keep(e);
+                outage.failed(e);
+            }
+        }
 
-    private static List<String> handles(List<Delivery> batch) {
-        return batch.stream().map(Delivery::handle).toList();
-    }
+        private boolean refused(MnsException e) {
+            return switch (e.kind()) {
+                case DENIED, REJECTED, HANDLE_LOST, MESSAGE_GONE -> true;
+                default -> false;
+            };
+        }
 
-    private synchronized boolean isBatchRefused() {
-        return batchRefused;
-    }
+        private void keep(MnsException e) {
+            if (e.kind() == Kind.CLOSED) {
+                batch.deliveries().forEach(delivery -> delivery.end(State.LOST));
+                others.forEach(delivery -> delivery.end(State.LOST));
+                return;
+            }
+            if (e.kind() == Kind.UNAVAILABLE) {
+                batch.deliveries().forEach(delivery -> delivery.settling().deleteUnsure());
+            }
+            failedDeletes.add(batch.size() + others.size());
+            addAgain();
+        }
 
-    private synchronized boolean refuseBatches() {
-        boolean first = !batchRefused;
-        batchRefused = true;
-        return first;
+        @Override
+        void overdue() {
+            batch.deliveries().forEach(delivery -> delivery.settling().deleteUnsure());
+            batch.deliveries().forEach(delivery -> delivery.settling().overdue());
+            addAgain();
+        }
+
+        private void addAgain() {
+            List<Delivery> all = new ArrayList<>(batch.deliveries());
+            all.addAll(others);
+            gathering.addAgain(all);
+        }
+
+        private void settlingAnswered(boolean late) {
+            if (late) {
+                batch.deliveries().forEach(delivery -> delivery.settling().answered());
+            }
+        }
     }
 }

@@ -13,20 +13,26 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.concurrent.CompletableFuture;
+
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * One message on loan from the queue, from receive until it is deleted, left or lost.
+ * One message that is leased from the queue, from receive until it is deleted, left or lost.
  *
- * <p>It is the one owner of the message's state. Extending a loan replaces the receipt handle, and
+ * <p>It is the one owner of the message's state. Extending a lease replaces the receipt handle, and
  * MNS accepts only the newest one. So the handle lives here and nowhere else, and a finish that
- * comes while an extension is under way waits for the new handle ({@link
- * State#EXTENDING_THEN_SETTLE}). Called by a worker ({@link #begin}), by whatever thread ends the
- * exchange ({@link #finish}), by the lease keeper ({@link #startExtending}, {@link #extended},
- * {@link #leaseLost}), by a settler ({@link #end}), and by a route that settles by hand ({@link
- * #claim}), which takes the lease keeper's turn. Each step happens at most once, whoever repeats
- * it: a second finish (Camel's hand-over, a late completion after a forced stop) is no event. So
- * the permit is returned exactly once. No call leaves this class with the lock held.
+ * comes while an extension is waited for waits for the new handle ({@link
+ * State#EXTENDING_THEN_SETTLE}). An extension that is overdue ends that wait: the message is leased
+ * or settled with the handle that it has, and the answer is still accepted in every state ({@link
+ * Extension}).
+ *
+ * <p>Called by a worker ({@link #begin}), by the thread that ends the exchange ({@link #finish}),
+ * by the lease keeper ({@link #startExtending}, {@link #extend}, {@link #notExtended}), by a
+ * settler ({@link #end}), and by a route that settles by hand ({@link #claim}), which takes the
+ * lease keeper's turn. Each step happens at most once: a second finish (Camel's hand-over, a late
+ * completion after a forced stop) is ignored. So the permit is returned exactly once. No call
+ * leaves this class with the lock held, and no thread waits with it.
  */
 public final class Delivery {
 
@@ -50,9 +56,7 @@ public final class Delivery {
         LOST,
         /** The lease ended before the work began: never worked on, it comes again. */
         LAPSED,
-        /**
-         * Held for longer than allowed: it comes again, and a finish that comes now is not heard.
-         */
+        /** Held for longer than allowed: it is redelivered, and a later finish is ignored. */
         LET_GO;
 
         boolean terminal() {
@@ -64,20 +68,17 @@ public final class Delivery {
         }
     }
 
-    private static final long LOOK_AGAIN_MILLIS = 100;
-
     private final ReceivedMessage message;
     private final long receivedAt;
     private final DeliveryOwner owner;
+    private final Changes changes = new Changes();
+    private final SettlingRequests settling = new SettlingRequests(this);
+    private final HeldLease lease;
 
     // guarded by this
     private State state = State.LEASED;
     private boolean begun;
     private Outcome outcome;
-    private String handle;
-    private long leaseEnd;
-    private long renewAt;
-    private boolean deleteUnsure;
     private boolean visibilityByHand;
 
     /**
@@ -87,13 +88,8 @@ public final class Delivery {
         this.message = message;
         this.receivedAt = receivedAt;
         this.owner = owner;
-        this.handle = message.receiptHandle();
-        lease(receivedAt, receivedAt + message.lease().toNanos());
-    }
-
-    private void lease(long start, long end) {
-        leaseEnd = end;
-        renewAt = end - (end - start) / 3;
+        long leaseEnd = receivedAt + message.lease().toNanos();
+        this.lease = new HeldLease(message.receiptHandle(), receivedAt, leaseEnd);
     }
 
     /** The message as received. */
@@ -102,23 +98,47 @@ public final class Delivery {
     }
 
     /** The only handle that the queue accepts now. */
-    synchronized String handle() {
-        return handle;
+    String handle() {
+        return lease.handle();
     }
 
-    /** What is left of the loan, in nanoseconds; negative when it is over. */
-    synchronized long leaseLeft(long now) {
-        return leaseEnd - now;
+    /** What is left of the lease, in nanoseconds; negative when it is over. */
+    long leaseLeft(long now) {
+        return lease.left(now);
     }
 
     /** When the lease should be extended, if the message is still held then. */
-    synchronized long renewAt() {
-        return renewAt;
+    long renewAt() {
+        return lease.renewAt();
     }
 
-    /** As {@link #renewAt()}, after an extension that failed. */
-    synchronized void renewLater(long at) {
-        renewAt = at;
+    /** Whether it is waiting for a worker, or in the route. */
+    synchronized boolean isHeld() {
+        return state.held();
+    }
+
+    synchronized boolean isLapsed() {
+        return state == State.LAPSED;
+    }
+
+    /** Which handle is valid, and how sure that is. */
+    HeldLease lease() {
+        return lease;
+    }
+
+    /** What is not known of the requests that settle it. */
+    SettlingRequests settling() {
+        return settling;
+    }
+
+    /** Tells of each change of its state and handle. */
+    Changes changes() {
+        return changes;
+    }
+
+    /** Whether it is finished, and the queue has yet to be told. */
+    synchronized boolean isSettling() {
+        return state == State.SETTLING;
     }
 
     /** How long the message has been held, in nanoseconds. */
@@ -127,23 +147,36 @@ public final class Delivery {
     }
 
     /**
-     * A worker takes it. A message whose lease is over is someone else's by now: it ends here.
+     * A worker takes it. A message whose lease is over ends here: it is visible again.
      *
      * @return whether to work on it
      */
     boolean begin(long now) {
         synchronized (this) {
-            if (!state.held() || begun) {
-                return false;
-            }
-            if (leaseEnd - now > 0) {
+            if (state.held() && !begun && lease.left(now) > 0) {
                 begun = true;
                 return true;
             }
+        }
+        lapse(now);
+        return false;
+    }
+
+    /**
+     * It ends when its lease is over before a worker has taken it.
+     *
+     * @return whether it ended now
+     */
+    boolean lapse(long now) {
+        synchronized (this) {
+            if (!state.held() || begun || lease.left(now) > 0) {
+                return false;
+            }
             state = State.LAPSED;
         }
+        changes.tell();
         owner.ended(this, State.LAPSED);
-        return false;
+        return true;
     }
 
     /** Whether a worker has taken it. */
@@ -185,80 +218,74 @@ public final class Delivery {
         return true;
     }
 
-    /**
-     * The extension succeeded: another handle, and a lease that ends at this instant.
-     *
-     * @return false when it lapsed in the meantime, and nobody has it any more
-     */
+    /** The queue is asked to extend the lease. Called after {@link #startExtending}. */
+    Extension extend() {
+        return new Extension(this, lease);
+    }
+
+    /** The turn is over with another handle: see {@link Extension#succeeded}. */
     boolean extended(String newHandle, long start, long end) {
-        synchronized (this) {
-            if (state.terminal()) {
-                return false;
-            }
-            handle = newHandle;
-            lease(start, end);
-        }
-        endExtending();
-        return true;
+        return extend().succeeded(newHandle, start, end);
     }
 
-    /** There was no extension; whether the handle is still valid, the next request tells. */
-    void notExtended() {
-        endExtending();
+    /** The queue does not know the handle. Called by the one whose turn it is. */
+    void leaseLost(long now) {
+        lease.refused(lease.generation(), now);
     }
 
-    /** The queue no longer knows the handle: the message is someone else's. Still extending. */
-    synchronized void leaseLost(long now) {
-        leaseEnd = now;
-    }
-
-    /** Nobody waits for it any longer. Called instead of extending it. */
+    /** It was held for too long. Called instead of extending it. */
     void letGo() {
         boolean heldToTheEnd;
         synchronized (this) {
             heldToTheEnd = state == State.EXTENDING;
             state = heldToTheEnd ? State.LET_GO : state;
-            notifyAll();
         }
         if (heldToTheEnd) {
+            changes.tell();
             owner.ended(this, State.LET_GO);
         } else {
-            // finished in the meantime: the settler has the last word
-            endExtending();
+            // finished in the meantime: the settler decides how it ends
+            notExtended();
         }
     }
 
-    /** A finish that waited for this is heard now. */
-    private void endExtending() {
+    /** The turn is over without an extension. A finish that waited for it is passed on now. */
+    void notExtended() {
+        boolean settle;
         synchronized (this) {
-            notifyAll();
-            if (state == State.EXTENDING) {
+            settle = state == State.EXTENDING_THEN_SETTLE;
+            if (settle) {
+                state = State.SETTLING;
+            } else if (state == State.EXTENDING) {
                 state = State.LEASED;
             }
-            if (state != State.EXTENDING_THEN_SETTLE) {
-                return;
-            }
-            state = State.SETTLING;
         }
-        owner.finished(this, outcome);
+        changes.tell();
+        if (settle) {
+            owner.finished(this, outcome);
+        }
     }
 
     /**
-     * The route wants to settle it itself: nobody else asks the queue about it, until {@link
+     * The route wants to settle it itself: nothing else asks the queue about it, until {@link
      * #deletedByHand}, {@link #visibilityChangedByHand} or {@link #notExtended} is called.
      *
-     * @param patience how long to wait, in nanoseconds, while the lease keeper asks
-     * @return whether it is the caller's now; not so when it is not, or no longer, in a route
+     * @param patience how long to wait, in nanoseconds, while an extension is unanswered
+     * @return whether the caller has it now; not so when it is not, or no longer, in a route
      */
-    synchronized boolean claim(long patience) throws InterruptedException {
-        long end = System.nanoTime() + patience;
-        while (state == State.EXTENDING && end - System.nanoTime() > 0) {
-            wait(LOOK_AGAIN_MILLIS);
+    boolean claim(long patience) throws InterruptedException {
+        Changes.await(this::extensionAnswered, patience);
+        synchronized (this) {
+            return begun && startExtending();
         }
-        return begun && startExtending();
     }
 
-    /** Whoever has claimed it has deleted it: whatever becomes of the exchange, it is over. */
+    private synchronized CompletableFuture<Void> extensionAnswered() {
+        boolean awaited = state == State.EXTENDING || state.held() && lease.isUnsure();
+        return awaited ? changes.next() : null;
+    }
+
+    /** The route that has claimed it has deleted it: its outcome no longer matters. */
     void deletedByHand() {
         synchronized (this) {
             if (state == State.EXTENDING || state == State.EXTENDING_THEN_SETTLE) {
@@ -266,10 +293,10 @@ public final class Delivery {
                 state = State.EXTENDING_THEN_SETTLE;
             }
         }
-        endExtending();
+        notExtended();
     }
 
-    /** Whoever has claimed it has decided when it is visible again. */
+    /** The route that has claimed it has decided when it is visible again. */
     void visibilityChangedByHand(String newHandle, long start, long end) {
         synchronized (this) {
             visibilityByHand = true;
@@ -277,21 +304,12 @@ public final class Delivery {
         extended(newHandle, start, end);
     }
 
-    /** Whether the lease is to end when the route said, and is neither extended nor given back. */
+    /** Whether the lease is to end when the route said, and is neither extended nor released. */
     synchronized boolean isVisibilityByHand() {
         return visibilityByHand;
     }
 
-    /** A delete was sent, and nobody knows whether it was done. */
-    synchronized void deleteUnsure() {
-        deleteUnsure = true;
-    }
-
-    synchronized boolean isDeleteUnsure() {
-        return deleteUnsure;
-    }
-
-    /** The settler's last word. */
+    /** How it ended; told by the settler. */
     void end(State last) {
         synchronized (this) {
             if (state != State.SETTLING || !last.terminal()) {
@@ -299,6 +317,7 @@ public final class Delivery {
             }
             state = last;
         }
+        changes.tell();
         owner.ended(this, last);
     }
 

@@ -13,9 +13,35 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.slf4j.LoggerFactory;
+
 /** Where failures go that belong to no message. */
 @FunctionalInterface
 public interface ErrorReporter {
 
     void report(String message, Throwable cause);
+
+    /** This one, called on threads that may block: it is code of the user in the end. */
+    default ErrorReporter on(Executor executor) {
+        return (message, cause) -> {
+            try {
+                executor.execute(() -> reportSafely(message, cause));
+            } catch (RejectedExecutionException e) {
+                LoggerFactory.getLogger(ErrorReporter.class)
+                        .debug("{}; not reported, the consumer has stopped", message, cause);
+            }
+        };
+    }
+
+    private void reportSafely(String message, Throwable cause) {
+        try {
+            report(message, cause);
+        } catch (RuntimeException | Error e) {
+            LoggerFactory.getLogger(ErrorReporter.class)
+                    .error("The exception handler failed on: {}", cause.getMessage(), e);
+        }
+    }
 }

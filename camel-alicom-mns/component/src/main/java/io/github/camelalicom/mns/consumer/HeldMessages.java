@@ -23,8 +23,8 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * The messages that are held, to be found by their ids. Of two loans of the same message, the later
- * one is the one to be found: the earlier is over.
+ * The messages that are held, by their ids. If a message is received twice, the newer delivery
+ * replaces the older. One whose lease is over is not found: its handle is not valid any more.
  */
 public final class HeldMessages {
 
@@ -55,10 +55,10 @@ public final class HeldMessages {
     /**
      * Takes the message over, waiting while its lease is being extended.
      *
-     * @param receiptHandle the handle of the loan that is meant, one that it has or was received
-     *     with; null for whichever there is
-     * @return empty when that loan is not, or no longer, in the route's hands, or an extension of
-     *     it does not end
+     * @param receiptHandle the handle of the delivery that is meant, one that it has or was
+     *     received with; null for any
+     * @return empty when that delivery is not, or no longer, in the route, its lease is over, or
+     *     another one settles it
      * @throws MnsException when the thread is interrupted
      */
     public Optional<Claim> claim(String messageId, String receiptHandle) {
@@ -67,14 +67,21 @@ public final class HeldMessages {
             return Optional.empty();
         }
         try {
-            return delivery.claim(PATIENCE.toNanos())
-                    ? Optional.of(new Claim(delivery, leases, nanoTime))
-                    : Optional.empty();
+            return delivery.claim(PATIENCE.toNanos()) ? claim(delivery) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MnsException(
                     Kind.CLOSED, null, "Interrupted while the lease of the message was extended");
         }
+    }
+
+    private Optional<Claim> claim(Delivery delivery) {
+        Claim claim = new Claim(delivery, leases, nanoTime);
+        if (delivery.leaseLeft(nanoTime.getAsLong()) > 0) {
+            return Optional.of(claim);
+        }
+        claim.failed(null);
+        return Optional.empty();
     }
 
     private static boolean isMeant(Delivery delivery, String handle) {

@@ -34,8 +34,8 @@ final class InFlight {
     // guarded by lock
     private int reserved;
     private int held;
-    private int waiting;
     private int wanted;
+    private Runnable waiter;
     private boolean closed;
 
     InFlight(int most, Pace pace) {
@@ -44,27 +44,27 @@ final class InFlight {
     }
 
     /**
-     * Reserves up to {@code max} permits, waiting for at least half of what may be held: a receive
+     * Reserves up to {@code max} permits, if at least half of what may be held is free: a receive
      * costs the same for one message as for sixteen.
      *
-     * @return how many were reserved; 0 when closed
+     * @param whenRoom called once when there is room, on the thread that made it, if there is not
+     *     now; not while closed
+     * @return how many were reserved; 0 when there is no room, or closed
      */
-    int acquire(int max) {
+    int acquire(int max, Runnable whenRoom) {
         lock.lock();
         try {
-            waiting++;
-            wanted = max;
-            while (!closed) {
-                int limit = pace.limit();
-                int room = room(limit);
-                if (room >= worthwhile(max, limit)) {
-                    return reserve(Math.min(max, room));
-                }
-                changed.awaitUninterruptibly();
+            int limit = pace.limit();
+            int room = room(limit);
+            if (!closed && room >= worthwhile(max, limit)) {
+                return reserve(Math.min(max, room));
+            }
+            if (!closed) {
+                wanted = max;
+                waiter = whenRoom;
             }
             return 0;
         } finally {
-            waiting--;
             lock.unlock();
         }
     }
@@ -91,35 +91,21 @@ final class InFlight {
 
     /** A receive is over: its permits are the messages', and the others are free. */
     void received(int permits, int messages) {
-        lock.lock();
-        try {
-            reserved -= permits;
-            held += messages;
-            signalIfOfUse();
-        } finally {
-            lock.unlock();
-        }
+        change(
+                () -> {
+                    reserved -= permits;
+                    held += messages;
+                });
     }
 
     /** A message has ended. */
     void release() {
-        lock.lock();
-        try {
-            held--;
-            signalIfOfUse();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> held--);
     }
 
     /** A message left the route: by the pace there may be room for another. */
     void paceChanged() {
-        lock.lock();
-        try {
-            signalIfOfUse();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> {});
     }
 
     /** Messages held; permits of receives under way do not count. */
@@ -132,13 +118,17 @@ final class InFlight {
         }
     }
 
-    /** No more permits, until {@link #open()}. */
+    /** No more permits, until {@link #open()}; the waiter for room is forgotten. */
     void close() {
-        setClosed(true);
+        change(
+                () -> {
+                    closed = true;
+                    waiter = null;
+                });
     }
 
     void open() {
-        setClosed(false);
+        change(() -> closed = false);
     }
 
     /**
@@ -155,23 +145,47 @@ final class InFlight {
         }
     }
 
-    private void setClosed(boolean value) {
+    /**
+     * Waits until what is held is still being worked on: nothing is waiting for the queue.
+     *
+     * @return whether it is so
+     */
+    boolean awaitSettled(Duration limit) {
         lock.lock();
         try {
-            closed = value;
-            changed.signalAll();
+            return BoundedWait.await(changed, this::isSettled, limit);
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * To wake a thread costs more than all the rest that is done for a message: not for each, if a
-     * receive waits for sixteen.
-     */
-    private void signalIfOfUse() {
-        if (held == 0 || waiting > 0 && isWorthwhile()) {
-            changed.signalAll();
+    boolean isSettled() {
+        lock.lock();
+        try {
+            return held <= pace.open();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The waiter for room is woken outside the lock, and only if there is enough of it. */
+    private void change(Runnable action) {
+        Runnable woken = null;
+        lock.lock();
+        try {
+            action.run();
+            if (held == 0 || closed) {
+                changed.signalAll();
+            }
+            if (waiter != null && !closed && isWorthwhile()) {
+                woken = waiter;
+                waiter = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (woken != null) {
+            woken.run();
         }
     }
 

@@ -14,11 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -31,118 +27,131 @@ import io.github.camelalicom.mns.gateway.Threads;
 /**
  * Keeps the lease of every message that is held, waiting or at work: when a third of it is left, it
  * is extended, so that a message that is done in time costs nothing. A message that is being
- * settled is left alone. One that has been held for too long is let go when its lease is over, so
- * that work which never ends, such as a hand-over that got lost, does not hold its place for ever.
+ * settled is left alone. One that still waits for a worker when its lease is over ends then. One
+ * that is at work and has reached {@code maxExtension} ends when its lease is over, so that work
+ * which never ends, such as a hand-over that got lost, does not hold its place indefinitely.
  *
  * <p>An extension whose answer was lost may or may not have replaced the handle. That is not
- * guessed: the next request with the old handle, an extension or the delete, tells. After a failure
- * that passes by itself nothing is extended for a while: hundreds of held messages should not ask a
+ * guessed: the next request with the old handle, an extension or the delete, tells. One that is
+ * overdue is listened to while another is tried ({@link Extension}).
+ *
+ * <p>A failure is an outage of the queue as a whole: nothing is extended during a pause, and then
+ * one message at a time, until an extension succeeds. Hundreds of held messages do not ask a
  * service that throttles or is down hundreds of times.
  */
 final class LeaseKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
     private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
-    private static final long SHORTEST_EXTENSION = Duration.ofSeconds(1).toNanos();
+    private static final Duration SHORTEST_EXTENSION = Duration.ofSeconds(1);
 
     private final Visibility visibility;
     private final LeaseSettings settings;
+    private final Threads threads;
+    private final LeaseOutage outage;
     private final LongSupplier nanoTime;
     private final Alarm alarm;
-    private final Crew crew;
-    private final Set<Delivery> watched = ConcurrentHashMap.newKeySet();
-    private final Queue<Delivery> due = new ConcurrentLinkedQueue<>();
-    private final Set<Delivery> queued = ConcurrentHashMap.newKeySet();
-    private final Pause pause;
+    private final RequestSlots requests;
+    private final DueTimes<Delivery> watched = new DueTimes<>();
 
+    /**
+     * @param requestsAtMost how many may be under way at a time
+     */
     LeaseKeeper(
             Visibility visibility,
             LeaseSettings settings,
-            int threadsAtMost,
+            int requestsAtMost,
             Threads threads,
+            Outage outage,
             LongSupplier nanoTime) {
         this.visibility = visibility;
         this.settings = settings;
+        this.threads = threads;
+        this.outage = new LeaseOutage(outage, nanoTime);
         this.nanoTime = nanoTime;
-        this.alarm = new Alarm(threads.timer(), this::lookAround, nanoTime);
-        this.pause = new Pause(SHORTEST_RETRY, LONGEST_RETRY, nanoTime);
-        this.crew =
-                new Crew(
+        this.requests =
+                new RequestSlots(
                         threads.io(),
                         threads.timer(),
-                        threadsAtMost,
-                        () -> !due.isEmpty(),
+                        () -> this.outage.isOn() ? 1 : requestsAtMost,
+                        this::ready,
                         this::lookAfterNext);
+        this.alarm = new Alarm(threads.timer(), requests::wake, nanoTime);
     }
 
     /** From now on the lease of this message is kept, until {@link #forget}. */
     void watch(Delivery delivery) {
-        if (!extending()) {
-            delivery.renewLater(endOfHolding(delivery, nanoTime.getAsLong()));
-        }
-        watched.add(delivery);
-        alarm.by(delivery.renewAt());
+        long now = nanoTime.getAsLong();
+        lookAt(delivery, extending() ? delivery.renewAt() : now + delivery.leaseLeft(now));
     }
 
-    /** Somebody else had its turn: when it is due is to be seen anew. */
+    /** Another one had its turn: when it is due is decided again. */
     void lookAgainAt(Delivery delivery) {
-        alarm.by(delivery.renewAt());
+        lookAt(delivery, delivery.renewAt());
     }
 
     void forget(Delivery delivery) {
         watched.remove(delivery);
+        outage.forget(delivery);
+        endOutageIfIdle(0);
+    }
+
+    /** An outage of other calls is over, in which extensions may have been refused as well. */
+    void tryAgain() {
+        if (!extending()) {
+            return;
+        }
+        outage.tryAtOnce();
+        long now = nanoTime.getAsLong();
+        for (Delivery delivery : watched.all()) {
+            if (delivery.leaseLeft(now) > 0) {
+                lookAgainAt(delivery);
+            }
+        }
+        requests.wake();
     }
 
     private boolean extending() {
         return settings.extend() && !visibility.refused();
     }
 
-    private void lookAround() {
-        long now = nanoTime.getAsLong();
-        long pausing = pause.left();
-        if (pausing > 0) {
-            alarm.by(now + pausing);
-            return;
-        }
-        for (Delivery delivery : watched) {
-            long renewAt = delivery.renewAt();
-            if (renewAt - now > 0) {
-                alarm.by(renewAt);
-            } else if (queued.add(delivery)) {
-                due.add(delivery);
-                crew.wake();
-            }
+    /** One that ended in the meantime is not kept here: nothing would remove it. */
+    private void lookAt(Delivery delivery, long at) {
+        watched.add(delivery, at);
+        if (delivery.isHeld()) {
+            alarm.by(at);
+        } else {
+            watched.remove(delivery);
         }
     }
 
-    private void lookAfterNext() {
-        Delivery delivery = due.poll();
-        if (delivery == null) {
-            return;
-        }
-        queued.remove(delivery);
-        // only now: what is done while it queues for a thread is settled at once
-        if (!delivery.startExtending()) {
-            return;
+    private boolean ready() {
+        long next = watched.next();
+        if (next == Long.MAX_VALUE) {
+            return false;
         }
         long now = nanoTime.getAsLong();
-        long pausing = pause.left();
-        if (pausing > 0) {
-            later(delivery, now + pausing);
-            return;
+        long at = Math.max(next, now + outage.pauseLeft());
+        if (at - now > 0) {
+            alarm.by(at);
         }
-        try {
-            lookAfter(delivery, now);
-        } catch (MnsException e) {
-            failed(delivery, e);
-        } catch (RuntimeException | Error e) {
-            LOG.error("Extending the lease of {} failed unexpectedly", delivery, e);
-            again(delivery);
-        }
+        return at - now <= 0;
     }
 
-    private void lookAfter(Delivery delivery, long now) {
+    private CompletableFuture<?> lookAfterNext() {
+        long now = nanoTime.getAsLong();
+        Delivery delivery = watched.poll(now);
+        if (delivery != null && delivery.startExtending()) {
+            return lookAfter(delivery, now);
+        }
+        if (delivery != null) {
+            // another one has its turn, or it ended
+            lookAt(delivery, now + SHORTEST_EXTENSION.toNanos());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> lookAfter(Delivery delivery, long now) {
         long leaseLeft = delivery.leaseLeft(now);
         long holdingLeft = endOfHolding(delivery, now) - now;
         Duration time = settings.next(Duration.ofNanos(holdingLeft));
@@ -151,77 +160,157 @@ final class LeaseKeeper {
         } else if (!extending()
                 || delivery.isVisibilityByHand()
                 || leaseLeft <= 0
-                || holdingLeft - SHORTEST_EXTENSION <= leaseLeft) {
+                || holdingLeft - SHORTEST_EXTENSION.toNanos() <= leaseLeft) {
             waitForTheEnd(delivery, now);
         } else if (time.toNanos() <= leaseLeft) {
             // the queue's own lease is longer than an extension: it is not needed yet
             later(delivery, now + leaseLeft - time.toNanos() / 3);
         } else {
-            Lease lease = visibility.change(delivery.handle(), time);
-            pause.succeeded();
-            if (delivery.extended(lease.receiptHandle(), now, now + time.toNanos())) {
-                alarm.by(delivery.renewAt());
-            } else {
-                // it lapsed before the answer came: nobody would look after the new lease
-                visibility.change(lease.receiptHandle(), Duration.ofSeconds(1));
-            }
+            return extend(delivery, time, now);
         }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> extend(Delivery delivery, Duration time, long now) {
+        Extension extension = delivery.extend();
+        Duration patience = Attempt.patience(delivery.leaseLeft(now));
+        return new ExtensionAttempt(delivery, extension, time, now)
+                .send(() -> visibility.change(extension.handle(), time, patience), threads);
     }
 
     private long endOfHolding(Delivery delivery, long now) {
         return now - delivery.age(now) + settings.maxExtension().toNanos();
     }
 
-    /** No more extensions; looked at once more when both its lease and its time are over. */
+    /** No more extensions: looked at when its lease is over, and when its time is. */
     private void waitForTheEnd(Delivery delivery, long now) {
-        long leaseEnd = now + delivery.leaseLeft(now);
+        delivery.notExtended();
+        lookAtTheEnd(delivery, now);
+        endOutageIfIdle(1);
+    }
+
+    private void lookAtTheEnd(Delivery delivery, long now) {
+        outage.forget(delivery);
+        if (delivery.lapse(now)) {
+            LOG.debug("The lease of {} ended before it was begun", delivery);
+            return;
+        }
+        long leaseLeft = delivery.leaseLeft(now);
         long holdingEnd = endOfHolding(delivery, now);
-        later(delivery, leaseEnd - holdingEnd > 0 ? leaseEnd : holdingEnd);
+        lookAt(delivery, leaseLeft > 0 ? now + leaseLeft : Math.max(now, holdingEnd));
     }
 
     private void later(Delivery delivery, long at) {
-        delivery.renewLater(at);
         delivery.notExtended();
-        alarm.by(at);
+        lookAt(delivery, at);
     }
 
     private void letGo(Delivery delivery) {
-        watched.remove(delivery);
-        LOG.warn("{} has been held for {} and is let go", delivery, settings.maxExtension());
+        LOG.warn(
+                "{} reached maxExtension ({}); its lease is no longer extended and MNS redelivers"
+                        + " it",
+                delivery,
+                settings.maxExtension());
         delivery.letGo();
     }
 
-    private void failed(Delivery delivery, MnsException e) {
-        LOG.debug("The lease of {} could not be extended: {}", delivery, e.getMessage());
-        long now = nanoTime.getAsLong();
-        switch (e.kind()) {
-            case HANDLE_LOST, MESSAGE_GONE -> {
-                delivery.leaseLost(now);
-                waitForTheEnd(delivery, now);
-            }
-            case DENIED -> waitForTheEnd(delivery, now);
-            case REJECTED -> again(delivery);
-            default -> pauseForAll(delivery, now);
+    /**
+     * The outage is over as well when no message needs an extension any longer.
+     *
+     * @param mine requests under way that do not count
+     */
+    private void endOutageIfIdle(int mine) {
+        if (outage.mayEnd()
+                && requests.underWay() <= mine
+                && watched.next() - nanoTime.getAsLong() > SHORTEST_RETRY.toNanos()) {
+            outage.end();
         }
     }
 
-    /** So short that each of them has several more attempts in what is left of its lease. */
-    private void pauseForAll(Delivery delivery, long now) {
-        long shortest =
-                watched.stream()
-                        .mapToLong(any -> any.leaseLeft(now))
-                        .filter(left -> left > 0)
-                        .min()
-                        .orElse(0);
-        pause.failed(Duration.ofNanos(Math.max(shortest / 4, SHORTEST_RETRY.toNanos())));
-        later(delivery, now + Math.max(pause.left(), SHORTEST_RETRY.toNanos()));
-    }
+    /** Asks for one extension; what its answer means for the message, the delivery decides. */
+    private final class ExtensionAttempt extends Attempt<Lease> {
 
-    /** Likewise, for a failure that may concern this message only. */
-    private void again(Delivery delivery) {
-        long now = nanoTime.getAsLong();
-        double jitter = ThreadLocalRandom.current().nextDouble(0.75, 1);
-        long retry = (long) (delivery.leaseLeft(now) / 4 * jitter);
-        later(delivery, now + Math.max(retry, SHORTEST_RETRY.toNanos()));
+        private final Delivery delivery;
+        private final Extension extension;
+        private final Duration time;
+        private final long started;
+
+        ExtensionAttempt(Delivery delivery, Extension extension, Duration time, long started) {
+            this.delivery = delivery;
+            this.extension = extension;
+            this.time = time;
+            this.started = started;
+        }
+
+        @Override
+        void succeeded(Lease lease, boolean late) {
+            outage.forget(delivery);
+            outage.works();
+            if (extension.succeeded(lease.receiptHandle(), started, started + time.toNanos())) {
+                lookAgainAt(delivery);
+            } else {
+                // it lapsed before the answer came: nothing here would use the new lease
+                visibility.change(lease.receiptHandle(), SHORTEST_EXTENSION, Attempt.OVERDUE_AFTER);
+            }
+        }
+
+        @Override
+        void failed(MnsException e, boolean late) {
+            LOG.debug("The lease of {} could not be extended: {}", delivery, e.getMessage());
+            long now = nanoTime.getAsLong();
+            switch (e.kind()) {
+                case HANDLE_LOST, MESSAGE_GONE -> {
+                    outage.works();
+                    extension.handleLost(now);
+                    lookAgain(delivery.renewAt(), now);
+                }
+                case CLOSED -> extension.failed(now);
+                case REJECTED -> {
+                    outage.reject(delivery);
+                    failed(e, now);
+                    // it may be this message only: it is tried again a few times
+                    long half = delivery.leaseLeft(now) / 2;
+                    tryAgain(now + Math.max(half, SHORTEST_RETRY.toNanos()), now, late);
+                }
+                default -> {
+                    failed(e, now);
+                    tryAgain(now, now, late);
+                }
+            }
+        }
+
+        /** The pause is so short that each message has several more attempts in its lease. */
+        private void failed(MnsException e, long now) {
+            if (visibility.refused()) {
+                outage.end();
+            } else {
+                long leaseLeft = Math.max(delivery.leaseLeft(now), 0);
+                outage.failed(e, Duration.ofNanos((leaseLeft + time.toNanos()) / 12));
+            }
+        }
+
+        private void tryAgain(long tryAgainAt, long now, boolean late) {
+            extension.failed(now);
+            if (!late) {
+                lookAgain(tryAgainAt, now);
+            } else if (delivery.lease().isRefused()) {
+                lookAtTheEnd(delivery, now);
+            }
+        }
+
+        private void lookAgain(long at, long now) {
+            if (delivery.lease().isRefused()) {
+                lookAtTheEnd(delivery, now);
+            } else {
+                lookAt(delivery, at);
+            }
+        }
+
+        /** Others that are due go first. */
+        @Override
+        void overdue() {
+            extension.overdue();
+            lookAt(delivery, nanoTime.getAsLong() + SHORTEST_RETRY.toNanos());
+        }
     }
 }

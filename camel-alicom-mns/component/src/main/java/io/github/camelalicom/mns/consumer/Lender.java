@@ -17,15 +17,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
@@ -36,7 +39,7 @@ import io.github.camelalicom.mns.gateway.Threads;
  * that nobody waits for. What is lent is kept on loan until it is finished, also when lending has
  * stopped in the meantime: takers are told to stop, but nobody takes away what they work on.
  */
-public final class Lender {
+public final class Lender implements Receiving {
 
     /** For a taker who waits until something comes. */
     public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
@@ -46,8 +49,11 @@ public final class Lender {
     /** As long as somebody who polls every few seconds needs to see that it works again. */
     private static final Duration RECENT = Duration.ofMinutes(1);
 
-    /** How long a receive under way may go on after stop, and after it was cancelled. */
-    private static final Duration RECEIVE_GRACE = Duration.ofSeconds(1);
+    /** How long the end of a poll may take whose connection was cut, or of a take. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(1);
+
+    /** Longer than any poll takes, whatever becomes of it. */
+    private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
 
     private final MnsQueue queue;
     private final ConsumerSettings settings;
@@ -57,38 +63,66 @@ public final class Lender {
     private final HeldMessages held;
     private final Outage receiving;
     private final Outage deleting;
-    private final Semaphore polls;
-    private final Loans loans = new Loans();
+    private final Outage extending;
+    private final Semaphore places;
+    private final Polls polls;
+    private final Set<PollReply> replies = ConcurrentHashMap.newKeySet();
+    private final Surroundings surroundings;
+    private final Runnable onClosed;
+    private final Loans loans = new Loans(this::closeIfDone);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Counters counters = new Counters();
     private final Timings timings;
     private final DeliveryOwner owner = new Bookkeeper();
 
     /**
-     * @param queue closed by {@link #close}
-     * @param threads ended by the caller, after {@link #close}
+     * @param queue closed when lending has stopped and nothing is lent any more
+     * @param surroundings what it shares with other consumers of the Camel context
      * @param clock what the queue's times are compared with
+     * @param onClosed called once, when nothing is lent any more after {@link #stop}
      */
     public Lender(
             MnsQueue queue,
             ConsumerSettings settings,
-            Threads threads,
+            Surroundings surroundings,
             ErrorReporter errors,
             TimingListener listener,
             LongSupplier nanoTime,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable onClosed) {
         this.queue = queue;
         this.settings = settings;
+        this.surroundings = surroundings;
+        this.onClosed = onClosed;
         this.nanoTime = nanoTime;
+        Threads threads = surroundings.threads();
         timings = new Timings(listener, nanoTime, clock);
         // in the order in which they came: nobody waits for ever
-        polls = new Semaphore(settings.concurrentReceivers(), true);
+        places = new Semaphore(settings.concurrentReceivers(), true);
+        polls =
+                new Polls(
+                        queue,
+                        settings.queueId(),
+                        surroundings.leftPolls(),
+                        poll -> poll.max() == 1,
+                        this::closeIfDone,
+                        nanoTime);
         String name = settings.queueName();
-        receiving = new Outage("Receiving from queue " + name, errors, nanoTime);
-        deleting = new Outage("Deleting from queue " + name, errors, nanoTime);
-        Visibility visibility = new Visibility(queue, name, nanoTime);
+        ErrorReporter reporter = errors.on(threads.workers());
+        receiving = new Outage("Receiving from queue " + name, reporter, nanoTime);
+        deleting = new Outage("Deleting from queue " + name, reporter, nanoTime);
+        extending = new Outage("Extending leases of queue " + name, reporter, nanoTime);
+        Visibility visibility = new Visibility(queue, name, List.of(receiving, deleting), nanoTime);
         leases =
                 new LeaseKeeper(
-                        visibility, settings.lease(), settings.settlers(), threads, nanoTime);
+                        visibility,
+                        settings.lease(),
+                        settings.settlers(),
+                        threads,
+                        extending,
+                        nanoTime);
+        receiving.whenOver(leases::tryAgain);
+        deleting.whenOver(leases::tryAgain);
         held = new HeldMessages(leases, nanoTime);
         settler =
                 new Settler(
@@ -104,8 +138,7 @@ public final class Lender {
      *
      * @param limit how long to wait for one; zero looks once
      * @return empty when the time is over, or lending has stopped
-     * @throws io.github.camelalicom.mns.gateway.MnsException when the time is over, and the queue
-     *     could not be asked
+     * @throws MnsException when the time is over, and the queue could not be asked
      */
     public Optional<Delivery> take(Duration limit) throws InterruptedException {
         long end = nanoTime.getAsLong() + limit.toNanos();
@@ -113,24 +146,61 @@ public final class Lender {
             return Optional.empty();
         }
         try {
-            if (!polls.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
             try {
-                return new Taking(queue, settings, receiving, loans::isOpen, loans::rest, nanoTime)
+                return new Taking(
+                                this::poll,
+                                settings,
+                                receiving,
+                                loans::isOpen,
+                                loans::rest,
+                                nanoTime)
                         .until(end)
                         .flatMap(this::lend);
             } finally {
-                polls.release();
+                places.release();
             }
         } finally {
             loans.leave();
         }
     }
 
-    /** What comes when the taker has been told to stop is given back. */
+    /**
+     * A taker that goes before the poll has ended, interrupted or told to stop, leaves it: what it
+     * brings is for the next taker, or is released.
+     */
+    private List<ReceivedMessage> poll(Duration wait, Duration limit) throws InterruptedException {
+        PollReply reply = new PollReply(this::ended);
+        replies.add(reply);
+        if (!loans.isOpen()) {
+            reply.release();
+        }
+        long start = nanoTime.getAsLong();
+        Poll poll = wait.isZero() ? polls.ask(1, wait, reply) : polls.begin(1, wait, reply);
+        boolean adopted = poll.begunAt() - start < 0;
+        try {
+            return reply.await(adopted && limit.compareTo(LONGEST_POLL) < 0 ? limit : LONGEST_POLL);
+        } finally {
+            replies.remove(reply);
+            if (reply.isReleased()) {
+                polls.leave(poll, this::ended);
+            }
+        }
+    }
+
+    private void ended(Poll poll, List<ReceivedMessage> messages, MnsException failure) {
+        messages.forEach(message -> lend(message, false));
+    }
+
+    /** What comes when the taker has been told to stop is released. */
     private Optional<Delivery> lend(ReceivedMessage message) {
-        boolean wanted = loans.lend();
+        return lend(message, true);
+    }
+
+    private Optional<Delivery> lend(ReceivedMessage message, boolean asked) {
+        boolean wanted = loans.lend() && asked;
         counters.received(List.of(message));
         long now = nanoTime.getAsLong();
         Delivery delivery = new Delivery(message, now, owner);
@@ -146,20 +216,59 @@ public final class Lender {
 
     /**
      * Ends lending: takers who wait go without. What is lent stays so, and what is finished is
-     * settled without delay.
+     * settled without delay. While the JVM lives on, polls finish in the background.
      */
     public void stop() {
         if (!loans.end()) {
             return;
         }
         settler.flushing(true);
-        if (!loans.awaitNoTakers(RECEIVE_GRACE)) {
-            queue.cancelReceives();
-            if (!loans.awaitNoTakers(RECEIVE_GRACE)) {
-                LOG.warn("A receive from {} does not end and is left behind", settings.queueName());
-            }
+        replies.forEach(PollReply::release);
+        loans.awaitNoTakers(END_LIMIT);
+        finish();
+        closeIfDone();
+    }
+
+    /** Nothing: a route that ends its work may still poll. */
+    @Override
+    public void endReceiving() {
+        // its own stop ends it
+    }
+
+    /** Waits a moment for what is being settled, and closes the queue; the rest is redelivered. */
+    @Override
+    public void finish() {
+        if (!loans.isOpen()) {
+            surroundings.graceLeft(settings.stopGrace()).ifPresent(this::finish);
         }
-        loans.settledIfSo();
+    }
+
+    private void finish(Duration grace) {
+        if (!polls.awaitNone(grace)) {
+            polls.cut();
+            polls.awaitNone(END_LIMIT);
+        }
+        if (!loans.awaitNoneLent(BoundedWait.LAST_WORDS)) {
+            LOG.warn(
+                    "Messages of {} were still being processed at shutdown; MNS redelivers them"
+                            + " when their leases expire",
+                    settings.queueName());
+        }
+        close();
+    }
+
+    private void closeIfDone() {
+        if (loans.isOver() && polls.isEmpty()) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (closed.compareAndSet(false, true)) {
+            queue.close();
+            surroundings.closed(this);
+            onClosed.run();
+        }
     }
 
     /** What the takers have in their hands, to be settled by themselves. */
@@ -167,30 +276,11 @@ public final class Lender {
         return held;
     }
 
-    /** Done when lending has stopped and nothing is lent any more. */
-    public CompletionStage<Void> settled() {
-        return loans.settled();
-    }
-
-    /** Waits a moment for what is being settled, and closes the queue; the rest comes again. */
-    public void close() {
-        try {
-            if (!loans.awaitNoneLent(BoundedWait.LAST_WORDS)) {
-                LOG.warn(
-                        "Messages of {} were still with their takers; they come again when their"
-                                + " leases end",
-                        settings.queueName());
-            }
-        } finally {
-            queue.close();
-        }
-    }
-
     /** What has come of lending so far. */
     public ConsumerSnapshot snapshot() {
         Load load =
                 new Load(
-                        settings.concurrentReceivers() - polls.availablePermits(),
+                        settings.concurrentReceivers() - places.availablePermits(),
                         settings.concurrentReceivers(),
                         loans.lent(),
                         0,
@@ -202,8 +292,12 @@ public final class Lender {
                 timings.margin(),
                 queueSnapshot(),
                 0,
-                LastFailure.later(receiving.lastFailure(), deleting.lastFailure()),
-                Stream.concat(receivingTrouble().stream(), deleting.trouble().stream()).toList());
+                LastFailure.later(
+                        receiving.lastFailure(),
+                        LastFailure.later(deleting.lastFailure(), extending.lastFailure())),
+                Stream.of(receivingTrouble(), deleting.trouble(), extending.trouble())
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** A token that ended while nobody needed it is replaced when somebody does. */

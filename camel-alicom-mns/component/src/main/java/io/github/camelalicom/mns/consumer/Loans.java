@@ -14,8 +14,6 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,7 +22,7 @@ import java.util.function.Supplier;
 /** Who waits for a message, how many are lent, and whether lending goes on. */
 final class Loans {
 
-    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final Runnable onOver;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -32,6 +30,13 @@ final class Loans {
     private boolean open = true;
     private int takers;
     private int lent;
+
+    /**
+     * @param onOver called, outside the lock, whenever it may be over
+     */
+    Loans(Runnable onOver) {
+        this.onOver = onOver;
+    }
 
     /** A taker comes, who has to {@link #leave}; not when lending has ended. */
     boolean enter() {
@@ -44,7 +49,7 @@ final class Loans {
 
     void leave() {
         change(() -> takers--);
-        settledIfSo();
+        onOver.run();
     }
 
     /**
@@ -62,7 +67,7 @@ final class Loans {
 
     void returned() {
         change(() -> lent--);
-        settledIfSo();
+        onOver.run();
     }
 
     /**
@@ -116,16 +121,9 @@ final class Loans {
         return locked(() -> BoundedWait.await(changed, done, limit));
     }
 
-    /** Done when lending has ended and nothing is lent any more. */
-    CompletionStage<Void> settled() {
-        return settled.minimalCompletionStage();
-    }
-
-    /** Outside the lock: who waits for it closes things. */
-    void settledIfSo() {
-        if (locked(() -> !open && takers == 0 && lent == 0)) {
-            settled.complete(null);
-        }
+    /** Whether lending has ended, and nothing is lent any more. */
+    boolean isOver() {
+        return locked(() -> !open && takers == 0 && lent == 0);
     }
 
     /** Whoever waits looks again. */

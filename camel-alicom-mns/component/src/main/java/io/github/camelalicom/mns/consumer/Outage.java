@@ -41,6 +41,12 @@ final class Outage {
     private int failures;
     private long began;
     private long failedLast;
+    private boolean worked;
+    private long workedLast;
+    private boolean denied;
+    private long deniedLast;
+
+    private volatile Runnable whenOver = () -> {};
 
     /**
      * @param doing what fails, as the start of a sentence: "Receiving from queue q"
@@ -69,6 +75,10 @@ final class Outage {
         failedLast = nanoTime.getAsLong();
         last = e;
         lastEver = e;
+        if (e.kind() == MnsException.Kind.DENIED) {
+            denied = true;
+            deniedLast = failedLast;
+        }
     }
 
     private synchronized boolean isNews(MnsException e) {
@@ -98,6 +108,8 @@ final class Outage {
         int times;
         Duration lasted;
         synchronized (this) {
+            worked = true;
+            workedLast = nanoTime.getAsLong();
             if (failures == 0) {
                 return;
             }
@@ -105,7 +117,32 @@ final class Outage {
             lasted = Duration.ofNanos(nanoTime.getAsLong() - began);
             forget();
         }
-        LOG.info("{} works again, after {} failures in {} s", doing, times, lasted.toSeconds());
+        LOG.info(
+                "{} works again, after {} in {} s",
+                doing,
+                times == 1 ? "1 failure" : times + " failures",
+                lasted.toSeconds());
+        whenOver.run();
+    }
+
+    /** Runs this whenever it works again after failures; it must not block. */
+    void whenOver(Runnable action) {
+        whenOver = action;
+    }
+
+    /** Whether it works, and was last seen to do so not longer ago than this. */
+    synchronized boolean workedWithin(Duration time) {
+        return worked && failures == 0 && nanoTime.getAsLong() - workedLast <= time.toNanos();
+    }
+
+    /** Whether access was denied at this instant or later. */
+    synchronized boolean deniedSince(long instant) {
+        return denied && deniedLast - instant >= 0;
+    }
+
+    /** Whether access is denied at present. */
+    synchronized boolean isDenied() {
+        return last != null && last.kind() == MnsException.Kind.DENIED;
     }
 
     /** What is wrong at present, if anything is. */

@@ -30,6 +30,8 @@ final class Pause {
     private boolean on;
     private long end;
 
+    private volatile boolean failing;
+
     Pause(Duration first, Duration most, LongSupplier nanoTime) {
         this.backoff = new Backoff(first, most, () -> ThreadLocalRandom.current().nextDouble());
         this.nanoTime = nanoTime;
@@ -37,6 +39,7 @@ final class Pause {
 
     /** A call failed. During a pause it is one that began earlier, and tells nothing new. */
     synchronized void failed(Duration atMost) {
+        failing = true;
         if (left() == 0) {
             on = true;
             end = nanoTime.getAsLong() + backoff.nextNanos(atMost);
@@ -44,8 +47,14 @@ final class Pause {
     }
 
     synchronized void succeeded() {
+        failing = false;
         on = false;
         backoff.reset();
+    }
+
+    /** Whether the last call failed, also when the pause after it is over. */
+    boolean failing() {
+        return failing;
     }
 
     /** What is left of the pause, in nanoseconds; 0 when there is none. */

@@ -15,23 +15,28 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-import io.github.camelalicom.mns.gateway.BlockingCall;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
-import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * Receives in a loop that only stop ends. It takes a permit for each message that may come before
- * it asks, so that nothing is ever received for which there is no room.
+ * Receives in a loop that only stop ends. Each step takes a permit for every message that may come
+ * before it asks, so that nothing is ever received for which there is no room, and the next step
+ * follows when the poll has ended, a pause is over, or there is room. One step at a time.
  */
 final class Receiver {
 
-    /** The token service is waited for with more attempts: all that is held hangs on it. */
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
+    /** The token service is waited for with more attempts: all that is held depends on it. */
     private static final Duration LONGEST_WAIT_FOR_TOKEN = Duration.ofSeconds(2);
 
     /**
@@ -39,6 +44,9 @@ final class Receiver {
      * well.
      */
     private static final Duration LONGEST_PROBE = Duration.ofSeconds(1);
+
+    /** After an error that is not the service's. */
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
     /** What came of one poll. */
     private enum Result {
@@ -48,59 +56,61 @@ final class Receiver {
         FAILED
     }
 
-    /** Makes receivers; the lead polls always, a helper only while the queue is full. */
+    /** Makes receivers; the primary always polls, an extra one only while the queue is full. */
     @FunctionalInterface
     interface Factory {
-        Receiver create(boolean lead, BooleanSupplier onDuty);
+        Receiver create(Receivers receivers, boolean primary);
     }
 
-    /** Takes over what a receive brought. */
-    @FunctionalInterface
+    /** Takes over what receives brought. */
     interface Sink {
         /**
-         * @param permits what was reserved for the receive, to be given back
-         * @param messages at most as many; none when it failed
+         * @param permits what was reserved for the receive, to be released
+         * @param messages as a rule at most as many; none when it failed
          */
         void received(int permits, List<ReceivedMessage> messages);
+
+        /** From a poll that went on after the receivers were stopped. */
+        void receivedLate(List<ReceivedMessage> messages);
     }
 
-    private final MnsQueue queue;
+    private final Receivers receivers;
+    private final boolean primary;
+    private final Polls polls;
     private final ConsumerSettings settings;
     private final InFlight inFlight;
     private final Sink sink;
     private final Outage outage;
-    private final Receivers receivers;
-    private final BooleanSupplier onDuty;
     private final LongSupplier nanoTime;
-    private final boolean lead;
     private final Backoff backoff;
     private final IdlePause idlePause = new IdlePause();
 
     /** Why the last poll failed; null when it did not. */
-    private Kind failure;
+    private volatile Kind failure;
 
-    /**
-     * @param onDuty false once the receivers were stopped
-     */
+    // guarded by this
+    private boolean stopped;
+    private Poll poll;
+    private int permits;
+    private Future<?> pause;
+
     Receiver(
-            MnsQueue queue,
+            Receivers receivers,
+            boolean primary,
+            Polls polls,
             ConsumerSettings settings,
             InFlight inFlight,
             Sink sink,
             Outage outage,
-            Receivers receivers,
-            BooleanSupplier onDuty,
-            LongSupplier nanoTime,
-            boolean lead) {
-        this.queue = queue;
+            LongSupplier nanoTime) {
+        this.receivers = receivers;
+        this.primary = primary;
+        this.polls = polls;
         this.settings = settings;
         this.inFlight = inFlight;
         this.sink = sink;
         this.outage = outage;
-        this.receivers = receivers;
-        this.onDuty = onDuty;
         this.nanoTime = nanoTime;
-        this.lead = lead;
         this.backoff =
                 new Backoff(
                         settings.errorBackoff(),
@@ -108,28 +118,40 @@ final class Receiver {
                         () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** Works until the crew is stopped, or a helper is no longer needed. */
-    void run() throws InterruptedException {
-        boolean needed = true;
-        while (needed && onDuty.getAsBoolean()) {
-            needed = lead ? leadOnce() : helpOnce();
+    boolean isPrimary() {
+        return primary;
+    }
+
+    /** The next poll, or the end of an extra receiver that is not needed any more. */
+    void step() {
+        try {
+            if (!receivers.isCurrent(this) || !pollIfThereIsRoom() && !primary) {
+                receivers.leave(this);
+            }
+        } catch (RuntimeException | Error e) {
+            recover(e);
         }
     }
 
-    private boolean leadOnce() throws InterruptedException {
-        int permits = inFlight.acquire(settings.maxMessagesPerPoll());
-        if (permits == 0) {
-            return false;
+    private boolean pollIfThereIsRoom() {
+        int max = settings.maxMessagesPerPoll();
+        int reserved =
+                primary
+                        ? inFlight.acquire(max, () -> receivers.execute(this::step))
+                        : inFlight.tryAcquire(max);
+        if (reserved > 0) {
+            poll(reserved);
         }
-        if (!onDuty.getAsBoolean()) {
-            sink.received(permits, List.of());
-            return false;
-        }
-        Duration wait = waitOfNextPoll();
-        long start = nanoTime.getAsLong();
-        Result result = poll(permits, wait);
-        receivers.rest(pauseAfter(result, wait, Duration.ofNanos(nanoTime.getAsLong() - start)));
-        return true;
+        return reserved > 0;
+    }
+
+    private void poll(int reserved) {
+        Poll.Handler handler = (ended, messages, e) -> ended(ended, reserved, messages, e);
+        begun(
+                primary
+                        ? polls.begin(reserved, waitOfNextPoll(), handler)
+                        : polls.ask(reserved, Duration.ZERO, handler),
+                reserved);
     }
 
     private Duration waitOfNextPoll() {
@@ -137,12 +159,80 @@ final class Receiver {
         return failure == null || usual.compareTo(LONGEST_PROBE) < 0 ? usual : LONGEST_PROBE;
     }
 
-    private boolean helpOnce() {
-        int permits = inFlight.tryAcquire(settings.maxMessagesPerPoll());
-        return permits > 0 && poll(permits, Duration.ZERO) == Result.FULL;
+    private void begun(Poll begun, int reserved) {
+        boolean late;
+        synchronized (this) {
+            poll = begun;
+            permits = reserved;
+            late = stopped;
+        }
+        if (late) {
+            leave(begun, reserved);
+        }
     }
 
-    private Duration pauseAfter(Result result, Duration wait, Duration took) {
+    /** There is no further step: a poll under way finishes by itself. */
+    void stop() {
+        Poll left;
+        int reserved;
+        synchronized (this) {
+            stopped = true;
+            left = poll;
+            reserved = permits;
+            if (pause != null) {
+                pause.cancel(false);
+            }
+        }
+        if (left != null) {
+            leave(left, reserved);
+        }
+    }
+
+    private void leave(Poll left, int reserved) {
+        if (polls.leave(left, (ended, messages, e) -> sink.receivedLate(messages))) {
+            sink.received(reserved, List.of());
+        }
+    }
+
+    private void ended(Poll ended, int reserved, List<ReceivedMessage> messages, MnsException e) {
+        try {
+            sink.received(reserved, messages);
+            Result result = e == null ? succeeded(ended, messages.size()) : failed(e);
+            if (primary || result == Result.FULL) {
+                goOnAfter(pauseAfter(result, ended));
+            } else {
+                receivers.leave(this);
+            }
+        } catch (RuntimeException | Error error) {
+            recover(error);
+        }
+    }
+
+    private Result succeeded(Poll ended, int came) {
+        failure = null;
+        // an empty answer may be the end of a poll that was cut
+        if (came > 0 || receivers.isCurrent(this)) {
+            outage.recovered();
+        }
+        if (came < ended.max()) {
+            return came == 0 ? Result.EMPTY : Result.PARTIAL;
+        }
+        // this one takes the next batch itself
+        if (ended.max() == settings.maxMessagesPerPoll() && inFlight.hasRoom(2 * came)) {
+            receivers.callExtra();
+        }
+        return Result.FULL;
+    }
+
+    private Result failed(MnsException e) {
+        failure = e.kind();
+        if (receivers.isCurrent(this)) {
+            outage.failed(e);
+        }
+        return Result.FAILED;
+    }
+
+    private Duration pauseAfter(Result result, Poll ended) {
         if (result == Result.FAILED) {
             return Duration.ofNanos(
                     failure == Kind.TOKEN_UNAVAILABLE
@@ -151,49 +241,36 @@ final class Receiver {
         }
         backoff.reset();
         if (result == Result.EMPTY) {
-            Duration pause = idlePause.afterEmpty(took, wait);
-            return longer(pause, settings.receiveLinger());
+            Duration took = Duration.ofNanos(nanoTime.getAsLong() - ended.begunAt());
+            Duration idle = idlePause.afterEmpty(took, ended.maxWait());
+            return idle.compareTo(settings.receiveLinger()) >= 0 ? idle : settings.receiveLinger();
         }
         idlePause.reset();
         return result == Result.FULL ? Duration.ZERO : settings.receiveLinger();
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    private void goOnAfter(Duration time) {
+        if (time.isZero()) {
+            receivers.execute(this::step);
+            return;
+        }
+        synchronized (this) {
+            if (!stopped) {
+                pause = receivers.executeAfter(time, this::step);
+            }
+        }
     }
 
-    private Result poll(int permits, Duration wait) {
-        List<ReceivedMessage> messages = List.of();
-        try {
-            messages = BlockingCall.await(queue.receive(permits, wait));
-            failure = null;
-            // an empty answer may be the end of a poll that was cancelled
-            if (!messages.isEmpty() || onDuty.getAsBoolean()) {
-                outage.recovered();
-            }
-        } catch (MnsException e) {
-            failure = e.kind();
-            if (onDuty.getAsBoolean()) {
-                outage.failed(e);
-            }
-            return Result.FAILED;
-        } finally {
-            sink.received(permits, messages);
+    /** A loop that ended because of an unforeseen error would be silence without end. */
+    private void recover(Throwable e) {
+        if (e instanceof RejectedExecutionException) {
+            LOG.debug("The threads have ended: the consumer has stopped");
+        } else if (primary) {
+            LOG.error("Unexpected error in a receiver; it continues", e);
+            goOnAfter(PAUSE_AFTER_ERROR);
+        } else {
+            LOG.error("Unexpected error in an extra receiver; it ends", e);
+            receivers.leave(this);
         }
-        return result(messages.size(), permits);
-    }
-
-    private Result result(int came, int asked) {
-        if (came == 0) {
-            return Result.EMPTY;
-        }
-        if (came < asked) {
-            return Result.PARTIAL;
-        }
-        // this one takes the next batch itself
-        if (asked == settings.maxMessagesPerPoll() && inFlight.hasRoom(2 * asked)) {
-            receivers.callHelper();
-        }
-        return Result.FULL;
     }
 }

@@ -14,60 +14,57 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * The crew that receives. One receiver always polls, and waits at the queue while it is empty;
- * helpers join while batches come back full and there is room, and leave when they do not. Helpers
- * never wait at the queue: they are there because it is full.
+ * The receivers of one consumer. The primary one always polls, and waits at the queue while it is
+ * empty; extra ones join while batches come back full and there is room, and leave when they do
+ * not. Extra receivers never wait at the queue: they are there because it is full.
+ *
+ * <p>No receiver occupies a thread while it polls, pauses or waits for room. A stop starts a new
+ * generation: receivers of an earlier one end at their next step.
  */
 final class Receivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
-    /** After something that nobody foresaw. */
-    private static final Duration REST_AFTER_SURPRISE = Duration.ofSeconds(1);
-
-    private final MnsQueue queue;
-    private final Executor threads;
-    private final Receiver.Factory receivers;
+    private final Threads threads;
+    private final Receiver.Factory factory;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
     // guarded by lock
+    private final Set<Receiver> active = new HashSet<>();
     private boolean running;
-    private int shift;
-    private int active;
-    private int most;
+    private int max;
 
-    Receivers(MnsQueue queue, int most, Executor threads, Receiver.Factory receivers) {
-        this.queue = queue;
-        this.most = most;
+    Receivers(int max, Threads threads, Receiver.Factory factory) {
+        this.max = max;
         this.threads = threads;
-        this.receivers = receivers;
+        this.factory = factory;
     }
 
     void start() {
         lock.lock();
         try {
             running = true;
-            shift++;
         } finally {
             lock.unlock();
         }
         join(true);
     }
 
-    /** One more, while there is room in the crew. */
-    void callHelper() {
+    /** One more, while there are fewer than there may be. */
+    void callExtra() {
         join(false);
     }
 
@@ -80,20 +77,11 @@ final class Receivers {
         }
     }
 
-    /** Whether the crew is still the one that was started then: a straggler must not come back. */
-    private boolean onDuty(int shiftOfReceiver) {
+    /** Whether this receiver is to go on. */
+    boolean isCurrent(Receiver receiver) {
         lock.lock();
         try {
-            return running && shift == shiftOfReceiver;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isHelperOnDuty(int shiftOfReceiver) {
-        lock.lock();
-        try {
-            return onDuty(shiftOfReceiver) && active <= most;
+            return active.contains(receiver) && (receiver.isPrimary() || active.size() <= max);
         } finally {
             lock.unlock();
         }
@@ -102,141 +90,80 @@ final class Receivers {
     int active() {
         lock.lock();
         try {
-            return active;
+            return active.size();
         } finally {
             lock.unlock();
         }
     }
 
-    int most() {
+    int max() {
         lock.lock();
         try {
-            return most;
+            return max;
         } finally {
             lock.unlock();
         }
     }
 
-    /** With fewer, helpers leave after the receive that they are at; the lead stays. */
-    void limit(int atMost) {
+    /** With fewer, extra receivers leave after the receive that they are at; the primary stays. */
+    void limit(int newMax) {
         lock.lock();
         try {
-            most = atMost;
+            max = newMax;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Rests, or wakes early when the crew is stopped. */
-    void rest(Duration pause) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (running && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** No new receive; those under way go on. */
+    /** No new receive; the polls under way go on by themselves. */
     void stop() {
+        Set<Receiver> stopped;
         lock.lock();
         try {
             running = false;
-            changed.signalAll();
+            stopped = Set.copyOf(active);
+            active.clear();
+        } finally {
+            lock.unlock();
+        }
+        stopped.forEach(Receiver::stop);
+    }
+
+    void leave(Receiver receiver) {
+        lock.lock();
+        try {
+            active.remove(receiver);
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Waits for the receives under way, and cancels them when they take longer than the grace.
-     *
-     * @return whether all receivers are gone
-     */
-    boolean awaitStopped(Duration grace) {
-        if (awaitNone(grace)) {
-            return true;
-        }
-        queue.cancelReceives();
-        return awaitNone(grace);
-    }
-
-    private boolean awaitNone(Duration limit) {
+    private void join(boolean primary) {
+        Receiver joining;
         lock.lock();
         try {
-            return BoundedWait.await(changed, () -> active == 0, limit);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void join(boolean lead) {
-        int myShift;
-        lock.lock();
-        try {
-            if (!running || !lead && active >= most) {
+            if (!running || !primary && active.size() >= max) {
                 return;
             }
-            active++;
-            myShift = shift;
+            joining = factory.create(this, primary);
+            active.add(joining);
         } finally {
             lock.unlock();
         }
+        execute(joining::step);
+    }
+
+    /** Runs a step of a receiver; steps are short, and never block. */
+    void execute(Runnable step) {
         try {
-            threads.execute(() -> work(lead, myShift));
+            threads.io().execute(step);
         } catch (RejectedExecutionException e) {
-            leave();
-            LOG.debug("The threads are gone: the consumer has stopped");
-        } catch (RuntimeException | Error e) {
-            // such as: no native thread to be had
-            leave();
-            throw e;
+            LOG.debug("The threads have ended: the consumer has stopped");
         }
     }
 
-    private void work(boolean lead, int myShift) {
-        try {
-            do {
-                receive(lead, myShift);
-            } while (lead && onDuty(myShift));
-        } finally {
-            leave();
-        }
-    }
-
-    private void receive(boolean lead, int myShift) {
-        try {
-            receivers
-                    .create(lead, lead ? () -> onDuty(myShift) : () -> isHelperOnDuty(myShift))
-                    .run();
-        } catch (InterruptedException e) {
-            // who stops the consumer ends the shift first; any other interrupt is a stray one
-            LOG.debug("A receiver was interrupted");
-        } catch (RuntimeException | Error e) {
-            // a loop that dies of what nobody foresaw would be silence for ever
-            LOG.error("A receiver failed unexpectedly and is replaced", e);
-            restAfterSurprise();
-        }
-    }
-
-    private void restAfterSurprise() {
-        try {
-            rest(REST_AFTER_SURPRISE);
-        } catch (InterruptedException e) {
-            LOG.debug("A receiver was interrupted");
-        }
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            active--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** Runs a step of a receiver after a pause. */
+    Future<?> executeAfter(Duration pause, Runnable step) {
+        return threads.timer().schedule(() -> execute(step), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

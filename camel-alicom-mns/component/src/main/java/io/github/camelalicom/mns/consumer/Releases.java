@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
@@ -22,12 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:
- * where it fails, and fails again a few times, the message is left and comes when its lease ends.
+ * where it fails, and fails again a few times, the message is left and is redelivered when its
+ * lease ends.
  */
 final class Releases {
 
@@ -41,73 +45,130 @@ final class Releases {
         Release again() {
             return new Release(delivery, delay, released, attempt + 1);
         }
+
+        boolean last() {
+            return attempt == ATTEMPTS;
+        }
     }
 
     private final Queue<Release> waiting = new ConcurrentLinkedQueue<>();
     private final Visibility visibility;
+    private final Threads threads;
     private final LongSupplier nanoTime;
     private final Pause pause;
     private final Alarm alarm;
-    private final Crew crew;
+    private final RequestSlots requests;
 
-    Releases(Visibility visibility, int threadsAtMost, Threads threads, LongSupplier nanoTime) {
+    /**
+     * @param requestsAtMost how many may be under way at a time
+     */
+    Releases(Visibility visibility, int requestsAtMost, Threads threads, LongSupplier nanoTime) {
         this.visibility = visibility;
+        this.threads = threads;
         this.nanoTime = nanoTime;
         this.pause = new Pause(FIRST_PAUSE, LAST_PAUSE, nanoTime);
-        this.crew =
-                new Crew(
+        this.requests =
+                new RequestSlots(
                         threads.io(),
                         threads.timer(),
-                        threadsAtMost,
-                        () -> !waiting.isEmpty() && pause.left() == 0,
+                        () -> requestsAtMost,
+                        this::ready,
                         this::releaseNext);
-        this.alarm = new Alarm(threads.timer(), this::goOn, nanoTime);
+        this.alarm = new Alarm(threads.timer(), requests::wake, nanoTime);
     }
 
     /**
      * @param released what it is when that succeeds; otherwise it is {@link State#LEFT}
      */
     void release(Delivery delivery, Duration delay, State released) {
-        waiting.add(new Release(delivery, delay, released, 1));
-        crew.wake();
+        add(new Release(delivery, delay, released, 1));
     }
 
-    private void releaseNext() {
+    private void add(Release release) {
+        waiting.add(release);
+        requests.wake();
+    }
+
+    /** The pause may have become longer since the alarm was set. */
+    private boolean ready() {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        long pausing = pause.left();
+        if (pausing > 0) {
+            alarm.by(nanoTime.getAsLong() + pausing);
+        }
+        return pausing == 0;
+    }
+
+    private CompletableFuture<?> releaseNext() {
         Release next = waiting.poll();
-        if (next == null) {
-            return;
+        if (next == null || !next.delivery().isSettling()) {
+            // the answer to an earlier attempt came late
+            return CompletableFuture.completedFuture(null);
         }
-        State last = State.LEFT;
-        try {
-            visibility.change(next.delivery().handle(), next.delay());
-            pause.succeeded();
-            last = next.released();
-        } catch (MnsException e) {
-            LOG.debug("{} could not be released: {}", next.delivery(), e.getMessage());
-            if (e.kind().retryable() && next.attempt() < ATTEMPTS) {
-                tryAgain(next.again());
-                return;
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.error("Releasing {} failed unexpectedly", next.delivery(), e);
-        }
-        next.delivery().end(last);
+        String handle = next.delivery().handle();
+        Duration patience = Attempt.patience(next.delivery().leaseLeft(nanoTime.getAsLong()));
+        return new ReleaseAttempt(next, handle)
+                .send(() -> visibility.change(handle, next.delay(), patience), threads);
     }
 
     /** All wait a little, not only this one: the service throttles, or is down for all of them. */
     private void tryAgain(Release release) {
-        waiting.add(release);
         pause.failed(LAST_PAUSE);
-        goOn();
+        add(release.again());
     }
 
-    /** After the pause: which may have become longer since the alarm was set. */
-    private void goOn() {
-        long pausing = pause.left();
-        if (pausing > 0) {
-            alarm.by(nanoTime.getAsLong() + pausing);
-        } else {
-            crew.wakeAll();
+    private final class ReleaseAttempt extends Attempt<Lease> {
+
+        private final Release release;
+        private final String handle;
+
+        ReleaseAttempt(Release release, String handle) {
+            this.release = release;
+            this.handle = handle;
+        }
+
+        @Override
+        void succeeded(Lease lease, boolean late) {
+            pause.succeeded();
+            release.delivery().end(release.released());
+            settled(late);
+        }
+
+        @Override
+        void failed(MnsException e, boolean late) {
+            LOG.debug("{} could not be released: {}", release.delivery(), e.getMessage());
+            settled(late);
+            if (late && !release.last()) {
+                return;
+            }
+            if (!late && !release.last() && e.kind().retryable()) {
+                tryAgain(release);
+            } else if (!late && e.kind() == Kind.HANDLE_LOST && isUnsure()) {
+                release.delivery().settling().whenSure(handle, () -> add(release));
+            } else {
+                release.delivery().end(State.LEFT);
+            }
+        }
+
+        private boolean isUnsure() {
+            return release.delivery().settling().isUnsure(handle);
+        }
+
+        private void settled(boolean late) {
+            if (late) {
+                release.delivery().settling().answered();
+            }
+        }
+
+        /** After the last attempt, its answer is waited for. */
+        @Override
+        void overdue() {
+            release.delivery().settling().overdue();
+            if (!release.last()) {
+                tryAgain(release);
+            }
         }
     }
 }

@@ -20,10 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
-import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
@@ -45,7 +43,17 @@ final class Taking {
         void rest(Duration pause) throws InterruptedException;
     }
 
-    private final MnsQueue queue;
+    /** How a taker polls. */
+    @FunctionalInterface
+    interface Polling {
+        /**
+         * @param wait how long the service may hold a poll
+         * @param limit how long the caller can wait
+         */
+        List<ReceivedMessage> poll(Duration wait, Duration limit) throws InterruptedException;
+    }
+
+    private final Polling polling;
     private final ConsumerSettings settings;
     private final Outage outage;
     private final BooleanSupplier open;
@@ -55,13 +63,13 @@ final class Taking {
     private final Backoff backoff;
 
     Taking(
-            MnsQueue queue,
+            Polling polling,
             ConsumerSettings settings,
             Outage outage,
             BooleanSupplier open,
             Rest rest,
             LongSupplier nanoTime) {
-        this.queue = queue;
+        this.polling = polling;
         this.settings = settings;
         this.outage = outage;
         this.open = open;
@@ -86,7 +94,7 @@ final class Taking {
             long start = nanoTime.getAsLong();
             Duration pause;
             try {
-                List<ReceivedMessage> messages = BlockingCall.await(queue.receive(1, wait));
+                List<ReceivedMessage> messages = polling.poll(wait, left(end));
                 if (!messages.isEmpty()) {
                     outage.recovered();
                     return Optional.of(messages.get(0));

@@ -14,32 +14,36 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 
 /**
- * The right to change the visibility of messages, which the vendor may not grant: it is not known
- * whether the queue's token allows it. Where it is refused, it is asked for no more; only now and
- * then, since what was refused may have been everything, for a while.
+ * Changes the visibility of messages, while the queue's token allows it: it is not documented
+ * whether it does. Where changes are refused while other calls succeed, they are switched off for
+ * the queue, and tried again later. A refusal at a time at which other calls are refused as well
+ * says nothing about this right: that is an outage.
  */
 final class Visibility {
 
     private static final Logger LOG = LoggerFactory.getLogger(Visibility.class);
 
-    private static final long ASK_AGAIN_AFTER = Duration.ofMinutes(10).toNanos();
+    private static final long TRY_AGAIN_AFTER = Duration.ofMinutes(10).toNanos();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** A success of another call that is older says nothing about the time of the refusal. */
+    private static final Duration SAME_TIME = Duration.ofSeconds(5);
 
     private final MnsQueue queue;
     private final String queueName;
+    private final List<Outage> others;
     private final LongSupplier nanoTime;
 
     // guarded by this
@@ -47,47 +51,81 @@ final class Visibility {
     private boolean refused;
     private long refusedAt;
 
-    Visibility(MnsQueue queue, String queueName, LongSupplier nanoTime) {
+    /**
+     * @param others how the other calls to the same queue fare
+     */
+    Visibility(MnsQueue queue, String queueName, List<Outage> others, LongSupplier nanoTime) {
         this.queue = queue;
         this.queueName = queueName;
+        this.others = List.copyOf(others);
         this.nanoTime = nanoTime;
     }
 
-    synchronized boolean refused() {
-        refused = refused && nanoTime.getAsLong() - refusedAt < ASK_AGAIN_AFTER;
-        return refused;
+    /** Whether changes are switched off. */
+    boolean refused() {
+        if (!isSwitchedOff()) {
+            return false;
+        }
+        long since = refusedAt();
+        boolean outage = others.stream().anyMatch(other -> other.deniedSince(since));
+        if (outage || nanoTime.getAsLong() - since >= TRY_AGAIN_AFTER) {
+            switchOn();
+            return false;
+        }
+        return true;
     }
 
     /**
-     * Makes the message visible after this time, counted from now.
-     *
-     * @throws MnsException {@link Kind#DENIED} also where it was refused before, without asking
+     * Makes the message visible after this time, counted from now. Fails as {@link Kind#DENIED}
+     * without a request where changes are switched off.
      */
-    Lease change(String handle, Duration time) {
+    CompletableFuture<Lease> change(String handle, Duration time, Duration patience) {
         if (refused()) {
-            throw new MnsException(Kind.DENIED, null, "Changes of visibility are switched off");
+            return CompletableFuture.failedFuture(
+                    new MnsException(Kind.DENIED, null, "Changes of visibility are switched off"));
         }
-        try {
-            return BlockingCall.await(queue.changeVisibility(handle, time, PATIENCE));
-        } catch (MnsException e) {
-            if (e.kind() == Kind.DENIED && switchOff()) {
-                LOG.warn(
-                        "MNS refuses changes of visibility on {} ({}): leases are not extended any"
-                                + " more, and failed or given back messages come when their leases"
-                                + " end",
-                        queueName,
-                        e.code());
-            }
-            throw e;
+        return queue.changeVisibility(handle, time, patience).whenComplete(this::answered);
+    }
+
+    private void answered(Lease lease, Throwable failure) {
+        if (failure != null && MnsException.of(failure).kind() == Kind.DENIED && othersWork()) {
+            switchOff(MnsException.of(failure).code());
         }
     }
 
-    /** Whether that is news. */
-    private synchronized boolean switchOff() {
+    private boolean othersWork() {
+        return others.stream().anyMatch(other -> other.workedWithin(SAME_TIME))
+                && others.stream().noneMatch(Outage::isDenied);
+    }
+
+    private void switchOff(String code) {
+        if (isNewsThatItIsRefused()) {
+            LOG.warn(
+                    "MNS refuses changes of visibility on {} ({}) while other calls succeed: leases"
+                            + " are not extended any more, and failed or released messages are"
+                            + " redelivered when their leases expire",
+                    queueName,
+                    code);
+        }
+    }
+
+    private synchronized boolean isNewsThatItIsRefused() {
         refused = true;
         refusedAt = nanoTime.getAsLong();
         boolean news = !said;
         said = true;
         return news;
+    }
+
+    private synchronized void switchOn() {
+        refused = false;
+    }
+
+    private synchronized boolean isSwitchedOff() {
+        return refused;
+    }
+
+    private synchronized long refusedAt() {
+        return refusedAt;
     }
 }

@@ -36,9 +36,6 @@ public interface MnsQueue extends AutoCloseable {
      */
     CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait);
 
-    /** Ends the receives under way; each returns what it already has. */
-    void cancelReceives();
-
     /**
      * Deletes up to 16 messages with one request.
      *

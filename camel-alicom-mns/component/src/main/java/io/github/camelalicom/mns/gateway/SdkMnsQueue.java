@@ -62,8 +62,7 @@ final class SdkMnsQueue implements MnsQueue {
                 reply -> reply == null ? List.of() : replies.messages(reply));
     }
 
-    @Override
-    public void cancelReceives() {
+    void cancelReceives() {
         transport.cancelPolls();
     }
 

@@ -16,18 +16,20 @@ package io.github.camelalicom.mns.receipt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The MD5 that MNS sends with each message, taken over the text on the wire, before base64 is
- * undone.
+ * The MD5 that MNS sends with each message. Alibaba Cloud's clients take it over the text on the
+ * wire, before base64 is undone; the documentation does not say so, so that of the decoded text is
+ * accepted as well.
  */
 public final class BodyDigest {
 
     private BodyDigest() {}
 
     /**
-     * Whether the digest is that of the text.
+     * Whether the digest is that of the text, encoded or decoded.
      *
      * @param wireText the body as it stands in the answer of MNS
      * @param md5Hex hexadecimal in either case; with {@code null} or blank there is nothing to hold
@@ -38,13 +40,27 @@ public final class BodyDigest {
         if (md5Hex == null || md5Hex.isBlank()) {
             return true;
         }
-        return wireText != null && md5Hex.strip().equalsIgnoreCase(md5(wireText));
+        if (wireText == null) {
+            return false;
+        }
+        String digest = md5Hex.strip();
+        return digest.equalsIgnoreCase(md5(wireText.getBytes(StandardCharsets.UTF_8)))
+                || isOfDecodedText(wireText, digest);
     }
 
-    private static String md5(String text) {
+    /** Looked at only if the first comparison fails, as it does for a damaged body. */
+    private static boolean isOfDecodedText(String wireText, String digest) {
+        try {
+            return digest.equalsIgnoreCase(md5(Base64.getMimeDecoder().decode(wireText)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String md5(byte[] bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JVM has no MD5: set verifyBodyDigest=false", e);
         }

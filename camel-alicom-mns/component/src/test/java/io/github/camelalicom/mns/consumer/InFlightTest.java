@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +36,7 @@ class InFlightTest {
     private final SteppedTimer time = new SteppedTimer();
     private final Pace pace = new Pace(1, 100, 100, time::nanoTime);
     private final InFlight inFlight = new InFlight(20, pace);
+    private final AtomicInteger calls = new AtomicInteger();
 
     @AfterEach
     void endThreads() {
@@ -45,7 +45,7 @@ class InFlightTest {
 
     @Test
     void givesAFullBatchWhenThereIsRoom() {
-        assertThat(inFlight.acquire(16)).isEqualTo(16);
+        assertThat(acquire(16)).isEqualTo(16);
         assertThat(inFlight.held()).isZero();
 
         inFlight.received(16, 10);
@@ -55,54 +55,59 @@ class InFlightTest {
     }
 
     @Test
-    void waitsUntilHalfOfTheLimitIsFree() throws Exception {
+    void tellsWhoWaitsForRoomWhenHalfOfTheLimitIsFree() {
         // given
-        inFlight.received(inFlight.acquire(16), 16);
+        inFlight.received(acquire(16), 16);
+        assertThat(acquire(16)).isZero();
         // when
-        Future<Integer> next = threads.submit((Callable<Integer>) () -> inFlight.acquire(16));
         release(5);
         // then
-        assertThat(next.isDone()).isFalse();
+        assertThat(calls).hasValue(0);
         release(1);
-        assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(10);
+        assertThat(calls).hasValue(1);
+        assertThat(acquire(16)).isEqualTo(10);
     }
 
     @Test
-    void aReceiveThatWaitsIsWokenOnceThereIsEnoughAndNotForEachMessage() throws Exception {
-        // given a pace, so that whoever looks at it looks at the clock
-        Thread here = Thread.currentThread();
-        AtomicInteger looksOfOthers = new AtomicInteger();
-        Pace watched =
-                new Pace(
-                        1,
-                        100,
-                        100,
-                        () -> {
-                            looksOfOthers.addAndGet(Thread.currentThread() == here ? 0 : 1);
-                            return time.nanoTime();
-                        });
-        InFlight held = new InFlight(20, watched);
-        watched.opened();
-        time.advance(Duration.ofMillis(1));
-        watched.closed();
-        watched.opened();
-        held.received(held.acquire(16), 16);
-        Future<Integer> next = threads.submit((Callable<Integer>) () -> held.acquire(16));
-        await().until(() -> looksOfOthers.get() == 1);
-        // when five have ended, which is not half of the limit
-        for (int i = 0; i < 5; i++) {
-            held.release();
-        }
-        // then it sleeps on
-        await().during(Duration.ofMillis(300)).until(() -> looksOfOthers.get() == 1);
-        held.release();
-        assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(10);
-        assertThat(looksOfOthers).hasValue(2);
+    void tellsWhoWaitsForRoomOnceAndNotForEachMessage() {
+        inFlight.received(acquire(16), 16);
+        acquire(16);
+
+        release(16);
+
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void tellsWhoWaitsForRoomWhenThePaceMakesItWise() {
+        // given a pace of one message a second, so two at a time
+        pace.opened();
+        time.advance(Duration.ofSeconds(1));
+        pace.closed();
+        inFlight.received(acquire(2), 2);
+        pace.opened();
+        pace.opened();
+        assertThat(acquire(2)).isZero();
+        // when one has left the route, though it is not deleted yet
+        pace.closed();
+        inFlight.paceChanged();
+        // then
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aReceiveThatGivesBackItsPermitsMakesRoom() {
+        acquire(16);
+        assertThat(acquire(16)).isZero();
+
+        inFlight.received(16, 0);
+
+        assertThat(calls).hasValue(1);
     }
 
     @Test
     void saysWhetherThereIsRoomForMore() {
-        inFlight.received(inFlight.acquire(16), 10);
+        inFlight.received(acquire(16), 10);
 
         assertThat(inFlight.hasRoom(10)).isTrue();
         assertThat(inFlight.hasRoom(11)).isFalse();
@@ -116,7 +121,7 @@ class InFlightTest {
         pace.opened();
         time.advance(Duration.ofSeconds(1));
         pace.closed();
-        inFlight.received(inFlight.acquire(1), 1);
+        inFlight.received(acquire(1), 1);
         pace.opened();
         assertThat(inFlight.tryAcquire(2)).isZero();
         // when it has left the route, though it is not deleted yet
@@ -127,21 +132,45 @@ class InFlightTest {
 
     @Test
     void helpersGetAllOrNothing() {
-        inFlight.acquire(16);
+        acquire(16);
 
         assertThat(inFlight.tryAcquire(5)).isZero();
         assertThat(inFlight.tryAcquire(4)).isEqualTo(4);
     }
 
     @Test
-    void closingEndsTheWait() throws Exception {
-        inFlight.acquire(16);
-        Future<Integer> next = threads.submit((Callable<Integer>) () -> inFlight.acquire(16));
+    void closingForgetsWhoWaitsForRoom() {
+        inFlight.received(acquire(16), 16);
+        acquire(16);
 
         inFlight.close();
+        release(16);
+        inFlight.open();
 
-        assertThat(next.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(calls).hasValue(0);
+        inFlight.close();
+        assertThat(acquire(16)).isZero();
         assertThat(inFlight.tryAcquire(1)).isZero();
+        inFlight.open();
+        assertThat(calls).as("who asked while it was closed").hasValue(0);
+    }
+
+    @Test
+    void isSettledWhenAllThatIsHeldIsAtWork() throws Exception {
+        // given two messages, of which one has left the route and is not deleted yet
+        inFlight.received(acquire(2), 2);
+        pace.opened();
+        pace.opened();
+        assertThat(inFlight.isSettled()).isTrue();
+        pace.closed();
+        assertThat(inFlight.isSettled()).isFalse();
+        inFlight.close();
+        Future<Boolean> settled = threads.submit(() -> inFlight.awaitSettled(LONG));
+        // when it is deleted
+        inFlight.release();
+        // then
+        assertThat(settled.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(inFlight.held()).isEqualTo(1);
     }
 
     @Test
@@ -149,13 +178,13 @@ class InFlightTest {
         inFlight.close();
         inFlight.open();
 
-        assertThat(inFlight.acquire(1)).isEqualTo(1);
+        assertThat(acquire(1)).isEqualTo(1);
     }
 
     @Test
     void tellsWhenNoMessageIsHeldAnyMoreWhateverIsReserved() throws Exception {
-        inFlight.received(inFlight.acquire(3), 3);
-        inFlight.acquire(2);
+        inFlight.received(acquire(3), 3);
+        acquire(2);
         assertThat(inFlight.awaitNone(Duration.ofNanos(1))).isFalse();
         Future<Boolean> none = threads.submit(() -> inFlight.awaitNone(LONG));
 
@@ -166,7 +195,7 @@ class InFlightTest {
 
     @Test
     void anInterruptShortensTheWaitForTheLastMessages() throws Exception {
-        inFlight.received(inFlight.acquire(1), 1);
+        inFlight.received(acquire(1), 1);
         Future<Boolean> none =
                 threads.submit(
                         () -> {
@@ -179,7 +208,7 @@ class InFlightTest {
 
     @Test
     void repeatedInterruptsDoNotMakeTheWaitLonger() throws Exception {
-        inFlight.received(inFlight.acquire(1), 1);
+        inFlight.received(acquire(1), 1);
         Thread waiting = new Thread(() -> inFlight.awaitNone(Duration.ofHours(1)), "waiting");
         waiting.start();
 
@@ -190,6 +219,10 @@ class InFlightTest {
                             waiting.interrupt();
                             return !waiting.isAlive();
                         });
+    }
+
+    private int acquire(int max) {
+        return inFlight.acquire(max, calls::incrementAndGet);
     }
 
     private void release(int messages) {

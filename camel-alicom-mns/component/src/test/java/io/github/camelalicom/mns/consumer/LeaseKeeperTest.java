@@ -36,7 +36,11 @@ class LeaseKeeperTest {
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<State> ends = new ArrayList<>();
     private final List<Delivery> finished = new ArrayList<>();
-    private final Visibility visibility = new Visibility(queue, "q", time::nanoTime);
+    private final List<String> reports = new ArrayList<>();
+    private final Outage receiving = outage("Receiving");
+    private final Outage extending = outage("Extending");
+    private final Visibility visibility =
+            new Visibility(queue, "q", List.of(receiving), time::nanoTime);
     private LeaseKeeper keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofMinutes(2)));
 
     @Test
@@ -262,6 +266,7 @@ class LeaseKeeperTest {
         watched("1");
         queue.failingExtensions = 1;
         queue.failure = ScriptedQueue.failure(Kind.DENIED);
+        queue.duringExtension = receiving::recovered;
         time.advance(Duration.ofMinutes(9));
         assertThat(queue.asked).hasSize(1);
 
@@ -290,6 +295,7 @@ class LeaseKeeperTest {
         watched("2");
         queue.failingExtensions = 100;
         queue.failure = ScriptedQueue.failure(Kind.DENIED);
+        queue.duringExtension = receiving::recovered;
 
         time.advance(Duration.ofMinutes(1));
         watched("3");
@@ -344,6 +350,11 @@ class LeaseKeeperTest {
 
     private LeaseKeeper keeper(LeaseSettings settings) {
         return new LeaseKeeper(
-                visibility, settings, 2, new Threads(time, time, time), time::nanoTime);
+                visibility, settings, 2, new Threads(time, time, time), extending, time::nanoTime);
+    }
+
+    private Outage outage(String doing) {
+        return new Outage(
+                doing, (message, cause) -> reports.add(cause.getMessage()), time::nanoTime);
     }
 }

@@ -49,11 +49,12 @@ class LenderTest {
             new Lender(
                     queue,
                     Messages.settings(),
-                    new Threads(time, time, time),
+                    new TestSurroundings(new Threads(time, time, time)),
                     (message, cause) -> reports.add(message),
                     NOBODY,
                     time::nanoTime,
-                    InstantSource.fixed(Instant.EPOCH));
+                    InstantSource.fixed(Instant.EPOCH),
+                    () -> {});
 
     @Test
     void aFailureIsATroubleForAMinuteAfterTheLastAttempt() throws InterruptedException {

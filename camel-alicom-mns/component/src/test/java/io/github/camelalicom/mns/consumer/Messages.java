@@ -38,6 +38,10 @@ final class Messages {
     }
 
     static ConsumerSettings settings(int maxInFlight) {
+        return settings(maxInFlight, "https://mns.example/queues/q");
+    }
+
+    static ConsumerSettings settings(int maxInFlight, String queueId) {
         return new ConsumerSettings(
                 "q",
                 Duration.ofSeconds(30),
@@ -53,6 +57,8 @@ final class Messages {
                 new LeaseSettings(true, Duration.ofSeconds(30), Duration.ofHours(1)),
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                queueId);
     }
 }

@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ReleasesTest {
     private final Map<String, State> ends = new LinkedHashMap<>();
     private final Releases releases =
             new Releases(
-                    new Visibility(queue, "q", time::nanoTime),
+                    new Visibility(queue, "q", List.of(), time::nanoTime),
                     2,
                     new Threads(time, time, time),
                     time::nanoTime);

@@ -14,7 +14,9 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,30 @@ final class ScriptedQueue implements MnsQueue {
     Function<List<String>, List<DeleteFailure>> deleting = handles -> List.of();
     Supplier<List<ReceivedMessage>> receiving = List::of;
     TokenTimes token;
+    boolean closed;
     int failingExtensions;
     RuntimeException failure;
+
+    /** How long the caller listens to each request. */
+    final List<Duration> patiences = new ArrayList<>();
+
+    /** Whether requests have their effect at once, and are answered when the test says so. */
+    boolean answersLater;
+
+    /** The answers that the test has not given yet, in the order of their requests. */
+    final Deque<Held> held = new ArrayDeque<>();
+
+    /** An answer that is not given yet. */
+    record Held(CompletableFuture<?> answer, Runnable giving) {
+
+        void give() {
+            giving.run();
+        }
+
+        void fail(Kind kind) {
+            answer.completeExceptionally(failure(kind));
+        }
+    }
 
     /** What else happens once, while an extension is under way. */
     Runnable duringExtension = () -> {};
@@ -57,7 +81,27 @@ final class ScriptedQueue implements MnsQueue {
     @Override
     public CompletableFuture<Lease> changeVisibility(
             String receiptHandle, Duration time, Duration patience) {
-        return answered(() -> change(receiptHandle, time));
+        patiences.add(patience);
+        return given(answered(() -> change(receiptHandle, time)));
+    }
+
+    private <T> CompletableFuture<T> given(CompletableFuture<T> answer) {
+        if (!answersLater) {
+            return answer;
+        }
+        CompletableFuture<T> later = new CompletableFuture<>();
+        Runnable giving =
+                () ->
+                        answer.whenComplete(
+                                (result, failure) -> {
+                                    if (failure == null) {
+                                        later.complete(result);
+                                    } else {
+                                        later.completeExceptionally(failure);
+                                    }
+                                });
+        held.add(new Held(later, giving));
+        return later;
     }
 
     private static <T> CompletableFuture<T> answered(Supplier<T> answer) {
@@ -83,17 +127,13 @@ final class ScriptedQueue implements MnsQueue {
     public CompletableFuture<List<DeleteFailure>> delete(
             List<String> receiptHandles, Duration patience) {
         asked.add("delete " + String.join(" ", receiptHandles));
-        return answered(() -> deleting.apply(receiptHandles));
+        patiences.add(patience);
+        return given(answered(() -> deleting.apply(receiptHandles)));
     }
 
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
         return answered(receiving);
-    }
-
-    @Override
-    public void cancelReceives() {
-        throw new UnsupportedOperationException("no receive here waits");
     }
 
     @Override
@@ -103,6 +143,6 @@ final class ScriptedQueue implements MnsQueue {
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException("nothing is open");
+        closed = true;
     }
 }

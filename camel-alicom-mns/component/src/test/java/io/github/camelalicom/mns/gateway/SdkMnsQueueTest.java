@@ -206,7 +206,7 @@ class SdkMnsQueueTest {
                 callers.submit(() -> receive(16, Duration.ofSeconds(30)));
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
 
-        queue.cancelReceives();
+        ((SdkMnsQueue) queue).cancelReceives();
 
         assertThat(poll.get(10, TimeUnit.SECONDS)).isEmpty();
         alicom.deliver(smsReport());

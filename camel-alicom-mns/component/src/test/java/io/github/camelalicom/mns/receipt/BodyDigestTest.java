@@ -34,6 +34,12 @@ class BodyDigestTest {
     }
 
     @Test
+    void acceptsTheDigestOfTheDecodedText() {
+        assertThat(BodyDigest.matches("bWVzc2FnZSBkaWdlc3Q=", MD5)).isTrue();
+        assertThat(BodyDigest.matches("bWVzc2FnZSBkaWdlc3R4", MD5)).isFalse();
+    }
+
+    @Test
     void noticesAnotherText() {
         assertThat(BodyDigest.matches("message  digest", MD5)).isFalse();
         assertThat(BodyDigest.matches(null, MD5)).isFalse();

@@ -14,32 +14,19 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
-import io.github.camelalicom.mns.emulator.http.Answer;
-import io.github.camelalicom.mns.emulator.http.Freshness;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
-import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.AccessKey;
-import io.github.camelalicom.mns.emulator.mns.MnsOperation;
-import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
 import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
-import io.github.camelalicom.mns.emulator.pop.Caller;
-import io.github.camelalicom.mns.emulator.pop.IssuedToken;
-import io.github.camelalicom.mns.emulator.pop.PopService;
-import io.github.camelalicom.mns.emulator.pop.SendDetailsAction;
 import io.github.camelalicom.mns.emulator.pop.SendRecords;
-import io.github.camelalicom.mns.emulator.pop.TokenAction;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 
 /**
@@ -65,6 +52,7 @@ import io.github.camelalicom.mns.emulator.pop.TokenStore;
 public final class AlicomEmulator implements AutoCloseable {
 
     private final EmulatorBuilder options;
+    private final Assumptions assumptions;
     private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
     private final Faults faults = new Faults();
     private final Requests requests = new Requests();
@@ -76,11 +64,14 @@ public final class AlicomEmulator implements AutoCloseable {
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
         this.options = options;
+        this.assumptions = new Assumptions(options.assumptions());
         this.queues =
                 new Queues(
                         clock,
                         QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()),
-                        options.rememberedMessages());
+                        options.rememberedMessages(),
+                        new AssumedMns(assumptions));
+        options.queues().forEach(queues::ensure);
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
         this.http = new HttpPort(options.host(), options.port(), frontDoor(), clock);
@@ -118,9 +109,8 @@ public final class AlicomEmulator implements AutoCloseable {
         if (sendDetails.loses(receipt)) {
             return null;
         }
-        byte[] json = receipt.json().getBytes(StandardCharsets.UTF_8);
-        String body = Base64.getEncoder().encodeToString(json);
-        return put(queueName, receipt.messageType(), NewMessage.of(body));
+        NewMessage message = new AssumedBodies(assumptions).of(receipt.json());
+        return put(queueName, receipt.messageType(), message);
     }
 
     /** Puts a body into the queue just as it is, however broken; the id. */
@@ -186,6 +176,19 @@ public final class AlicomEmulator implements AutoCloseable {
         return clock;
     }
 
+    /**
+     * From now on answers in these ways where the documentation of the services leaves it open;
+     * other topics stay as they are. Body and digest are those of receipts delivered afterwards.
+     */
+    public void assume(Assumption... chosen) {
+        assumptions.assume(List.of(chosen));
+    }
+
+    /** The assumptions that hold, one of each topic. */
+    public List<Assumption> assumptions() {
+        return assumptions.all();
+    }
+
     /** Ends every token handed out so far, as time would. */
     public void expireTokens() {
         tokens.expireAll();
@@ -214,11 +217,13 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     /**
-     * As new: no messages, counts, requests or faults, and the machine's time. Queues go on
-     * existing and tokens stay good, so that a consumer still running is not disturbed.
+     * As new: no messages, counts, requests or faults, the machine's time, and the assumptions it
+     * was started with. Queues go on existing and tokens stay good, so that a consumer still
+     * running is not disturbed.
      */
     public void reset() {
         faults.clear();
+        assumptions.reset();
         clock.reset();
         queues.clear();
         sendDetails.clear();
@@ -232,6 +237,10 @@ public final class AlicomEmulator implements AutoCloseable {
 
     Queues queues() {
         return queues;
+    }
+
+    void resetAssumptions() {
+        assumptions.reset();
     }
 
     /** What listens on every address is reached at the loopback one. */
@@ -248,50 +257,20 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     private FrontDoor frontDoor() {
+        Service remote =
+                new RemoteServices(
+                        AccessKey.ofAccount(options.accessKey(), options.secretKey()),
+                        queues,
+                        tokens,
+                        sendRecords,
+                        clock,
+                        assumptions);
         return new FrontDoor(
-                remoteServices(),
+                new AssumedAnswers(remote, assumptions),
                 new ControlApi(this, new Callers(options.host())),
-                new FaultEffects(queues, tokens, clock),
+                new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
                 faults,
                 new Recorder(requests, queues, clock),
                 options.latency());
-    }
-
-    private Service remoteServices() {
-        Freshness freshness = new Freshness(clock, InstantSource.system());
-        Service mns = new MnsService(queues, this::accessKey, freshness, options.tokenRefusal());
-        Service pop =
-                new PopService(
-                        new Caller(options.accessKey(), options.secretKey()),
-                        freshness,
-                        new TokenAction(tokens, this::tokenAsked),
-                        new SendDetailsAction(sendRecords, clock));
-        return request -> route(request, mns, pop);
-    }
-
-    private static Answer route(Request request, Service mns, Service pop) {
-        return MnsOperation.queueName(request).isPresent()
-                ? mns.answer(request)
-                : pop.answer(request);
-    }
-
-    /** A queue exists from the moment somebody asks for a token to it. */
-    private void tokenAsked(String messageType, Optional<String> queueName) {
-        queues.ensure(queueName.orElseGet(() -> queueName(messageType)), messageType);
-    }
-
-    private Optional<AccessKey> accessKey(String id) {
-        return id.equals(options.accessKey())
-                ? Optional.of(AccessKey.ofAccount(id, options.secretKey()))
-                : tokens.find(id).map(AlicomEmulator::temporaryKey);
-    }
-
-    private static AccessKey temporaryKey(IssuedToken token) {
-        return new AccessKey(
-                token.accessKeyId(),
-                token.accessKeySecret(),
-                token.securityToken(),
-                token.expires(),
-                token.queues());
     }
 }

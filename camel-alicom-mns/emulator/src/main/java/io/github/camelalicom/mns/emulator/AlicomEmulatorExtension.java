@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class AlicomEmulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
-    private final Consumer<EmulatorBuilder> settings;
+    private Consumer<EmulatorBuilder> settings;
     private AlicomEmulator emulator;
     private int classes;
 
@@ -53,6 +53,15 @@ public final class AlicomEmulatorExtension
     /** For instance {@code create(emulator -> emulator.visibility(Duration.ofSeconds(2)))}. */
     public static AlicomEmulatorExtension create(Consumer<EmulatorBuilder> settings) {
         return new AlicomEmulatorExtension(settings);
+    }
+
+    /** Holds for each test; what a test {@linkplain #assume assumes} itself ends with it. */
+    public synchronized AlicomEmulatorExtension assuming(Assumption... chosen) {
+        if (emulator != null) {
+            throw new IllegalStateException("The emulator is running; call assume(...) instead");
+        }
+        settings = settings.andThen(builder -> builder.assuming(chosen));
+        return this;
     }
 
     @Override
@@ -151,6 +160,16 @@ public final class AlicomEmulatorExtension
 
     public EmulatorClock clock() {
         return emulator().clock();
+    }
+
+    /** See {@link AlicomEmulator#assume}. */
+    public void assume(Assumption... chosen) {
+        emulator().assume(chosen);
+    }
+
+    /** See {@link AlicomEmulator#assumptions}. */
+    public List<Assumption> assumptions() {
+        return emulator().assumptions();
     }
 
     /** See {@link AlicomEmulator#expireTokens}. */

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,9 @@ final class CommandLine {
               --visibility 30s          how long a received message stays invisible, 1s to 12h
               --token-lifetime 1h       how long a token is good
               --latency 0ms             how long every answer is held up
+              --queue NAME              a queue that exists from the start; may be repeated
+              --assume NAME=VALUE       how to answer where the documentation of the services
+                                        leaves it open; may be repeated; --assume list shows all
               --access-key emulator     the account's AccessKey ID
               --secret-key emulator-secret
               --help                    this text
@@ -45,7 +49,7 @@ final class CommandLine {
     private static final int MOST_PER_SECOND = 100_000;
 
     private final EmulatorBuilder emulator = AlicomEmulator.builder().port(DEFAULT_PORT);
-    private boolean help;
+    private String text;
     private int seedReceipts;
     private int receiptsPerSecond;
 
@@ -60,7 +64,7 @@ final class CommandLine {
         CommandLine line = new CommandLine();
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--help") || arguments[i].equals("-h")) {
-                line.help = true;
+                line.text = HELP;
                 return line;
             }
             int equals = arguments[i].indexOf('=');
@@ -77,8 +81,9 @@ final class CommandLine {
         return emulator;
     }
 
-    boolean help() {
-        return help;
+    /** What to print instead of starting an emulator. */
+    Optional<String> text() {
+        return Optional.ofNullable(text);
     }
 
     int seedReceipts() {
@@ -118,10 +123,44 @@ final class CommandLine {
             case "--visibility" -> () -> emulator.visibility(Durations.parse(option, value));
             case "--token-lifetime" -> () -> emulator.tokenLifetime(Durations.parse(option, value));
             case "--latency" -> () -> emulator.latency(Durations.parse(option, value));
+            case "--queue" -> () -> emulator.queue(value);
+            case "--assume" -> () -> assume(option, value);
             case "--access-key" -> () -> emulator.accessKey(value);
             case "--secret-key" -> () -> emulator.secretKey(value);
             default -> throw new IllegalArgumentException(option + ": no such option");
         };
+    }
+
+    private void assume(String option, String value) {
+        if (value.equals("list")) {
+            text = assumptions();
+            return;
+        }
+        int equals = value.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException(
+                    option + ": \"" + value + "\" is not NAME=VALUE; --assume list shows all");
+        }
+        try {
+            emulator.assuming(
+                    Assumption.named(value.substring(0, equals), value.substring(equals + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** All assumptions by topic, the default of each first. */
+    private static String assumptions() {
+        StringBuilder text = new StringBuilder(4096);
+        for (AssumptionTopic topic : AssumptionTopic.values()) {
+            text.append(topic.topicName()).append("  ").append(topic.question()).append('\n');
+            for (Assumption one : Assumption.of(topic)) {
+                text.append("    ").append(one.value());
+                text.append(one.isDefault() ? " (default): " : ": ");
+                text.append(one.description()).append('\n');
+            }
+        }
+        return text.toString();
     }
 
     private static int rate(String option, String value) {

@@ -28,7 +28,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
@@ -40,8 +39,8 @@ import io.github.camelalicom.mns.emulator.mns.MnsService;
 
 /**
  * The emulator's own door for scripts and for its page: {@code POST
- * /_emulator/receipts/{messageType}}, looks at queues, messages and requests, faults, and reset.
- * Nobody signs anything here, which is why the emulator listens on a loopback address.
+ * /_emulator/receipts/{messageType}}, looks at queues, messages and requests, faults, assumptions,
+ * and reset. Nobody signs anything here, which is why the emulator listens on a loopback address.
  */
 final class ControlApi implements Service {
 
@@ -59,6 +58,7 @@ final class ControlApi implements Service {
                     "queues", READ,
                     "requests", READ,
                     "faults", READ + ", POST, DELETE",
+                    "assumptions", READ + ", POST, DELETE",
                     "reset", "POST");
     private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
     private static final ObjectMapper JSON =
@@ -66,12 +66,14 @@ final class ControlApi implements Service {
 
     private final AlicomEmulator emulator;
     private final EmulatorJson json;
+    private final FaultsApi faults;
     private final Callers callers;
 
     ControlApi(AlicomEmulator emulator, Callers callers) {
         this.emulator = emulator;
         this.callers = callers;
         this.json = new EmulatorJson(emulator);
+        this.faults = new FaultsApi(emulator.faults());
     }
 
     @Override
@@ -109,10 +111,13 @@ final class ControlApi implements Service {
             case "GET samples" -> ok(json.samples());
             case "GET queues" -> ok(json.queues());
             case "GET requests" -> ok(json.requests(number(request, "limit", SHOWN)));
-            case "GET faults" -> ok(faults());
+            case "GET faults" -> ok(faults.all());
             case "POST faults" -> addFaults(request);
-            case "DELETE faults" -> clearFaults();
-            case "POST reset" -> reset();
+            case "DELETE faults" -> done(faults::clear);
+            case "GET assumptions" -> ok(AssumptionJson.write(emulator.assumptions()));
+            case "POST assumptions" -> assume(request);
+            case "DELETE assumptions" -> done(emulator::resetAssumptions);
+            case "POST reset" -> done(emulator::reset);
             default -> noSuchCall(request, call);
         };
     }
@@ -127,7 +132,8 @@ final class ControlApi implements Service {
                                 + ": no such call; there are POST receipts/{messageType}, GET"
                                 + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
                                 + " requests, GET samples, GET endpoint, GET, POST and DELETE"
-                                + " faults, DELETE faults/{id}, POST reset");
+                                + " faults, DELETE faults/{id}, GET, POST and DELETE"
+                                + " assumptions, POST reset");
     }
 
     private static Answer wrongMethod(Request request, String words, String allowed) {
@@ -194,38 +200,26 @@ final class ControlApi implements Service {
     }
 
     private Answer addFaults(Request request) {
-        List<FaultRule> rules = new ArrayList<>();
-        items(request).forEach(item -> rules.add(FaultJson.read(item)));
-        rules.forEach(emulator.faults()::add);
-        return Answer.json(201, faults().toString());
+        faults.add(items(request));
+        return Answer.json(201, faults.all().toString());
     }
 
-    private Answer clearFaults() {
-        emulator.faults().clear();
-        return Answer.empty(204);
+    private Answer assume(Request request) {
+        List<Assumption> chosen = new ArrayList<>();
+        items(request).forEach(item -> chosen.addAll(AssumptionJson.read(item)));
+        emulator.assume(chosen.toArray(Assumption[]::new));
+        return ok(AssumptionJson.write(emulator.assumptions()));
     }
 
     private Answer removeFault(String id) {
-        List<InjectedFault> named =
-                emulator.faults().all().stream()
-                        .filter(fault -> id.equals(Long.toString(fault.id())))
-                        .toList();
-        named.forEach(emulator.faults()::remove);
-        return named.isEmpty()
-                ? error(404, "fault: there is none of the id \"" + id + "\"")
-                : Answer.empty(204);
+        return faults.remove(id)
+                ? Answer.empty(204)
+                : error(404, "fault: there is none of the id \"" + id + "\"");
     }
 
-    private Answer reset() {
-        emulator.reset();
+    private static Answer done(Runnable call) {
+        call.run();
         return Answer.empty(204);
-    }
-
-    private ObjectNode faults() {
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode list = answer.putArray("faults");
-        emulator.faults().all().forEach(fault -> list.add(FaultJson.write(fault)));
-        return answer.put("fired", emulator.faults().fired());
     }
 
     private static List<JsonNode> items(Request request) {

@@ -17,6 +17,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.camelalicom.mns.emulator.mns.Limits;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
 
 /** How an emulator is to be; every setting has a default. */
 public final class EmulatorBuilder {
@@ -27,12 +32,13 @@ public final class EmulatorBuilder {
     private int port;
     private String accessKey = "emulator";
     private String secretKey = DEFAULT_SECRET_KEY;
-    private String tokenRefusal = "AccessDenied";
     private String accountId = "1000000000000001";
     private Duration visibility = Duration.ofSeconds(30);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
     private int rememberedMessages = 10_000;
+    private final List<Assumption> assumptions = new ArrayList<>();
+    private final List<String> queues = new ArrayList<>();
 
     EmulatorBuilder() {}
 
@@ -85,10 +91,20 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** The code MNS refuses a wrong or expired token with, status 403; AccessDenied by default. */
-    public EmulatorBuilder tokenRefusal(String code) {
-        check(code.matches("\\w+"), "tokenRefusal", code, "an error code of MNS");
-        tokenRefusal = code;
+    /** How it answers where the documentation of the services leaves it open. */
+    public EmulatorBuilder assuming(Assumption... chosen) {
+        assumptions.addAll(List.of(chosen));
+        return this;
+    }
+
+    /**
+     * A queue that exists from the start, of the message type that its name ends in. Others exist
+     * once a token is requested for them or a receipt is put in.
+     */
+    public EmulatorBuilder queue(String name) {
+        String allowed = "1 to " + Limits.QUEUE_NAME + " letters, digits and hyphens";
+        check(MnsService.isQueueName(name), "queue", name, allowed);
+        queues.add(name);
         return this;
     }
 
@@ -157,8 +173,12 @@ public final class EmulatorBuilder {
         return tokenLifetime;
     }
 
-    String tokenRefusal() {
-        return tokenRefusal;
+    List<Assumption> assumptions() {
+        return List.copyOf(assumptions);
+    }
+
+    List<String> queues() {
+        return List.copyOf(queues);
     }
 
     Duration latency() {

@@ -49,8 +49,8 @@ public final class EmulatorMain {
             err.println("camel-alicom-mns-emulator: " + e.getMessage() + "; see --help");
             return BAD_OPTION;
         }
-        if (line.help()) {
-            out.print(CommandLine.HELP);
+        if (line.text().isPresent()) {
+            out.print(line.text().get());
             return 0;
         }
         try (AlicomEmulator emulator = line.emulator().start()) {

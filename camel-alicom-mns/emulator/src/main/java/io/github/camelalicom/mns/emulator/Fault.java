@@ -62,6 +62,28 @@ public sealed interface Fault {
     /** The Date of the answer is off by so much. */
     record ClockSkew(Duration by) implements Fault {}
 
+    /** What was asked is done at once, and answered so much later. */
+    record DelayAfter(Duration duration) implements Fault {
+
+        public DelayAfter {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("duration: " + duration + " is negative");
+            }
+        }
+    }
+
+    /** One message in the answer of a receive cannot be read; the others can. */
+    record UnreadableEntry(UnreadablePart part) implements Fault {}
+
+    /** What was asked is done, and the body of the answer never ends. */
+    record EndlessBody() implements Fault {}
+
+    /** What was asked is done, and the headers of the answer never end. */
+    record EndlessHeaders() implements Fault {}
+
+    /** Answered with 200 and a page, as a portal or a proxy does; nothing is done. */
+    record HtmlPage() implements Fault {}
+
     static Fault delay(Duration duration) {
         return new Delay(duration);
     }
@@ -110,6 +132,26 @@ public sealed interface Fault {
 
     static Fault clockSkew(Duration by) {
         return new ClockSkew(by);
+    }
+
+    static Fault delayAfter(Duration duration) {
+        return new DelayAfter(duration);
+    }
+
+    static Fault unreadableEntry(UnreadablePart part) {
+        return new UnreadableEntry(part);
+    }
+
+    static Fault endlessBody() {
+        return new EndlessBody();
+    }
+
+    static Fault endlessHeaders() {
+        return new EndlessHeaders();
+    }
+
+    static Fault htmlPage() {
+        return new HtmlPage();
     }
 
     /** Once, at the next request of one of these kinds. */

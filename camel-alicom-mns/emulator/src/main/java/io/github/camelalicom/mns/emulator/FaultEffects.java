@@ -20,12 +20,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Answer.Ending;
 import io.github.camelalicom.mns.emulator.http.HttpDate;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.MnsErrors;
 import io.github.camelalicom.mns.emulator.mns.MnsOperation;
 import io.github.camelalicom.mns.emulator.mns.Queues;
+import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
 import io.github.camelalicom.mns.emulator.pop.PopErrors;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 
@@ -34,15 +36,25 @@ final class FaultEffects {
 
     private static final Pattern HANDLE = Pattern.compile("<ReceiptHandle>([^<]*)<");
 
+    private static final Answer PAGE =
+            Answer.of(
+                    200,
+                    "text/html;charset=utf-8",
+                    "<!DOCTYPE html><html><head><title>Sign in</title></head>"
+                            + "<body><p>Please sign in.</p></body></html>");
+
     private final Map<Class<? extends Fault>, Effect<Fault>> effects = new HashMap<>();
     private final Queues queues;
     private final TokenStore tokens;
     private final EmulatorClock clock;
+    private final UndocumentedMns undocumented;
 
-    FaultEffects(Queues queues, TokenStore tokens, EmulatorClock clock) {
+    FaultEffects(
+            Queues queues, TokenStore tokens, EmulatorClock clock, UndocumentedMns undocumented) {
         this.queues = queues;
         this.tokens = tokens;
         this.clock = clock;
+        this.undocumented = undocumented;
         on(Fault.Delay.class, (fault, request, next) -> delayed(fault.duration(), request, next));
         on(Fault.Status.class, (fault, request, next) -> status(fault));
         on(Fault.ServiceError.class, (fault, request, next) -> error(fault, request));
@@ -54,6 +66,19 @@ final class FaultEffects {
         on(Fault.ExpireTokens.class, (fault, request, next) -> expireTokens(request, next));
         on(Fault.DuplicateDelivery.class, (fault, request, next) -> deliverAgain(request, next));
         on(Fault.EmptyAtOnce.class, (fault, request, next) -> emptyAtOnce(request, next));
+        on(
+                Fault.DelayAfter.class,
+                (fault, request, next) -> delayedAfter(fault.duration(), request, next));
+        on(
+                Fault.UnreadableEntry.class,
+                (fault, request, next) -> unreadable(fault.part(), request, next));
+        on(
+                Fault.EndlessBody.class,
+                (fault, request, next) -> next.answer(request).withoutEnd(Ending.ENDLESS_BODY));
+        on(
+                Fault.EndlessHeaders.class,
+                (fault, request, next) -> next.answer(request).withoutEnd(Ending.ENDLESS_HEADERS));
+        on(Fault.HtmlPage.class, (fault, request, next) -> PAGE);
         on(Fault.ClockSkew.class, (fault, request, next) -> skewed(fault, request, next));
     }
 
@@ -68,14 +93,29 @@ final class FaultEffects {
     }
 
     static Answer delayed(Duration duration, Request request, Service next) {
+        return slept(duration) ? next.answer(request) : Answer.DROPPED;
+    }
+
+    static Answer delayedAfter(Duration duration, Request request, Service next) {
+        Answer answer = next.answer(request);
+        return slept(duration) ? answer : Answer.DROPPED;
+    }
+
+    /** False when the emulator is closed meanwhile. */
+    private static boolean slept(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
+            return true;
         } catch (InterruptedException e) {
-            // The emulator is being closed.
             Thread.currentThread().interrupt();
-            return Answer.DROPPED;
+            return false;
         }
-        return next.answer(request);
+    }
+
+    private static Answer unreadable(UnreadablePart part, Request request, Service next) {
+        Answer answer = next.answer(request);
+        boolean receive = RequestKind.of(request) == RequestKind.RECEIVE;
+        return receive ? answer.withBody(part.spoil(answer.body())) : answer;
     }
 
     private <F extends Fault> void on(Class<F> type, Effect<F> effect) {
@@ -118,9 +158,9 @@ final class FaultEffects {
         return answer;
     }
 
-    private static Answer emptyAtOnce(Request request, Service next) {
+    private Answer emptyAtOnce(Request request, Service next) {
         boolean receive = RequestKind.of(request) == RequestKind.RECEIVE;
-        return receive ? MnsErrors.empty(request) : next.answer(request);
+        return receive ? MnsErrors.empty(request, undocumented) : next.answer(request);
     }
 
     private Answer skewed(Fault.ClockSkew fault, Request request, Service next) {

@@ -89,6 +89,10 @@ final class FaultJson {
     private static void writeFields(Fault fault, ObjectNode json) {
         if (fault instanceof Fault.Delay delay) {
             json.put("duration", Durations.write(delay.duration()));
+        } else if (fault instanceof Fault.DelayAfter delay) {
+            json.put("duration", Durations.write(delay.duration()));
+        } else if (fault instanceof Fault.UnreadableEntry entry) {
+            json.put("part", entry.part().jsonName());
         } else if (fault instanceof Fault.ClockSkew skew) {
             json.put("by", Durations.write(skew.by()));
         } else if (fault instanceof Fault.ServiceError error) {
@@ -120,6 +124,11 @@ final class FaultJson {
         kinds.put("expireTokens", kind(json -> Fault.expireTokens()));
         kinds.put("duplicateDelivery", kind(json -> Fault.duplicateDelivery()));
         kinds.put("emptyAtOnce", kind(json -> Fault.emptyAtOnce()));
+        kinds.put("delayAfter", kind(j -> Fault.delayAfter(duration(j, "duration")), "duration"));
+        kinds.put("unreadableEntry", kind(FaultJson::unreadableEntry, "part"));
+        kinds.put("endlessBody", kind(json -> Fault.endlessBody()));
+        kinds.put("endlessHeaders", kind(json -> Fault.endlessHeaders()));
+        kinds.put("htmlPage", kind(json -> Fault.htmlPage()));
         kinds.put("clockSkew", kind(j -> Fault.clockSkew(duration(j, "by")), "by"));
         return kinds;
     }
@@ -139,6 +148,10 @@ final class FaultJson {
         }
         String message = json.path("message").asText("Injected by the emulator.");
         return Fault.error(json.path("code").asText(), number(json, "status", 200, 599), message);
+    }
+
+    private static Fault unreadableEntry(JsonNode json) {
+        return Fault.unreadableEntry(UnreadablePart.ofJson(json.path("part").asText()));
     }
 
     private static Duration duration(JsonNode json, String field) {

@@ -63,6 +63,6 @@ final class TracedRequest implements Origin {
     }
 
     void answered(Answer answer) {
-        answerLost = answer.isDropped() || answer.isCut();
+        answerLost = answer.isDropped() || answer.isCut() || answer.isEndless();
     }
 }

@@ -101,7 +101,7 @@ class AlicomEmulatorExtensionTest {
 
     @Test
     void recordsRequestsWithoutSecrets() throws Exception {
-        VendorClients.token(own.emulator(), "SmsReport", null);
+        VendorClients.token(own.emulator(), "SmsReport", own.queueName("SmsReport"));
         new RawMns(own.emulator()).get("/queues/" + own.queueName("SmsReport") + "/messages");
         RecordedRequest token = own.requests().ofKind(RequestKind.TOKEN).get(0);
         RecordedRequest receive = own.requests().ofKind(RequestKind.RECEIVE).get(0);

@@ -35,7 +35,7 @@ class DisconnectTest {
     void keepsAMessageFromALongPollThatHasLeft() throws Exception {
         // given
         create();
-        try (Socket gone = longPoll()) {
+        try (Socket gone = longPoll(alicom.emulator())) {
             await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
             gone.close();
         }
@@ -53,7 +53,7 @@ class DisconnectTest {
         create();
         List<Socket> polls = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            polls.add(longPoll());
+            polls.add(longPoll(alicom.emulator()));
         }
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 60);
         // when
@@ -72,7 +72,7 @@ class DisconnectTest {
     @Test
     void endsWaitingPollsWithAReset() throws Exception {
         create();
-        try (Socket poll = longPoll()) {
+        try (Socket poll = longPoll(alicom.emulator())) {
             await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
             alicom.emulator().reset();
             assertThat(poll.getInputStream().readNBytes(12))
@@ -84,7 +84,7 @@ class DisconnectTest {
         VendorClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
     }
 
-    private static Socket longPoll() throws Exception {
+    static Socket longPoll(AlicomEmulator alicom) throws Exception {
         String target = "/queues/" + alicom.queueName("SmsReport") + "/messages?waitseconds=30";
         String date = RawMns.date(Instant.now());
         String text = "GET\n\n\n" + date + "\nx-mns-version:2015-06-06\n" + target;

@@ -236,8 +236,50 @@ class PageTest {
     }
 
     @Test
+    void listsEveryAssumptionAndChangesOne() {
+        // when
+        tab.untilText("#assumptions-summary", topics(0));
+        tab.click("#assumptions summary");
+        // then
+        for (Assumption one : alicom.assumptions()) {
+            String box = "document.querySelector('#assumption-" + one.topic() + "')";
+            String options = "[...%s.options].map(o => o.value).join()".formatted(box);
+            assertThat(tab.evaluate(options).asText())
+                    .isEqualTo(
+                            one.alternatives().stream()
+                                    .map(Assumption::value)
+                                    .collect(Collectors.joining(",")));
+            assertThat(tab.evaluate(box + ".value").asText()).isEqualTo(one.value());
+            assertThat(tab.text("#assumption-list"))
+                    .contains(one.description(), "Source: " + one.source());
+        }
+        // when
+        tab.choose("#assumption-body", "plain");
+        // then
+        await().until(() -> alicom.assumptions().contains(Assumption.BODY_PLAIN));
+        tab.untilText("#assumptions-summary", topics(1));
+        tab.untilText("#assumption-list", "The JSON text itself.");
+        // when
+        tab.click("#assumptions-reset");
+        // then
+        await().until(() -> alicom.assumptions().contains(Assumption.BODY_BASE64));
+        tab.until("document.querySelector('#assumption-body').value === 'base64'");
+    }
+
+    @Test
+    void showsAssumptionsOfTestsAndScriptsToo() {
+        alicom.assume(Assumption.LONG_POLLS_CAPPED);
+        tab.until("document.querySelector('#assumption-long-polls').value === 'capped'");
+        tab.untilText("#assumptions-summary", topics(1));
+    }
+
+    private String topics(int changed) {
+        return alicom.assumptions().size() + " topics, " + changed + " not at the default";
+    }
+
+    @Test
     void saysWhyAFaultIsRefused() {
-        tab.click(".more summary");
+        tab.click("#faults .more summary");
         tab.write("#fault-json", "{\"fault\": \"flood\"}");
         tab.click("#fault-form button");
         tab.untilText("#fault-note", "Refused: fault: \"flood\" is none; allowed are [clockSkew");
@@ -362,6 +404,7 @@ class PageTest {
                         "fresh",
                         "often",
                         "fault-delay",
+                        "assumptions-reset",
                         "form",
                         "options",
                         "copy");

@@ -30,6 +30,9 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.aliyuncs.exceptions.ClientException;
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * Sends MNS what the vendor's client cannot be made to send, signed by a signature written a second
  * time, so that the emulator's is not its own witness.
@@ -53,6 +56,16 @@ final class RawMns {
         this.id = id;
         this.secret = secret;
         header("x-mns-version", "2015-06-06").header("date", date(Instant.now()));
+    }
+
+    /** Signs with a token requested for the queue of a message type. */
+    static RawMns ofToken(AlicomEmulator emulator, String messageType) throws ClientException {
+        JsonNode token =
+                VendorClients.token(emulator, messageType, emulator.queueName(messageType))
+                        .path("MessageTokenDTO");
+        String id = token.path("AccessKeyId").asText();
+        return new RawMns(emulator, id, token.path("AccessKeySecret").asText())
+                .header("security-token", token.path("SecurityToken").asText());
     }
 
     static String date(Instant instant) {
@@ -80,13 +93,12 @@ final class RawMns {
     }
 
     HttpResponse<String> call(String method, String target, String body) {
-        if (!headers.containsKey("authorization")) {
-            headers.put("authorization", "MNS " + id + ":" + signature(method, target));
-        }
+        Map<String, String> sent = new TreeMap<>(headers);
+        sent.putIfAbsent("authorization", "MNS " + id + ":" + signature(method, target));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(endpoint + target))
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
+        sent.forEach(request::header);
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

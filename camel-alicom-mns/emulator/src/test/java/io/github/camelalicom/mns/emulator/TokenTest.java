@@ -154,21 +154,6 @@ class TokenTest {
     }
 
     @Test
-    void isRefusedWithTheCodeThatWasChosen() throws Exception {
-        try (AlicomEmulator other =
-                AlicomEmulator.builder().tokenRefusal("InvalidAccessKeyId").start()) {
-            String name = other.queueName("SmsReport");
-            try (VendorClients client = VendorClients.ofToken(other, "SmsReport", name)) {
-                other.expireTokens();
-                assertThatThrownBy(() -> client.queue(name).popMessage())
-                        .isInstanceOfSatisfying(
-                                ServiceHandlingRequiredException.class,
-                                e -> assertThat(e.getErrorCode()).isEqualTo("InvalidAccessKeyId"));
-            }
-        }
-    }
-
-    @Test
     void isRefusedWithTheTokenOfAnotherKeyOrWithNone() throws Exception {
         // given
         String name = alicom.queueName("SmsReport");

@@ -30,9 +30,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.LeaseSettings;
+import io.github.camelalicom.mns.consumer.LeftPolls;
 import io.github.camelalicom.mns.consumer.Outcome;
-import io.github.camelalicom.mns.gateway.Threads;
+import io.github.camelalicom.mns.consumer.Receiving;
+import io.github.camelalicom.mns.consumer.Surroundings;
 import io.github.camelalicom.mns.consumer.TimingListener;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * All that the engine does for a message from receive to delete, with its hand-overs between
@@ -62,7 +65,7 @@ public class EngineStage {
                 new ConsumerEngine(
                         queue,
                         settings(),
-                        threads,
+                        new Alone(threads),
                         deliveries -> deliveries.forEach(each -> each.finish(Outcome.COMPLETED)),
                         (message, cause) -> {},
                         new TimingListener() {
@@ -93,7 +96,9 @@ public class EngineStage {
                 new LeaseSettings(true, Duration.ofSeconds(30), Duration.ofHours(1)),
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                "memory:queue");
     }
 
     @Benchmark
@@ -109,5 +114,26 @@ public class EngineStage {
         threads.io().shutdown();
         threads.workers().shutdown();
         threads.timer().shutdown();
+    }
+
+    /** The only consumer, without a Camel context. */
+    private record Alone(Threads threads) implements Surroundings {
+
+        private static final LeftPolls LEFT_POLLS = new LeftPolls();
+
+        @Override
+        public LeftPolls leftPolls() {
+            return LEFT_POLLS;
+        }
+
+        @Override
+        public Optional<Duration> graceLeft(Duration grace) {
+            return Optional.of(Duration.ZERO);
+        }
+
+        @Override
+        public void closed(Receiving receiving) {
+            // the benchmark ends the threads
+        }
     }
 }

@@ -14,7 +14,9 @@
 package io.github.camelalicom.mns.benchmark.stage;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +34,19 @@ final class MemoryQueue implements MnsQueue {
     private final ReceivedMessage message = Samples.message();
 
     // guarded by this
+    private final Deque<Poll> polls = new ArrayDeque<>();
     private int visible;
     private int undeleted;
-    private boolean cancelled;
+
+    private record Poll(int max, CompletableFuture<List<ReceivedMessage>> answer) {}
 
     synchronized void fill(int messages) {
         visible = messages;
         undeleted = messages;
-        notifyAll();
+        while (visible > 0 && !polls.isEmpty()) {
+            Poll poll = polls.poll();
+            poll.answer().complete(take(poll.max()));
+        }
     }
 
     synchronized void awaitDeleted() throws InterruptedException {
@@ -48,18 +55,21 @@ final class MemoryQueue implements MnsQueue {
         }
     }
 
+    /** A poll of the empty queue is answered when it is filled. */
     @Override
     public synchronized CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
-        try {
-            while (visible == 0 && !wait.isZero() && !cancelled) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (visible > 0 || wait.isZero()) {
+            return CompletableFuture.completedFuture(take(max));
         }
+        Poll poll = new Poll(max, new CompletableFuture<>());
+        polls.add(poll);
+        return poll.answer();
+    }
+
+    private List<ReceivedMessage> take(int max) {
         int taken = Math.min(max, visible);
         visible -= taken;
-        return CompletableFuture.completedFuture(Collections.nCopies(taken, message));
+        return Collections.nCopies(taken, message);
     }
 
     @Override
@@ -70,12 +80,6 @@ final class MemoryQueue implements MnsQueue {
             notifyAll();
         }
         return CompletableFuture.completedFuture(List.of());
-    }
-
-    @Override
-    public synchronized void cancelReceives() {
-        cancelled = true;
-        notifyAll();
     }
 
     @Override
@@ -90,7 +94,7 @@ final class MemoryQueue implements MnsQueue {
     }
 
     @Override
-    public void close() {
-        cancelReceives();
+    public synchronized void close() {
+        polls.forEach(poll -> poll.answer().cancel(false));
     }
 }

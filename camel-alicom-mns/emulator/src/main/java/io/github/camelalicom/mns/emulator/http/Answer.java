@@ -22,14 +22,29 @@ import java.util.Map;
  *
  * @param code the service's error code, null when all went well; for the record only, never sent
  * @param sentBytes how much of the body really goes out before the connection is cut
+ * @param ending how it ends once that much is out
  */
 public record Answer(
-        int status, Map<String, String> headers, byte[] body, String code, int sentBytes) {
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        String code,
+        int sentBytes,
+        Ending ending) {
+
+    /** How an answer ends. */
+    public enum Ending {
+        PROPER,
+        /** Its headers go on until the client leaves. */
+        ENDLESS_HEADERS,
+        /** Its body goes on, in chunks, until the client leaves. */
+        ENDLESS_BODY
+    }
 
     private static final byte[] NOTHING = {};
 
     /** No answer at all: the connection is dropped. */
-    public static final Answer DROPPED = new Answer(0, Map.of(), NOTHING, null, 0);
+    public static final Answer DROPPED = new Answer(0, Map.of(), NOTHING, null, 0, Ending.PROPER);
 
     public Answer {
         headers = Map.copyOf(headers);
@@ -37,12 +52,13 @@ public record Answer(
 
     /** An answer without a body. */
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), NOTHING, null, 0);
+        return new Answer(status, Map.of(), NOTHING, null, 0, Ending.PROPER);
     }
 
     public static Answer of(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Answer(status, Map.of("Content-Type", contentType), bytes, null, bytes.length);
+        Map<String, String> headers = Map.of("Content-Type", contentType);
+        return new Answer(status, headers, bytes, null, bytes.length, Ending.PROPER);
     }
 
     public static Answer json(int status, String body) {
@@ -52,16 +68,30 @@ public record Answer(
     public Answer withHeader(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Answer(status, all, body, code, sentBytes);
+        return new Answer(status, all, body, code, sentBytes, ending);
     }
 
     public Answer withCode(String errorCode) {
-        return new Answer(status, headers, body, errorCode, sentBytes);
+        return new Answer(status, headers, body, errorCode, sentBytes, ending);
     }
 
     /** The same announcement of length, but the connection ends after so many bytes of the body. */
     public Answer cutAfter(int bytes) {
-        return new Answer(status, headers, body, code, Math.min(bytes, body.length));
+        return new Answer(status, headers, body, code, Math.min(bytes, body.length), ending);
+    }
+
+    public Answer withBody(byte[] other) {
+        return new Answer(status, headers, other, code, other.length, ending);
+    }
+
+    /** The same with an end that never comes. One that has no body by its status gets another. */
+    public Answer withoutEnd(Ending endless) {
+        int withBody = status == 204 ? 200 : status;
+        return new Answer(withBody, headers, body, code, sentBytes, endless);
+    }
+
+    public boolean isEndless() {
+        return ending != Ending.PROPER;
     }
 
     public boolean isDropped() {

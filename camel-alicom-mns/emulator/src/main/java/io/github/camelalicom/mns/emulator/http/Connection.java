@@ -75,6 +75,10 @@ final class Connection implements Runnable {
             return false;
         }
         boolean last = "close".equalsIgnoreCase(request.headerOrEmpty("connection"));
+        if (answer.isEndless()) {
+            EndlessAnswer.write(answer, this::write);
+            return false;
+        }
         send(answer, last, !"HEAD".equals(request.method()));
         return !last && !answer.isCut();
     }
@@ -87,12 +91,7 @@ final class Connection implements Runnable {
     }
 
     private byte[] head(Answer answer, boolean last) {
-        StringBuilder head = new StringBuilder(256);
-        head.append("HTTP/1.1 ").append(answer.status()).append(' ');
-        head.append(StatusText.of(answer.status())).append("\r\n");
-        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-            append(head, header.getKey(), header.getValue());
-        }
+        StringBuilder head = start(answer);
         if (!answer.headers().containsKey("Date")) {
             append(head, "Date", HttpDate.format(clock.instant()));
         }
@@ -101,6 +100,17 @@ final class Connection implements Runnable {
         }
         append(head, "Connection", last ? "close" : "keep-alive");
         return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The status line and the answer's own headers. */
+    static StringBuilder start(Answer answer) {
+        StringBuilder head = new StringBuilder(256);
+        head.append("HTTP/1.1 ").append(answer.status()).append(' ');
+        head.append(StatusText.of(answer.status())).append("\r\n");
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            append(head, header.getKey(), header.getValue());
+        }
+        return head;
     }
 
     private static void append(StringBuilder head, String name, String value) {

@@ -45,6 +45,11 @@ public record Request(
         this(method, target, headers, body, connected, Origin.NONE);
     }
 
+    /** The same, seen by a server that never notices that its client has left. */
+    public Request withClientTakenAsConnected() {
+        return new Request(method, target, headers, body, () -> true, origin);
+    }
+
     public Request from(Origin remembered) {
         return new Request(method, target, headers, body, connected, remembered);
     }

@@ -25,6 +25,7 @@ final class StatusText {
                     Map.entry(204, "No Content"),
                     Map.entry(302, "Found"),
                     Map.entry(400, "Bad Request"),
+                    Map.entry(401, "Unauthorized"),
                     Map.entry(403, "Forbidden"),
                     Map.entry(404, "Not Found"),
                     Map.entry(405, "Method Not Allowed"),

@@ -34,10 +34,10 @@ final class Authentication {
 
     private final AccessKey.Lookup keys;
     private final Freshness freshness;
-    private final String tokenRefusal;
+    private final UndocumentedMns undocumented;
 
-    Authentication(AccessKey.Lookup keys, Freshness freshness, String tokenRefusal) {
-        this.tokenRefusal = tokenRefusal;
+    Authentication(AccessKey.Lookup keys, Freshness freshness, UndocumentedMns undocumented) {
+        this.undocumented = undocumented;
         this.keys = keys;
         this.freshness = freshness;
     }
@@ -91,7 +91,7 @@ final class Authentication {
 
     @Provenance(
             value = Basis.DOCUMENTED,
-            source = "help 27501 says 408, the signature page 400; 408 taken")
+            source = "help 27501 says 408, the signature page 400; assumption expired-request")
     private void checkDate(Request request) {
         String date =
                 request.header("date")
@@ -106,16 +106,16 @@ final class Authentication {
                                                 "InvalidDateHeader",
                                                 "The Date header format is invalid."));
         if (!freshness.isFresh(signed)) {
-            throw new MnsException(408, "TimeExpired", "The http request you sent is expired.");
+            throw undocumented.expiredRequest().exception();
         }
     }
 
-    @Provenance(value = Basis.ASSUMED, source = "what MNS says of a bad token is not documented")
+    @Provenance(value = Basis.ASSUMED, source = "not documented; assumption refused-token")
     private void checkToken(Request request, AccessKey key) {
         String token = request.headerOrEmpty("security-token");
         String expected = key.isOfAccount() ? "" : key.securityToken();
         if (!token.equals(expected) || key.isExpired(freshness.emulator().instant())) {
-            throw MnsException.forbidden(tokenRefusal);
+            throw undocumented.refusedToken().exception();
         }
     }
 

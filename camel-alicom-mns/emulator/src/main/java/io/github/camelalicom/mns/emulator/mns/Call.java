@@ -15,13 +15,21 @@ package io.github.camelalicom.mns.emulator.mns;
 
 import io.github.camelalicom.mns.emulator.http.Origin;
 import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.provenance.Provenance;
+import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** One authenticated request to one queue. */
-record Call(Request request, Query query, String queueName, Queues queues) {
+record Call(
+        Request request,
+        Query query,
+        String queueName,
+        Queues queues,
+        UndocumentedMns undocumented) {
 
     /** The queue it is about, which must exist. */
+    @Provenance(value = Basis.DOCUMENTED, source = "help 27501; assumption unknown-queue")
     LiveQueue queue() {
-        return queues.find(queueName).orElseThrow(MnsException::queueNotExist);
+        return queues.find(queueName).orElseThrow(() -> undocumented.unknownQueue().exception());
     }
 
     /** What the messages it does something to remember it by. */

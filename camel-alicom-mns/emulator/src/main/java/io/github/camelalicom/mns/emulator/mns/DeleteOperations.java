@@ -17,6 +17,7 @@ import java.util.List;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.mns.EmulatedQueue.HandleResult;
+import io.github.camelalicom.mns.emulator.mns.UndocumentedMns.FailedDeletes;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
@@ -32,7 +33,7 @@ final class DeleteOperations {
                 call.query().text(Query.HANDLE).orElseThrow(DeleteOperations::missingHandle);
         HandleResult result = queue.delete(List.of(handle), call.origin()).get(0);
         if (result != HandleResult.ACCEPTED) {
-            throw result.refusal();
+            throw result.refusal(call.undocumented());
         }
         return Answer.empty(204);
     }
@@ -48,23 +49,30 @@ final class DeleteOperations {
         }
         List<HandleResult> results = queue.delete(handles, call.origin());
         boolean all = results.stream().allMatch(result -> result == HandleResult.ACCEPTED);
-        return all ? Answer.empty(204) : failures(handles, results);
+        return all ? Answer.empty(204) : failures(call, handles, results);
     }
 
     /** Names the failed handles only; the others are deleted. */
-    private static Answer failures(List<String> handles, List<HandleResult> results) {
+    @Provenance(value = Basis.DOCUMENTED, source = "help 35139; assumption delete-failure")
+    private static Answer failures(Call call, List<String> handles, List<HandleResult> results) {
+        FailedDeletes form = call.undocumented().failedDeletes();
+        if (!form.named()) {
+            MnsException plain = MnsException.receiptHandleError();
+            return MnsErrors.answer(
+                    call.request(), form.status(), plain.code(), plain.getMessage());
+        }
         XmlWriter xml = new XmlWriter().open("Errors", XmlWriter.NAMESPACE);
         for (int i = 0; i < handles.size(); i++) {
             if (results.get(i) != HandleResult.ACCEPTED) {
-                MnsException refusal = results.get(i).refusal();
+                MnsException refusal = results.get(i).refusal(call.undocumented());
                 xml.open("Error")
                         .text("ErrorCode", refusal.code())
                         .text("ErrorMessage", refusal.getMessage())
-                        .text("ReceiptHandle", handles.get(i))
+                        .text("ReceiptHandle", form.padding() + handles.get(i) + form.padding())
                         .close("Error");
             }
         }
-        return Answer.of(404, MnsService.XML, xml.close("Errors").toString())
+        return Answer.of(form.status(), MnsService.XML, xml.close("Errors").toString())
                 .withCode("ReceiptHandleError");
     }
 

@@ -38,8 +38,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  * adds both.
  *
  * <p>Invariants: every message is in exactly one of visible, invisible, deleted; a handle works at
- * most once; a message has at most one holder. Whatever is done to a message, or asked and refused,
- * is in its log.
+ * most once, unless handles are not rotated; a message has at most one holder. Whatever is done to
+ * a message, or asked and refused, is in its log.
  */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140, 128343")
 final class EmulatedQueue {
@@ -57,6 +57,7 @@ final class EmulatedQueue {
                             .thenComparingLong(message -> message.sequence));
     private final Deque<StoredMessage> deleted = new ArrayDeque<>();
     private final int rememberedMessages;
+    private final UndocumentedMns undocumented;
     private final String slice = MessageIds.newSlice();
     private long lastSequence;
     private long sentCount;
@@ -68,8 +69,9 @@ final class EmulatedQueue {
      *
      * @param rememberedMessages how many of the deleted are remembered for a test's questions
      */
-    EmulatedQueue(int rememberedMessages) {
+    EmulatedQueue(int rememberedMessages, UndocumentedMns undocumented) {
         this.rememberedMessages = rememberedMessages;
+        this.undocumented = undocumented;
     }
 
     /** What came of a handle that was presented. */
@@ -80,12 +82,10 @@ final class EmulatedQueue {
         /** Its message has been deleted. */
         MESSAGE_GONE;
 
-        /** What somebody is told who presented such a handle. */
-        @Provenance(
-                value = Basis.ASSUMED,
-                source = "MessageNotExist for a deleted message's handle, ReceiptHandleError else")
-        MnsException refusal() {
-            return this == MESSAGE_GONE
+        /** The refusal of such a handle. */
+        @Provenance(value = Basis.ASSUMED, source = "not documented; assumption stale-handle")
+        MnsException refusal(UndocumentedMns undocumented) {
+            return undocumented.saysMessageNotExist(this == MESSAGE_GONE)
                     ? MnsException.messageNotExist()
                     : MnsException.receiptHandleError();
         }
@@ -133,7 +133,7 @@ final class EmulatedQueue {
         settle(now);
         HandleResult result = check(handle, now);
         if (result != HandleResult.ACCEPTED) {
-            logFailure(Kind.DELETE_REFUSED, handle, result.refusal().code(), now, origin);
+            logFailure(Kind.DELETE_REFUSED, handle, codeOf(result), now, origin);
             return result;
         }
         StoredMessage message = messageOf(handle).orElseThrow();
@@ -152,12 +152,15 @@ final class EmulatedQueue {
         settle(now);
         HandleResult result = check(handle, now);
         if (result != HandleResult.ACCEPTED) {
-            logFailure(Kind.CHANGE_REFUSED, handle, result.refusal().code(), now, origin);
+            logFailure(Kind.CHANGE_REFUSED, handle, codeOf(result), now, origin);
             return Optional.empty();
         }
         StoredMessage message = messageOf(handle).orElseThrow();
         invisible.remove(message);
         lend(message, timeout, now);
+        if (!undocumented.changedVisibility().rotated()) {
+            message.handle = handle;
+        }
         message.logLoan(Kind.VISIBILITY_CHANGED, timeout, now, origin);
         return Optional.of(message.received());
     }
@@ -266,6 +269,10 @@ final class EmulatedQueue {
         boolean deletedOne = message == null || message.state == State.DELETED;
         boolean gone = deletedOne && sequence > 0 && sequence <= lastSequence;
         return gone ? HandleResult.MESSAGE_GONE : HandleResult.NOT_VALID;
+    }
+
+    private String codeOf(HandleResult result) {
+        return result.refusal(undocumented).code();
     }
 
     private void logFailure(

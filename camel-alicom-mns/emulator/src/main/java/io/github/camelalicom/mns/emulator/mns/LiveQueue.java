@@ -42,6 +42,7 @@ public final class LiveQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int rememberedMessages;
+    private final UndocumentedMns undocumented;
     private EmulatedQueue queue;
     private volatile QueueAttributes attributes;
     private volatile String messageType;
@@ -52,14 +53,16 @@ public final class LiveQueue {
             String messageType,
             QueueAttributes attributes,
             InstantSource clock,
-            int rememberedMessages) {
+            int rememberedMessages,
+            UndocumentedMns undocumented) {
         this.name = name;
         this.messageType = messageType;
         this.attributes = attributes;
         this.clock = clock;
         this.created = clock.instant();
         this.rememberedMessages = rememberedMessages;
-        this.queue = new EmulatedQueue(rememberedMessages);
+        this.undocumented = undocumented;
+        this.queue = new EmulatedQueue(rememberedMessages, undocumented);
     }
 
     public String name() {
@@ -193,7 +196,8 @@ public final class LiveQueue {
                 (model, now) -> {
                     ReceivedMessage loan =
                             model.changeVisibility(handle, timeout, now, origin)
-                                    .orElseThrow(() -> model.check(handle, now).refusal());
+                                    .orElseThrow(
+                                            () -> model.check(handle, now).refusal(undocumented));
                     // A shorter loan may end before the moment the waiting polls look again.
                     changed.signalAll();
                     return loan;
@@ -213,7 +217,7 @@ public final class LiveQueue {
     void clear() {
         step(
                 (model, now) -> {
-                    queue = new EmulatedQueue(rememberedMessages);
+                    queue = new EmulatedQueue(rememberedMessages, undocumented);
                     releases++;
                     changed.signalAll();
                     return null;

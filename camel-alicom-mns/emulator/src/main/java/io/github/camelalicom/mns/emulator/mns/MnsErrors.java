@@ -31,9 +31,15 @@ public final class MnsErrors {
     }
 
     /** The answer of a receive that found nothing. */
-    public static Answer empty(Request request) {
-        MnsException empty = MnsException.messageNotExist();
-        return answer(request, 404, empty.code(), empty.getMessage());
+    public static Answer empty(Request request, UndocumentedMns undocumented) {
+        String requestId = RequestIds.next();
+        try {
+            Answer empty = ReceiveOperations.nothing(undocumented.emptyStatus());
+            return MnsService.withCommonHeaders(empty, requestId);
+        } catch (MnsException e) {
+            Answer error = e.answer(requestId, request.headerOrEmpty("host"));
+            return MnsService.withCommonHeaders(error, requestId);
+        }
     }
 
     @Provenance(

@@ -59,19 +59,7 @@ final class MnsException extends RuntimeException {
     }
 
     static MnsException accessDenied() {
-        return forbidden("AccessDenied");
-    }
-
-    static MnsException forbidden(String code) {
-        return new MnsException(
-                403,
-                code,
-                "The OwnerId that your Access Key Id associated to is forbidden for this"
-                        + " operation.");
-    }
-
-    static MnsException queueNotExist() {
-        return new MnsException(404, "QueueNotExist", "The queue name you provided is not exist.");
+        return UndocumentedMns.Refusal.ACCESS_DENIED.exception();
     }
 
     static MnsException messageNotExist() {

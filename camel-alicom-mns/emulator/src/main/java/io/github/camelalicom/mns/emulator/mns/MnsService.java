@@ -34,17 +34,16 @@ public final class MnsService implements Service {
 
     private final Queues queues;
     private final Authentication authentication;
+    private final UndocumentedMns undocumented;
 
-    /**
-     * A service for these queues.
-     *
-     * @param tokenRefusal the code a wrong or expired token is refused with; the real one is not
-     *     documented
-     */
     public MnsService(
-            Queues queues, AccessKey.Lookup keys, Freshness freshness, String tokenRefusal) {
+            Queues queues,
+            AccessKey.Lookup keys,
+            Freshness freshness,
+            UndocumentedMns undocumented) {
         this.queues = queues;
-        this.authentication = new Authentication(keys, freshness, tokenRefusal);
+        this.undocumented = undocumented;
+        this.authentication = new Authentication(keys, freshness, undocumented);
     }
 
     @Override
@@ -79,10 +78,21 @@ public final class MnsService implements Service {
         query.checkKnown();
         String name = MnsOperation.queueName(request).orElseThrow();
         checkName(name);
-        if (!key.queues().test(name) || operation.isManagement() && !key.isOfAccount()) {
+        checkAllowed(key, operation, name);
+        return run(operation, new Call(request, query, name, queues, undocumented));
+    }
+
+    @Provenance(
+            value = Basis.ASSUMED,
+            source =
+                    "the policy of a token is not documented; assumptions token-scope,"
+                            + " visibility-change, batch-delete")
+    private void checkAllowed(AccessKey key, MnsOperation operation, String queueName) {
+        boolean allowed =
+                key.isOfAccount() || !operation.isManagement() && undocumented.allows(operation);
+        if (!key.queues().test(queueName) || !allowed) {
             throw MnsException.accessDenied();
         }
-        return run(operation, new Call(request, query, name, queues));
     }
 
     private static Answer run(MnsOperation operation, Call call) {

@@ -19,13 +19,18 @@ import java.time.Duration;
  * A message to be put into a queue.
  *
  * @param body the text on the wire
- * @param md5 null for the right one; a test may claim another
+ * @param md5 null for the right one; a test may claim another, or none with an empty text
  * @param delay null for the queue's
  */
 public record NewMessage(String body, String md5, int priority, Duration delay) {
 
     public static NewMessage of(String body) {
         return new NewMessage(body, null, Limits.DEFAULT_PRIORITY, null);
+    }
+
+    /** The same with the digest of another text than the body. */
+    public NewMessage withDigestOf(String text) {
+        return withMd5(Md5.upperHex(text));
     }
 
     public NewMessage withMd5(String claimed) {

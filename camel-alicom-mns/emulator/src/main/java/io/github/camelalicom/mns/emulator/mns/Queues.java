@@ -26,16 +26,22 @@ public final class Queues {
     private final InstantSource clock;
     private final QueueAttributes defaults;
     private final int rememberedMessages;
+    private final UndocumentedMns undocumented;
 
     /**
      * None so far.
      *
      * @param rememberedMessages how many of its deleted messages each queue remembers
      */
-    public Queues(InstantSource clock, QueueAttributes defaults, int rememberedMessages) {
+    public Queues(
+            InstantSource clock,
+            QueueAttributes defaults,
+            int rememberedMessages,
+            UndocumentedMns undocumented) {
         this.clock = clock;
         this.defaults = defaults;
         this.rememberedMessages = rememberedMessages;
+        this.undocumented = undocumented;
     }
 
     public Optional<LiveQueue> find(String name) {
@@ -69,10 +75,18 @@ public final class Queues {
         return defaults;
     }
 
+    /** The queue of this name, created if need be, for the message type that its name ends in. */
+    public LiveQueue ensure(String name) {
+        return ensure(name, defaults);
+    }
+
     LiveQueue ensure(String name, QueueAttributes attributes) {
         String type = name.substring(name.lastIndexOf('-') + 1);
         return queues.computeIfAbsent(
-                name, key -> new LiveQueue(key, type, attributes, clock, rememberedMessages));
+                name,
+                key ->
+                        new LiveQueue(
+                                key, type, attributes, clock, rememberedMessages, undocumented));
     }
 
     void delete(String name) {

@@ -36,7 +36,8 @@ final class ReceiveOperations {
                         .map(Duration::ofSeconds)
                         .orElse(queue.attributes().pollingWait());
         try {
-            return answer(batch, queue.receive(batch.orElse(1), wait, call.request()));
+            return answer(
+                    call, batch, queue.receive(batch.orElse(1), held(wait, call), call.request()));
         } catch (InterruptedException e) {
             // The emulator is being closed.
             Thread.currentThread().interrupt();
@@ -46,16 +47,38 @@ final class ReceiveOperations {
 
     static Answer peek(Call call) {
         Optional<Integer> batch = batch(call);
-        return answer(batch, call.queue().peek(batch.orElse(1)));
+        return answer(call, batch, call.queue().peek(batch.orElse(1)));
     }
 
     private static Optional<Integer> batch(Call call) {
         return call.query().number("numOfMessages", 1, Limits.BATCH, "");
     }
 
-    private static Answer answer(Optional<Integer> batch, List<ReceivedMessage> messages) {
+    @Provenance(value = Basis.DOCUMENTED, source = "help 35136; assumption long-polls")
+    private static Duration held(Duration wait, Call call) {
+        Duration longest = call.undocumented().longestPoll();
+        return wait.compareTo(longest) <= 0 ? wait : longest;
+    }
+
+    /** The answer when there is nothing; the code is for the record only. */
+    @Provenance(value = Basis.DOCUMENTED, source = "help 35136; assumption empty-queue")
+    static Answer nothing(int status) {
+        MnsException empty = MnsException.messageNotExist();
+        return switch (status) {
+            case 200 -> {
+                XmlWriter xml = new XmlWriter().open("Messages", XmlWriter.NAMESPACE);
+                String list = xml.close("Messages").toString();
+                yield Answer.of(200, MnsService.XML, list).withCode(empty.code());
+            }
+            case 204 -> Answer.empty(204).withCode(empty.code());
+            default -> throw empty;
+        };
+    }
+
+    private static Answer answer(
+            Call call, Optional<Integer> batch, List<ReceivedMessage> messages) {
         if (messages.isEmpty()) {
-            throw MnsException.messageNotExist();
+            return nothing(call.undocumented().emptyStatus());
         }
         XmlWriter xml = new XmlWriter();
         if (batch.isEmpty()) {

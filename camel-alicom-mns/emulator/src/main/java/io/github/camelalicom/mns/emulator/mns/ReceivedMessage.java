@@ -37,7 +37,9 @@ record ReceivedMessage(
         if (handle != null) {
             xml.text("ReceiptHandle", handle);
         }
-        xml.text("MessageBodyMD5", md5);
+        if (!md5.isEmpty()) {
+            xml.text("MessageBodyMD5", md5);
+        }
         xml.text("MessageBody", body);
         xml.text("EnqueueTime", enqueueTime.toEpochMilli());
         if (nextVisibleTime != null) {

@@ -58,7 +58,9 @@ final class SendOperation {
 
     @Provenance(
             value = Basis.SDK,
-            source = "BatchSendMessageAction reads per-item errors; the status 400 is assumed")
+            source =
+                    "BatchSendMessageAction reads per-item errors; the status 400 is assumed, no"
+                            + " difference to a client that sends nothing")
     private static Answer sendEach(LiveQueue queue, List<XmlElement> messages, Origin origin) {
         XmlWriter xml = new XmlWriter().open("Messages", XmlWriter.NAMESPACE);
         List<String> failures = new ArrayList<>();

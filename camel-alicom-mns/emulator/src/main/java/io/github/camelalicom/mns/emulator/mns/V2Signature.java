@@ -70,7 +70,9 @@ final class V2Signature {
 
     @Provenance(
             value = Basis.ASSUMED,
-            source = "a missing value is signed as empty; x-mns-date may stand for a missing Date")
+            source =
+                    "a missing value is signed as empty; x-mns-date may stand for a missing Date;"
+                            + " no difference to a client that sends a Date")
     private static Set<String> dates(Request request) {
         Set<String> dates = new LinkedHashSet<>();
         dates.add(request.headerOrEmpty("date"));

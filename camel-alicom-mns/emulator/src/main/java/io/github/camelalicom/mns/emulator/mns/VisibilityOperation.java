@@ -16,11 +16,12 @@ package io.github.camelalicom.mns.emulator.mns;
 import java.time.Duration;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.mns.UndocumentedMns.ChangedVisibility;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /** ChangeMessageVisibility: a new loan, counted from the call, under a new handle. */
-@Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140")
+@Provenance(value = Basis.DOCUMENTED, source = "help 35137; assumption visibility-change")
 final class VisibilityOperation {
 
     private VisibilityOperation() {}
@@ -35,9 +36,15 @@ final class VisibilityOperation {
                         .orElseThrow(VisibilityOperation::missingTimeout);
         ReceivedMessage loan =
                 queue.changeVisibility(handle, Duration.ofSeconds(seconds), call.origin());
+        ChangedVisibility form = call.undocumented().changedVisibility();
+        if (!form.bodyGiven()) {
+            return Answer.empty(200);
+        }
         XmlWriter xml = new XmlWriter().open("ChangeVisibility", XmlWriter.NAMESPACE);
         xml.text("ReceiptHandle", loan.handle());
-        xml.text("NextVisibleTime", loan.nextVisibleTime().toEpochMilli());
+        if (form.timeGiven()) {
+            xml.text("NextVisibleTime", loan.nextVisibleTime().toEpochMilli());
+        }
         return Answer.of(200, MnsService.XML, xml.close("ChangeVisibility").toString());
     }
 

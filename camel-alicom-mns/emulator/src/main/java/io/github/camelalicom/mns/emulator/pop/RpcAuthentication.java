@@ -57,7 +57,9 @@ final class RpcAuthentication {
 
     @Provenance(
             value = Basis.ASSUMED,
-            source = "the real gateway accepts ACS3; this emulator does not, and says so")
+            source =
+                    "the real gateway accepts ACS3; this emulator does not, and says so; no difference"
+                            + " to a client that signs with version 1.0")
     private static void checkScheme(Request request) {
         if (request.headerOrEmpty("authorization").startsWith("ACS3")) {
             throw new PopException(

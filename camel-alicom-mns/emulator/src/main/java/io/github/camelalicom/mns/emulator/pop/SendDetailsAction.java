@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.emulator.pop;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
@@ -37,9 +36,6 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
         source = "help 102352 (QuerySendDetails), dysmsapi20170525 4.1.2")
 public final class SendDetailsAction {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
     private static final int DAYS_KEPT = 30;
@@ -47,10 +43,13 @@ public final class SendDetailsAction {
 
     private final SendRecords records;
     private final InstantSource clock;
+    private final UndocumentedPop undocumented;
 
-    public SendDetailsAction(SendRecords records, InstantSource clock) {
+    public SendDetailsAction(
+            SendRecords records, InstantSource clock, UndocumentedPop undocumented) {
         this.records = records;
         this.clock = clock;
+        this.undocumented = undocumented;
     }
 
     Answer run(RpcParameters parameters) {
@@ -64,7 +63,9 @@ public final class SendDetailsAction {
 
     @Provenance(
             value = Basis.ASSUMED,
-            source = "the codes are of help 101346; which of them a bad value gets is not said")
+            source =
+                    "the codes are of help 101346; which of them a bad value gets is not said;"
+                            + " no difference to a client that reads any code but OK as a failure")
     private static String phoneNumber(String text) {
         if (!text.matches("\\+?\\d{5,20}")) {
             throw new PopException(200, "isv.MOBILE_NUMBER_ILLEGAL", text + " is no phone number");
@@ -74,12 +75,13 @@ public final class SendDetailsAction {
 
     @Provenance(
             value = Basis.ASSUMED,
-            source = "30 days are documented; that a day outside is refused, and how, is not")
+            source = "30 days are documented, the refusal is not; assumption send-details-day")
     private LocalDate day(String text) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE);
         try {
             LocalDate day = LocalDate.parse(text, DAY);
-            if (!day.isAfter(today) && !day.isBefore(today.minusDays(DAYS_KEPT))) {
+            boolean kept = !day.isAfter(today) && !day.isBefore(today.minusDays(DAYS_KEPT));
+            if (kept || !undocumented.refusesOtherDays()) {
                 return day;
             }
         } catch (DateTimeParseException e) {
@@ -88,7 +90,11 @@ public final class SendDetailsAction {
         throw invalid("SendDate");
     }
 
-    @Provenance(value = Basis.ASSUMED, source = "1 to 50 is documented, the refusal is not")
+    @Provenance(
+            value = Basis.ASSUMED,
+            source =
+                    "1 to 50 is documented, the refusal is not; no difference to a client that"
+                            + " keeps to it")
     private static int number(RpcParameters parameters, String name, int most) {
         String text = parameters.require(name);
         if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1) {
@@ -149,6 +155,6 @@ public final class SendDetailsAction {
     }
 
     private static String time(LocalDateTime time) {
-        return time == null ? null : TIME.format(time);
+        return time == null ? null : ChinaTime.FORM.format(time);
     }
 }

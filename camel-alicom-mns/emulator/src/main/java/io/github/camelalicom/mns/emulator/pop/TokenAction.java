@@ -13,9 +13,6 @@
  */
 package io.github.camelalicom.mns.emulator.pop;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -31,37 +28,40 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 @Provenance(value = Basis.SDK, source = "QueryTokenForMnsQueueResponseUnmarshaller, Java demo")
 public final class TokenAction {
 
-    /** Times are China's, and the text does not say so. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
-
     private final TokenStore store;
-    private final BiConsumer<String, Optional<String>> asked;
+    private final BiConsumer<String, String> opened;
+    private final UndocumentedPop undocumented;
 
     /**
      * An action that keeps its tokens in the store.
      *
-     * @param asked told of each message type and queue name a token was asked for
+     * @param opened receives the message type and the name of each queue that a token is requested
+     *     for and opens
      */
-    public TokenAction(TokenStore store, BiConsumer<String, Optional<String>> asked) {
+    public TokenAction(
+            TokenStore store, BiConsumer<String, String> opened, UndocumentedPop undocumented) {
         this.store = store;
-        this.asked = asked;
+        this.opened = opened;
+        this.undocumented = undocumented;
     }
 
     Answer run(RpcParameters parameters) {
         String messageType = parameters.require("MessageType");
         Optional<String> queueName = parameters.find("QueueName");
         checkOwner(parameters);
-        asked.accept(messageType, queueName);
-        return answer(store.issue(scope(messageType, queueName)));
+        Predicate<String> scope = scope(messageType, queueName);
+        queueName.filter(scope).ifPresent(name -> opened.accept(messageType, name));
+        return answer(store.issue(scope));
     }
 
-    @Provenance(value = Basis.ASSUMED, source = "older clients send no name and read every queue")
-    private static Predicate<String> scope(String messageType, Optional<String> queueName) {
-        String suffix = "-" + messageType;
-        return queueName
-                .<Predicate<String>>map(name -> name::equals)
-                .orElse(name -> name.endsWith(suffix));
+    /** A token is issued whatever the name is; one that does not fit the type opens nothing. */
+    @Provenance(
+            value = Basis.ASSUMED,
+            source = "older clients send no name and read every queue; assumption token-scope")
+    private Predicate<String> scope(String messageType, Optional<String> queueName) {
+        return name ->
+                undocumented.opensEveryQueue()
+                        || name.endsWith(messageType) && name.equals(queueName.orElse(name));
     }
 
     private static void checkOwner(RpcParameters parameters) {
@@ -71,19 +71,21 @@ public final class TokenAction {
         }
     }
 
-    private static Answer answer(IssuedToken token) {
+    @Provenance(
+            value = Basis.SDK,
+            source = "clients read both times as China's; assumption token-end")
+    private Answer answer(IssuedToken token) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("RequestId", PopErrors.requestId()).put("Code", "OK").put("Message", "OK");
-        json.putObject("MessageTokenDTO")
-                .put("AccessKeyId", token.accessKeyId())
+        ObjectNode given = json.putObject("MessageTokenDTO");
+        given.put("AccessKeyId", token.accessKeyId())
                 .put("AccessKeySecret", token.accessKeySecret())
                 .put("SecurityToken", token.securityToken())
-                .put("CreateTime", time(token.created()))
-                .put("ExpireTime", time(token.expires()));
+                .put("CreateTime", ChinaTime.write(token.created()));
+        String end = undocumented.tokenEnd(token.expires());
+        if (end != null) {
+            given.put("ExpireTime", end);
+        }
         return Answer.json(200, json.toString());
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
     }
 }

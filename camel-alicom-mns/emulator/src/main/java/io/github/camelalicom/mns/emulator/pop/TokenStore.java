@@ -29,7 +29,9 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 /** The temporary keys that were handed out. */
 @Provenance(
         value = Basis.ASSUMED,
-        source = "the lifetime is not documented; that a token opens one queue only is likely")
+        source =
+                "the lifetime is not documented; an option, not an assumption, since every lifetime"
+                        + " makes no difference to a client that reads the end; assumption token-end")
 public final class TokenStore {
 
     private static final int SECRET_BYTES = 33;

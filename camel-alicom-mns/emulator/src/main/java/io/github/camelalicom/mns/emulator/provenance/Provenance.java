@@ -36,11 +36,14 @@ public @interface Provenance {
 
     /** What the marked behaviour rests on. */
     enum Basis {
-        /** The vendor's documentation says so. */
+        /** Alibaba Cloud's documentation says so. */
         DOCUMENTED,
-        /** The vendor's own clients work only with, or are written for, this behaviour. */
+        /** Alibaba Cloud's own clients work only with, or are written for, this behaviour. */
         SDK,
-        /** Nobody says so; chosen as the most likely, and configurable where it matters. */
+        /**
+         * Not documented; chosen as the most likely. The source names the assumption that has the
+         * alternatives, or says why they make no difference to a client.
+         */
         ASSUMED
     }
 }

@@ -1,5 +1,6 @@
 // Asks the emulator each second, and shows what it answers.
 import { byId, call, memory, say, trouble } from './dom.js';
+import * as assumptions from './assumptions.js';
 import * as endpoint from './endpoint.js';
 import * as faults from './faults.js';
 import * as keys from './keys.js';
@@ -32,10 +33,11 @@ async function look() {
 }
 
 async function ask() {
-  const [list, faultList, requestList] = await Promise.all(
-    [call('GET', 'queues'), call('GET', 'faults'), call('GET', 'requests?limit=60')]);
+  const [list, faultList, assumptionList, requestList] = await Promise.all(
+    ['queues', 'faults', 'assumptions', 'requests?limit=60'].map((path) => call('GET', path)));
   queues.take(list.queues, chosen);
   faults.take(faultList.faults);
+  assumptions.take(assumptionList.assumptions);
   lastRequests = requestList;
   requests.render(lastRequests);
   if (link !== 'live') endpoint.take(await call('GET', 'endpoint'));
@@ -88,7 +90,7 @@ function language(name) {
   queues.render(chosen);
   messages.render(queues.selected(), lastMessages);
   requests.render(lastRequests);
-  for (const part of [faults, send, endpoint, keys]) part.render();
+  for (const part of [faults, assumptions, send, endpoint, keys]) part.render();
   show(link);
 }
 
@@ -127,15 +129,17 @@ function start() {
   startReset();
   requests.start(() => requests.render(lastRequests));
   faults.start(look);
+  assumptions.start(look);
   messages.start(look);
   endpoint.start();
   keys.start({
     q: () => (document.querySelector('#queue-list input:checked') ?? byId('queues')).focus(),
     m: () => keys.go('messages'), r: () => keys.go('requests'), s: () => keys.go('json'), f: () => keys.go('faults'),
-    e: () => keys.go('endpoint'), c: endpoint.copy, p: pause, l: otherLanguage, t: nextTheme,
+    a: () => keys.go('assumptions'), e: () => keys.go('endpoint'), c: endpoint.copy, p: pause, l: otherLanguage, t: nextTheme,
   });
   keys.render();
   faults.render();
+  assumptions.render();
   show('wait');
   send.start((name) => { queues.choose(name); look(); });
   const again = async () => {

@@ -14,6 +14,8 @@ const PRESETS = {
   duplicate: { fault: 'duplicateDelivery', on: ['receive'] },
   cut: { fault: 'cutBody', bytes: 200, on: ['receive'] },
   emptyAtOnce: { fault: 'emptyAtOnce', on: ['receive'] },
+  htmlPage: { fault: 'htmlPage', on: ['batchDelete', 'delete'] },
+  unreadable: { fault: 'unreadableEntry', part: 'forbiddenCharacter', on: ['receive'] },
   expire: { fault: 'expireTokens', on: ['receive'] },
   skew: { fault: 'clockSkew', by: '3600s' },
 };
@@ -96,7 +98,7 @@ function createOther(fault) {
 
 /** As its JSON names it, and with what values. */
 const inWords = (fault) =>
-  [fault.fault, fault.code, fault.status, fault.duration, fault.by, fault.bytes].filter((v) => v !== undefined).join(' ');
+  [fault.fault, fault.code, fault.status, fault.duration, fault.by, fault.bytes, fault.part].filter((v) => v !== undefined).join(' ');
 
 function updateOther(item, fault) {
   const where = [...(fault.on ?? []), fault.queue].filter(Boolean).join(', ');

@@ -3,7 +3,7 @@ import { byId, h, memory, sync } from './dom.js';
 import { t } from './words.js';
 
 const SHOWN = [
-  ['Q', 'k_q'], ['M', 'k_m'], ['R', 'k_r'], ['S', 'k_s'], ['F', 'k_f'], ['E', 'k_e'], ['C', 'k_c'],
+  ['Q', 'k_q'], ['M', 'k_m'], ['R', 'k_r'], ['S', 'k_s'], ['F', 'k_f'], ['A', 'k_a'], ['E', 'k_e'], ['C', 'k_c'],
   ['P', 'k_p'], ['L', 'k_l'], ['T', 'k_t'], ['?', 'k_h'], ['Ctrl + Enter', 'k_enter'], ['↑ ↓', 'k_arrows'],
 ];
 

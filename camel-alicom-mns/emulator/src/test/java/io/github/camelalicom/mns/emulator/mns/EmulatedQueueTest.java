@@ -39,7 +39,7 @@ class EmulatedQueueTest {
     private static final int STEPS = 5_000;
     private static final Duration VISIBILITY = Duration.ofSeconds(10);
 
-    private final EmulatedQueue queue = new EmulatedQueue(10_000);
+    private final EmulatedQueue queue = new EmulatedQueue(10_000, new UndocumentedMns() {});
     private final Map<String, Instant> loanEnds = new HashMap<>();
     private final Map<String, String> holders = new HashMap<>();
     private final List<String> everyHandle = new ArrayList<>();

@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.Threads;
+
+/**
+ * One request that is waited for during a limited time only, and listened to for longer: a service
+ * may do what it was asked for at once and answer late, and what it answers then still counts.
+ *
+ * @param <T> the answer
+ */
+abstract class Attempt<T> {
+
+    /** After this another attempt may be made. */
+    static final Duration OVERDUE_AFTER = Duration.ofSeconds(4);
+
+    /** No later answer is of use: a connection is not kept for the hours that a lease may last. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final CompletableFuture<Void> overdue = new CompletableFuture<>();
+
+    /** How long to listen for an answer that is of use during this time. */
+    static Duration patience(long usefulNanos) {
+        Duration useful = Duration.ofNanos(usefulNanos);
+        if (useful.compareTo(OVERDUE_AFTER) < 0) {
+            return OVERDUE_AFTER;
+        }
+        return useful.compareTo(LONGEST_PATIENCE) < 0 ? useful : LONGEST_PATIENCE;
+    }
+
+    /** The request succeeded. */
+    abstract void succeeded(T answer, boolean late);
+
+    /** The request failed. */
+    abstract void failed(MnsException failure, boolean late);
+
+    /** It is not waited for any longer. {@link #succeeded} or {@link #failed} follows, late. */
+    abstract void overdue();
+
+    /**
+     * Sends the request.
+     *
+     * @return done when the request was answered or is overdue, whichever is first, and that was
+     *     handled
+     */
+    final CompletableFuture<Void> send(Supplier<CompletableFuture<T>> request, Threads threads) {
+        CompletableFuture<T> call = call(request);
+        Future<?> timeout = call.isDone() ? null : planOverdue(threads);
+        call.whenComplete(
+                (answer, failure) -> {
+                    if (timeout != null) {
+                        timeout.cancel(false);
+                    }
+                    if (decided.compareAndSet(false, true)) {
+                        handle(() -> answered(answer, failure, false));
+                    } else {
+                        // not before the other thread has handled that it is overdue
+                        overdue.whenComplete((done, none) -> late(answer, failure));
+                    }
+                });
+        return over;
+    }
+
+    private static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Future<?> planOverdue(Threads threads) {
+        try {
+            return threads.timer()
+                    .schedule(() -> onIo(threads), OVERDUE_AFTER.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
+    }
+
+    private void onIo(Threads threads) {
+        try {
+            threads.io().execute(this::becomeOverdue);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The threads have ended: the consumer has stopped");
+        }
+    }
+
+    private void becomeOverdue() {
+        if (decided.compareAndSet(false, true)) {
+            handle(this::overdue);
+            overdue.complete(null);
+        }
+    }
+
+    private void answered(T answer, Throwable failure, boolean late) {
+        if (failure == null) {
+            succeeded(answer, late);
+        } else {
+            failed(MnsException.of(failure), late);
+        }
+    }
+
+    private void late(T answer, Throwable failure) {
+        try {
+            answered(answer, failure, true);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A late answer could not be handled", e);
+        }
+    }
+
+    private void handle(Runnable action) {
+        try {
+            action.run();
+            over.complete(null);
+        } catch (RuntimeException | Error e) {
+            over.completeExceptionally(e);
+        }
+    }
+}

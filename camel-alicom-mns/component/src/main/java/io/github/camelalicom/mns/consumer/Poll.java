@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+
+/**
+ * One receive under way. It may outlive the consumer that began it: a service that does not notice
+ * a departed client hands messages to a connection that was cut, so a poll is left to finish, and
+ * the next consumer of the same queue takes it over. At any time exactly one handler is to get what
+ * it brings.
+ */
+final class Poll {
+
+    /** Gets the result, on a thread of {@code Threads.io()}, or at once if it is there. */
+    @FunctionalInterface
+    interface Handler {
+        /**
+         * @param messages what came; empty when nothing did or it failed
+         * @param failure why it failed, or null
+         */
+        void ended(Poll poll, List<ReceivedMessage> messages, MnsException failure);
+    }
+
+    private final String queueId;
+    private final int max;
+    private final Duration maxWait;
+    private final long begunAt;
+    private final CompletableFuture<List<ReceivedMessage>> answer;
+    private final CompletableFuture<Void> done;
+
+    // guarded by this
+    private Handler handler;
+    private boolean ended;
+
+    /**
+     * @param queueId which queue is asked
+     * @param max the most messages that it may bring
+     * @param maxWait how long the service may hold it
+     * @param begunAt on the engine's clock
+     */
+    Poll(
+            String queueId,
+            int max,
+            Duration maxWait,
+            long begunAt,
+            CompletableFuture<List<ReceivedMessage>> answer,
+            Handler handler) {
+        this.queueId = queueId;
+        this.max = max;
+        this.maxWait = maxWait;
+        this.begunAt = begunAt;
+        this.answer = answer;
+        this.handler = handler;
+        this.done = answer.handle(this::end);
+    }
+
+    String queueId() {
+        return queueId;
+    }
+
+    int max() {
+        return max;
+    }
+
+    Duration maxWait() {
+        return maxWait;
+    }
+
+    long begunAt() {
+        return begunAt;
+    }
+
+    /**
+     * From now on this handler is to get the result.
+     *
+     * @return false when the poll has ended and another handler has got it
+     */
+    synchronized boolean handTo(Handler next) {
+        if (!ended) {
+            handler = next;
+        }
+        return !ended;
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    /** Cuts the connection. What the service hands out on it comes again when its lease ends. */
+    void cut() {
+        answer.cancel(true);
+    }
+
+    /** Completes when the result was handled. */
+    CompletionStage<Void> done() {
+        return done;
+    }
+
+    private Void end(List<ReceivedMessage> messages, Throwable failure) {
+        Handler last;
+        synchronized (this) {
+            ended = true;
+            last = handler;
+        }
+        if (failure == null) {
+            last.ended(this, messages, null);
+        } else {
+            last.ended(this, List.of(), answer.isCancelled() ? null : MnsException.of(failure));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import com.aliyun.mns.common.http.ServiceClientFactory;
+
+import static io.github.camelalicom.mns.emulator.Receipts.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Hundreds of queues in one JVM share the HTTP client of an address, the threads and the timer. */
+class ManyQueuesTest extends AlicomMnsTestSupport {
+
+    private static final int QUEUES = 200;
+
+    private static final List<String> TYPES =
+            IntStream.range(0, QUEUES).mapToObj(i -> "Kind" + i + "Report").toList();
+
+    @Test
+    void twoHundredQueuesReceiveWithAHandfulOfThreadsAndStopTogether() {
+        Set<String> before = consumerThreads();
+        start(routes());
+        await().atMost(PATIENCE).until(() -> TYPES.stream().allMatch(this::isPolled));
+        assertThat(ServiceClientFactory.getServiceClientCount()).isEqualTo(1);
+
+        TYPES.forEach(type -> alicom.deliver(receipt(type).json("{\"id\":\"" + type + "\"}")));
+        await().atMost(PATIENCE)
+                .until(() -> TYPES.stream().allMatch(type -> alicom.queue(type).deleted() == 1));
+
+        assertThat(arrived).hasSize(QUEUES);
+        Set<String> ours = new TreeSet<>(consumerThreads());
+        ours.removeAll(before);
+        assertThat(ours).hasSizeLessThanOrEqualTo(60);
+        // each of them would wait for a second of its own
+        camel.stop();
+        assertThat(camel.getStatus()).isEqualTo(ServiceStatus.Stopped);
+        assertThat(TYPES).noneMatch(this::isPolled);
+    }
+
+    @Test
+    void allConsumersEndReceivingWhenTheContextBeginsToStop() {
+        camel.getShutdownStrategy().setTimeout(5);
+        start(routes());
+        await().atMost(PATIENCE).until(() -> TYPES.stream().allMatch(this::isPolled));
+
+        long start = System.nanoTime();
+        camel.stop();
+
+        // one after the other, each with a grace of a second, takes more than three minutes
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private boolean isPolled(String type) {
+        return alicom.queue(type).waitingPolls() > 0;
+    }
+
+    private RouteBuilder routes() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String type : TYPES) {
+                    from(uri(type, "waitTime=30s"))
+                            .routeId(type)
+                            .process(ManyQueuesTest.this::arrive);
+                }
+            }
+        };
+    }
+}

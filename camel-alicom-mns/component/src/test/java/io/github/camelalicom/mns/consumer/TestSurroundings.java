@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.camelalicom.mns.gateway.Threads;
+
+/** What consumers share, without a Camel context. */
+final class TestSurroundings implements Surroundings {
+
+    private final Threads threads;
+    private final LeftPolls leftPolls;
+
+    /** How long the context has been stopping; null while it does not. */
+    Duration stoppingFor;
+
+    int closed;
+
+    TestSurroundings(Threads threads) {
+        this(threads, new LeftPolls());
+    }
+
+    TestSurroundings(Threads threads, LeftPolls leftPolls) {
+        this.threads = threads;
+        this.leftPolls = leftPolls;
+    }
+
+    @Override
+    public Threads threads() {
+        return threads;
+    }
+
+    @Override
+    public LeftPolls leftPolls() {
+        return leftPolls;
+    }
+
+    @Override
+    public Optional<Duration> graceLeft(Duration grace) {
+        return Optional.ofNullable(stoppingFor).map(grace::minus);
+    }
+
+    @Override
+    public void closed(Receiving receiving) {
+        closed++;
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.pop;
+
+import java.time.Instant;
+
+/**
+ * What the RPC products do where nothing documents it. Each method answers for the present moment,
+ * so a choice can change between two requests. The methods' own answers are the defaults.
+ */
+public interface UndocumentedPop {
+
+    /** Whether a token opens every queue, whatever it was requested for. */
+    default boolean opensEveryQueue() {
+        return false;
+    }
+
+    /** The end of a token as text; null to leave it out. */
+    default String tokenEnd(Instant end) {
+        return ChinaTime.write(end);
+    }
+
+    /**
+     * Whether QuerySendDetails refuses a day outside those it keeps, instead of finding nothing.
+     */
+    default boolean refusesOtherDays() {
+        return true;
+    }
+}
