@@ -146,7 +146,8 @@ class StopTest extends AlicomMnsTestSupport {
                         from(smsReports("concurrentConsumers=4"))
                                 .shutdownRunningTask(mode)
                                 .process(StopTest.this::arrive)
-                                .delay(10);
+                                .delay(10)
+                                .syncDelayed();
                     }
                 });
         awaitArrivals(100);

@@ -92,13 +92,14 @@ class UnfinishedExchangesTest {
         broken.set(false);
 
         awaitDeleted(3);
-
+        deliver(1);
+        awaitDeleted(4);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
         release.countDown();
         await().until(() -> atWork.get() == 0);
         deliver(20);
-        awaitDeleted(23);
+        awaitDeleted(24);
         // the thread that was stuck does not take part again
         assertThat(mostAtWork).hasValue(2);
     }

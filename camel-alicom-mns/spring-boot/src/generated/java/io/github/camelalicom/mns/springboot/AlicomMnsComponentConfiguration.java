@@ -75,8 +75,9 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private Boolean bridgeErrorHandler;
 
     /**
-     * How many exchanges are routed in parallel, 1 to 1000. With 1 they are routed one after
-     * another.
+     * Number of threads that route, 1 to 1000. So many exchanges of a synchronous route run in
+     * parallel; with 1 they run one after another. An asynchronous step frees its thread, so that
+     * more exchanges are under way, up to maxInFlight.
      */
     private Integer concurrentConsumers;
 
@@ -106,9 +107,9 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     /**
      * The most messages held at once, from receive until deleted or given back, 1 to 100000. When
-     * it is reached the consumer stops asking for more. Fewer are held when the route is slow:
-     * what it finishes in about 2 seconds, or one for each concurrent consumer if that is more;
-     * one batch until the pace is known.
+     * it is reached the consumer stops asking for more. Fewer wait for a thread or hold one when
+     * the route is slow: what the concurrent consumers finish in about 2 seconds, or one for each
+     * of them if that is more; one batch until the pace is known.
      */
     private Integer maxInFlight;
 
