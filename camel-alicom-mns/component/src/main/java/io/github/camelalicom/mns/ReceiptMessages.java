@@ -43,6 +43,9 @@ final class ReceiptMessages {
 
     /** An entry that could not be read is refused here, ahead of all else. */
     Receipt read(ReceivedMessage message) {
+        if (message.defect() != null) {
+            throw InvalidReceiptException.unreadableEntry(message.defect(), message.body());
+        }
         if (verifyBodyDigest && !BodyDigest.matches(message.body(), message.bodyMd5())) {
             throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());
         }

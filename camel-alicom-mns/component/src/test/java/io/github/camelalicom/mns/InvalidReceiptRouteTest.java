@@ -20,10 +20,15 @@ import java.util.Base64;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.emulator.UnreadablePart;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -64,6 +69,28 @@ class InvalidReceiptRouteTest extends AlicomMnsTestSupport {
         awaitDeleted("SmsReport", 1);
 
         assertThat(arrived.get(0).getIn().getBody()).isEqualTo(base64(GOOD));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnreadablePart.class)
+    void oneUnreadableEntryCostsNoOtherMessageOfItsAnswer(UnreadablePart part) {
+        // given three messages in one answer, of which the middle one is damaged on the way
+        alicom.deliver(
+                smsReport().bizId("b-1"), smsReport().bizId("b-2"), smsReport().bizId("b-3"));
+        alicom.faults().add(Fault.unreadableEntry(part).on(RequestKind.RECEIVE).times(1));
+        // when
+        startWithQuarantine();
+        // then
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").deleted() >= 2);
+        if (part == UnreadablePart.MISSING_HANDLE) {
+            // it cannot be settled, and comes again when its lease ends
+            alicom.clock().advance(VISIBILITY.plusSeconds(1));
+        }
+        awaitDeleted("SmsReport", 3);
+        assertThat(errors.reports).isEmpty();
+        boolean readable =
+                part == UnreadablePart.MISSING_HANDLE || part == UnreadablePart.MISSING_ID;
+        assertThat(arrived).as("quarantined").hasSize(readable ? 0 : 1);
     }
 
     @Test
