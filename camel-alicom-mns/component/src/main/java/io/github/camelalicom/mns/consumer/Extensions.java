@@ -148,7 +148,7 @@ final class Extensions {
         @Override
         void succeeded(Lease lease, boolean late) {
             outage.forget(delivery);
-            outage.works();
+            works();
             if (extension.succeeded(lease.receiptHandle(), started, started + time.toNanos())) {
                 keeper.lookAgainAt(delivery);
             } else {
@@ -158,13 +158,19 @@ final class Extensions {
             }
         }
 
+        /** The pause may be over, and there may be room for more than one request again. */
+        private void works() {
+            outage.works();
+            requests.wake();
+        }
+
         @Override
         void failed(MnsException e, boolean late) {
             LOG.debug("The lease of {} could not be extended: {}", delivery, e.getMessage());
             long now = nanoTime.getAsLong();
             switch (e.kind()) {
                 case HANDLE_LOST, MESSAGE_GONE -> {
-                    outage.works();
+                    works();
                     extension.handleLost(now);
                     lookAgain(delivery.renewAt(), now);
                 }

@@ -174,6 +174,28 @@ class DeletesTest {
     }
 
     @Test
+    void aListOfFailuresThatNamesNoKnownHandleCountsForTheWholeBatch() {
+        queue.deleting = handles -> handles.size() > 1 ? List.of(lost("unknown")) : List.of();
+
+        delete("1", "2");
+        time.advance(Duration.ofMillis(150));
+
+        assertThat(ends).containsEntry("1", State.DELETED).containsEntry("2", State.DELETED);
+        assertThat(queue.asked)
+                .containsExactly("delete handle-1 handle-2", "delete handle-1", "delete handle-2");
+    }
+
+    @Test
+    void ofASingleMessageAFailureCountsWhateverHandleItNames() {
+        queue.deleting = handles -> List.of(lost(" handle-1 "));
+
+        delete("1");
+        time.advance(Duration.ofMillis(150));
+
+        assertThat(ends).containsEntry("1", State.LOST);
+    }
+
+    @Test
     void aReporterThatFailsCostsNoMessage() {
         reporter =
                 (message, cause) -> {
