@@ -45,6 +45,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             new Groups<>(subject -> new Producers(getCamelContext(), subject));
 
     private volatile TakersHealth takersHealth;
+    private volatile SharedResources shared;
 
     public AlicomMnsComponent() {}
 
@@ -80,6 +81,12 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        shared = new SharedResources(getCamelContext()).register();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         takersHealth = TakersHealth.register(this);
@@ -89,6 +96,17 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected void doStop() throws Exception {
         TakersHealth.unregister(takersHealth);
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        shared.unregister();
+        super.doShutdown();
+    }
+
+    /** What its consumers, pollers and producers share. */
+    SharedResources shared() {
+        return shared;
     }
 
     /** Somebody polls now. */

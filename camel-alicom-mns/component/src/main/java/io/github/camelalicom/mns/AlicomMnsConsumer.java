@@ -120,7 +120,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private void open() {
-        SharedResources shared = SharedResources.of(endpoint.getCamelContext());
+        SharedResources shared = endpoint.shared();
         try {
             meters = ConsumerMeters.find(endpoint.getCamelContext(), this);
             engine = newEngine(shared);

@@ -61,6 +61,8 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
 
     @UriParam private AlicomMnsConfiguration configuration;
 
+    private SharedResources own;
+
     public AlicomMnsEndpoint(
             String uri, Component component, AlicomMnsConfiguration configuration) {
         super(uri, component);
@@ -112,6 +114,16 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
             consumer.setExceptionHandler(getExceptionHandler());
         }
         return consumer;
+    }
+
+    /** Of the component; an endpoint without one has its own. */
+    SharedResources shared() {
+        SharedResources ofComponent = component().map(AlicomMnsComponent::shared).orElse(own);
+        if (ofComponent == null) {
+            own = new SharedResources(getCamelContext()).register();
+            return own;
+        }
+        return ofComponent;
     }
 
     /** Opens the endpoint's queue; the caller closes it, and releases the shared threads then. */

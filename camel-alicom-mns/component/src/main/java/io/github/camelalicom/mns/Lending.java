@@ -45,7 +45,7 @@ final class Lending implements MessageHolder, Group.Member<ConsumerSnapshot> {
         this.subject = Group.Subject.of(endpoint);
         CamelContext context = endpoint.getCamelContext();
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
-        SharedResources shared = SharedResources.of(context);
+        SharedResources shared = endpoint.shared();
         MnsQueue queue = endpoint.openQueue(shared);
         try {
             Takers takers =

@@ -72,7 +72,7 @@ final class SettlingProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         attempts = new Attempts();
-        SharedResources shared = SharedResources.of(endpoint.getCamelContext());
+        SharedResources shared = endpoint.shared();
         queue = endpoint.openQueue(shared);
         resources = shared;
         log = new RequestLog(endpoint, doing(), queue::snapshot);

@@ -17,12 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.ExtendedCamelContext;
-import org.apache.camel.NonManagedService;
-import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -32,75 +29,85 @@ import io.github.camelalicom.mns.consumer.Surroundings;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * What all consumers, pollers and producers of a Camel context share. The threads are made for the
+ * What all consumers, pollers and producers of a component share. The threads are made for the
  * first user and ended after the last; their number does not grow with the number of queues. When
  * the context begins to stop, all consumers end receiving at the same time.
  */
-final class SharedResources extends LifecycleStrategySupport
-        implements Surroundings, Service, NonManagedService {
+final class SharedResources extends LifecycleStrategySupport implements Surroundings {
 
     /** Answers are read and bookkeeping is done there; nothing blocks. */
     private static final int IO_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    private final ExecutorServiceManager manager;
+    /** The threads, while there are users. */
+    private record Pools(Threads threads, int users) {
+
+        Pools plus(int more) {
+            return new Pools(threads, users + more);
+        }
+    }
+
+    private final CamelContext context;
     private final LeftPolls leftPolls = new LeftPolls();
     private final Set<Receiving> receivings = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Pools> pools = new AtomicReference<>();
 
-    // guarded by this
-    private int users;
-    private Threads threads;
-    private boolean stopping;
-    private long stoppingSince;
+    /** Since when the context stops, by the clock of {@link System#nanoTime()}; null if not. */
+    private volatile Long stoppingSince;
 
-    private SharedResources(ExecutorServiceManager manager) {
-        this.manager = manager;
+    SharedResources(CamelContext context) {
+        this.context = context;
     }
 
-    /** Those of this context. */
-    static SharedResources of(CamelContext context) {
-        ExtendedCamelContext extension = context.getCamelContextExtension();
-        synchronized (context) {
-            SharedResources present = extension.getContextPlugin(SharedResources.class);
-            if (present == null) {
-                present = new SharedResources(context.getExecutorServiceManager());
-                extension.addContextPlugin(SharedResources.class, present);
-                context.addLifecycleStrategy(present);
-                present.register(context);
-            }
-            return present;
-        }
+    /** Follows the context's life from now on. */
+    SharedResources register() {
+        context.addLifecycleStrategy(this);
+        return this;
     }
 
-    private void register(CamelContext context) {
-        try {
-            context.addService(this, true, true);
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeException(e);
-        }
+    /** The component has stopped: what still finishes in the background comes to its end. */
+    void unregister() {
+        receivings.forEach(Receiving::finish);
+        context.getLifecycleStrategies().remove(this);
     }
 
     /** One more user, who calls {@link #release()} once. */
-    synchronized Threads acquire() {
-        if (threads == null) {
-            threads =
-                    new Threads(
-                            manager.newFixedThreadPool(this, "AlicomMnsQueue", IO_THREADS),
-                            manager.newCachedThreadPool(this, "AlicomMnsConsumer"),
-                            manager.newSingleThreadScheduledExecutor(this, "AlicomMnsTimer"));
+    Threads acquire() {
+        Pools present = pools.get();
+        while (present != null) {
+            if (pools.compareAndSet(present, present.plus(1))) {
+                return present.threads();
+            }
+            present = pools.get();
         }
-        users++;
-        return threads;
+        Threads fresh = newThreads();
+        if (pools.compareAndSet(null, new Pools(fresh, 1))) {
+            return fresh;
+        }
+        end(fresh);
+        return acquire();
     }
 
-    synchronized void release() {
-        users--;
-        if (users == 0) {
-            manager.shutdownNow(threads.timer());
-            manager.shutdownNow(threads.io());
-            manager.shutdownNow(threads.workers());
-            threads = null;
+    private Threads newThreads() {
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        return new Threads(
+                manager.newFixedThreadPool(this, "AlicomMnsQueue", IO_THREADS),
+                manager.newCachedThreadPool(this, "AlicomMnsConsumer"),
+                manager.newSingleThreadScheduledExecutor(this, "AlicomMnsTimer"));
+    }
+
+    void release() {
+        Pools before = pools.getAndUpdate(now -> now.users() == 1 ? null : now.plus(-1));
+        if (before.users() == 1) {
+            end(before.threads());
         }
+    }
+
+    private void end(Threads threads) {
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        manager.shutdownNow(threads.timer());
+        manager.shutdownNow(threads.io());
+        manager.shutdownNow(threads.workers());
     }
 
     /** From now on it ends receiving when the context begins to stop. */
@@ -109,8 +116,15 @@ final class SharedResources extends LifecycleStrategySupport
     }
 
     @Override
-    public synchronized Threads threads() {
-        return threads;
+    public void closed(Receiving receiving) {
+        receivings.remove(receiving);
+        release();
+    }
+
+    /** For those who have acquired them. */
+    @Override
+    public Threads threads() {
+        return pools.get().threads();
     }
 
     @Override
@@ -119,44 +133,19 @@ final class SharedResources extends LifecycleStrategySupport
     }
 
     @Override
-    public void closed(Receiving receiving) {
-        receivings.remove(receiving);
-        release();
+    public Optional<Duration> graceLeft(Duration grace) {
+        return Optional.ofNullable(stoppingSince)
+                .map(since -> grace.minusNanos(System.nanoTime() - since));
     }
 
     @Override
-    public synchronized Optional<Duration> graceLeft(Duration grace) {
-        return stopping
-                ? Optional.of(grace.minusNanos(System.nanoTime() - stoppingSince))
-                : Optional.empty();
+    public void onContextStarting(CamelContext starting) {
+        stoppingSince = null;
     }
 
     @Override
-    public void onContextStarting(CamelContext context) {
-        // a context that starts again has forgotten the services of its earlier life
-        register(context);
-        setStopping(false);
-    }
-
-    @Override
-    public void onContextStopping(CamelContext context) {
-        setStopping(true);
-        receivings.forEach(Receiving::endReceiving);
-    }
-
-    private synchronized void setStopping(boolean value) {
-        stopping = value;
+    public void onContextStopping(CamelContext stopping) {
         stoppingSince = System.nanoTime();
-    }
-
-    @Override
-    public void start() {
-        // there is nothing to start before the first user
-    }
-
-    /** What stopped earlier and still finishes in the background comes to its end. */
-    @Override
-    public void stop() {
-        receivings.forEach(Receiving::finish);
+        receivings.forEach(Receiving::endReceiving);
     }
 }

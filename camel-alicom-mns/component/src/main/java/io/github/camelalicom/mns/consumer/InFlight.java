@@ -92,27 +92,22 @@ final class InFlight {
 
     /** A receive is over: its permits are the messages', and the others are free. */
     void received(int permits, int messages) {
-        change(
-                () -> {
-                    reserved -= permits;
-                    held += messages;
-                    unfinished += messages;
-                });
+        wake(update(-permits, messages, messages));
     }
 
     /** The work on a message is over, or it will not be worked on; it has yet to end. */
     void finished() {
-        change(() -> unfinished--);
+        wake(update(0, 0, -1));
     }
 
     /** A message has ended. */
     void release() {
-        change(() -> held--);
+        wake(update(0, -1, 0));
     }
 
-    /** A message left the route: by the pace there may be room for another. */
+    /** A worker is free: by the pace there may be room for another message. */
     void paceChanged() {
-        change(() -> {});
+        wake(update(0, 0, 0));
     }
 
     /** Messages held; permits of receives under way do not count. */
@@ -127,15 +122,23 @@ final class InFlight {
 
     /** No more permits, until {@link #open()}; the waiter for room is forgotten. */
     void close() {
-        change(
-                () -> {
-                    closed = true;
-                    waiter = null;
-                });
+        lock.lock();
+        try {
+            closed = true;
+            waiter = null;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void open() {
-        change(() -> closed = false);
+        lock.lock();
+        try {
+            closed = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -160,7 +163,7 @@ final class InFlight {
     boolean awaitSettled(Duration limit) {
         lock.lock();
         try {
-            return BoundedWait.await(changed, this::isSettled, limit);
+            return BoundedWait.await(changed, () -> held <= unfinished, limit);
         } finally {
             lock.unlock();
         }
@@ -175,22 +178,28 @@ final class InFlight {
         }
     }
 
-    /** The waiter for room is woken outside the lock, and only if there is enough of it. */
-    private void change(Runnable action) {
-        Runnable woken = null;
+    /** The waiter for room, if there is enough of it now; it is woken without the lock. */
+    private Runnable update(int moreReserved, int moreHeld, int moreUnfinished) {
         lock.lock();
         try {
-            action.run();
+            reserved += moreReserved;
+            held += moreHeld;
+            unfinished += moreUnfinished;
             if (held == 0 || closed) {
                 changed.signalAll();
             }
-            if (waiter != null && !closed && isWorthwhile()) {
-                woken = waiter;
-                waiter = null;
+            if (waiter == null || !isWorthwhile()) {
+                return null;
             }
+            Runnable woken = waiter;
+            waiter = null;
+            return woken;
         } finally {
             lock.unlock();
         }
+    }
+
+    private static void wake(Runnable woken) {
         if (woken != null) {
             woken.run();
         }

@@ -80,7 +80,12 @@ final class Polls {
 
     private Poll watch(Poll poll) {
         underWay.add(poll);
-        poll.done().whenComplete((nothing, failure) -> remove(poll));
+        poll.done()
+                .whenComplete(
+                        (nothing, failure) -> {
+                            remove(poll);
+                            onEnd.run();
+                        });
         return poll;
     }
 
@@ -101,7 +106,6 @@ final class Polls {
         } finally {
             lock.unlock();
         }
-        onEnd.run();
     }
 
     /**
