@@ -29,11 +29,10 @@ import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.junit.jupiter.api.Test;
 
-import com.aliyun.mns.common.http.ServiceClientFactory;
-
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.QueuedMessage;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,7 +82,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         assertThat(alicom.queue("SmsReport").deleted() + alicom.queue("SmsReport").invisible())
                 .isEqualTo(10);
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        assertThat(OpenClients.count()).isZero();
     }
 
     @Test
@@ -99,13 +98,13 @@ class LifecycleTest extends AlicomMnsTestSupport {
                     });
         }
         startPlain("waitTime=30s");
-        await().until(() -> ServiceClientFactory.getServiceClientCount() == 3);
+        await().until(() -> OpenClients.count() == 1);
         awaitIdle("SmsReport");
 
         camel.stop();
 
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        assertThat(OpenClients.count()).isZero();
     }
 
     @Test
@@ -259,7 +258,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         camel.stop();
 
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        assertThat(OpenClients.count()).isZero();
     }
 
     /** Camel Quarkus has such a strategy in dev and test mode. */
@@ -273,7 +272,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         camel.stop();
 
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        assertThat(OpenClients.count()).isZero();
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 0);
     }
 
@@ -289,11 +288,11 @@ class LifecycleTest extends AlicomMnsTestSupport {
                     });
         }
         startPlain("waitTime=1s");
-        await().until(() -> ServiceClientFactory.getServiceClientCount() == 4);
+        await().until(() -> OpenClients.count() == 1);
 
         camel.stop();
 
-        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        assertThat(OpenClients.count()).isZero();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.apache.camel.spi.RouteController;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
-import com.aliyun.mns.common.http.ServiceClientFactory;
+import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +45,7 @@ class RestartTest extends AlicomMnsTestSupport {
             awaitSomeOfALoad();
             routes.stopRoute("plain", 20, TimeUnit.SECONDS);
             soon().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-            assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+            assertThat(OpenClients.count()).isZero();
             // the SDK's client of the token service is the JVM's, and keeps a connection or two
             kept = i == 1 ? alicom.connections() : kept;
             int atMost = Math.max(kept, 2);
@@ -64,7 +64,7 @@ class RestartTest extends AlicomMnsTestSupport {
         awaitSomeOfALoad();
         for (int i = 1; i <= TIMES; i++) {
             consumer.suspend();
-            assertThat(ServiceClientFactory.getServiceClientCount()).isEqualTo(1);
+            assertThat(OpenClients.count()).isEqualTo(1);
             consumer.resume();
             awaitSomeOfALoad();
         }

@@ -24,7 +24,7 @@ import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.aliyun.mns.common.http.ServiceClientFactory;
+import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -159,6 +159,6 @@ class SelfStopTest extends AlicomMnsTestSupport {
 
     private static void awaitNothingLeft() {
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        await().until(() -> ServiceClientFactory.getServiceClientCount() == 0);
+        await().until(() -> OpenClients.count() == 0);
     }
 }

@@ -29,10 +29,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import com.aliyun.mns.common.http.ServiceClientFactory;
-
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -231,7 +230,7 @@ class StopTest extends AlicomMnsTestSupport {
         assertThat(nothingIsStranded()).isTrue();
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(arrived.size());
         await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        assertThat(ServiceClientFactory.getServiceClientCount()).isZero();
+        assertThat(OpenClients.count()).isZero();
         routes().startRoute("plain");
         awaitDeleted("SmsReport", 20);
     }

@@ -82,7 +82,10 @@ public final class Attempts implements AutoCloseable {
     }
 
     private synchronized void beQuiet(long nanos) {
-        quietUntil = Math.max(quietUntil, System.nanoTime() + nanos);
+        long until = System.nanoTime() + nanos;
+        if (until - quietUntil > 0) {
+            quietUntil = until;
+        }
     }
 
     /** Once for each attempt: others may prolong the silence again and again. */

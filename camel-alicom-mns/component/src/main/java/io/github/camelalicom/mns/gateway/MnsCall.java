@@ -13,138 +13,188 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-import org.apache.http.Header;
-import org.apache.http.HttpEntity;
-import org.apache.http.HttpResponse;
-import org.apache.http.util.EntityUtils;
+import org.apache.http.concurrent.FutureCallback;
 
-import com.aliyun.mns.common.http.HttpCallback;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * One request under way: the SDK's I/O thread completes it, the caller waits for it, anyone may
- * cancel it.
+ * One request under way. Its first outcome counts: the answer, a failure, the end of its time, or
+ * that it was cancelled here.
  *
- * <p>The SDK's own callback parses on the I/O thread, where an {@code Error} ends the client for
- * good. This one only keeps the bytes.
+ * <p>The client calls back on its I/O thread, where an {@code Error} ends it for all callers. So
+ * the outcome is only noted there, and what follows runs on {@link Threads#io()}.
  */
-final class MnsCall extends HttpCallback<Void> {
+final class MnsCall implements FutureCallback<MnsReply> {
 
-    private final CountDownLatch done = new CountDownLatch(1);
-    private Future<?> future;
-    private boolean cancelRequested;
+    private final SharedClient shared;
+    private final Executor io;
+    private final Function<Throwable, MnsException> explanation;
+    private final CompletableFuture<MnsReply> answer = new CompletableFuture<>();
+    private final AtomicBoolean concluded = new AtomicBoolean();
+
+    // guarded by this
+    private boolean ended;
     private MnsReply reply;
     private Throwable failure;
+    private SdkClient client;
+    private Future<?> exchange;
+    private Future<?> limit;
 
-    MnsCall() {
-        super(null, null, null, null);
+    /**
+     * @param io where the answer is completed
+     * @param explanation of what the transport reports
+     */
+    MnsCall(SharedClient shared, Executor io, Function<Throwable, MnsException> explanation) {
+        this.shared = shared;
+        this.io = io;
+        this.explanation = explanation;
     }
 
-    /** Tells which SDK future to cancel; it does not exist before the request is on its way. */
-    void startedAs(Future<?> future) {
-        boolean late;
+    /** Completes with the answer, or with an {@link MnsException}. */
+    CompletableFuture<MnsReply> answer() {
+        return answer;
+    }
+
+    /** Whether the outcome is known; what it leads to may still run. */
+    synchronized boolean ended() {
+        return ended;
+    }
+
+    /** Tells what to cancel at the end: the timer that is planned now. */
+    void limitedBy(Future<?> newLimit) {
         synchronized (this) {
-            this.future = future;
-            late = cancelRequested;
+            if (!ended) {
+                limit = newLimit;
+                return;
+            }
         }
-        if (late) {
-            future.cancel(true);
-        }
+        newLimit.cancel(false);
     }
 
-    /** Ends the request; the one who waits gets a {@link CancellationException}. */
+    /** Uses a borrowed client, and gives it back at the end; false when that has come already. */
+    synchronized boolean through(SdkClient borrowed) {
+        if (!ended) {
+            client = borrowed;
+        }
+        return !ended;
+    }
+
+    /** Tells which exchange to cut; it does not exist before the request is on its way. */
+    void startedAs(Future<?> newExchange) {
+        synchronized (this) {
+            if (!ended) {
+                exchange = newExchange;
+                return;
+            }
+        }
+        newExchange.cancel(true);
+    }
+
+    /** Whether it waits for a client that will not call back. */
+    synchronized boolean isOnDeadClient() {
+        return client != null && !client.isRunning();
+    }
+
+    /** Cuts the connection. */
     void cancel() {
+        cut(new MnsException(Kind.CLOSED, null, "The call was cancelled"));
+    }
+
+    /** Cuts the connection since the time is over. */
+    void expire() {
+        cut(new TimeoutException("no answer in time"));
+    }
+
+    /** As {@link #expire()}, where the client is the reason. */
+    void clientDied() {
+        cut(new IllegalStateException("the client is dead"));
+    }
+
+    private void cut(Exception why) {
+        end(null, why);
         Future<?> started;
         synchronized (this) {
-            cancelRequested = true;
-            started = future;
+            started = exchange;
         }
         if (started != null) {
             started.cancel(true);
         }
     }
 
-    synchronized boolean cancelRequested() {
-        return cancelRequested;
-    }
-
-    /**
-     * Waits for the answer.
-     *
-     * @return the answer, or null when none came in time
-     * @throws CancellationException if the request was cancelled, by us or by a dying client
-     * @throws IOException whatever the transport reports
-     */
-    MnsReply await(long timeoutNanos) throws IOException, InterruptedException {
-        if (!done.await(timeoutNanos, TimeUnit.NANOSECONDS)) {
-            return null;
-        }
-        synchronized (this) {
-            if (failure instanceof CancellationException cancelled) {
-                throw cancelled;
-            }
-            if (failure != null) {
-                throw failure instanceof IOException io ? io : new IOException(failure);
-            }
-            return reply;
-        }
-    }
-
     @Override
-    public void completed(HttpResponse response) {
-        try {
-            finish(read(response), null);
-        } catch (Throwable e) {
-            // an Error must not reach the I/O thread: it would end the client for all callers
-            finish(null, e);
-        }
+    public void completed(MnsReply newReply) {
+        end(newReply, null);
     }
 
     @Override
     public void failed(Exception e) {
-        finish(null, e);
+        end(null, e);
     }
 
     @Override
     public void cancelled() {
-        finish(null, new CancellationException("call is cancelled"));
+        end(null, new CancellationException("the client cancelled the call"));
     }
 
-    private synchronized void finish(MnsReply newReply, Throwable newFailure) {
-        if (done.getCount() > 0) {
+    void end(MnsReply newReply, Throwable newFailure) {
+        Future<?> present;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
             reply = newReply;
             failure = newFailure;
-            done.countDown();
+            present = limit;
         }
-    }
-
-    private static MnsReply read(HttpResponse response) throws IOException {
-        HttpEntity entity = response.getEntity();
-        if (entity != null && entity.getContentLength() > MnsXml.MAX_BYTES) {
-            throw new IOException("answer of " + entity.getContentLength() + " bytes is too large");
-        }
-        byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity);
-        return new MnsReply(
-                response.getStatusLine().getStatusCode(),
-                body,
-                date(response.getFirstHeader("Date")));
-    }
-
-    private static Instant date(Header header) {
         try {
-            return header == null
-                    ? null
-                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.getValue(), Instant::from);
-        } catch (DateTimeParseException e) {
-            return null;
+            if (present != null) {
+                present.cancel(false);
+            }
+            io.execute(this::conclude);
+        } catch (Throwable e) {
+            // shut down, or out of threads: no future stays incomplete
+            conclude();
+        }
+    }
+
+    /** Once, though an executor that throws may have taken the task all the same. */
+    private void conclude() {
+        if (!concluded.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            settleWithClient();
+        } catch (Throwable e) {
+            answer.completeExceptionally(MnsException.of(e));
+        }
+        if (failure == null) {
+            answer.complete(reply);
+        } else {
+            answer.completeExceptionally(explanation.apply(failure));
+        }
+    }
+
+    private void settleWithClient() {
+        if (client == null) {
+            return;
+        }
+        try {
+            if (failure == null) {
+                shared.succeeded(client);
+            } else if (!(failure instanceof MnsException)) {
+                shared.failed(client, SdkClient.isSignOfDeath(failure));
+            }
+        } finally {
+            client.giveBack();
         }
     }
 }

@@ -20,11 +20,26 @@ import java.time.Instant;
  *
  * @param status the HTTP status
  * @param body the content, empty when there was none
- * @param serverTime the {@code Date} header, exact to the second, or null
+ * @param serverTime the {@code Date} header, cut to the second, or null
+ * @param sentAt when the request was sent, by {@link System#nanoTime()}
  */
-record MnsReply(int status, byte[] body, Instant serverTime) {
+record MnsReply(int status, byte[] body, Instant serverTime, long sentAt) {
 
     boolean successful() {
         return status / 100 == 2;
+    }
+
+    /** Says by its status alone that something was done: an error or a page may have any status. */
+    boolean done() {
+        return status == 204 || successful() && blank();
+    }
+
+    boolean blank() {
+        for (byte each : body) {
+            if (each != ' ' && each != '\r' && each != '\n' && each != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 }

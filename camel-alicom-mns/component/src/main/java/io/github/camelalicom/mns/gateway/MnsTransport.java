@@ -16,148 +16,121 @@ package io.github.camelalicom.mns.gateway;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.aliyun.mns.common.MNSConstants;
 import com.aliyun.mns.common.auth.MNSV2Signer;
-import com.aliyun.mns.common.comm.ExecutionContext;
 import com.aliyun.mns.common.http.RequestMessage;
 import com.aliyun.mns.common.utils.DateUtil;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
-/**
- * Sends signed requests through the SDK's HTTP client and waits for the answers.
- *
- * <p>The SDK's client can die unnoticed: it then cancels every call, or never calls back. Both are
- * seen here, and the client is replaced, at most once in {@link #REPLACE_PAUSE}.
- */
+/** Sends signed requests of one queue through the client that it shares with others. */
 final class MnsTransport {
 
-    static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    /** By then a connection has failed by itself, if the client lives. */
+    private static final Duration CALLBACK_IS_DUE =
+            Duration.ofMillis(SdkClient.SOCKET_TIMEOUT_MILLIS + 2_000L);
 
-    private static final Logger LOG = LoggerFactory.getLogger(MnsTransport.class);
-    private static final Duration REPLACE_PAUSE = Duration.ofSeconds(2);
-
-    /** What an answer may take beyond the wait that was asked for. */
-    static final Duration ANSWER_GRACE = Duration.ofSeconds(10);
-
-    /**
-     * What an answer may take where nothing is waited for: several attempts must fit into what is
-     * left of a lease.
-     */
-    private static final Duration SEND_LIMIT = Duration.ofSeconds(4);
+    /** How often a call looks whether its client lives. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final URI endpoint;
-    private final int connections;
-    private final Duration answerGrace;
-    private final Duration socketTimeout;
+    private final Threads threads;
+    private final SharedClient shared;
     private final MNSV2Signer signer = new MNSV2Signer();
-    private final Set<MnsCall> polls = ConcurrentHashMap.newKeySet();
-    private final AtomicLong pollEra = new AtomicLong();
-
-    // guarded by this
-    private SdkClient client;
-    private long replacedAt;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * @param longestWait the longest poll that will be sent
-     * @param answerGrace what an answer may take beyond that
+     * @param threads stay the caller's
      */
-    MnsTransport(URI endpoint, int connections, Duration longestWait, Duration answerGrace) {
+    MnsTransport(URI endpoint, Threads threads) {
         this.endpoint = endpoint;
-        this.connections = connections;
-        this.answerGrace = answerGrace;
-        this.socketTimeout = longestWait.plus(answerGrace);
-        this.client = newClient();
-        this.replacedAt = System.nanoTime() - REPLACE_PAUSE.toNanos();
+        this.threads = threads;
+        this.shared = SharedClients.acquire(endpoint);
     }
 
     /**
-     * Sends one request, once.
+     * Sends one request, once, without blocking.
      *
-     * @return the answer, whatever its status
-     * @throws MnsException {@link Kind#UNAVAILABLE} when there was none
+     * @param limit how long to wait for the answer
+     * @return the answer, whatever its status; or {@link Kind#UNAVAILABLE}, {@link Kind#CLOSED}
      */
-    MnsReply send(MnsRequest request, MnsToken token) {
-        return exchange(request, token, new MnsCall(), shorter(SEND_LIMIT, answerGrace));
+    MnsCall send(MnsRequest request, MnsToken token, Duration limit) {
+        MnsCall call = new MnsCall(shared, threads.io(), failure -> explain(failure, limit));
+        if (closed.get() || !limit(call, limit)) {
+            call.end(null, closed());
+        } else if (shared.isResolved()) {
+            begin(call, request, token);
+        } else {
+            beginAside(call, request, token);
+        }
+        return call;
     }
 
-    /** Which polls a later {@link #cancelPolls()} is meant for; take it before anything else. */
-    long pollEra() {
-        return pollEra.get();
+    private boolean limit(MnsCall call, Duration limit) {
+        long start = System.nanoTime();
+        return lookLater(call, start, limit);
     }
 
-    /**
-     * As {@link #send}, for a request that {@link #cancelPolls()} may end.
-     *
-     * @param wait how long the service may hold the request
-     * @param era the era in which the receive began, before it waited for a token
-     * @return the answer, or null when cancelled since then
-     */
-    MnsReply poll(MnsRequest request, MnsToken token, Duration wait, long era) {
-        MnsCall call = new MnsCall();
-        polls.add(call);
+    private boolean lookLater(MnsCall call, long start, Duration limit) {
+        long left = start + limit.toNanos() - System.nanoTime();
         try {
-            return pollEra.get() == era ? exchange(request, token, call, pollLimit(wait)) : null;
-        } finally {
-            polls.remove(call);
+            call.limitedBy(
+                    threads.timer()
+                            .schedule(
+                                    () -> look(call, start, limit),
+                                    Math.min(left, LOOK.toNanos()),
+                                    TimeUnit.NANOSECONDS));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 
-    void cancelPolls() {
-        pollEra.incrementAndGet();
-        polls.forEach(MnsCall::cancel);
-    }
-
-    void close() {
-        SdkClient last;
-        synchronized (this) {
-            closed = true;
-            last = client;
+    /**
+     * A dead client does not call back; nor does one that lives, in time, if the network is slow.
+     */
+    private void look(MnsCall call, long start, Duration limit) {
+        boolean over = System.nanoTime() - start >= limit.toNanos();
+        if (call.isOnDeadClient() || over && limit.compareTo(CALLBACK_IS_DUE) > 0) {
+            call.clientDied();
+        } else if (over) {
+            call.expire();
+        } else if (!lookLater(call, start, limit)) {
+            call.end(null, closed());
         }
-        cancelPolls();
-        last.retire();
     }
 
-    private MnsReply exchange(MnsRequest request, MnsToken token, MnsCall call, Duration limit) {
-        SdkClient borrowed = borrow();
+    /** Asking for the address of a host blocks: for seconds, when the network is in trouble. */
+    private void beginAside(MnsCall call, MnsRequest request, MnsToken token) {
+        try {
+            threads.workers()
+                    .execute(
+                            () -> {
+                                shared.resolve(endpoint);
+                                begin(call, request, token);
+                            });
+        } catch (RejectedExecutionException e) {
+            call.end(null, closed());
+        }
+    }
+
+    private void begin(MnsCall call, MnsRequest request, MnsToken token) {
         try {
             RequestMessage message = sign(request.toMessage(endpoint), token);
-            call.startedAs(borrowed.get().sendRequest(message, new ExecutionContext(), call));
-            MnsReply reply = call.await(limit.toNanos());
-            if (reply == null) {
-                throw late(borrowed, call, limit);
+            SdkClient borrowed = shared.borrow();
+            if (call.through(borrowed)) {
+                call.startedAs(borrowed.send(message, call));
+            } else {
+                borrowed.giveBack();
             }
-            return reply;
-        } catch (MnsException e) {
-            throw e;
-        } catch (IllegalStateException e) {
-            // a cancelled call, ours or a dying client's, is one of these too
-            if (call.cancelRequested()) {
-                return null;
-            }
-            throw dead(borrowed, call, "the client is dead");
-        } catch (RuntimeException | IOException e) {
-            throw unavailable(borrowed, call, e);
-        } catch (InterruptedException e) {
-            call.cancel();
-            Thread.currentThread().interrupt();
-            throw new MnsException(Kind.CLOSED, null, "Interrupted while waiting for " + endpoint);
-        } finally {
-            borrowed.giveBack();
+        } catch (Exception | Error e) {
+            call.end(null, e);
         }
-    }
-
-    /** Later than the socket's own limit for a request that waits as long as any. */
-    private Duration pollLimit(Duration wait) {
-        return wait.plus(answerGrace).plus(answerGrace.dividedBy(2));
     }
 
     private RequestMessage sign(RequestMessage message, MnsToken token) {
@@ -174,82 +147,24 @@ final class MnsTransport {
         return message;
     }
 
-    private SdkClient borrow() {
-        synchronized (this) {
-            if (!closed && client.borrow()) {
-                return client;
-            }
-        }
-        throw new MnsException(Kind.CLOSED, null, "The gateway to " + endpoint + " is closed");
+    private MnsException closed() {
+        return new MnsException(Kind.CLOSED, null, "The gateway to " + endpoint + " is closed");
     }
 
-    private MnsException unavailable(SdkClient borrowed, MnsCall call, Exception e) {
-        Throwable cause = rootCause(e);
-        if (cause instanceof IllegalStateException) {
-            return dead(borrowed, call, "the client is dead");
+    private MnsException explain(Throwable failure, Duration limit) {
+        if (failure instanceof MnsException known) {
+            return known;
         }
+        String why = SdkClient.isSignOfDeath(failure) ? "the client is dead" : null;
+        if (failure instanceof TimeoutException) {
+            why = "none in " + limit.toMillis() + " ms";
+        }
+        Throwable root = rootCause(failure);
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "No answer from " + endpoint + " (" + cause + ")",
-                e instanceof IOException ? null : e);
-    }
-
-    /** Past the socket's own limit a callback is due from any client that lives. */
-    private MnsException late(SdkClient borrowed, MnsCall call, Duration limit) {
-        if (limit.compareTo(socketTimeout) > 0) {
-            return dead(borrowed, call, "the client never called back");
-        }
-        call.cancel();
-        return new MnsException(
-                Kind.UNAVAILABLE, null, "No answer from " + endpoint + " in " + limit);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private MnsException dead(SdkClient borrowed, MnsCall call, String how) {
-        call.cancel();
-        replace(borrowed);
-        return new MnsException(Kind.UNAVAILABLE, null, "No answer from " + endpoint + ": " + how);
-    }
-
-    /** Only if nobody else has replaced it yet, and not more often than the pause allows. */
-    private void replace(SdkClient suspect) {
-        synchronized (this) {
-            long now = System.nanoTime();
-            if (closed || client != suspect || now - replacedAt < REPLACE_PAUSE.toNanos()) {
-                return;
-            }
-            replacedAt = now;
-        }
-        // outside the lock: it starts threads, and may find that there are none
-        SdkClient fresh;
-        try {
-            fresh = newClient();
-        } catch (RuntimeException | Error e) {
-            LOG.error("The HTTP client to {} is dead, and no other can be made now", endpoint, e);
-            return;
-        }
-        SdkClient retired = swap(suspect, fresh);
-        retired.retire();
-        if (retired == suspect) {
-            LOG.warn("The HTTP client to {} stopped working and was replaced", endpoint);
-        }
-    }
-
-    /** The one that is no longer needed: the fresh one, if it came too late. */
-    private synchronized SdkClient swap(SdkClient suspect, SdkClient fresh) {
-        if (closed || client != suspect) {
-            return fresh;
-        }
-        client = fresh;
-        return suspect;
-    }
-
-    private SdkClient newClient() {
-        return new SdkClient(SdkClient.configuration(connections, (int) socketTimeout.toMillis()));
+                "No answer from " + endpoint + " (" + (why == null ? root : why) + ")",
+                root instanceof IOException || why != null ? null : failure);
     }
 
     private static Throwable rootCause(Throwable e) {
@@ -258,5 +173,12 @@ final class MnsTransport {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** Calls under way end by themselves; their owner cancels them. */
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            SharedClients.release(shared);
+        }
     }
 }

@@ -13,7 +13,9 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +41,8 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
     /** 16 messages of 64 KB, and ample room for what surrounds them. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int MAX_DEPTH = 16;
     private static final XMLInputFactory FACTORY = factory();
 
@@ -48,6 +52,10 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLReporter(
+                (message, errorType, information, location) -> {
+                    // what is wrong is in the exception
+                });
         factory.setXMLResolver(
                 (publicId, systemId, base, namespace) -> {
                     throw new XMLStreamException("external entities are refused");
@@ -56,7 +64,7 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
     }
 
     /**
-     * Reads a document.
+     * Reads a document in UTF-8, whatever encoding it declares.
      *
      * @throws XMLStreamException if it is not well-formed, too large, too deep, or has a DOCTYPE
      */
@@ -64,7 +72,7 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
         if (bytes.length > MAX_BYTES) {
             throw new XMLStreamException("larger than " + MAX_BYTES + " bytes");
         }
-        XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
+        XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text(bytes)));
         try {
             return new Walk(reader).read();
         } catch (RuntimeException e) {
@@ -72,6 +80,24 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
             throw new XMLStreamException("unreadable", e);
         } finally {
             reader.close();
+        }
+    }
+
+    /** Decoded here, since the JDK's parser prints malformed bytes to the console. */
+    private static String text(byte[] bytes) throws XMLStreamException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
+            throw new XMLStreamException("not UTF-8");
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

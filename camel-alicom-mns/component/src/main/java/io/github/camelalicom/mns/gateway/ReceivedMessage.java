@@ -28,7 +28,10 @@ import java.time.Instant;
  * @param nextVisibleTime when it becomes visible again by the server's clock, or null
  * @param dequeueCount how often it has been received, this time included
  * @param priority 1 (highest) to 16, or null
- * @param lease how long the loan lasts from the moment of receiving
+ * @param lease how long the lease lasts from the moment of receiving; not positive when the answer
+ *     came that late
+ * @param defect null; or what is wrong with the message, in a sentence without content: then the
+ *     other components are what could be read of it
  */
 public record ReceivedMessage(
         String messageId,
@@ -40,7 +43,34 @@ public record ReceivedMessage(
         Instant nextVisibleTime,
         int dequeueCount,
         Integer priority,
-        Duration lease) {
+        Duration lease,
+        String defect) {
+
+    /** Without a defect. */
+    public ReceivedMessage(
+            String messageId,
+            String receiptHandle,
+            String body,
+            String bodyMd5,
+            Instant enqueueTime,
+            Instant firstDequeueTime,
+            Instant nextVisibleTime,
+            int dequeueCount,
+            Integer priority,
+            Duration lease) {
+        this(
+                messageId,
+                receiptHandle,
+                body,
+                bodyMd5,
+                enqueueTime,
+                firstDequeueTime,
+                nextVisibleTime,
+                dequeueCount,
+                priority,
+                lease,
+                null);
+    }
 
     /** Says which message it is, without its content. */
     @Override

@@ -34,18 +34,17 @@ final class RequestCounts {
 
     /** Sends a request: one more, and one more failure if it throws. */
     <T> T sent(RequestKind kind, Supplier<T> request) {
-        adders.get(kind).sent().increment();
-        return answered(kind, request);
-    }
-
-    /** Does something with an answer: a failure if it throws. */
-    <T> T answered(RequestKind kind, Supplier<T> reading) {
+        sent(kind);
         try {
-            return reading.get();
+            return request.get();
         } catch (RuntimeException | Error e) {
             failed(kind);
             throw e;
         }
+    }
+
+    void sent(RequestKind kind) {
+        adders.get(kind).sent().increment();
     }
 
     void failed(RequestKind kind) {

@@ -13,43 +13,153 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.util.UUID;
+import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.http.HttpHost;
+import org.apache.http.client.config.CookieSpecs;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.client.utils.URIUtils;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
+import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
+import org.apache.http.impl.nio.conn.PoolingNHttpClientConnectionManager;
+import org.apache.http.nio.client.methods.HttpAsyncMethods;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.aliyun.mns.common.comm.ExecutionContext;
 import com.aliyun.mns.common.http.ClientConfiguration;
+import com.aliyun.mns.common.http.HttpFactory;
+import com.aliyun.mns.common.http.RequestMessage;
 import com.aliyun.mns.common.http.ServiceClient;
-import com.aliyun.mns.common.http.ServiceClientFactory;
 
 /**
- * One life of the SDK's HTTP client, with its connection pool and I/O threads.
+ * One life of an HTTP client with its connections and two threads, as the SDK builds it.
  *
- * <p>Invariant: it is closed once, and never while a call is under way, since the SDK leaves such
- * callers hanging. So it counts its borrowers, and the last of a retired client closes it.
+ * <p>The SDK's own wrapper ({@code ServiceClient}) is not used: it allows 50 clients per JVM, keeps
+ * answers of any size, follows redirects with the token attached, and restarts a client that was
+ * closed.
+ *
+ * <p>Invariant: it is closed once, and never while a call is under way, since such a call would not
+ * end. So it counts its borrowers, and the last of a retired client closes it.
  */
 final class SdkClient {
 
-    private final ServiceClient client;
+    /** Without a byte from the service for so long, a connection is given up. */
+    static final int SOCKET_TIMEOUT_MILLIS = 40_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SdkClient.class);
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int CONNECTIONS = 10_000;
+    private static final int LONGEST_HEADER_LINE = 16 * 1024;
+    private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_IDLE_SECONDS = 30;
+    private static final int CLOSE_SECONDS = 3;
+
+    private static final ExecutionContext CONTEXT = new ExecutionContext();
+
+    private static final RequestConfig REQUEST =
+            RequestConfig.custom()
+                    .setRedirectsEnabled(false)
+                    .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
+                    .setExpectContinueEnabled(false)
+                    .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                    .setSocketTimeout(SOCKET_TIMEOUT_MILLIS)
+                    .build();
+
+    private final PoolingNHttpClientConnectionManager connections;
+    private final CloseableHttpAsyncClient client;
+
+    // guarded by this
     private int borrowers;
     private boolean retired;
 
-    SdkClient(ClientConfiguration configuration) {
-        client = ServiceClientFactory.createServiceClient(configuration);
+    SdkClient() {
+        ClientConfiguration configuration = configuration();
+        connections = HttpFactory.createConnectionManager(configuration);
+        connections.setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                        .setMessageConstraints(
+                                MessageConstraints.custom()
+                                        .setMaxLineLength(LONGEST_HEADER_LINE)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                        .build());
+        client = HttpFactory.createHttpAsyncClient(connections, configuration);
+        client.start();
+    }
+
+    private static ClientConfiguration configuration() {
+        ClientConfiguration configuration = new ClientConfiguration();
+        configuration.setMaxConnections(CONNECTIONS);
+        configuration.setMaxConnectionsPerRoute(CONNECTIONS);
+        configuration.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        configuration.setSocketTimeout(SOCKET_TIMEOUT_MILLIS);
+        configuration.setIoReactorThreadCount(1);
+        configuration.setExceptContinue(false);
+        return configuration;
     }
 
     /**
-     * The configuration of a client of our own: the SDK shares clients among equal configurations,
-     * and a shared client that died could not be replaced while others hold it.
+     * Sends a request. The callback runs on the client's I/O thread, on which all other calls
+     * depend, and may run before this returns.
+     *
+     * @return ends the exchange when it is cancelled
      */
-    static ClientConfiguration configuration(int connections, int socketTimeoutMillis) {
-        ClientConfiguration configuration = new ClientConfiguration();
-        configuration.setProxyWorkstation("alicom-mns-" + UUID.randomUUID());
-        configuration.setMaxConnections(connections);
-        configuration.setMaxConnectionsPerRoute(connections);
-        configuration.setConnectionTimeout(MnsTransport.CONNECT_TIMEOUT_MILLIS);
-        configuration.setSocketTimeout(socketTimeoutMillis);
-        configuration.setIoReactorThreadCount(1);
-        configuration.setExceptContinue(false);
-        configuration.setGenerateRequestId(false);
-        return configuration;
+    Future<?> send(RequestMessage message, MnsCall call) {
+        HttpRequestBase request = HttpFactory.createHttpRequest(request(message), CONTEXT);
+        request.setConfig(REQUEST);
+        HttpHost target = URIUtils.extractHost(message.getEndpoint());
+        return client.execute(
+                HttpAsyncMethods.create(target, request),
+                new ReplyConsumer(),
+                HttpClientContext.create(),
+                call);
+    }
+
+    private static ServiceClient.Request request(RequestMessage message) {
+        ServiceClient.Request request = new ServiceClient.Request();
+        request.setMethod(message.getMethod());
+        request.setHeaders(message.getHeaders());
+        request.setUrl(url(message.getEndpoint(), message.getResourcePath()));
+        request.setContent(message.getContent());
+        request.setContentLength(message.getContentLength());
+        return request;
+    }
+
+    private static String url(URI endpoint, String path) {
+        String base = endpoint.toString();
+        return base.endsWith("/") ? base + path : base + "/" + path;
+    }
+
+    /** Whether a call can fail so only because the client's threads are dead or interrupted. */
+    static boolean isSignOfDeath(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CancellationException
+                    || cause instanceof ClosedByInterruptException
+                    || cause instanceof IllegalStateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** False once its threads have ended, whatever ended them. */
+    boolean isRunning() {
+        return client.isRunning();
+    }
+
+    /** Routers forget idle connections without notice. */
+    void closeIdleConnections() {
+        connections.closeIdleConnections(LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes the client for one call; false when it is retired. */
@@ -68,23 +178,54 @@ final class SdkClient {
             last = retired && borrowers == 0;
         }
         if (last) {
-            ServiceClientFactory.closeServiceClient(client);
+            closeInBackground();
         }
     }
 
-    /** No new calls; closes as soon as nobody uses it. */
+    /** No new calls; closes as soon as none is under way. */
     void retire() {
-        boolean unused;
-        synchronized (this) {
-            unused = !retired && borrowers == 0;
-            retired = true;
-        }
-        if (unused) {
-            ServiceClientFactory.closeServiceClient(client);
+        closeIfUnused();
+    }
+
+    /** As {@link #retire()}, but returns when the connections are closed, if none was in use. */
+    void retireAndWait() {
+        Future<?> closing = closeIfUnused();
+        if (closing != null) {
+            awaitQuietly(closing);
         }
     }
 
-    ServiceClient get() {
-        return client;
+    private Future<?> closeIfUnused() {
+        synchronized (this) {
+            boolean unused = !retired && borrowers == 0;
+            retired = true;
+            if (!unused) {
+                return null;
+            }
+        }
+        return closeInBackground();
+    }
+
+    /** Closing waits for the I/O thread, which may be the caller. */
+    private Future<?> closeInBackground() {
+        return ForkJoinPool.commonPool().submit(this::close);
+    }
+
+    private void close() {
+        try {
+            client.close();
+        } catch (Exception e) {
+            LOG.debug("An HTTP client did not close properly", e);
+        }
+    }
+
+    private static void awaitQuietly(Future<?> closing) {
+        try {
+            closing.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.debug("An HTTP client takes long to close", e);
+        }
     }
 }

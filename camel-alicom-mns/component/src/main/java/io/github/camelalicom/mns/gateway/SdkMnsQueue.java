@@ -15,140 +15,123 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
-/** The queue behind the vendor's SDK: every call with a token that is good, or renewed once. */
+/** The queue behind Alibaba Cloud's SDK: every call with a token that is good, or renewed once. */
 final class SdkMnsQueue implements MnsQueue {
 
-    private final String queueName;
-    private final TokenProvider tokens;
-    private final MnsTransport transport;
-    private final MnsReplies replies;
-    private final RequestCounts counts;
+    /** What an answer may take beyond the wait that was asked for. */
+    private static final Duration ANSWER_GRACE = Duration.ofSeconds(15);
 
-    SdkMnsQueue(
-            String queueName, TokenProvider tokens, MnsTransport transport, RequestCounts counts) {
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(40);
+
+    private final String queueName;
+    private final MnsReplies replies;
+    private final Ask.Parts parts;
+    private final Set<Ask<?>> asks = ConcurrentHashMap.newKeySet();
+    private final Set<Ask<List<ReceivedMessage>>> receives = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    SdkMnsQueue(String queueName, Ask.Parts parts) {
         this.queueName = queueName;
-        this.tokens = tokens;
-        this.transport = transport;
-        this.replies = new MnsReplies(queueName);
-        this.counts = counts;
+        this.parts = parts;
+        this.replies = new MnsReplies(queueName, System::nanoTime);
     }
 
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
-        return call(() -> receiveNow(max, wait));
-    }
-
-    private static <T> CompletableFuture<T> call(Supplier<T> call) {
-        try {
-            return CompletableFuture.completedFuture(call.get());
-        } catch (MnsException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private List<ReceivedMessage> receiveNow(int max, Duration wait) {
-        long era = transport.pollEra();
-        return ask(
-                RequestKind.RECEIVE,
-                MnsRequest.receive(queueName, max, wait),
-                (request, token) -> transport.poll(request, token, wait, era),
-                reply -> reply == null ? List.of() : replies.messages(reply));
+        Ask<List<ReceivedMessage>> ask =
+                ask(
+                        RequestKind.RECEIVE,
+                        MnsRequest.receive(queueName, max, wait),
+                        wait.plus(ANSWER_GRACE),
+                        reply -> replies.messages(reply, wait));
+        receives.add(ask);
+        CompletableFuture<List<ReceivedMessage>> messages = begin(ask);
+        messages.whenComplete((value, failure) -> receives.remove(ask));
+        return messages;
     }
 
     @Override
     public void cancelReceives() {
-        transport.cancelPolls();
+        receives.forEach(ask -> ask.endWith(List.of()));
     }
 
     @Override
     public CompletableFuture<List<DeleteFailure>> delete(
             List<String> receiptHandles, Duration patience) {
-        return call(() -> deleteNow(receiptHandles));
-    }
-
-    private List<DeleteFailure> deleteNow(List<String> receiptHandles) {
         if (receiptHandles.isEmpty()) {
-            return List.of();
+            return CompletableFuture.completedFuture(List.of());
         }
-        return receiptHandles.size() == 1
-                ? deleteOne(receiptHandles.get(0))
-                : ask(
+        if (receiptHandles.size() == 1) {
+            String handle = receiptHandles.get(0);
+            return begin(
+                    ask(
+                            RequestKind.DELETE,
+                            MnsRequest.delete(queueName, handle),
+                            bounded(patience),
+                            reply -> replies.deleteFailure(reply, handle)));
+        }
+        return begin(
+                ask(
                         RequestKind.BATCH_DELETE,
                         MnsRequest.delete(queueName, receiptHandles),
-                        transport::send,
-                        replies::deleteFailures);
-    }
-
-    /** The answer to a single delete does not name the handle. */
-    private List<DeleteFailure> deleteOne(String handle) {
-        try {
-            return ask(
-                    RequestKind.DELETE,
-                    MnsRequest.delete(queueName, handle),
-                    transport::send,
-                    this::deleted);
-        } catch (MnsException e) {
-            if (e.kind() == Kind.HANDLE_LOST || e.kind() == Kind.MESSAGE_GONE) {
-                return List.of(new DeleteFailure(handle, e.kind(), e.code()));
-            }
-            throw e;
-        }
-    }
-
-    private List<DeleteFailure> deleted(MnsReply reply) {
-        if (!reply.successful()) {
-            throw replies.failure(reply);
-        }
-        return List.of();
+                        bounded(patience),
+                        reply -> replies.deleteFailures(reply, receiptHandles)));
     }
 
     @Override
     public CompletableFuture<Lease> changeVisibility(
             String receiptHandle, Duration visibility, Duration patience) {
-        return call(() -> changeVisibilityNow(receiptHandle, visibility));
+        return begin(
+                ask(
+                        RequestKind.CHANGE_VISIBILITY,
+                        MnsRequest.changeVisibility(queueName, receiptHandle, visibility),
+                        bounded(patience),
+                        reply -> replies.lease(reply, receiptHandle, visibility)));
     }
 
-    private Lease changeVisibilityNow(String receiptHandle, Duration visibility) {
-        return ask(
-                RequestKind.CHANGE_VISIBILITY,
-                MnsRequest.changeVisibility(queueName, receiptHandle, visibility),
-                transport::send,
-                replies::lease);
+    private static Duration bounded(Duration patience) {
+        Duration least = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+        return least.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : least;
+    }
+
+    private <T> Ask<T> ask(
+            RequestKind kind, MnsRequest request, Duration limit, Function<MnsReply, T> reading) {
+        return new Ask<>(new Ask.What<>(kind, request, limit, reading), parts);
+    }
+
+    private <T> CompletableFuture<T> begin(Ask<T> ask) {
+        asks.add(ask);
+        CompletableFuture<T> result = ask.start();
+        result.whenComplete((value, failure) -> asks.remove(ask));
+        if (closed) {
+            ask.fail(closedNow());
+        }
+        return result;
+    }
+
+    private MnsException closedNow() {
+        return new MnsException(Kind.CLOSED, null, "The gateway to " + queueName + " is closed");
     }
 
     @Override
     public QueueSnapshot snapshot() {
-        return new QueueSnapshot(counts.counts(), tokens.times());
+        return new QueueSnapshot(parts.counts().counts(), parts.tokens().times());
     }
 
     @Override
     public void close() {
-        tokens.close();
-        transport.close();
-    }
-
-    /** A 403 may mean that the token ended early: one fresh token, one more attempt. */
-    private <T> T ask(
-            RequestKind kind,
-            MnsRequest request,
-            BiFunction<MnsRequest, MnsToken, MnsReply> exchange,
-            Function<MnsReply, T> reading) {
-        MnsToken token = tokens.current();
-        MnsReply reply = counts.sent(kind, () -> exchange.apply(request, token));
-        if (reply == null || reply.status() != 403) {
-            return counts.answered(kind, () -> reading.apply(reply));
-        }
-        counts.failed(kind);
-        MnsToken renewed = tokens.renew(token);
-        MnsReply second = counts.sent(kind, () -> exchange.apply(request, renewed));
-        return counts.answered(kind, () -> reading.apply(second));
+        closed = true;
+        parts.tokens().close();
+        asks.forEach(ask -> ask.fail(closedNow()));
+        parts.transport().close();
     }
 
     /** Opens the queue; nothing is sent before the first call. */
@@ -159,14 +142,15 @@ final class SdkMnsQueue implements MnsQueue {
                 new TokenCache(
                         () -> counts.sent(RequestKind.TOKEN, service::fetch),
                         settings.tokenRefreshMargin(),
-                        threads.timer(),
+                        threads,
                         System::nanoTime);
-        MnsTransport transport =
-                new MnsTransport(
-                        settings.mnsEndpoint(),
-                        settings.connections(),
-                        settings.longestWait(),
-                        MnsTransport.ANSWER_GRACE);
-        return new SdkMnsQueue(settings.queueName(), tokens, transport, counts);
+        return new SdkMnsQueue(
+                settings.queueName(),
+                new Ask.Parts(
+                        tokens,
+                        new MnsTransport(settings.mnsEndpoint(), threads),
+                        new Renewals(System::nanoTime),
+                        counts,
+                        threads));
     }
 }

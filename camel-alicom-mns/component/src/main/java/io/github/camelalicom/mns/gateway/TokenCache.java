@@ -15,13 +15,11 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,76 +31,113 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
  * Keeps one token alive: fetched once, replaced ahead of its end in the background, and at once
- * when it was refused. However many ask, one fetch is under way (single flight), on the timer's
- * thread, so that no receiver waits for a token that is still good.
+ * when it was refused. However many ask, one fetch is under way (single flight), so that no call
+ * waits for a token that is still good.
  *
- * <p>When a refresh fails the present token is used to its end, and the refresh is tried again with
- * growing pauses.
+ * <p>When a refresh fails, the present token is used to its end, and the refresh is tried again
+ * with growing pauses. Without a valid token the pauses grow too; calls in between fail with the
+ * last failure.
  */
 final class TokenCache implements TokenProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LAST_REFRESH_RETRY = Duration.ofSeconds(30);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(60);
+    private static final int MOST_DOUBLINGS = 6;
 
-    private final Supplier<MnsToken> source;
+    private final TokenFetch.Source source;
     private final Duration margin;
-    private final ScheduledExecutorService timer;
+    private final Threads threads;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
     private MnsToken token;
     private long fetchedAt;
-    private FutureTask<MnsToken> fetch;
+    private CompletableFuture<MnsToken> flight;
     private ScheduledFuture<?> planned;
+    private MnsException lastFailure;
+    private long quietUntil;
     private int failures;
     private boolean closed;
 
     /**
-     * @param source fetches a token, and blocks while it does
+     * @param fetch of a token; blocks
      * @param margin how long before its end a token is replaced; of a shorter life, half
-     * @param timer runs the fetches; not closed here
+     * @param threads run the fetches; not ended here
      */
-    TokenCache(
-            Supplier<MnsToken> source,
-            Duration margin,
-            ScheduledExecutorService timer,
-            LongSupplier nanoTime) {
+    TokenCache(Supplier<MnsToken> fetch, Duration margin, Threads threads, LongSupplier nanoTime) {
+        this(
+                new TokenFetch.Source(
+                        fetch, RpcClient.LONGEST_CALL, FetchPlaces.OF_JVM, new AtomicInteger()),
+                margin,
+                threads,
+                nanoTime);
+    }
+
+    TokenCache(TokenFetch.Source source, Duration margin, Threads threads, LongSupplier nanoTime) {
         this.source = source;
         this.margin = margin;
-        this.timer = timer;
+        this.threads = threads;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public MnsToken current() {
-        FutureTask<MnsToken> pending;
-        lock.lock();
-        try {
-            if (token != null && !token.expired(nanoTime.getAsLong())) {
-                return token;
-            }
-            pending = fetchOnce();
-        } finally {
-            lock.unlock();
-        }
-        return await(pending);
+    public CompletableFuture<MnsToken> current() {
+        return otherThan(null);
     }
 
     @Override
-    public MnsToken renew(MnsToken refused) {
-        FutureTask<MnsToken> pending;
+    public CompletableFuture<MnsToken> renew(MnsToken refused) {
+        return otherThan(refused);
+    }
+
+    private CompletableFuture<MnsToken> otherThan(MnsToken refused) {
+        TokenFetch fresh;
+        CompletableFuture<MnsToken> answer;
         lock.lock();
         try {
-            if (token != null && token != refused) {
-                return token;
+            if (closed) {
+                return failed(new MnsException(Kind.CLOSED, null, "The gateway is closed"));
+            } else if (isValid() && token != refused) {
+                return CompletableFuture.completedFuture(token);
+            } else if (flight != null) {
+                return flight;
+            } else if (failures > 0 && nanoTime.getAsLong() - quietUntil < 0) {
+                return failed(lastFailure);
             }
-            pending = fetchOnce();
+            fresh = newFlight();
+            answer = flight;
         } finally {
             lock.unlock();
         }
-        return await(pending);
+        fresh.start();
+        return answer;
+    }
+
+    private static CompletableFuture<MnsToken> failed(MnsException e) {
+        return CompletableFuture.failedFuture(e);
+    }
+
+    private boolean isValid() {
+        return token != null && !token.expired(nanoTime.getAsLong());
+    }
+
+    /** To be started outside the lock. Callers get the answer after it is kept here. */
+    private TokenFetch newFlight() {
+        TokenFetch fresh = new TokenFetch(source, threads);
+        flight =
+                fresh.result()
+                        .handle(
+                                (newToken, failure) -> {
+                                    landed(newToken, failure);
+                                    if (failure != null) {
+                                        throw asTokenFailure(failure);
+                                    }
+                                    return newToken;
+                                });
+        return fresh;
     }
 
     @Override
@@ -135,54 +170,63 @@ final class TokenCache implements TokenProvider {
         }
     }
 
-    /** Joins the fetch under way, or starts one. */
-    private FutureTask<MnsToken> fetchOnce() {
-        if (closed) {
-            throw new MnsException(Kind.CLOSED, null, "The gateway is closed");
-        }
-        if (fetch == null) {
-            fetch = new FutureTask<>(this::fetch);
-            try {
-                timer.execute(fetch);
-            } catch (RejectedExecutionException e) {
-                fetch = null;
-                throw new MnsException(Kind.CLOSED, null, "The gateway is closing", e);
-            }
-        }
-        return fetch;
-    }
-
-    private MnsToken fetch() {
-        try {
-            MnsToken fresh = source.get();
-            settle(fresh);
-            return fresh;
-        } catch (RuntimeException | Error e) {
-            settle(null);
-            throw e;
-        }
-    }
-
     /** Ends the flight; plans the next one. */
-    private void settle(MnsToken fresh) {
+    private void landed(MnsToken fresh, Throwable failure) {
+        Duration left = null;
         lock.lock();
         try {
-            fetch = null;
+            flight = null;
             if (closed) {
                 return;
             }
             if (fresh != null) {
-                token = fresh;
-                fetchedAt = nanoTime.getAsLong();
-                failures = 0;
-                plan(untilRefresh(fresh));
-            } else if (token != null && !token.expired(nanoTime.getAsLong())) {
-                failures++;
-                plan(retryPause());
+                succeeded(fresh);
+            } else {
+                left = failed(failure);
             }
         } finally {
             lock.unlock();
         }
+        if (left != null) {
+            LOG.warn(
+                    "Token refresh failed; the current token is used until it expires in {} s: {}",
+                    left.toSeconds(),
+                    failure.getMessage());
+        }
+    }
+
+    private void succeeded(MnsToken fresh) {
+        token = fresh;
+        fetchedAt = nanoTime.getAsLong();
+        failures = 0;
+        lastFailure = null;
+        plan(untilRefresh(fresh));
+    }
+
+    /** What is left of the present token, if it is valid. */
+    private Duration failed(Throwable failure) {
+        failures++;
+        lastFailure = asTokenFailure(failure);
+        boolean valid = isValid();
+        long pause = retryPause(valid ? LAST_REFRESH_RETRY : LAST_RETRY);
+        long now = nanoTime.getAsLong();
+        quietUntil = now + pause;
+        if (!valid) {
+            // those who need one ask by themselves
+            return null;
+        }
+        plan(pause);
+        return Duration.ofNanos(token.expiresAt() - now);
+    }
+
+    private static MnsException asTokenFailure(Throwable failure) {
+        return failure instanceof MnsException known
+                ? known
+                : new MnsException(
+                        Kind.TOKEN_UNAVAILABLE,
+                        null,
+                        "No token is available (" + failure.getClass().getName() + ")",
+                        failure);
     }
 
     private long untilRefresh(MnsToken fresh) {
@@ -190,9 +234,9 @@ final class TokenCache implements TokenProvider {
         return life > 2 * margin.toNanos() ? life - margin.toNanos() : life / 2;
     }
 
-    private long retryPause() {
-        long doubled = FIRST_RETRY.toNanos() << Math.min(failures - 1, 6);
-        return Math.min(doubled, LAST_RETRY.toNanos());
+    private long retryPause(Duration longest) {
+        long doubled = FIRST_RETRY.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS);
+        return Math.min(doubled, longest.toNanos());
     }
 
     private void plan(long nanos) {
@@ -201,58 +245,23 @@ final class TokenCache implements TokenProvider {
             planned.cancel(false);
         }
         try {
-            planned = timer.schedule(() -> refresh(present), nanos, TimeUnit.NANOSECONDS);
+            planned = threads.timer().schedule(() -> refresh(present), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // the timer is closed: no more refreshes
+            // the timer has ended: no more refreshes
         }
     }
 
-    /** In the background; once there is no valid token, those who need one ask by themselves. */
     private void refresh(MnsToken present) {
-        FutureTask<MnsToken> mine;
+        TokenFetch fresh;
         lock.lock();
         try {
-            if (closed || token != present || fetch != null) {
+            if (closed || token != present || flight != null) {
                 return;
             }
-            fetch = new FutureTask<>(this::fetch);
-            mine = fetch;
+            fresh = newFlight();
         } finally {
             lock.unlock();
         }
-        mine.run();
-        report(mine);
-    }
-
-    private void report(FutureTask<MnsToken> done) {
-        try {
-            done.get();
-        } catch (ExecutionException e) {
-            LOG.warn(
-                    "The token could not be refreshed, the present one serves to its end: {}",
-                    e.getCause().getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static MnsToken await(FutureTask<MnsToken> pending) {
-        try {
-            return pending.get(RpcClient.LONGEST_CALL.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof MnsException known
-                    ? known
-                    : new MnsException(
-                            Kind.TOKEN_UNAVAILABLE,
-                            null,
-                            "The token could not be had",
-                            e.getCause());
-        } catch (TimeoutException e) {
-            throw new MnsException(
-                    Kind.TOKEN_UNAVAILABLE, null, "The token service did not answer in time", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MnsException(Kind.CLOSED, null, "Interrupted while waiting for a token");
-        }
+        fresh.start();
     }
 }

@@ -14,15 +14,16 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Where a request gets its token from. */
+/** Where a request gets its token from. Nothing blocks; futures complete in a bounded time. */
 interface TokenProvider extends AutoCloseable {
 
-    /** The present token. Waits, for a bounded time, only when there is none that is valid. */
-    MnsToken current();
+    /** The present token; fetched if there is none that is valid. */
+    CompletableFuture<MnsToken> current();
 
-    /** A token other than the refused one, fetched unless someone else already did. */
-    MnsToken renew(MnsToken refused);
+    /** A valid token other than the refused one, fetched unless that was done meanwhile. */
+    CompletableFuture<MnsToken> renew(MnsToken refused);
 
     /** The times of the present token, if there is one. */
     Optional<TokenTimes> times();

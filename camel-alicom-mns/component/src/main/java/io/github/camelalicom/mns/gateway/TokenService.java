@@ -15,26 +15,30 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Asks the vendor for a token ({@code QueryTokenForMnsQueue}). */
+/** Asks Alibaba Cloud for a token ({@code QueryTokenForMnsQueue}). */
 final class TokenService {
 
-    /** The text holds no zone; it is China's, which has known no summer time since 1991. */
-    private static final DateTimeFormatter CHINA_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
 
-    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+    /** Where the service does not say how long a token lives. */
+    private static final Duration ASSUMED_LIFE = Duration.ofMinutes(10);
+
+    /** Longer than Alibaba Cloud grants; what says more was misread. */
+    private static final Duration LONGEST_LIFE = Duration.ofHours(36);
 
     private final GatewaySettings settings;
     private final RpcProduct product;
     private final RpcClient client;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     TokenService(GatewaySettings settings) {
         this.settings = settings;
@@ -55,7 +59,7 @@ final class TokenService {
                                 "MessageType", settings.messageType(),
                                 "QueueName", settings.queueName()));
         JsonNode dto = reply.json().path("MessageTokenDTO");
-        Duration life = remainingLife(text(dto, "ExpireTime"), reply.serverTime());
+        Duration life = life(dto.path("ExpireTime").asText(""), reply.serverTime());
         return new MnsToken(
                 text(dto, "AccessKeyId"),
                 text(dto, "AccessKeySecret"),
@@ -71,21 +75,28 @@ final class TokenService {
         return value;
     }
 
+    private Duration life(String expireTime, Instant serverTime) {
+        Optional<Instant> end = TokenEnd.read(expireTime);
+        if (end.isEmpty() && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The token for {} has an ExpireTime that is missing or not readable; a life of"
+                            + " {} minutes is assumed",
+                    settings.queueName(),
+                    ASSUMED_LIFE.toMinutes());
+        }
+        return end.map(time -> remainingLife(time, serverTime)).orElse(ASSUMED_LIFE);
+    }
+
     /**
      * Against the server's clock where it tells it, so that a wrong clock here does no harm. A date
-     * by which a fresh token is over comes from someone else, and is passed over.
+     * by which a fresh token is over comes from a proxy, and is ignored.
      */
-    private Duration remainingLife(String expireTime, Instant serverTime) {
-        Instant end;
-        try {
-            end = LocalDateTime.parse(expireTime, CHINA_TIME).toInstant(CHINA);
-        } catch (DateTimeParseException e) {
-            throw product.unreadable("ExpireTime '" + expireTime + "' is not yyyy-MM-dd HH:mm:ss");
-        }
+    private Duration remainingLife(Instant end, Instant serverTime) {
         Instant now = serverTime.isBefore(end) ? serverTime : Instant.now();
         if (!now.isBefore(end)) {
-            throw product.unreadable("ExpireTime " + expireTime + " is over");
+            throw product.unreadable("the token's ExpireTime " + end + " is over");
         }
-        return Duration.between(now, end);
+        Duration life = Duration.between(now, end);
+        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
     }
 }

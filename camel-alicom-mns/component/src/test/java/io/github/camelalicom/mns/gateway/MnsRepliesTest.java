@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +34,14 @@ class MnsRepliesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final MnsReplies replies = new MnsReplies("q");
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    private final AtomicLong time = new AtomicLong();
+    private final MnsReplies replies = new MnsReplies("q", time::get);
 
     @Test
     void readsEveryFieldOfAMessage() {
-        ReceivedMessage message = replies.messages(ok(messages(entry("1", "")))).get(0);
+        ReceivedMessage message = messages(ok(list(entry("1", "")))).get(0);
 
         assertThat(message.messageId()).isEqualTo("id-1");
         assertThat(message.receiptHandle()).isEqualTo("handle-1");
@@ -53,8 +57,11 @@ class MnsRepliesTest {
 
     @Test
     void anEmptyQueueIsAnEmptyList() {
-        assertThat(replies.messages(error(404, "MessageNotExist"))).isEmpty();
-        assertThat(replies.messages(ok("<Messages/>"))).isEmpty();
+        assertThat(messages(error(404, "MessageNotExist"))).isEmpty();
+        assertThat(messages(ok("<Messages/>"))).isEmpty();
+        assertThat(messages(ok(""))).isEmpty();
+        assertThat(messages(ok(" \n"))).isEmpty();
+        assertThat(messages(reply(204, ""))).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +79,7 @@ class MnsRepliesTest {
             })
     void oneOddFieldSpoilsNeitherItsMessageNorTheBatch(String odd) {
         List<ReceivedMessage> messages =
-                replies.messages(ok(messages(entry("1", ""), entry("2", odd), entry("3", ""))));
+                messages(ok(list(entry("1", ""), entry("2", odd), entry("3", ""))));
 
         assertThat(messages)
                 .extracting(ReceivedMessage::messageId)
@@ -87,7 +94,7 @@ class MnsRepliesTest {
         String errorEntry = "<Message><ErrorCode>InternalError</ErrorCode></Message>";
 
         List<ReceivedMessage> messages =
-                replies.messages(ok(messages(entry("1", ""), errorEntry, entry("3", ""))));
+                messages(ok(list(entry("1", ""), errorEntry, entry("3", ""))));
 
         assertThat(messages).extracting(ReceivedMessage::messageId).containsExactly("id-1", "id-3");
     }
@@ -96,17 +103,17 @@ class MnsRepliesTest {
     void theLeaseOfARedeliveredMessageIsCountedByTheServersClock() {
         String entry = entry("1", "").replace("<DequeueCount>1<", "<DequeueCount>2<");
 
-        Duration lease = replies.messages(ok(messages(entry))).get(0).lease();
+        Duration lease = messages(ok(list(entry))).get(0).lease();
 
-        assertThat(lease).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        // the Date may have been cut by almost a second
+        assertThat(lease).isEqualTo(Duration.ofSeconds(29));
     }
 
     @Test
     void withoutATimeTheUsualLeaseIsAssumed() {
         String entry = entry("1", "").replaceAll("<NextVisibleTime>.*</NextVisibleTime>", "");
 
-        assertThat(replies.messages(ok(messages(entry))).get(0).lease())
-                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(messages(ok(list(entry))).get(0).lease()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
@@ -118,13 +125,23 @@ class MnsRepliesTest {
         "400, QpsLimitExceeded, THROTTLED",
         "503, TooManyRequests, THROTTLED",
         "400, InvalidArgument, REJECTED",
-        "408, TimeExpired, REJECTED",
+        "408, TimeExpired, DENIED",
+        "401, SecurityTokenExpired, DENIED",
+        "400, InvalidSecurityToken, DENIED",
+        "400, InvalidAuthorizationHeader, DENIED",
+        "400, token_expired, DENIED",
+        "500, RequestTimeTooSkewed, DENIED",
+        "200, InvalidAccessKeyId, DENIED",
+        "400, MissingVisibilityTimeout, REJECTED",
+        "400, InvalidDigest, REJECTED",
+        "408, RequestTimeout, REJECTED",
+        "403, ReceiptHandleError, HANDLE_LOST",
         "400, ReceiptHandleError, HANDLE_LOST",
         "500, InternalError, UNAVAILABLE",
         "503, ServiceUnavailable, UNAVAILABLE"
     })
     void tellsWhatAnErrorMeans(int status, String code, Kind kind) {
-        assertThatThrownBy(() -> replies.messages(error(status, code)))
+        assertThatThrownBy(() -> messages(error(status, code)))
                 .isInstanceOfSatisfying(
                         MnsException.class,
                         e -> {
@@ -139,16 +156,13 @@ class MnsRepliesTest {
         "502, <html><body>Bad Gateway</body></html>",
         "502, ''",
         "200, <html></html>",
-        "200, ''",
-        "204, ''",
         "200, <Messages><Message>",
         "200, <ChangeVisibility/>",
         "404, <html>not MNS</html>"
     })
     void anAnswerThatIsNotMnsIsAPassingFailure(int status, String body) {
         MnsException e =
-                catchThrowableOfType(
-                        MnsException.class, () -> replies.messages(reply(status, body)));
+                catchThrowableOfType(MnsException.class, () -> messages(reply(status, body)));
 
         assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
     }
@@ -160,7 +174,7 @@ class MnsRepliesTest {
                         + "<ReceiptHandle>h1</ReceiptHandle></Error><Error><ErrorCode>InternalError"
                         + "</ErrorCode><ReceiptHandle>h2</ReceiptHandle></Error></Errors>";
 
-        assertThat(replies.deleteFailures(reply(404, body)))
+        assertThat(replies.deleteFailures(reply(404, body), List.of("h1", "h2", "h3")))
                 .containsExactly(
                         new DeleteFailure("h1", Kind.HANDLE_LOST, "ReceiptHandleError"),
                         new DeleteFailure("h2", Kind.UNAVAILABLE, "InternalError"));
@@ -168,12 +182,86 @@ class MnsRepliesTest {
 
     @Test
     void aDeleteAnsweredByAStrangersXmlIsAPassingFailure() {
-        assertThatThrownBy(() -> replies.deleteFailures(reply(502, "<error>proxy</error>")))
+        assertThatThrownBy(
+                        () ->
+                                replies.deleteFailures(
+                                        reply(502, "<error>proxy</error>"), List.of("h")))
                 .isInstanceOfSatisfying(
                         MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
     }
 
-    private static String messages(String... entries) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>login</body></html>",
+                "<Error><Code>InternalError</Code></Error>",
+                "<Errors/>",
+                "not XML"
+            })
+    void aDeleteAnswered200WithSomethingElseIsNoSuccess(String body) {
+        assertThatThrownBy(() -> replies.deleteFailures(ok(body), List.of("h1", "h2")))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        assertThatThrownBy(() -> replies.deleteFailure(ok(body), "h1"))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        assertThatThrownBy(() -> replies.lease(ok(body), "h1", WAIT))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+    }
+
+    @Test
+    void aDeleteAnswered200WithAListNamesItsFailures() {
+        String body = failures("ReceiptHandleError", "\n  h2\t");
+
+        assertThat(replies.deleteFailures(ok(body), List.of("h1", "h2")))
+                .containsExactly(new DeleteFailure("h2", Kind.HANDLE_LOST, "ReceiptHandleError"));
+    }
+
+    @Test
+    void aListThatNamesNoKnownHandleCountsForTheWholeBatch() {
+        String body = failures("ReceiptHandleError", "another");
+
+        assertThatThrownBy(() -> replies.deleteFailures(reply(404, body), List.of("h1", "h2")))
+                .isInstanceOfSatisfying(
+                        MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.HANDLE_LOST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204, ''", "200, ''", "200, ' '"})
+    void anEmptySuccessMeansDone(int status, String body) {
+        assertThat(replies.deleteFailures(reply(status, body), List.of("h1", "h2"))).isEmpty();
+        assertThat(replies.deleteFailure(reply(status, body), "h1")).isEmpty();
+        assertThat(replies.lease(reply(status, body), "h1", Duration.ofSeconds(60)))
+                .isEqualTo(new Lease("h1", Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void aChangeOfVisibilityWithoutATimeLastsAsLongAsWasAsked() {
+        String body = "<ChangeVisibility><ReceiptHandle> new </ReceiptHandle></ChangeVisibility>";
+        time.set(Duration.ofSeconds(5).toNanos());
+
+        // the request was sent five seconds ago
+        assertThat(replies.lease(ok(body), "old", Duration.ofSeconds(60)))
+                .isEqualTo(new Lease("new", Duration.ofSeconds(55)));
+    }
+
+    @Test
+    void aChangeOfVisibilityWithoutAHandleKeepsTheOldOne() {
+        assertThat(replies.lease(ok("<ChangeVisibility/>"), "old", Duration.ofSeconds(60)))
+                .isEqualTo(new Lease("old", Duration.ofSeconds(60)));
+    }
+
+    private static String failures(String code, String handle) {
+        return "<Errors><Error><ErrorCode>%s</ErrorCode><ReceiptHandle>%s</ReceiptHandle></Error></Errors>"
+                .formatted(code, handle);
+    }
+
+    private List<ReceivedMessage> messages(MnsReply reply) {
+        return replies.messages(reply, WAIT);
+    }
+
+    private static String list(String... entries) {
         return "<Messages xmlns=\"http://mns.aliyuncs.com/doc/v1/\">"
                 + String.join("", entries)
                 + "</Messages>";
@@ -207,6 +295,6 @@ class MnsRepliesTest {
     }
 
     private static MnsReply reply(int status, String body) {
-        return new MnsReply(status, body.getBytes(StandardCharsets.UTF_8), NOW);
+        return new MnsReply(status, body.getBytes(StandardCharsets.UTF_8), NOW, 0);
     }
 }

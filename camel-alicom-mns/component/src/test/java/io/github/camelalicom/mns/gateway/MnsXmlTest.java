@@ -65,6 +65,16 @@ class MnsXmlTest {
         assertThat(xml.records().get(0)).containsEntry("MessageId", "1").doesNotContainKey("Name");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version=\"1.0\" encoding=\"GBK\"?><Error><Code>中\uFFFD</Code></Error>",
+                "\uFEFF<?xml version=\"1.0\"?><Error><Code>中\uFFFD</Code></Error>"
+            })
+    void readsUtf8WhateverIsDeclared(String xml) throws Exception {
+        assertThat(parse(xml).fields()).containsEntry("Code", "中\uFFFD");
+    }
+
     @Test
     void readsAnEmptyListAsNoRecords() throws Exception {
         assertThat(parse("<Messages/>").records()).isEmpty();

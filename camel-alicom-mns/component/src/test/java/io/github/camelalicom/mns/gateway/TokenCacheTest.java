@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +34,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class TokenCacheTest {
 
@@ -44,6 +45,7 @@ class TokenCacheTest {
     private final AtomicInteger fetches = new AtomicInteger();
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService realTimer = Executors.newScheduledThreadPool(2);
+    private final Threads real = new Threads(callers, callers, realTimer);
     private LongSupplier clock = System::nanoTime;
     private boolean down;
 
@@ -64,12 +66,12 @@ class TokenCacheTest {
                             return token(LIFE);
                         },
                         MARGIN,
-                        realTimer,
+                        real,
                         System::nanoTime);
         // when
         List<Future<MnsToken>> answers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            answers.add(callers.submit((Callable<MnsToken>) tokens::current));
+            answers.add(callers.submit(() -> now(tokens.current())));
         }
         asked.countDown();
         // then
@@ -81,12 +83,12 @@ class TokenCacheTest {
 
     @Test
     void fetchesAgainOnceForAllWhoseTokenWasRefused() throws Exception {
-        TokenCache tokens = new TokenCache(() -> token(LIFE), MARGIN, realTimer, System::nanoTime);
-        MnsToken refused = tokens.current();
+        TokenCache tokens = new TokenCache(() -> token(LIFE), MARGIN, real, System::nanoTime);
+        MnsToken refused = now(tokens.current());
 
         List<Future<MnsToken>> answers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            answers.add(callers.submit(() -> tokens.renew(refused)));
+            answers.add(callers.submit(() -> now(tokens.renew(refused))));
         }
 
         for (Future<MnsToken> answer : answers) {
@@ -104,7 +106,7 @@ class TokenCacheTest {
         time.advance(Duration.ofSeconds(1));
 
         assertThat(fetches).hasValue(2);
-        assertThat(tokens.current().accessKeyId()).isEqualTo("STS.2");
+        assertThat(now(tokens.current()).accessKeyId()).isEqualTo("STS.2");
     }
 
     @Test
@@ -139,7 +141,7 @@ class TokenCacheTest {
         time.advance(LIFE.minusSeconds(1));
 
         assertThat(fetches.get()).isGreaterThan(3);
-        assertThat(tokens.current().accessKeyId()).isEqualTo("STS.1");
+        assertThat(now(tokens.current()).accessKeyId()).isEqualTo("STS.1");
     }
 
     @Test
@@ -151,7 +153,7 @@ class TokenCacheTest {
 
         time.advance(Duration.ofSeconds(35));
 
-        assertThat(tokens.current().accessKeyId()).isNotEqualTo("STS.1");
+        assertThat(now(tokens.current()).accessKeyId()).isNotEqualTo("STS.1");
     }
 
     @Test
@@ -162,7 +164,7 @@ class TokenCacheTest {
         int before = fetches.get();
 
         for (int minute = 0; minute < 10; minute++) {
-            Future<?> asking = callers.submit((Callable<MnsToken>) tokens::current);
+            Future<?> asking = callers.submit(() -> now(tokens.current()));
             while (!asking.isDone()) {
                 time.advance(Duration.ZERO);
                 Thread.onSpinWait();
@@ -170,7 +172,8 @@ class TokenCacheTest {
             time.advance(Duration.ofMinutes(1));
         }
 
-        assertThat(fetches.get() - before).isEqualTo(10);
+        // the first may still be in the pause after the last refresh
+        assertThat(fetches.get() - before).isBetween(9, 10);
     }
 
     @Test
@@ -185,11 +188,12 @@ class TokenCacheTest {
                             return token(LIFE);
                         },
                         MARGIN,
-                        realTimer,
+                        real,
                         System::nanoTime);
-        assertThatThrownBy(tokens::current).isInstanceOf(MnsException.class);
+        assertThatThrownBy(() -> now(tokens.current())).isInstanceOf(MnsException.class);
 
-        assertThat(tokens.current().accessKeyId()).isEqualTo("STS.1");
+        await().until(() -> !tokens.current().isCompletedExceptionally());
+        assertThat(now(tokens.current()).accessKeyId()).isEqualTo("STS.1");
     }
 
     @Test
@@ -200,7 +204,7 @@ class TokenCacheTest {
         time.advance(LIFE.multipliedBy(3));
 
         assertThat(fetches).hasValue(1);
-        assertThatThrownBy(tokens::current)
+        assertThatThrownBy(() -> now(tokens.current()))
                 .isInstanceOfSatisfying(
                         MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
     }
@@ -213,22 +217,29 @@ class TokenCacheTest {
                             throw new MnsException(Kind.DENIED, "c", "no right");
                         },
                         MARGIN,
-                        realTimer,
+                        real,
                         System::nanoTime);
 
-        assertThatThrownBy(tokens::current).isInstanceOf(MnsException.class).hasMessage("no right");
+        assertThatThrownBy(() -> now(tokens.current()))
+                .isInstanceOf(MnsException.class)
+                .hasMessage("no right");
     }
 
     /** A cache on the stepped clock that holds its first token. */
     private TokenCache primed(Duration life) {
         clock = time::nanoTime;
-        TokenCache tokens = new TokenCache(() -> token(life), MARGIN, time, clock);
-        Future<MnsToken> first = callers.submit((Callable<MnsToken>) tokens::current);
+        TokenCache tokens =
+                new TokenCache(() -> token(life), MARGIN, new Threads(time, time, time), clock);
+        Future<MnsToken> first = callers.submit(() -> now(tokens.current()));
         while (!first.isDone()) {
             time.advance(Duration.ZERO);
             Thread.onSpinWait();
         }
         return tokens;
+    }
+
+    private static MnsToken now(CompletableFuture<MnsToken> token) {
+        return BlockingCall.await(token);
     }
 
     private MnsToken token(Duration life) {

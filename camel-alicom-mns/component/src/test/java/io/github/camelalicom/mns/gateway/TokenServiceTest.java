@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.aliyuncs.auth.BasicCredentials;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.FaultRule;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
@@ -114,24 +115,46 @@ class TokenServiceTest {
                 .satisfies(TokenServiceTest::isHarmless);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "2020-01-01 00:00:00, is over",
-        "tomorrow, is not yyyy-MM-dd HH:mm:ss",
-        "'', ExpireTime is missing"
-    })
-    void anOddExpireTimeIsNamed(String expireTime, String complaint) {
-        String body =
-                """
-                {"Code":"OK","MessageTokenDTO":{"AccessKeyId":"STS.a","AccessKeySecret":"b",
-                "SecurityToken":"c","CreateTime":"2020-01-01 00:00:00","ExpireTime":"%s"}}"""
-                        .formatted(expireTime);
-        alicom.faults().add(Fault.status(200, "application/json", body).on(RequestKind.TOKEN));
+    @Test
+    void anEndInThePastIsNamed() {
+        alicom.faults().add(tokenUntil("\"2020-01-01 00:00:00\""));
 
         MnsException e =
                 catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
 
-        assertThat(e).hasMessageContaining(complaint);
+        assertThat(e).hasMessageContaining("is over");
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"tomorrow\"", "\"\"", "null", "{}", "\"2026-13-41 00:00:00\""})
+    void whereTheEndIsNotReadableTenMinutesAreAssumed(String expireTime) {
+        alicom.faults().add(tokenUntil(expireTime));
+
+        MnsToken token = service(alicom.secretKey()).fetch();
+
+        assertThat(Duration.ofNanos(token.expiresAt() - System.nanoTime()))
+                .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    }
+
+    @Test
+    void anEndInMillisecondsIsANumber() {
+        long end = System.currentTimeMillis() + Duration.ofMinutes(40).toMillis();
+        alicom.faults().add(tokenUntil(String.valueOf(end)));
+
+        MnsToken token = service(alicom.secretKey()).fetch();
+
+        assertThat(Duration.ofNanos(token.expiresAt() - System.nanoTime()))
+                .isBetween(Duration.ofMinutes(39), Duration.ofMinutes(41));
+    }
+
+    private static FaultRule tokenUntil(String expireTime) {
+        String body =
+                """
+                {"Code":"OK","MessageTokenDTO":{"AccessKeyId":"STS.a","AccessKeySecret":"b",
+                "SecurityToken":"c","CreateTime":"2020-01-01 00:00:00","ExpireTime":%s}}"""
+                        .formatted(expireTime);
+        return Fault.status(200, "application/json", body).on(RequestKind.TOKEN);
     }
 
     @Test

@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * How long a lease lasts from now. It counts from when the service began it: before the answer was
+ * written, and long before it is read when the network is slow or the JVM stood still.
+ */
+final class Leases {
+
+    /** Assumed where the service does not say: the default of a queue. */
+    static final Duration USUAL = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    /**
+     * The Date header is cut to the second: it may have been almost one second later. A lease that
+     * is taken for shorter than it is costs nothing; one taken for longer, double work.
+     */
+    private static final Duration DATE_RESOLUTION = Duration.ofSeconds(1);
+
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    private final LongSupplier nanoTime;
+    // two clocks, since they are kept by different machines
+    private final ServerClock dates;
+    private final ServerClock receives;
+
+    Leases(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.dates = new ServerClock(nanoTime);
+        this.receives = new ServerClock(nanoTime);
+    }
+
+    /** Learns from an answer; to be called after its leases were asked for. */
+    void note(MnsReply reply) {
+        if (reply.serverTime() != null) {
+            dates.note(reply.serverTime(), reply.sentAt());
+        }
+    }
+
+    /**
+     * Of a first receive, whose begin the service tells to the millisecond.
+     *
+     * @param wait how long the service was allowed to hold the request
+     */
+    Duration from(Instant began, Instant end, MnsReply reply, Duration wait) {
+        receives.note(began, reply.sentAt());
+        return plausible(Duration.between(began, end))
+                .minus(longer(overdue(reply, wait), receives.since(began, reply.sentAt())));
+    }
+
+    /** Of any other, whose end is known at most. */
+    Duration until(Instant end, MnsReply reply, Duration wait) {
+        if (end == null) {
+            return USUAL.minus(sinceDate(reply, wait));
+        } else if (reply.serverTime() == null) {
+            return plausible(Duration.between(Instant.now(), end));
+        }
+        Instant answered = reply.serverTime().plus(DATE_RESOLUTION);
+        return plausible(Duration.between(answered, end)).minus(sinceDate(reply, wait));
+    }
+
+    /** Of an extension by a known time, which began after it was asked for. */
+    Duration extended(Duration by, Instant end, MnsReply reply) {
+        Duration least = by.minus(elapsed(reply));
+        if (end == null) {
+            return least;
+        }
+        Duration until = until(end, reply, Duration.ZERO);
+        return until.compareTo(by) < 0 ? until : by;
+    }
+
+    private Duration sinceDate(MnsReply reply, Duration wait) {
+        Duration since =
+                reply.serverTime() == null
+                        ? null
+                        : dates.since(reply.serverTime().plus(DATE_RESOLUTION), reply.sentAt());
+        return since == null ? overdue(reply, wait) : since;
+    }
+
+    /** What the answer certainly took beyond the wait. */
+    private Duration overdue(MnsReply reply, Duration wait) {
+        return longer(elapsed(reply).minus(wait), Duration.ZERO);
+    }
+
+    private Duration elapsed(MnsReply reply) {
+        return Duration.ofNanos(nanoTime.getAsLong() - reply.sentAt());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** A lease that no queue gives was misread, or counted by a clock that is wrong. */
+    private static Duration plausible(Duration lease) {
+        if (lease.compareTo(SHORTEST.negated()) < 0 || lease.compareTo(LONGEST) > 0) {
+            return USUAL;
+        }
+        return longer(lease, SHORTEST);
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import javax.xml.stream.XMLStreamException;
+
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+/** What a failed answer of MNS means, with advice where there is some. Stateless. */
+final class MnsFailures {
+
+    private static final Set<String> THROTTLING_CODES =
+            Set.of("QpsLimitExceeded", "TooManyRequests", "Throttling");
+
+    /** Words of codes that concern the token or the signature; a Timeout is no Time. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i:token|key|authorization|signature|time)(?![a-z])");
+
+    private static final Pattern TIME = Pattern.compile("(?i:time)(?![a-z])");
+
+    private final String queueName;
+
+    MnsFailures(String queueName) {
+        this.queueName = queueName;
+    }
+
+    /** An answer that says no, or is no answer of MNS. */
+    MnsException of(MnsReply reply) {
+        MnsXml document = document(reply);
+        String code = document.fields().get("Code");
+        if (code == null && !document.records().isEmpty()) {
+            code = document.records().get(0).get("ErrorCode");
+        }
+        if (code == null && reply.successful()) {
+            return unreadable(reply, null);
+        }
+        Kind kind = kind(reply.status(), code);
+        return new MnsException(
+                kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
+    }
+
+    MnsException unreadable(MnsReply reply, Throwable cause) {
+        return new MnsException(
+                Kind.UNAVAILABLE,
+                null,
+                "The answer of "
+                        + reply.body().length
+                        + " bytes with status "
+                        + reply.status()
+                        + " for queue "
+                        + queueName
+                        + " is not readable as MNS",
+                cause);
+    }
+
+    /** A proxy's page, or nothing, may stand where a document should: the status says enough. */
+    static MnsXml document(MnsReply reply) {
+        try {
+            return MnsXml.parse(reply.body());
+        } catch (XMLStreamException e) {
+            return new MnsXml(null, Map.of(), List.of());
+        }
+    }
+
+    static Kind kind(int status, String code) {
+        if ("ReceiptHandleError".equals(code)) {
+            return Kind.HANDLE_LOST;
+        } else if ("MessageNotExist".equals(code)) {
+            return Kind.MESSAGE_GONE;
+        } else if ("QueueNotExist".equals(code)) {
+            return Kind.NO_SUCH_QUEUE;
+        } else if (status == 429 || code != null && THROTTLING_CODES.contains(code)) {
+            return Kind.THROTTLED;
+        } else if (status == 401
+                || status == 403
+                || code != null && CREDENTIALS.matcher(code).find()) {
+            return Kind.DENIED;
+        } else if (status / 100 == 4 && code != null) {
+            return Kind.REJECTED;
+        }
+        return Kind.UNAVAILABLE;
+    }
+
+    private String message(Kind kind, String what) {
+        return switch (kind) {
+            case DENIED ->
+                    "MNS refused access to queue " + queueName + " (" + what + "): " + advice(what);
+            case NO_SUCH_QUEUE ->
+                    "Queue "
+                            + queueName
+                            + " does not exist ("
+                            + what
+                            + "): copy queueName from Alibaba Cloud's console; a queue that was"
+                            + " just switched on takes some minutes";
+            case MESSAGE_GONE -> "The message is no longer in " + queueName + " (" + what + ")";
+            case HANDLE_LOST ->
+                    "MNS no longer accepts the receipt handle (" + what + ") on " + queueName;
+            case THROTTLED -> "MNS throttles requests to queue " + queueName + " (" + what + ")";
+            case UNAVAILABLE -> "MNS could not answer for queue " + queueName + " (" + what + ")";
+            default -> "MNS rejected a request to queue " + queueName + " (" + what + ")";
+        };
+    }
+
+    private static String advice(String code) {
+        return TIME.matcher(code).find()
+                ? "check the clock of this machine"
+                : "check that messageType and queueName belong together and to the account of the"
+                        + " access key, and that it may receive receipts";
+    }
+}

@@ -1,0 +1,205 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+/**
+ * The HTTP client for one address, as its users see it: when it stops working it is replaced for
+ * all of them.
+ *
+ * <p>A client can die unnoticed: it then cancels every call, cuts every connection, or never calls
+ * back. What can mean nothing else replaces it at once, and several failures in a row of any other
+ * kind do so too, but rarely, since as a rule the network is the reason.
+ */
+final class SharedClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedClient.class);
+
+    private static final Duration PAUSE_WHEN_DEAD = Duration.ofSeconds(2);
+    private static final Duration PAUSE_WHEN_SUSPECT = Duration.ofSeconds(30);
+    private static final Duration PAUSE_OF_SWEEPS = Duration.ofSeconds(15);
+    private static final Duration RESOLVED_FOR = Duration.ofSeconds(20);
+    private static final int SUSPICIOUS_FAILURES = 5;
+
+    private final String address;
+    private final Supplier<SdkClient> source;
+    private final LongSupplier nanoTime;
+
+    private volatile long resolvedAt;
+
+    // guarded by this
+    private SdkClient client;
+    private int failures;
+    private long replacedAt;
+    private long sweptAt;
+    private boolean closed;
+
+    SharedClient(String address) {
+        this(address, SdkClient::new, System::nanoTime);
+    }
+
+    SharedClient(String address, Supplier<SdkClient> source, LongSupplier nanoTime) {
+        this.address = address;
+        this.source = source;
+        this.nanoTime = nanoTime;
+        this.replacedAt = nanoTime.getAsLong() - PAUSE_WHEN_SUSPECT.toNanos();
+        this.sweptAt = nanoTime.getAsLong();
+        this.resolvedAt = nanoTime.getAsLong() - RESOLVED_FOR.toNanos();
+    }
+
+    String address() {
+        return address;
+    }
+
+    /**
+     * The client for one call, to be given back after it.
+     *
+     * @throws MnsException {@link Kind#CLOSED} after the last user has left
+     */
+    SdkClient borrow() {
+        SdkClient present = borrowed(null);
+        if (present == null) {
+            // outside the lock: it starts threads
+            SdkClient fresh = newClient();
+            present = borrowed(fresh);
+            if (present != fresh) {
+                fresh.retire();
+            }
+        }
+        if (present == null) {
+            throw new MnsException(Kind.CLOSED, null, "The client for " + address + " is closed");
+        }
+        if (isTimeToSweep()) {
+            present.closeIdleConnections();
+        }
+        return present;
+    }
+
+    /**
+     * The present client, or the fresh one where there is none; null if that is null, or closed.
+     */
+    private synchronized SdkClient borrowed(SdkClient fresh) {
+        if (closed) {
+            return null;
+        }
+        client = client == null ? fresh : client;
+        if (client != null) {
+            client.borrow();
+        }
+        return client;
+    }
+
+    private SdkClient newClient() {
+        try {
+            return source.get();
+        } catch (RuntimeException | Error e) {
+            throw new MnsException(
+                    Kind.UNAVAILABLE,
+                    null,
+                    "No HTTP client for " + address + " can be made now (" + e + ")",
+                    e);
+        }
+    }
+
+    /**
+     * Whether the host's address is known, so that sending does not ask for it. It is asked for
+     * again before the JVM forgets it, after 30 s as a rule.
+     */
+    boolean isResolved() {
+        return nanoTime.getAsLong() - resolvedAt < RESOLVED_FOR.toNanos();
+    }
+
+    /** Asks for the host's address, which blocks; a failure shows when the request is sent. */
+    void resolve(URI endpoint) {
+        try {
+            InetAddress.getByName(endpoint.getHost());
+            resolvedAt = nanoTime.getAsLong();
+        } catch (UnknownHostException e) {
+            LOG.debug("No address of {} is known", address);
+        }
+    }
+
+    private synchronized boolean isTimeToSweep() {
+        long now = nanoTime.getAsLong();
+        if (now - sweptAt < PAUSE_OF_SWEEPS.toNanos()) {
+            return false;
+        }
+        sweptAt = now;
+        return true;
+    }
+
+    /** The service answered, whatever it said. */
+    synchronized void succeeded(SdkClient used) {
+        if (used == client) {
+            failures = 0;
+        }
+    }
+
+    /**
+     * A call was not answered.
+     *
+     * @param dead whether that happens with a dead client only
+     */
+    void failed(SdkClient used, boolean dead) {
+        SdkClient suspect;
+        synchronized (this) {
+            if (used != client || !isToBeReplaced(dead)) {
+                return;
+            }
+            suspect = client;
+            // the next call makes another
+            client = null;
+            failures = 0;
+            replacedAt = nanoTime.getAsLong();
+        }
+        suspect.retire();
+        if (dead) {
+            LOG.warn("The HTTP client for {} stopped working and is replaced", address);
+        } else {
+            LOG.debug("The HTTP client for {} is replaced after repeated failures", address);
+        }
+    }
+
+    private boolean isToBeReplaced(boolean dead) {
+        failures++;
+        if (!dead && failures < SUSPICIOUS_FAILURES) {
+            return false;
+        }
+        Duration pause = dead ? PAUSE_WHEN_DEAD : PAUSE_WHEN_SUSPECT;
+        return nanoTime.getAsLong() - replacedAt >= pause.toNanos();
+    }
+
+    void close() {
+        SdkClient last;
+        synchronized (this) {
+            closed = true;
+            last = client;
+            client = null;
+        }
+        if (last != null) {
+            last.retireAndWait();
+        }
+    }
+}
