@@ -184,14 +184,26 @@ final class SdkClient {
 
     /** No new calls; closes as soon as none is under way. */
     void retire() {
-        boolean unused;
+        closeIfUnused();
+    }
+
+    /** As {@link #retire()}, but returns when the connections are closed, if none was in use. */
+    void retireAndWait() {
+        Future<?> closing = closeIfUnused();
+        if (closing != null) {
+            awaitQuietly(closing);
+        }
+    }
+
+    private Future<?> closeIfUnused() {
         synchronized (this) {
-            unused = !retired && borrowers == 0;
+            boolean unused = !retired && borrowers == 0;
             retired = true;
+            if (!unused) {
+                return null;
+            }
         }
-        if (unused) {
-            awaitQuietly(closeInBackground());
-        }
+        return closeInBackground();
     }
 
     /** Closing waits for the I/O thread, which may be the caller. */

@@ -58,7 +58,8 @@ final class SdkMnsQueue implements MnsQueue {
         return messages;
     }
 
-    void cancelReceives() {
+    @Override
+    public void cancelReceives() {
         receives.forEach(ask -> ask.endWith(List.of()));
     }
 

@@ -79,22 +79,48 @@ final class SharedClient {
      * @throws MnsException {@link Kind#CLOSED} after the last user has left
      */
     SdkClient borrow() {
-        SdkClient present;
-        boolean sweep;
-        synchronized (this) {
-            if (closed) {
-                throw new MnsException(
-                        Kind.CLOSED, null, "The client for " + address + " is closed");
+        SdkClient present = borrowed(null);
+        if (present == null) {
+            // outside the lock: it starts threads
+            SdkClient fresh = newClient();
+            present = borrowed(fresh);
+            if (present != fresh) {
+                fresh.retire();
             }
-            present = client == null ? newClient() : client;
-            client = present;
-            present.borrow();
-            sweep = isTimeToSweep();
         }
-        if (sweep) {
+        if (present == null) {
+            throw new MnsException(Kind.CLOSED, null, "The client for " + address + " is closed");
+        }
+        if (isTimeToSweep()) {
             present.closeIdleConnections();
         }
         return present;
+    }
+
+    /**
+     * The present client, or the fresh one where there is none; null if that is null, or closed.
+     */
+    private synchronized SdkClient borrowed(SdkClient fresh) {
+        if (closed) {
+            return null;
+        }
+        client = client == null ? fresh : client;
+        if (client != null) {
+            client.borrow();
+        }
+        return client;
+    }
+
+    private SdkClient newClient() {
+        try {
+            return source.get();
+        } catch (RuntimeException | Error e) {
+            throw new MnsException(
+                    Kind.UNAVAILABLE,
+                    null,
+                    "No HTTP client for " + address + " can be made now (" + e + ")",
+                    e);
+        }
     }
 
     /**
@@ -115,25 +141,13 @@ final class SharedClient {
         }
     }
 
-    private boolean isTimeToSweep() {
+    private synchronized boolean isTimeToSweep() {
         long now = nanoTime.getAsLong();
         if (now - sweptAt < PAUSE_OF_SWEEPS.toNanos()) {
             return false;
         }
         sweptAt = now;
         return true;
-    }
-
-    private SdkClient newClient() {
-        try {
-            return source.get();
-        } catch (RuntimeException | Error e) {
-            throw new MnsException(
-                    Kind.UNAVAILABLE,
-                    null,
-                    "No HTTP client for " + address + " can be made now (" + e + ")",
-                    e);
-        }
     }
 
     /** The service answered, whatever it said. */
@@ -185,7 +199,7 @@ final class SharedClient {
             client = null;
         }
         if (last != null) {
-            last.retire();
+            last.retireAndWait();
         }
     }
 }

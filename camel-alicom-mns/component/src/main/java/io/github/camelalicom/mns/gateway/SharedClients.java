@@ -41,7 +41,8 @@ final class SharedClients {
 
     /** One more user of the client for this address, who calls {@link #release} once. */
     static SharedClient acquire(URI endpoint) {
-        return OF_JVM.take(address(endpoint));
+        String address = address(endpoint);
+        return OF_JVM.take(address, new Users(new SharedClient(address)));
     }
 
     /** The last user closes the client, after the calls under way. */
@@ -66,8 +67,9 @@ final class SharedClients {
         return scheme + "://" + host + ":" + (port < 0 ? usual : port);
     }
 
-    private synchronized SharedClient take(String address) {
-        Users users = clients.computeIfAbsent(address, key -> new Users(new SharedClient(key)));
+    private synchronized SharedClient take(String address, Users first) {
+        clients.putIfAbsent(address, first);
+        Users users = clients.get(address);
         users.count++;
         return users.client;
     }

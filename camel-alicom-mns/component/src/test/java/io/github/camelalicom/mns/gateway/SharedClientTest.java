@@ -94,7 +94,7 @@ class SharedClientTest {
 
         // and nothing else waits for them
         assertThat(BlockingCall.await(queue.receive(1, Duration.ZERO))).isEmpty();
-        ((SdkMnsQueue) queue).cancelReceives();
+        queue.cancelReceives();
 
         polls.forEach(poll -> assertThat(BlockingCall.await(poll)).isEmpty());
     }
