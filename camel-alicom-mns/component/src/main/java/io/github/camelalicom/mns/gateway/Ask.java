@@ -67,14 +67,6 @@ final class Ask<T> {
         return result;
     }
 
-    /** Ends it with this, unless there is an answer already. */
-    void endWith(T value) {
-        MnsCall present = call;
-        if (present == null || !present.ended()) {
-            result.complete(value);
-        }
-    }
-
     void fail(MnsException e) {
         result.completeExceptionally(e);
     }

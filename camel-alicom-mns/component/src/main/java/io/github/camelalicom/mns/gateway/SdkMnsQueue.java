@@ -35,7 +35,6 @@ final class SdkMnsQueue implements MnsQueue {
     private final MnsReplies replies;
     private final Ask.Parts parts;
     private final Set<Ask<?>> asks = ConcurrentHashMap.newKeySet();
-    private final Set<Ask<List<ReceivedMessage>>> receives = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     SdkMnsQueue(String queueName, Ask.Parts parts) {
@@ -46,21 +45,12 @@ final class SdkMnsQueue implements MnsQueue {
 
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
-        Ask<List<ReceivedMessage>> ask =
+        return begin(
                 ask(
                         RequestKind.RECEIVE,
                         MnsRequest.receive(queueName, max, wait),
                         wait.plus(ANSWER_GRACE),
-                        reply -> replies.messages(reply, wait));
-        receives.add(ask);
-        CompletableFuture<List<ReceivedMessage>> messages = begin(ask);
-        messages.whenComplete((value, failure) -> receives.remove(ask));
-        return messages;
-    }
-
-    @Override
-    public void cancelReceives() {
-        receives.forEach(ask -> ask.endWith(List.of()));
+                        reply -> replies.messages(reply, wait)));
     }
 
     @Override
