@@ -239,7 +239,7 @@ class FaultsTest extends AlicomMnsTestSupport {
 
         assertThat(errors.reports.get(0).cause())
                 .hasMessageContaining(alicom.queueName("SmsReport"))
-                .hasMessageContaining("vendor's page");
+                .hasMessageContaining("Alibaba Cloud's console");
     }
 
     @Test

@@ -55,7 +55,7 @@ class HealthTest extends AlicomMnsTestSupport {
 
         assertThat(health().getMessage().orElseThrow())
                 .startsWith("Receiving from queue " + alicom.queueName("SmsReport"))
-                .contains("does not exist", "copy queueName from the vendor's page");
+                .contains("does not exist", "copy queueName from Alibaba Cloud's console");
     }
 
     @Test

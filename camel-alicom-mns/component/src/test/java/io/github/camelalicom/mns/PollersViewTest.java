@@ -230,7 +230,7 @@ class PollersViewTest extends AlicomMnsTestSupport {
         assertThat(down.getState()).isEqualTo(State.DOWN);
         assertThat(down.getMessage().orElseThrow())
                 .contains("Receiving from queue " + alicom.queueName("SmsReport"))
-                .contains("copy queueName from the vendor's page");
+                .contains("copy queueName from Alibaba Cloud's console");
         assertThat(down.getDetails().toString()).doesNotContain(alicom.accessKey());
         assertThat(facts("lastError")).containsEntry("code", "QueueNotExist");
         assertThat(meter("troubles").value()).isEqualTo(1);

@@ -112,7 +112,7 @@ public final class Attempts implements AutoCloseable {
                 Kind.CLOSED, null, "Given up before another attempt: it was stopped");
     }
 
-    /** Nobody waits for another attempt from now on. */
+    /** Ends the waits for another attempt; none begins after this. */
     @Override
     public void close() {
         closed.countDown();

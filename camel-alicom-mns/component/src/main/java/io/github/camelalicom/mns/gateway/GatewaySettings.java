@@ -21,16 +21,16 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 /**
  * What the gateway needs to know, validated and frozen.
  *
- * @param messageType the vendor's name of the kind of receipts
- * @param queueName the queue as shown on the vendor's page
+ * @param messageType Alibaba Cloud's name of the kind of receipts
+ * @param queueName the queue as Alibaba Cloud's console shows it
  * @param regionId region of the token service
  * @param tokenEndpoint URL of the token service, without a path
  * @param mnsEndpoint URL of the queue service
  * @param ownerId partner accounts only, else null
  * @param credentials who asks for the token
  * @param tokenRefreshMargin how long before its end a token is replaced
- * @param longestWait the longest poll that will be asked for
- * @param connections the most connections at a time
+ * @param longestWait the longest poll that will be asked for; no longer used here
+ * @param connections no longer used: clients are shared
  */
 public record GatewaySettings(
         String messageType,

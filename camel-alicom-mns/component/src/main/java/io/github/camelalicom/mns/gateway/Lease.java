@@ -16,9 +16,9 @@ package io.github.camelalicom.mns.gateway;
 import java.time.Duration;
 
 /**
- * A loan that was extended.
+ * A lease that was extended.
  *
  * @param receiptHandle the only handle that is valid now
- * @param duration how long the loan lasts from now
+ * @param duration how long the lease lasts from now; not positive when the answer came that late
  */
 public record Lease(String receiptHandle, Duration duration) {}

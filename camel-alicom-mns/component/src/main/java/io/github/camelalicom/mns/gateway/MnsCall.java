@@ -99,8 +99,12 @@ final class MnsCall implements FutureCallback<MnsReply> {
     }
 
     /** Whether it waits for a client that will not call back. */
-    synchronized boolean isOnDeadClient() {
-        return client != null && !client.isRunning();
+    boolean isOnDeadClient() {
+        SdkClient present;
+        synchronized (this) {
+            present = client;
+        }
+        return present != null && !present.isRunning();
     }
 
     /** Cuts the connection. */

@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The vendor's two sites. The account in the host name of MNS is Alibaba's own. */
+/** Alibaba Cloud's two sites. The account in the host name of MNS is Alibaba's own. */
 public enum MnsRegion {
     /** China. */
     CN_HANGZHOU(
@@ -44,7 +44,7 @@ public enum MnsRegion {
         this.smsEndpoint = URI.create(smsEndpoint);
     }
 
-    /** The region with this id, if the vendor has a site there. */
+    /** The region with this id, if Alibaba Cloud has a site there. */
     public static Optional<MnsRegion> of(String id) {
         return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
     }

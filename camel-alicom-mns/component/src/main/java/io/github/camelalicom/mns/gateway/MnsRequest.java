@@ -27,7 +27,7 @@ import com.aliyun.mns.common.http.RequestMessage;
 /** A request to the queue service, before it is signed. */
 record MnsRequest(HttpMethod method, String target, byte[] body) {
 
-    /** What handles are made of; the vendor's clients send these unencoded, and sign them so. */
+    /** What handles are made of; Alibaba Cloud's clients send these unencoded, and sign them so. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
     static MnsRequest receive(String queue, int max, Duration wait) {

@@ -31,7 +31,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Calls of one product behind the vendor's RPC gateway, through the SDK's core.
+ * Calls of one product behind Alibaba Cloud's RPC gateway, through the SDK's core.
  *
  * <p>What the SDK gets wrong by default is set per request: HTTPS, the host and the time-outs. Its
  * client is shared by the whole JVM, so it is never closed here. A call blocks its thread, and an

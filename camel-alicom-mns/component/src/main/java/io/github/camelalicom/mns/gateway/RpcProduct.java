@@ -20,9 +20,9 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * A product behind the vendor's RPC gateway, and how to speak of it when it fails.
+ * A product behind Alibaba Cloud's RPC gateway, and how to speak of it when it fails.
  *
- * @param product the vendor's name of it
+ * @param product Alibaba Cloud's name of it
  * @param endpoint its URL, without a path
  * @param regionId its region
  * @param ownerId partner accounts only, else null

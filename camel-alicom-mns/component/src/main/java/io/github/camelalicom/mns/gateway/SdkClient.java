@@ -82,8 +82,7 @@ final class SdkClient {
     private int borrowers;
     private boolean retired;
 
-    SdkClient() {
-        ClientConfiguration configuration = configuration();
+    private SdkClient(ClientConfiguration configuration) {
         connections = HttpFactory.createConnectionManager(configuration);
         connections.setDefaultConnectionConfig(
                 ConnectionConfig.custom()
@@ -95,6 +94,11 @@ final class SdkClient {
                         .build());
         client = HttpFactory.createHttpAsyncClient(connections, configuration);
         client.start();
+    }
+
+    /** A client of its own, whose threads run. */
+    static SdkClient create() {
+        return new SdkClient(configuration());
     }
 
     private static ClientConfiguration configuration() {

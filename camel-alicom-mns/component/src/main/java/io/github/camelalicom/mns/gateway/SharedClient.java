@@ -18,7 +18,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +42,14 @@ final class SharedClient {
     private static final Duration RESOLVED_FOR = Duration.ofSeconds(20);
     private static final int SUSPICIOUS_FAILURES = 5;
 
+    /** Makes a client. */
+    interface Source {
+
+        SdkClient make();
+    }
+
     private final String address;
-    private final Supplier<SdkClient> source;
+    private final Source source;
     private final LongSupplier nanoTime;
 
     private volatile long resolvedAt;
@@ -57,10 +62,10 @@ final class SharedClient {
     private boolean closed;
 
     SharedClient(String address) {
-        this(address, SdkClient::new, System::nanoTime);
+        this(address, SdkClient::create, System::nanoTime);
     }
 
-    SharedClient(String address, Supplier<SdkClient> source, LongSupplier nanoTime) {
+    SharedClient(String address, Source source, LongSupplier nanoTime) {
         this.address = address;
         this.source = source;
         this.nanoTime = nanoTime;
@@ -113,7 +118,7 @@ final class SharedClient {
 
     private SdkClient newClient() {
         try {
-            return source.get();
+            return source.make();
         } catch (RuntimeException | Error e) {
             throw new MnsException(
                     Kind.UNAVAILABLE,

@@ -1,5 +1,5 @@
 /**
- * The one room that knows the vendor's SDKs. It offers {@link
+ * The one room that knows Alibaba Cloud's SDKs. It offers {@link
  * io.github.camelalicom.mns.gateway.MnsQueue}, three verbs to a queue, and one exception with a
  * kind.
  *

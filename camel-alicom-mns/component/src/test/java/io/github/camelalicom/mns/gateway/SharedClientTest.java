@@ -165,7 +165,7 @@ class SharedClientTest {
     void sixtyAddressesAreNoProblem() {
         List<SdkClient> clients = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            clients.add(new SdkClient());
+            clients.add(SdkClient.create());
         }
         await().until(() -> ioThreads().size() == 60);
         clients.forEach(SdkClient::retire);
@@ -180,7 +180,7 @@ class SharedClientTest {
                         "http://a:80",
                         () -> {
                             made.incrementAndGet();
-                            return new SdkClient();
+                            return SdkClient.create();
                         },
                         time::get);
         for (int second = 0; second < 120; second++) {
