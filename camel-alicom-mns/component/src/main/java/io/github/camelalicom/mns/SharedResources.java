@@ -17,11 +17,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelalicom.mns.consumer.LeftPolls;
 import io.github.camelalicom.mns.consumer.Receiving;
@@ -39,11 +45,14 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
     private static final int IO_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
+    /** More are started while all of them are blocked. */
+    private static final int USUAL_WORKERS = 8;
+
     /** The threads, while there are users. */
-    private record Pools(Threads threads, int users) {
+    private record Pools(Threads threads, ExecutorService camelsWorkers, int users) {
 
         Pools plus(int more) {
-            return new Pools(threads, users + more);
+            return new Pools(threads, camelsWorkers, users + more);
         }
     }
 
@@ -80,34 +89,63 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
             }
             present = pools.get();
         }
-        Threads fresh = newThreads();
-        if (pools.compareAndSet(null, new Pools(fresh, 1))) {
-            return fresh;
+        Pools fresh = newPools();
+        if (pools.compareAndSet(null, fresh)) {
+            return fresh.threads();
         }
         end(fresh);
         return acquire();
     }
 
-    private Threads newThreads() {
+    private Pools newPools() {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
-        return new Threads(
-                manager.newFixedThreadPool(this, "AlicomMnsQueue", IO_THREADS),
-                manager.newCachedThreadPool(this, "AlicomMnsConsumer"),
-                manager.newSingleThreadScheduledExecutor(this, "AlicomMnsTimer"));
+        ScheduledExecutorService timer =
+                manager.newScheduledThreadPool(this, "AlicomMnsTimer", timerProfile());
+        ExecutorService workers =
+                manager.newThreadPool(this, "AlicomMnsConsumer", profile(USUAL_WORKERS));
+        Threads threads =
+                new Threads(
+                        manager.newThreadPool(this, "AlicomMnsQueue", profile(IO_THREADS)),
+                        // with virtual threads there is no pool
+                        workers instanceof ThreadPoolExecutor pool
+                                ? new WorkerPool(pool, timer)
+                                : workers,
+                        timer);
+        return new Pools(threads, workers, 1);
+    }
+
+    /** A pool that never loses a task: by default Camel's drop what comes after their end. */
+    private static ThreadPoolProfile profile(int size) {
+        ThreadPoolProfile profile = new ThreadPoolProfile();
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setKeepAliveTime(60L);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    /** Without a maximum size, Camel does not limit the tasks to a thousand. */
+    private static ThreadPoolProfile timerProfile() {
+        ThreadPoolProfile profile = profile(1);
+        profile.setMaxPoolSize(-1);
+        return profile;
     }
 
     void release() {
         Pools before = pools.getAndUpdate(now -> now.users() == 1 ? null : now.plus(-1));
         if (before.users() == 1) {
-            end(before.threads());
+            end(before);
         }
     }
 
-    private void end(Threads threads) {
+    private void end(Pools ended) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
-        manager.shutdownNow(threads.timer());
-        manager.shutdownNow(threads.io());
-        manager.shutdownNow(threads.workers());
+        manager.shutdownNow(ended.threads().timer());
+        manager.shutdownNow(ended.threads().io());
+        manager.shutdownNow(ended.camelsWorkers());
     }
 
     /** From now on it ends receiving when the context begins to stop. */

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class WorkerPoolTest {
+
+    private static final int USUAL = 4;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(USUAL, USUAL, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private final WorkerPool pool = new WorkerPool(threads, timer);
+
+    @AfterEach
+    void end() {
+        pool.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void hasAThreadForEachTaskThatBlocks() throws InterruptedException {
+        CountDownLatch all = new CountDownLatch(100);
+        CountDownLatch release = new CountDownLatch(1);
+
+        for (int i = 0; i < 100; i++) {
+            pool.execute(
+                    () -> {
+                        all.countDown();
+                        awaitQuietly(release);
+                    });
+        }
+
+        assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+        release.countDown();
+    }
+
+    @Test
+    void worksOffManyShortTasksWithFewThreads() {
+        AtomicInteger done = new AtomicInteger();
+
+        for (int i = 0; i < 2_000; i++) {
+            pool.execute(done::incrementAndGet);
+        }
+
+        await().until(() -> done.get() == 2_000);
+        assertThat(threads.getLargestPoolSize()).isLessThan(50);
+    }
+
+    @Test
+    void isOfItsUsualSizeAgainAfterwards() throws InterruptedException {
+        hasAThreadForEachTaskThatBlocks();
+
+        await().until(
+                        () -> {
+                            pool.execute(() -> {});
+                            return threads.getCorePoolSize() == USUAL;
+                        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
