@@ -144,7 +144,8 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
     private void end(Pools ended) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(ended.threads().timer());
-        manager.shutdownNow(ended.threads().io());
+        // what is queued there is short, and gives back what calls have borrowed
+        manager.shutdown(ended.threads().io());
         manager.shutdownNow(ended.camelsWorkers());
     }
 

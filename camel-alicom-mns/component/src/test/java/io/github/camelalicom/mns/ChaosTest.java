@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -26,15 +27,21 @@ import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.QueueView;
 
+import static io.github.camelalicom.mns.emulator.Assumption.SLOW_ANSWERS_NONE;
+import static io.github.camelalicom.mns.emulator.Assumption.VISIBILITY_CHANGE_REFUSED;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +53,8 @@ import static org.awaitility.Awaitility.await;
  * twice, or late, is explained by a fault that the emulator noted for that very message.
  */
 class ChaosTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChaosTest.class);
 
     private static final int MESSAGES = Integer.getInteger("chaos.messages", 1_500);
     private static final int RESTARTS = 4 + MESSAGES / 1_000;
@@ -100,20 +109,7 @@ class ChaosTest {
     @MethodSource("seeds")
     void throughFaultsNoMessageIsLostAndEachDuplicateIsExplained(long seed) throws Exception {
         Random random = new Random(seed);
-        for (Fault fault :
-                List.of(
-                        Fault.dropBefore(),
-                        Fault.dropAfter(),
-                        Fault.cutBody(100),
-                        Fault.delay(Duration.ofMillis(200)),
-                        Fault.duplicateDelivery(),
-                        Fault.emptyAtOnce(),
-                        Fault.clockSkew(Duration.ofSeconds(-3)),
-                        Fault.clockSkew(Duration.ofSeconds(3)),
-                        Fault.error("InternalError", 500),
-                        Fault.status(502, "text/html", "<html>Bad Gateway</html>"))) {
-            alicom.faults().add(fault.always().withProbability(0.02, random.nextLong()));
-        }
+        addFaults(random);
         start(random, "redeliveryDelay=1s&errorBackoff=10ms&maxErrorBackoff=200ms");
 
         deliver(random);
@@ -128,6 +124,59 @@ class ChaosTest {
         ledger.assertOnlyDoubtfulDeletesAreCountedTwice(queue(), sumOfStopReports(DELETED));
     }
 
+    /** As above, and the service answers as it may where its documentation is silent. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void underUnkindAnswersNoMessageIsLostOrStranded(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Assumption> drawn = draw(random);
+        LOG.info("Seed {} assumes {}", seed, drawn);
+        alicom.assume(drawn.toArray(Assumption[]::new));
+        addFaults(random);
+        start(random, "redeliveryDelay=1s&errorBackoff=10ms&maxErrorBackoff=200ms");
+
+        deliver(random);
+        restartNowAndThen(random, this::endTokenUnlessItJustEnded);
+        alicom.faults().clear();
+        awaitAllDeleted();
+        camel.stop();
+
+        ledger.assertNothingIsLost(queue(), MESSAGES);
+        if (!drawn.contains(VISIBILITY_CHANGE_REFUSED)) {
+            // otherwise work that takes longer than a lease is done again, as is documented
+            ledger.assertDuplicatesAreExplained(queue());
+        }
+    }
+
+    /**
+     * Of every topic the default or an alternative; but no answers that take as long as a lease.
+     */
+    private static List<Assumption> draw(Random random) {
+        return Arrays.stream(Assumption.values())
+                .filter(Assumption::isDefault)
+                .filter(each -> each != SLOW_ANSWERS_NONE)
+                .map(Assumption::alternatives)
+                .map(each -> each.get(random.nextInt(each.size())))
+                .toList();
+    }
+
+    private static void addFaults(Random random) {
+        for (Fault fault :
+                List.of(
+                        Fault.dropBefore(),
+                        Fault.dropAfter(),
+                        Fault.cutBody(100),
+                        Fault.delay(Duration.ofMillis(200)),
+                        Fault.duplicateDelivery(),
+                        Fault.emptyAtOnce(),
+                        Fault.clockSkew(Duration.ofSeconds(-3)),
+                        Fault.clockSkew(Duration.ofSeconds(3)),
+                        Fault.error("InternalError", 500),
+                        Fault.status(502, "text/html", "<html>Bad Gateway</html>"))) {
+            alicom.faults().add(fault.always().withProbability(0.02, random.nextLong()));
+        }
+    }
+
     /** Two refusals in a row, with tokens that were both good when sent, mean something else. */
     private void endTokenUnlessItJustEnded() {
         if (System.nanoTime() - tokenEnded > Duration.ofSeconds(2).toNanos()) {
@@ -140,6 +189,9 @@ class ChaosTest {
         long routeSeed = random.nextLong();
         int consumers = 1 + random.nextInt(8);
         camel.disableJMX();
+        if (random.nextBoolean()) {
+            camel.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        }
         camel.addRoutes(
                 new RouteBuilder() {
                     @Override

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Consumer;
+import org.apache.camel.Service;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StatefulService;
@@ -218,6 +220,52 @@ class StopTest extends AlicomMnsTestSupport {
                                 });
             }
         };
+    }
+
+    @Test
+    void aConsumerThatIsStoppedWithoutCamelsStrategyWaitsForItsWork() throws Exception {
+        deliver(1);
+        startPlain("", exchange -> release.await());
+        awaitArrivals(1);
+        Service consumer = camel.getRoute("plain").getConsumer();
+
+        Thread stopping =
+                inBackground(
+                        () -> {
+                            consumer.stop();
+                            return null;
+                        });
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() <= 1);
+        await().during(Duration.ofMillis(300)).until(stopping::isAlive);
+        release.countDown();
+        awaitEnd(stopping);
+
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void theLimitOfASingleRoutesStopCounts() throws Exception {
+        deliver(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        startPlain(
+                "",
+                exchange -> {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw e;
+                    }
+                });
+        awaitArrivals(1);
+
+        long start = System.nanoTime();
+        camel.getRouteController().stopRoute("plain", 1, TimeUnit.SECONDS);
+
+        // Camel's own limit for the context is 45 s
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
     }
 
     @Test

@@ -114,13 +114,13 @@ final class Deletes {
         return live.size() > 1 && batchRefused ? oneByOne(live, null) : together(live);
     }
 
-    /** Without those that a late answer has ended, or whose lease is over: these are lost. */
+    /** Without those that a late answer has ended, or whose lease is over. */
     private List<Delivery> live(List<Delivery> batch) {
         long now = nanoTime.getAsLong();
         List<Delivery> live = new ArrayList<>(batch.size());
         for (Delivery delivery : batch) {
             if (delivery.leaseLeft(now) <= 0) {
-                delivery.end(State.LOST);
+                leaseOver(delivery);
             } else if (delivery.state() == State.SETTLING) {
                 live.add(delivery);
             }
@@ -167,6 +167,15 @@ final class Deletes {
         }
     }
 
+    /** Unless an overdue extension has succeeded, as its answer will tell, the message is lost. */
+    private void leaseOver(Delivery delivery) {
+        if (delivery.lease().isUnsure()) {
+            deleteWhenSure(delivery, delivery.handle());
+        } else {
+            delivery.end(State.LOST);
+        }
+    }
+
     /**
      * The handle is not valid. Where an overdue request may be the reason, its answer decides; a
      * handle that was replaced meanwhile is tried at once.
@@ -178,6 +187,10 @@ final class Deletes {
             delivery.end(State.LOST);
             return;
         }
+        deleteWhenSure(delivery, handle);
+    }
+
+    private void deleteWhenSure(Delivery delivery, String handle) {
         unsure.incrementAndGet();
         delivery.settling()
                 .whenSure(

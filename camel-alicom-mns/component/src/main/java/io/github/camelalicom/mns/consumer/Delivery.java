@@ -263,9 +263,14 @@ public final class Delivery {
         }
     }
 
-    private synchronized CompletableFuture<Void> extensionAnswered() {
-        boolean awaited = state == State.EXTENDING || state.held() && lease.isUnsure();
-        return awaited ? changes.next() : null;
+    /** Asked for before the look: a change after the look is one that completes it. */
+    private CompletableFuture<Void> extensionAnswered() {
+        CompletableFuture<Void> next = changes.next();
+        return isExtensionAwaited() ? next : null;
+    }
+
+    private synchronized boolean isExtensionAwaited() {
+        return state == State.EXTENDING || state.held() && lease.isUnsure();
     }
 
     /** The route that has claimed it has deleted it: its outcome no longer matters. */

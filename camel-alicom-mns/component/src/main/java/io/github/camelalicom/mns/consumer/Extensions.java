@@ -125,7 +125,8 @@ final class Extensions {
             return CompletableFuture.completedFuture(null);
         }
         Extension extension = delivery.extend();
-        Duration patience = Attempt.patience(delivery.leaseLeft(now));
+        // if only its answer is late, the lease already lasts for as long as is asked for
+        Duration patience = Attempt.patience(delivery.leaseLeft(now) + time.toNanos());
         return new ExtensionAttempt(delivery, extension, time, now)
                 .send(() -> visibility.change(extension.handle(), time, patience), threads);
     }
