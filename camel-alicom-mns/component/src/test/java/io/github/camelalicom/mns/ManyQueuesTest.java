@@ -13,15 +13,21 @@
  */
 package io.github.camelalicom.mns;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static io.github.camelalicom.mns.emulator.Receipts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +35,8 @@ import static org.awaitility.Awaitility.await;
 
 /** Hundreds of queues in one JVM share the HTTP client of an address, the threads and the timer. */
 class ManyQueuesTest extends AlicomMnsTestSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManyQueuesTest.class);
 
     private static final int QUEUES = 200;
 
@@ -38,19 +46,33 @@ class ManyQueuesTest extends AlicomMnsTestSupport {
     @Test
     void twoHundredQueuesReceiveWithAHandfulOfThreadsAndStopTogether() {
         Set<String> before = consumerThreads();
+        long heapBefore = usedHeap();
+        Stopwatch watch = new Stopwatch();
         start(routes());
         await().atMost(PATIENCE).until(() -> TYPES.stream().allMatch(this::isPolled));
+        watch.lap("all receive");
+        long heap = usedHeap() - heapBefore;
+        watch.lap("(measured)");
 
         TYPES.forEach(type -> alicom.deliver(receipt(type).json("{\"id\":\"" + type + "\"}")));
         await().atMost(PATIENCE)
                 .until(() -> TYPES.stream().allMatch(type -> alicom.queue(type).deleted() == 1));
+        watch.lap("a message of each is deleted");
 
         assertThat(arrived).hasSize(QUEUES);
         Set<String> ours = new TreeSet<>(consumerThreads());
         ours.removeAll(before);
         assertThat(ours).hasSizeLessThanOrEqualTo(60);
+        assertThat(OpenClients.count()).isEqualTo(1);
         // each of them would wait for a second of its own
         camel.stop();
+        watch.lap("stopped");
+        LOG.info(
+                "{} queues: {}; {} threads, {} kB of heap each, the emulator's part included",
+                QUEUES,
+                watch,
+                ours.size(),
+                heap / QUEUES / 1024);
         assertThat(camel.getStatus()).isEqualTo(ServiceStatus.Stopped);
         await().atMost(PATIENCE).until(() -> TYPES.stream().noneMatch(this::isPolled));
     }
@@ -83,5 +105,28 @@ class ManyQueuesTest extends AlicomMnsTestSupport {
                 }
             }
         };
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Times of the steps, to be read; the speed of this machine is no matter of a test. */
+    private static final class Stopwatch {
+
+        private final StringJoiner laps = new StringJoiner(", ");
+        private long start = System.nanoTime();
+
+        void lap(String name) {
+            long now = System.nanoTime();
+            laps.add(name + " after " + Duration.ofNanos(now - start).toMillis() + " ms");
+            start = now;
+        }
+
+        @Override
+        public String toString() {
+            return laps.toString();
+        }
     }
 }

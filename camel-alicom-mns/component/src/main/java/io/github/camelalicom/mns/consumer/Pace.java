@@ -88,7 +88,8 @@ final class Pace {
     /** The most messages to have waiting or at work at present. */
     synchronized int limit() {
         int wise = finished == 0 ? firstBatch : (int) Math.min(most, HOLD_SECONDS * perSecond());
-        return Math.min(most, Math.max(workers, wise));
+        // a worker may be at work on a message that has ended: that leaves room for another
+        return Math.max(workers, Math.min(most, wise));
     }
 
     private double perSecond() {

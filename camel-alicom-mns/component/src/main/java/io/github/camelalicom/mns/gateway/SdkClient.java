@@ -210,9 +210,34 @@ final class SdkClient {
         return closeInBackground();
     }
 
-    /** Closing waits for the I/O thread, which may be the caller. */
+    /**
+     * Closing waits for the I/O thread, which may be the caller. It is told to the pool, so that
+     * many clients close beside each other on a machine with few processors.
+     */
     private Future<?> closeInBackground() {
-        return ForkJoinPool.commonPool().submit(this::close);
+        return ForkJoinPool.commonPool()
+                .submit(
+                        () -> {
+                            ForkJoinPool.managedBlock(new Closing());
+                            return null;
+                        });
+    }
+
+    private final class Closing implements ForkJoinPool.ManagedBlocker {
+
+        private boolean closed;
+
+        @Override
+        public boolean block() {
+            close();
+            closed = true;
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return closed;
+        }
     }
 
     private void close() {

@@ -83,11 +83,13 @@ class LateAnswersTest {
         begun("1");
 
         time.advance(Duration.ofSeconds(20));
-        assertThat(queue.patiences).containsExactly(Duration.ofSeconds(10));
+        // what is left of the lease, and the lease that is asked for
+        assertThat(queue.patiences).containsExactly(Duration.ofSeconds(10 + 30));
         time.advance(Duration.ofSeconds(8));
 
         assertThat(queue.patiences).hasSize(2);
-        assertThat(queue.patiences.get(1)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+        assertThat(queue.patiences.get(1))
+                .isBetween(Duration.ofSeconds(35), Duration.ofSeconds(36));
     }
 
     @Test
