@@ -180,6 +180,14 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private java.time.Duration maxErrorBackoff;
 
     /**
+     * How long the stop of the Camel context waits for a long poll to end before it cuts the
+     * connection, 0 to 30 s. A service that does not notice that the connection was cut hands
+     * messages to it until the poll would have ended; they are redelivered when their lease
+     * expires. With 30 s that cannot happen. Stopping a single route never cuts a poll.
+     */
+    private java.time.Duration stopGrace;
+
+    /**
      * How long before its end the queue's token is replaced, 1 s to 1 h; a token that lives for
      * less than twice this is replaced at half of its life.
      */
@@ -464,6 +472,14 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     public void setMaxErrorBackoff(java.time.Duration maxErrorBackoff) {
         this.maxErrorBackoff = maxErrorBackoff;
+    }
+
+    public java.time.Duration getStopGrace() {
+        return stopGrace;
+    }
+
+    public void setStopGrace(java.time.Duration stopGrace) {
+        this.stopGrace = stopGrace;
     }
 
     public java.time.Duration getTokenRefreshMargin() {

@@ -60,16 +60,24 @@ final class Messages {
                     "SmsCodes.java",
                     "VoiceCodes.java");
 
-    /** Patterns, and what would be a mistake in the component itself. */
+    /**
+     * Patterns, what would be a mistake in the component itself, and reasons that other words stand
+     * for in what is logged or thrown.
+     */
     private static final Set<String> NOT_FOR_USERS =
             Set.of(
                     "(not shown)",
+                    "['T'][ ]",
+                    "[ ][XXX][XX][X]",
                     "No kind of request:",
                     "Unknown outcome",
                     "call is cancelled",
                     "every JVM has SHA-256",
                     "is not a kind of receipt",
+                    "no answer in time",
+                    "no list of messages",
                     "not a digit",
+                    "the client cancelled the call",
                     "there are",
                     "uuuu-MM-dd HH:mm:ss");
 
