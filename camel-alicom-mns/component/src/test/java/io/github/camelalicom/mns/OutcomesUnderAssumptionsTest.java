@@ -52,7 +52,6 @@ import static org.awaitility.Awaitility.await;
  * documentation is silent. One scenario holds them all: receipts that complete, fail once, take
  * longer than their lease, or are invalid; a token that is refused; a restart in the middle.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class OutcomesUnderAssumptionsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);
@@ -79,6 +78,7 @@ class OutcomesUnderAssumptionsTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("alternatives")
     void eachReceiptIsCompletedAndDeletedWhateverTheServiceAnswers(Assumption assumption)
             throws Exception {
@@ -87,6 +87,7 @@ class OutcomesUnderAssumptionsTest {
 
     /** The answers that change most, together. */
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("alternatives")
     void andBesideClientsWhoseDepartureIsNotNoticed(Assumption assumption) throws Exception {
         scenario(DEPARTED_CLIENTS_UNNOTICED, assumption);
