@@ -41,7 +41,7 @@ public final class LeftPolls {
         return polls.stream()
                 .filter(poll -> poll.queueId().equals(queueId) && suits.test(poll))
                 .filter(polls::remove)
-                .filter(poll -> poll.handTo(handler))
+                .filter(poll -> poll.handTo(handler, true))
                 .findFirst();
     }
 }

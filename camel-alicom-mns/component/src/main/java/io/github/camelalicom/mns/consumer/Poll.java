@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
@@ -48,6 +50,7 @@ final class Poll {
 
     // guarded by this
     private Handler handler;
+    private boolean wanted = true;
     private boolean ended;
 
     /**
@@ -55,20 +58,21 @@ final class Poll {
      * @param max the most messages that it may bring
      * @param maxWait how long the service may hold it
      * @param begunAt on the engine's clock
+     * @param receive begins it; asks whether it is still wanted before a request is sent
      */
     Poll(
             String queueId,
             int max,
             Duration maxWait,
             long begunAt,
-            CompletableFuture<List<ReceivedMessage>> answer,
+            Function<BooleanSupplier, CompletableFuture<List<ReceivedMessage>>> receive,
             Handler handler) {
         this.queueId = queueId;
         this.max = max;
         this.maxWait = maxWait;
         this.begunAt = begunAt;
-        this.answer = answer;
         this.handler = handler;
+        this.answer = receive.apply(this::isWanted);
         this.done = answer.handle(this::end);
     }
 
@@ -91,13 +95,20 @@ final class Poll {
     /**
      * From now on this handler is to get the result.
      *
+     * @param nextWants whether it wants messages; otherwise a request that is not sent yet need not
+     *     be
      * @return false when the poll has ended and another handler has got it
      */
-    synchronized boolean handTo(Handler next) {
+    synchronized boolean handTo(Handler next, boolean nextWants) {
         if (!ended) {
             handler = next;
+            wanted = nextWants;
         }
         return !ended;
+    }
+
+    private synchronized boolean isWanted() {
+        return wanted;
     }
 
     synchronized boolean hasEnded() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -75,7 +76,13 @@ final class Polls {
     /** Begins a poll, even if another could be taken over. */
     Poll ask(int max, Duration wait, Poll.Handler handler) {
         return watch(
-                new Poll(queueId, max, wait, nanoTime.getAsLong(), receive(max, wait), handler));
+                new Poll(
+                        queueId,
+                        max,
+                        wait,
+                        nanoTime.getAsLong(),
+                        wanted -> receive(max, wait, wanted),
+                        handler));
     }
 
     private Poll watch(Poll poll) {
@@ -89,9 +96,10 @@ final class Polls {
         return poll;
     }
 
-    private CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+    private CompletableFuture<List<ReceivedMessage>> receive(
+            int max, Duration wait, BooleanSupplier wanted) {
         try {
-            return queue.receive(max, wait);
+            return queue.receive(max, wait, wanted);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -115,7 +123,7 @@ final class Polls {
      * @return false when it has ended already
      */
     boolean leave(Poll poll, Poll.Handler handler) {
-        if (!poll.handTo(handler)) {
+        if (!poll.handTo(handler, false)) {
             return false;
         }
         left.add(poll);

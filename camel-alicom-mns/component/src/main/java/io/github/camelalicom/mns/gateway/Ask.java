@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,6 +38,8 @@ final class Ask<T> {
     private final Parts parts;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile MnsCall call;
+    private BooleanSupplier wanted = () -> true;
+    private T otherwise;
 
     /**
      * What is asked.
@@ -58,6 +61,16 @@ final class Ask<T> {
     Ask(What<T> what, Parts parts) {
         this.what = what;
         this.parts = parts;
+    }
+
+    /**
+     * @param wanted asked before each request
+     * @param otherwise the result when it is not
+     */
+    Ask<T> onlyIf(BooleanSupplier wanted, T otherwise) {
+        this.wanted = wanted;
+        this.otherwise = otherwise;
+        return this;
     }
 
     CompletableFuture<T> start() {
@@ -124,6 +137,10 @@ final class Ask<T> {
 
     private void send(MnsToken token, boolean renewed) {
         if (result.isDone()) {
+            return;
+        }
+        if (!wanted.getAsBoolean()) {
+            result.complete(otherwise);
             return;
         }
         parts.counts().sent(what.kind());

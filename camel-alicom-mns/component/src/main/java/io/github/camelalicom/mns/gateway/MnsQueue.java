@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * A queue of receipts, in three verbs. No call blocks its thread: each returns at once, and its
@@ -32,9 +33,17 @@ public interface MnsQueue extends AutoCloseable {
      *
      * @param max the most messages to receive, 1 to 16
      * @param wait how long the service may hold the request while the queue is empty, 0 to 30 s
+     * @param wanted asked when the request is about to be sent, which may be later than this call
+     *     when a token has to be fetched first; false completes it without a request
      * @return what came; empty when nothing did
      */
-    CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait);
+    CompletableFuture<List<ReceivedMessage>> receive(
+            int max, Duration wait, BooleanSupplier wanted);
+
+    /** As {@link #receive(int, Duration, BooleanSupplier)}, wanted in any case. */
+    default CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+        return receive(max, wait, () -> true);
+    }
 
     /**
      * Deletes up to 16 messages with one request.

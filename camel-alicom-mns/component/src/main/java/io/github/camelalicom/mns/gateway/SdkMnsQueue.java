@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -44,13 +45,15 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     @Override
-    public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+    public CompletableFuture<List<ReceivedMessage>> receive(
+            int max, Duration wait, BooleanSupplier wanted) {
         return begin(
                 ask(
-                        RequestKind.RECEIVE,
-                        MnsRequest.receive(queueName, max, wait),
-                        wait.plus(ANSWER_GRACE),
-                        reply -> replies.messages(reply, wait)));
+                                RequestKind.RECEIVE,
+                                MnsRequest.receive(queueName, max, wait),
+                                wait.plus(ANSWER_GRACE),
+                                reply -> replies.messages(reply, wait))
+                        .onlyIf(wanted, List.of()));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Lease;
@@ -51,7 +52,8 @@ final class PendingQueue implements MnsQueue {
     }
 
     @Override
-    public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+    public CompletableFuture<List<ReceivedMessage>> receive(
+            int max, Duration wait, BooleanSupplier wanted) {
         Receive receive = new Receive(max, wait, new CompletableFuture<>());
         receives.add(receive);
         return receive.answer();

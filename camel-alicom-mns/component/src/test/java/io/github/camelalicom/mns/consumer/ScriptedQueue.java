@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -156,7 +157,8 @@ final class ScriptedQueue implements MnsQueue {
     }
 
     @Override
-    public CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+    public CompletableFuture<List<ReceivedMessage>> receive(
+            int max, Duration wait, BooleanSupplier wanted) {
         return answered(receiving);
     }
 

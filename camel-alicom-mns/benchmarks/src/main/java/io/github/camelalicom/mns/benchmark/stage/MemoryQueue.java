@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Lease;
@@ -57,7 +58,8 @@ final class MemoryQueue implements MnsQueue {
 
     /** A poll of the empty queue is answered when it is filled. */
     @Override
-    public synchronized CompletableFuture<List<ReceivedMessage>> receive(int max, Duration wait) {
+    public synchronized CompletableFuture<List<ReceivedMessage>> receive(
+            int max, Duration wait, BooleanSupplier wanted) {
         if (visible > 0 || wait.isZero()) {
             return CompletableFuture.completedFuture(take(max));
         }
