@@ -106,6 +106,8 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
         alicom.clock().advance(VISIBILITY);
         await().atMost(PATIENCE).until(() -> parking.size() == 16);
         assertThat(parking.exchanges()).allMatch(AsyncRoutesTest::isOdd);
+        parking.goOn();
+        awaitDeleted("SmsReport", 32);
     }
 
     private static boolean isOdd(Exchange exchange) {
@@ -198,9 +200,10 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
             return parked.size();
         }
 
+        /** Those that are parked now; others may arrive as these make room. */
         void goOn() {
-            for (Parked one = parked.poll(); one != null; one = parked.poll()) {
-                one.callback().done(false);
+            for (int left = parked.size(); left > 0; left--) {
+                parked.remove().callback().done(false);
             }
         }
 
