@@ -33,13 +33,18 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.camelalicom.mns.emulator";
 
     @ArchTest
-    static final ArchRule DEPENDS_ON_THE_JDK_AND_JACKSON_ALONE =
+    static final ArchRule DEPENDS_ON_THE_JDK_JACKSON_AND_NETTY_ONLY =
             classes()
                     .that()
                     .doNotHaveFullyQualifiedName(AlicomEmulatorExtension.class.getName())
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(ROOT + "..", "java..", "javax..", "com.fasterxml.jackson..")
+                    .resideInAnyPackage(
+                            ROOT + "..",
+                            "java..",
+                            "javax..",
+                            "com.fasterxml.jackson..",
+                            "io.netty..")
                     .because("it must fit into anyone's tests, and share no mistake with ours");
 
     @ArchTest

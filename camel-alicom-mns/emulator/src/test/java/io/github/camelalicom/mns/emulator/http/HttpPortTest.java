@@ -19,6 +19,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +121,68 @@ class HttpPortTest {
     }
 
     @Test
+    void refusesMoreHeadersThanItKeeps() throws Exception {
+        // given
+        String header = "x-header: 1\r\n".repeat(100);
+        send("GET / HTTP/1.1\r\n");
+        // when: the server stops reading long before the last one
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                send(header);
+            }
+            send("\r\n");
+        } catch (IOException e) {
+            assertThat(e).hasMessageMatching("(?i).*(broken pipe|reset|closed|aborted).*");
+        }
+        // then
+        await().until(() -> port.connections() == 0);
+        try (Socket second = open("GET /next HTTP/1.1\r\nConnection: close\r\n\r\n")) {
+            assertThat(rest(second)).endsWith("GET /next[]");
+        }
+    }
+
+    @Test
+    void saysThatTheHeadersAreTooLong() throws Exception {
+        send("GET / HTTP/1.1\r\n" + "x-header: 1\r\n".repeat(6_000));
+        assertThat(rest()).startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void answersBesideAThousandUnfinishedRequests() throws Exception {
+        // given
+        List<Socket> unfinished = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                unfinished.add(open("GET / HT"));
+                unfinished.add(open("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nslow"));
+            }
+            await().until(() -> port.connections() == 1_001);
+            long workers = workers();
+            // when
+            send("GET /a HTTP/1.1\r\nConnection: close\r\n\r\n");
+            // then
+            assertThat(rest()).endsWith("GET /a[]");
+            assertThat(workers).isZero();
+            unfinished.get(1).getOutputStream().write(" body".getBytes("UTF-8"));
+            assertThat(unfinished.get(1).getInputStream().readNBytes(15))
+                    .isEqualTo("HTTP/1.1 200 OK".getBytes("UTF-8"));
+        } finally {
+            for (Socket one : unfinished) {
+                one.close();
+            }
+        }
+        await().until(() -> port.connections() == 0);
+    }
+
+    /** Threads that answer; those that read and write have names of their own. */
+    private static long workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("alicom-emulator-\\d+-\\d+"))
+                .filter(Thread::isAlive)
+                .count();
+    }
+
+    @Test
     void dropsAndCutsAnswers() throws Exception {
         service = request -> Answer.of(200, "text/plain", "0123456789").cutAfter(4);
         send("GET / HTTP/1.1\r\n\r\n");
@@ -187,7 +251,18 @@ class HttpPortTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private Socket open(String start) throws IOException {
+        Socket opened = new Socket("127.0.0.1", port.port());
+        opened.setSoTimeout(5_000);
+        opened.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
+        return opened;
+    }
+
     private String rest() throws IOException {
+        return rest(socket);
+    }
+
+    private static String rest(Socket socket) throws IOException {
         InputStream input = socket.getInputStream();
         return new String(input.readAllBytes(), StandardCharsets.UTF_8);
     }
