@@ -20,6 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.camelalicom.mns.emulator.control.CallerCheck;
+import io.github.camelalicom.mns.emulator.control.ControlApi;
+import io.github.camelalicom.mns.emulator.control.ControlledEmulator;
+import io.github.camelalicom.mns.emulator.control.RequestRouter;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.AccessKey;
@@ -28,6 +32,14 @@ import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.pop.SendRecords;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
+import io.github.camelalicom.mns.emulator.services.AssumedAnswers;
+import io.github.camelalicom.mns.emulator.services.AssumedBodies;
+import io.github.camelalicom.mns.emulator.services.AssumedMns;
+import io.github.camelalicom.mns.emulator.services.Assumptions;
+import io.github.camelalicom.mns.emulator.services.FaultEffects;
+import io.github.camelalicom.mns.emulator.services.FaultedServices;
+import io.github.camelalicom.mns.emulator.services.Recorder;
+import io.github.camelalicom.mns.emulator.services.RemoteServices;
 
 /**
  * The remote services that receipts come from, on one port of one's own machine: the token service
@@ -44,12 +56,12 @@ import io.github.camelalicom.mns.emulator.pop.TokenStore;
  *
  * <p>It listens on a loopback address, verifies signatures and tokens, and keeps to the limits as
  * the services do. In a JUnit test {@link AlicomEmulatorExtension} starts and stops it; on a
- * command line {@link EmulatorMain} does. What is known of the services, and how, is marked in the
- * code with {@link io.github.camelalicom.mns.emulator.provenance.Provenance}.
+ * command line {@code cli.EmulatorMain} does. What is known of the services, and how, is marked in
+ * the code with {@link io.github.camelalicom.mns.emulator.provenance.Provenance}.
  *
  * <p>All methods may be called from any thread.
  */
-public final class AlicomEmulator implements AutoCloseable {
+public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     private final EmulatorBuilder options;
     private final Assumptions assumptions;
@@ -74,7 +86,7 @@ public final class AlicomEmulator implements AutoCloseable {
         options.queues().forEach(queues::ensure);
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
-        this.http = new HttpPort(options.host(), options.port(), frontDoor(), clock);
+        this.http = new HttpPort(options.host(), options.port(), router(), clock);
     }
 
     /** Starts one with every default, on a free port. */
@@ -105,6 +117,7 @@ public final class AlicomEmulator implements AutoCloseable {
      * Puts a receipt into a queue of another name than its type's; the id, or null when the receipt
      * is {@linkplain SendDetails#loseReceipts lost}.
      */
+    @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
         if (sendDetails.loses(receipt)) {
             return null;
@@ -125,6 +138,7 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     /** The endpoint URI of a route that consumes these receipts from this emulator. */
+    @Override
     public String uri(String messageType) {
         return "alicom-mns:"
                 + messageType
@@ -148,11 +162,13 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     /** A look at the queue of a message type, or of this very name. */
+    @Override
     public QueueView queue(String messageTypeOrName) {
         return new QueueView(queueName(messageTypeOrName), queues, requests);
     }
 
     /** The name of a message type's queue; a name of a queue that exists stays as it is. */
+    @Override
     public String queueName(String messageType) {
         return queues.find(messageType).isPresent()
                 ? messageType
@@ -164,14 +180,17 @@ public final class AlicomEmulator implements AutoCloseable {
         return sendDetails;
     }
 
+    @Override
     public Requests requests() {
         return requests;
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
 
+    @Override
     public EmulatorClock clock() {
         return clock;
     }
@@ -180,11 +199,13 @@ public final class AlicomEmulator implements AutoCloseable {
      * From now on answers in these ways where the documentation of the services leaves it open;
      * other topics stay as they are. Body and digest are those of receipts delivered afterwards.
      */
+    @Override
     public void assume(Assumption... chosen) {
         assumptions.assume(List.of(chosen));
     }
 
     /** The assumptions that hold, one of each topic. */
+    @Override
     public List<Assumption> assumptions() {
         return assumptions.all();
     }
@@ -204,16 +225,24 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     /** What to give as {@code tokenEndpoint}, {@code mnsEndpoint} and {@code smsEndpoint}. */
+    @Override
     public String endpoint() {
         return "http://" + reachableHost() + ":" + port();
     }
 
+    @Override
     public String accessKey() {
         return options.accessKey();
     }
 
+    @Override
     public String secretKey() {
         return options.secretKey();
+    }
+
+    @Override
+    public boolean hasDefaultSecretKey() {
+        return secretKey().equals(EmulatorBuilder.DEFAULT_SECRET_KEY);
     }
 
     /**
@@ -221,6 +250,7 @@ public final class AlicomEmulator implements AutoCloseable {
      * was started with. Queues go on existing and tokens stay good, so that a consumer still
      * running is not disturbed.
      */
+    @Override
     public void reset() {
         faults.clear();
         assumptions.reset();
@@ -239,10 +269,6 @@ public final class AlicomEmulator implements AutoCloseable {
         return queues;
     }
 
-    void resetAssumptions() {
-        assumptions.reset();
-    }
-
     /** What listens on every address is reached at the loopback one. */
     private String reachableHost() {
         String host = options.host();
@@ -256,7 +282,7 @@ public final class AlicomEmulator implements AutoCloseable {
         return queues.ensure(queueName, messageType).send(List.of(message)).get(0);
     }
 
-    private FrontDoor frontDoor() {
+    private Service router() {
         Service remote =
                 new RemoteServices(
                         AccessKey.ofAccount(options.accessKey(), options.secretKey()),
@@ -265,12 +291,15 @@ public final class AlicomEmulator implements AutoCloseable {
                         sendRecords,
                         clock,
                         assumptions);
-        return new FrontDoor(
-                new AssumedAnswers(remote, assumptions),
-                new ControlApi(this, new Callers(options.host())),
-                new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
-                faults,
-                new Recorder(requests, queues, clock),
-                options.latency());
+        Service services =
+                new FaultedServices(
+                        new AssumedAnswers(remote, assumptions),
+                        new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
+                        faults::firing,
+                        new Recorder(requests::add, queues, clock),
+                        options.latency());
+        CallerCheck callers = new CallerCheck(options.host());
+        return new RequestRouter(
+                new ControlApi(this, queues, assumptions, Samples::all, callers), services);
     }
 }

@@ -197,11 +197,13 @@ public enum Assumption {
         return of(topic);
     }
 
-    AssumptionTopic about() {
+    /** Its topic, with the question and what is known of it. */
+    public AssumptionTopic about() {
         return topic;
     }
 
-    static List<Assumption> of(AssumptionTopic topic) {
+    /** All answers of a topic; the default is the first. */
+    public static List<Assumption> of(AssumptionTopic topic) {
         return Arrays.stream(values()).filter(one -> one.topic == topic).toList();
     }
 
@@ -210,7 +212,7 @@ public enum Assumption {
      *
      * @throws IllegalArgumentException that lists what there is
      */
-    static Assumption named(String topic, String value) {
+    public static Assumption named(String topic, String value) {
         List<Assumption> named =
                 Arrays.stream(values()).filter(one -> one.topic().equals(topic)).toList();
         if (named.isEmpty()) {

@@ -17,7 +17,7 @@ package io.github.camelalicom.mns.emulator;
  * A question about the live services that no documentation answers for certain. {@link Assumption}
  * lists the answers; the first one of a topic is its default.
  */
-enum AssumptionTopic {
+public enum AssumptionTopic {
     DEPARTED_CLIENTS(
             "departed-clients",
             "Does the server notice that the client of a long poll has closed its connection?",
@@ -98,15 +98,15 @@ enum AssumptionTopic {
     }
 
     /** The name on the command line, in JSON and on the page. */
-    String topicName() {
+    public String topicName() {
         return topicName;
     }
 
-    String question() {
+    public String question() {
         return question;
     }
 
-    String source() {
+    public String source() {
         return source;
     }
 }

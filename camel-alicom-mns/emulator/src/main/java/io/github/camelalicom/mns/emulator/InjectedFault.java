@@ -32,7 +32,7 @@ public final class InjectedFault {
     }
 
     /** What the control API calls it by. */
-    long id() {
+    public long id() {
         return id;
     }
 

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.camelalicom.mns.emulator.mns.LogEntry;
+import io.github.camelalicom.mns.emulator.services.TracedRequest;
+import io.github.camelalicom.mns.emulator.text.Durations;
 
 /**
  * One thing that happened to a message, or was asked for it and did not happen.

@@ -114,7 +114,7 @@ public final class QueueView {
     }
 
     /** The histories of so many messages at most, the latest ones, oldest first. */
-    List<MessageHistory> latest(int most) {
+    public List<MessageHistory> latest(int most) {
         return snapshots(most).map(MessageHistory::of).toList();
     }
 

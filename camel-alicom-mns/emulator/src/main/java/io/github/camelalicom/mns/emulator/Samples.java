@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,9 +77,11 @@ final class Samples {
         return receipt;
     }
 
-    /** The types whose fields are documented, the commonest first. */
-    static List<String> types() {
-        return TEMPLATES.properties().stream().map(Map.Entry::getKey).toList();
+    /** A fresh receipt of every type whose fields are documented, the most common first. */
+    static Map<String, ObjectNode> all() {
+        Map<String, ObjectNode> all = new LinkedHashMap<>();
+        TEMPLATES.properties().forEach(type -> all.put(type.getKey(), of(type.getKey())));
+        return all;
     }
 
     static String now() {

@@ -29,7 +29,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The vendor's own clients, pointed at the emulator: what they accept is right. */
-final class VendorClients implements AutoCloseable {
+public final class VendorClients implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,18 +52,19 @@ final class VendorClients implements AutoCloseable {
     }
 
     /** Signs with the account's own key. */
-    static VendorClients ofAccount(AlicomEmulator emulator) {
+    public static VendorClients ofAccount(AlicomEmulator emulator) {
         return with(emulator, emulator.accessKey(), emulator.secretKey(), null);
     }
 
     /** Signs with a temporary key. */
-    static VendorClients with(AlicomEmulator emulator, String id, String secret, String token) {
+    public static VendorClients with(
+            AlicomEmulator emulator, String id, String secret, String token) {
         return new VendorClients(emulator.endpoint(), id, secret, token);
     }
 
     /** Signs with a token asked for first, as a consumer does. */
-    static VendorClients ofToken(AlicomEmulator emulator, String messageType, String queueName)
-            throws ClientException {
+    public static VendorClients ofToken(
+            AlicomEmulator emulator, String messageType, String queueName) throws ClientException {
         JsonNode token = token(emulator, messageType, queueName).path("MessageTokenDTO");
         return with(
                 emulator,
@@ -72,7 +73,7 @@ final class VendorClients implements AutoCloseable {
                 token.path("SecurityToken").asText());
     }
 
-    static JsonNode token(AlicomEmulator emulator, String messageType, String queueName)
+    public static JsonNode token(AlicomEmulator emulator, String messageType, String queueName)
             throws ClientException {
         CommonRequest request = tokenRequest(emulator, MethodType.POST);
         request.putQueryParameter("MessageType", messageType);
@@ -82,7 +83,7 @@ final class VendorClients implements AutoCloseable {
         return call(emulator.accessKey(), emulator.secretKey(), request);
     }
 
-    static CommonRequest tokenRequest(AlicomEmulator emulator, MethodType method) {
+    public static CommonRequest tokenRequest(AlicomEmulator emulator, MethodType method) {
         CommonRequest request = new CommonRequest();
         request.setSysMethod(method);
         request.setSysProtocol(ProtocolType.HTTP);
@@ -93,7 +94,8 @@ final class VendorClients implements AutoCloseable {
         return request;
     }
 
-    static JsonNode call(String id, String secret, CommonRequest request) throws ClientException {
+    public static JsonNode call(String id, String secret, CommonRequest request)
+            throws ClientException {
         DefaultProfile profile = DefaultProfile.getProfile("cn-hangzhou", id, secret);
         String data = new DefaultAcsClient(profile).getCommonResponse(request).getData();
         try {
@@ -103,11 +105,11 @@ final class VendorClients implements AutoCloseable {
         }
     }
 
-    CloudQueue queue(String name) {
+    public CloudQueue queue(String name) {
         return mns.getQueueRef(name);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return endpoint;
     }
 
