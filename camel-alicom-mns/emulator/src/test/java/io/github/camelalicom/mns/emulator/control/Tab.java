@@ -17,85 +17,55 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.awaitility.Awaitility.await;
 
-/** One page in the browser: what somebody sees and does. */
+/** The emulator's page in the words of its tests. The page redraws its parts once a second. */
 final class Tab implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int CONTROL = 2;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONTROLS =
+            "button, input, select, textarea, a[href], summary, [role=switch]";
 
-    private final DevTools devTools;
-    private final String context;
-    private final String session;
+    private final ChromeDriver driver;
+    private final String previous;
 
-    private Tab(DevTools devTools, String context, String session) {
-        this.devTools = devTools;
-        this.context = context;
-        this.session = session;
+    Tab(ChromeDriver driver, String previous) {
+        this.driver = driver;
+        this.previous = previous;
     }
 
-    static Tab open(DevTools devTools, String address) {
-        String context =
-                devTools.call(null, "Target.createBrowserContext", Map.of())
-                        .path("browserContextId")
-                        .asText();
-        String target =
-                devTools.call(
-                                null,
-                                "Target.createTarget",
-                                Map.of("url", "about:blank", "browserContextId", context))
-                        .path("targetId")
-                        .asText();
-        String session =
-                devTools.call(
-                                null,
-                                "Target.attachToTarget",
-                                Map.of("targetId", target, "flatten", true))
-                        .path("sessionId")
-                        .asText();
-        Tab tab = new Tab(devTools, context, session);
-        for (String domain : List.of("Page", "Runtime", "Log")) {
-            tab.call(domain + ".enable", Map.of());
-        }
-        tab.size(1280, 900);
-        tab.go(address);
-        return tab;
-    }
-
-    void go(String address) {
-        call("Page.navigate", Map.of("url", address));
+    Tab go(String address) {
+        complaints();
+        size(1280, 900);
+        driver.get(address);
+        return this;
     }
 
     void reload() {
-        evaluate("window.old = true");
-        call("Page.reload", Map.of());
-        until("!window.old && document.readyState === 'complete'");
+        driver.navigate().refresh();
     }
 
     /** The value of an expression, waited for when it is a promise. */
     JsonNode evaluate(String expression) {
-        JsonNode answer =
-                call(
-                        "Runtime.evaluate",
-                        Map.of(
-                                "expression",
-                                expression,
-                                "returnByValue",
-                                true,
-                                "awaitPromise",
-                                true));
-        if (answer.has("exceptionDetails")) {
-            throw new IllegalStateException(expression + ": " + answer.path("exceptionDetails"));
-        }
-        return answer.path("result").path("value");
+        return JSON.valueToTree(driver.executeScript("return " + expression));
     }
 
     /** Waits until an expression holds, also across the loading of a page. */
@@ -107,98 +77,64 @@ final class Tab implements AutoCloseable {
     }
 
     String text(String selector) {
-        return evaluate("document.querySelector(" + quote(selector) + ")?.innerText").asText();
+        return find(selector).getDomProperty("innerText");
     }
 
     void untilText(String selector, String words) {
-        until(
-                "document.querySelector(%s)?.innerText.includes(%s)"
-                        .formatted(quote(selector), quote(words)));
+        await(selector + ": " + words)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> text(selector).contains(words));
     }
 
     void focus(String selector) {
-        evaluate("document.querySelector(" + quote(selector) + ").focus()");
+        driver.executeScript("arguments[0].focus()", find(selector));
     }
 
+    /** Scrolls to the middle, clear of the head of the page, and clicks. */
     void click(String selector) {
-        String middle =
-                """
-                (() => { const e = document.querySelector(%s);
-                  e.scrollIntoView({ block: 'center' });
-                  const r = e.getBoundingClientRect();
-                  return [r.x + r.width / 2, r.y + r.height / 2]; })()
-                """;
-        JsonNode at = evaluate(middle.formatted(quote(selector)));
-        for (String type : List.of("mousePressed", "mouseReleased")) {
-            call(
-                    "Input.dispatchMouseEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "x",
-                            at.get(0).asDouble(),
-                            "y",
-                            at.get(1).asDouble(),
-                            "button",
-                            "left",
-                            "clickCount",
-                            1));
-        }
+        redrawn(
+                selector,
+                element -> {
+                    driver.executeScript(
+                            "arguments[0].scrollIntoView({ block: 'center' })", element);
+                    element.click();
+                });
     }
 
-    /** Replaces what is in a field, as typing does. */
+    /** Replaces the text of a field. */
     void write(String selector, String text) {
-        focus(selector);
-        evaluate("document.querySelector(" + quote(selector) + ").select()");
-        call("Input.insertText", Map.of("text", text));
+        find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
     void choose(String selector, String value) {
-        evaluate(
-                """
-                (() => { const e = document.querySelector(%s); e.value = %s;
-                  e.dispatchEvent(new Event('change', { bubbles: true })); })()
-                """
-                        .formatted(quote(selector), quote(value)));
+        redrawn(selector + " option[value='" + value + "']", WebElement::click);
     }
 
     /** Presses a key that writes a character. */
     void press(char character) {
-        key(String.valueOf(character), String.valueOf(character), 0, 0);
+        new Actions(driver).sendKeys(String.valueOf(character)).perform();
     }
 
     void tab() {
-        key("Tab", "", 9, 0);
+        new Actions(driver).sendKeys(Keys.TAB).perform();
     }
 
     void space() {
-        key(" ", " ", 32, 0);
+        press(' ');
     }
 
     void controlEnter() {
-        key("Enter", "", 13, CONTROL);
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(Keys.ENTER)
+                .keyUp(Keys.CONTROL)
+                .perform();
     }
 
-    private void key(String key, String text, int code, int modifiers) {
-        for (String type : List.of("keyDown", "keyUp")) {
-            call(
-                    "Input.dispatchKeyEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "key",
-                            key,
-                            "text",
-                            type.equals("keyDown") ? text : "",
-                            "windowsVirtualKeyCode",
-                            code,
-                            "modifiers",
-                            modifiers));
-        }
-    }
-
+    /** A window without a frame cannot be as narrow as a phone; the emulation of one can. */
     void size(int width, int height) {
-        call(
+        driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
                         "width",
@@ -212,51 +148,50 @@ final class Tab implements AutoCloseable {
     }
 
     void prefer(String colours) {
-        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", colours);
-        call("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+        Map<String, Object> feature = Map.of("name", "prefers-color-scheme", "value", colours);
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
     void screenshot(Path file) throws IOException {
-        JsonNode picture = call("Page.captureScreenshot", Map.of("format", "png"));
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** What the page's parts are called by a screen reader, of those one can do something with. */
-    List<JsonNode> controls() {
-        List<String> roles =
-                List.of("button", "checkbox", "combobox", "radio", "spinbutton", "switch");
-        List<String> more = List.of("textbox", "link", "DisclosureTriangle");
-        JsonNode nodes = call("Accessibility.getFullAXTree", Map.of()).path("nodes");
-        return Stream.iterate(0, i -> i < nodes.size(), i -> i + 1)
-                .map(nodes::get)
-                .filter(node -> !node.path("ignored").asBoolean())
-                .filter(
-                        node -> {
-                            String role = node.path("role").path("value").asText();
-                            return roles.contains(role) || more.contains(role);
-                        })
+    /** The visible controls. */
+    List<WebElement> controls() {
+        return driver.findElements(By.cssSelector(CONTROLS)).stream()
+                .filter(WebElement::isDisplayed)
                 .toList();
     }
 
-    /** Whatever the browser complained of: exceptions, refused content, missing files. */
+    /** What the browser has logged since the last call: exceptions, refused content, 404s. */
     List<String> complaints() {
-        return Stream.of("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled")
-                .flatMap(method -> devTools.events(session, method).stream())
-                .map(event -> event.path("params").toString())
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::toString)
                 .toList();
-    }
-
-    private JsonNode call(String method, Map<String, ?> parameters) {
-        return devTools.call(session, method, parameters);
-    }
-
-    private static String quote(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
     @Override
     public void close() {
-        devTools.call(null, "Target.disposeBrowserContext", Map.of("browserContextId", context));
+        driver.executeScript("localStorage.clear()");
+        driver.close();
+        driver.switchTo().window(previous);
+    }
+
+    private WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Repeats when the page has redrawn the element in the meantime. */
+    private void redrawn(String selector, Consumer<WebElement> action) {
+        await(selector)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(
+                        () -> {
+                            action.accept(find(selector));
+                            return true;
+                        });
     }
 }
