@@ -81,7 +81,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
                 new Queues(
                         clock,
                         QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()),
-                        options.rememberedMessages(),
+                        options.retainedMessages(),
                         new AssumedMns(assumptions));
         options.queues().forEach(queues::ensure);
         this.tokens = new TokenStore(clock, options.tokenLifetime());

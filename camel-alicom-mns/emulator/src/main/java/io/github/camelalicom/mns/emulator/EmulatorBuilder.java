@@ -36,7 +36,7 @@ public final class EmulatorBuilder {
     private Duration visibility = Duration.ofSeconds(30);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
-    private int rememberedMessages = 10_000;
+    private int retainedMessages = 10_000;
     private final List<Assumption> assumptions = new ArrayList<>();
     private final List<String> queues = new ArrayList<>();
 
@@ -121,9 +121,9 @@ public final class EmulatorBuilder {
      * test that asks about more has to say so, and to have the memory: about 1 kB for a receipt
      * that was sent, received and deleted. Messages not deleted are always there.
      */
-    public EmulatorBuilder rememberedMessages(int number) {
-        check(number >= 0, "rememberedMessages", number, "0 or more");
-        rememberedMessages = number;
+    public EmulatorBuilder retainedMessages(int number) {
+        check(number >= 0, "retainedMessages", number, "0 or more");
+        retainedMessages = number;
         return this;
     }
 
@@ -185,8 +185,8 @@ public final class EmulatorBuilder {
         return latency;
     }
 
-    int rememberedMessages() {
-        return rememberedMessages;
+    int retainedMessages() {
+        return retainedMessages;
     }
 
     private static void check(boolean valid, String name, Object value, String allowed) {

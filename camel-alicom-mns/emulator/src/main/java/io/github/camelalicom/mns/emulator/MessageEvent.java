@@ -59,7 +59,7 @@ public record MessageEvent(
         /** Its loan ended by itself and it became visible, at that time, noticed or not. */
         LEASE_ENDED,
         /** {@link Fault.DuplicateDelivery} ended its loan. */
-        GIVEN_BACK,
+        RELEASED,
         DELETED,
         /** A delete came with a handle no longer good, or after the message was deleted. */
         DELETE_REFUSED,

@@ -68,17 +68,17 @@ public record MessageHistory(QueuedMessage message, List<MessageEvent> events, i
      * redelivery is in the loan before it. What came late, with the handle of an earlier loan, is
      * in the loan it came in.
      */
-    public List<List<MessageEvent>> loans() {
-        List<List<MessageEvent>> loans = new ArrayList<>();
+    public List<List<MessageEvent>> leases() {
+        List<List<MessageEvent>> leases = new ArrayList<>();
         for (MessageEvent event : events) {
             if (event.kind() == MessageEvent.Kind.RECEIVED) {
-                loans.add(new ArrayList<>());
+                leases.add(new ArrayList<>());
             }
-            if (!loans.isEmpty()) {
-                loans.get(loans.size() - 1).add(event);
+            if (!leases.isEmpty()) {
+                leases.get(leases.size() - 1).add(event);
             }
         }
-        return loans.stream().map(List::copyOf).toList();
+        return leases.stream().map(List::copyOf).toList();
     }
 
     /** An event to a line, and no body: bodies carry personal data. */

@@ -89,7 +89,7 @@ public final class QueueView {
 
     /**
      * Every message, oldest first; of the deleted ones as many as are {@linkplain
-     * EmulatorBuilder#rememberedMessages remembered}.
+     * EmulatorBuilder#retainedMessages remembered}.
      */
     public List<QueuedMessage> messages() {
         return snapshots(Integer.MAX_VALUE).map(QueuedMessage::of).toList();
@@ -144,6 +144,6 @@ public final class QueueView {
                         + " is not in "
                         + name
                         + ", nor among the deleted messages it remembers; see"
-                        + " EmulatorBuilder.rememberedMessages");
+                        + " EmulatorBuilder.retainedMessages");
     }
 }

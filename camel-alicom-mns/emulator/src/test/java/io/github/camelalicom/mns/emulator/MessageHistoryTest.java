@@ -35,10 +35,10 @@ import com.aliyun.mns.model.Message;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.CHANGE_REFUSED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.DELETED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.DELETE_REFUSED;
-import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.GIVEN_BACK;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.LEASE_ENDED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.NOT_DONE;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.RECEIVED;
+import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.RELEASED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.SENT;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.VISIBILITY_CHANGED;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
@@ -146,7 +146,7 @@ class MessageHistoryTest {
         queue.popMessage();
         // then
         MessageHistory history = history(id);
-        assertThat(history.kinds()).containsExactly(SENT, RECEIVED, GIVEN_BACK, RECEIVED);
+        assertThat(history.kinds()).containsExactly(SENT, RECEIVED, RELEASED, RECEIVED);
         assertThat(history.events())
                 .extracting(event -> event.hasFault(Fault.DuplicateDelivery.class))
                 .containsExactly(false, true, true, false);
@@ -341,7 +341,7 @@ class MessageHistoryTest {
         // when
         queue.deleteMessage(queue.popMessage().getReceiptHandle());
         // then
-        assertThat(history(id).loans())
+        assertThat(history(id).leases())
                 .extracting(loan -> loan.stream().map(MessageEvent::kind).toList())
                 .containsExactly(
                         List.of(RECEIVED, NOT_DONE, LEASE_ENDED), List.of(RECEIVED, DELETED));
@@ -381,7 +381,7 @@ class MessageHistoryTest {
 
     @Test
     void forgetsTheOldestOfTheDeletedAndWhatHappenedToThem() throws Exception {
-        try (AlicomEmulator forgetful = AlicomEmulator.builder().rememberedMessages(1).start();
+        try (AlicomEmulator forgetful = AlicomEmulator.builder().retainedMessages(1).start();
                 VendorClients own = VendorClients.ofAccount(forgetful)) {
             // given
             List<String> ids = forgetful.deliver(smsReport(), smsReport(), smsReport());
@@ -395,7 +395,7 @@ class MessageHistoryTest {
                     .containsExactly(ids.get(1), ids.get(2));
             assertThat(forgetful.queue("SmsReport").deleted()).isEqualTo(2);
             assertThatThrownBy(() -> forgetful.queue("SmsReport").history(ids.get(0)))
-                    .hasMessageContaining("rememberedMessages");
+                    .hasMessageContaining("retainedMessages");
             assertThatThrownBy(() -> ownQueue.deleteMessage(batch.get(0).getReceiptHandle()))
                     .hasMessageContaining("Message not exist");
         }
@@ -403,8 +403,8 @@ class MessageHistoryTest {
 
     @Test
     void remembersNoLessThanNothing() {
-        assertThatThrownBy(() -> AlicomEmulator.builder().rememberedMessages(-1))
-                .hasMessageContaining("rememberedMessages: -1");
+        assertThatThrownBy(() -> AlicomEmulator.builder().retainedMessages(-1))
+                .hasMessageContaining("retainedMessages: -1");
     }
 
     @Test

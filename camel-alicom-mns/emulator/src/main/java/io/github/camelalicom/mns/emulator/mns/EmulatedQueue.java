@@ -56,7 +56,7 @@ final class EmulatedQueue {
                     Comparator.<StoredMessage, Instant>comparing(m -> m.nextVisibleTime)
                             .thenComparingLong(message -> message.sequence));
     private final Deque<StoredMessage> deleted = new ArrayDeque<>();
-    private final int rememberedMessages;
+    private final int retainedMessages;
     private final UndocumentedMns undocumented;
     private final String slice = MessageIds.newSlice();
     private long lastSequence;
@@ -67,10 +67,10 @@ final class EmulatedQueue {
     /**
      * An empty one.
      *
-     * @param rememberedMessages how many of the deleted are remembered for a test's questions
+     * @param retainedMessages how many of the deleted are remembered for a test's questions
      */
-    EmulatedQueue(int rememberedMessages, UndocumentedMns undocumented) {
-        this.rememberedMessages = rememberedMessages;
+    EmulatedQueue(int retainedMessages, UndocumentedMns undocumented) {
+        this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
     }
 
@@ -100,7 +100,7 @@ final class EmulatedQueue {
         if (delay.isZero()) {
             show(stored);
         } else {
-            lend(stored, delay, now);
+            lease(stored, delay, now);
         }
         stored.log(Kind.SENT, now, origin);
         return stored;
@@ -115,8 +115,8 @@ final class EmulatedQueue {
             if (message.firstDequeueTime == null) {
                 message.firstDequeueTime = now;
             }
-            lend(message, visibilityTimeout, now);
-            message.logLoan(Kind.RECEIVED, visibilityTimeout, now, origin);
+            lease(message, visibilityTimeout, now);
+            message.logLease(Kind.RECEIVED, visibilityTimeout, now, origin);
             batch.add(message.received());
         }
         receivedCount += batch.size();
@@ -127,7 +127,7 @@ final class EmulatedQueue {
         settle(now);
         return visible.stream()
                 .limit(max)
-                .map(message -> message.received().withoutLoan())
+                .map(message -> message.received().withoutLease())
                 .toList();
     }
 
@@ -144,7 +144,7 @@ final class EmulatedQueue {
         message.state = State.DELETED;
         message.log(Kind.DELETED, now, origin);
         deletedCount++;
-        remember(message);
+        retain(message);
         return HandleResult.ACCEPTED;
     }
 
@@ -159,11 +159,11 @@ final class EmulatedQueue {
         }
         StoredMessage message = messageOf(handle).orElseThrow();
         invisible.remove(message);
-        lend(message, timeout, now);
+        lease(message, timeout, now);
         if (!undocumented.changedVisibility().rotated()) {
             message.handle = handle;
         }
-        message.logLoan(Kind.VISIBILITY_CHANGED, timeout, now, origin);
+        message.logLease(Kind.VISIBILITY_CHANGED, timeout, now, origin);
         return Optional.of(message.received());
     }
 
@@ -174,7 +174,7 @@ final class EmulatedQueue {
     }
 
     /** Ends a loan before its time, as a queue does that delivers a message twice. */
-    void giveBack(String handle, Instant now, Origin origin) {
+    void release(String handle, Instant now, Origin origin) {
         settle(now);
         if (check(handle, now) == HandleResult.ACCEPTED) {
             StoredMessage message = messageOf(handle).orElseThrow();
@@ -182,7 +182,7 @@ final class EmulatedQueue {
             message.nextVisibleTime = now;
             message.handle = null;
             show(message);
-            message.log(Kind.GIVEN_BACK, now, origin);
+            message.log(Kind.RELEASED, now, origin);
         }
     }
 
@@ -239,7 +239,7 @@ final class EmulatedQueue {
         visible.add(message);
     }
 
-    private void lend(StoredMessage message, Duration duration, Instant now) {
+    private void lease(StoredMessage message, Duration duration, Instant now) {
         message.state = State.INVISIBLE;
         message.handle = MessageIds.handle(slice, message.sequence);
         message.nextVisibleTime = now.plus(duration);
@@ -282,9 +282,9 @@ final class EmulatedQueue {
         messageOf(handle).ifPresent(message -> message.logFailure(kind, errorCode, now, origin));
     }
 
-    private void remember(StoredMessage message) {
+    private void retain(StoredMessage message) {
         deleted.addLast(message);
-        if (deleted.size() > rememberedMessages) {
+        if (deleted.size() > retainedMessages) {
             messages.remove(deleted.removeFirst().sequence);
         }
     }

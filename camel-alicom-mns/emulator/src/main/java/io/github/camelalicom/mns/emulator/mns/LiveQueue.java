@@ -41,7 +41,7 @@ public final class LiveQueue {
     private final Instant created;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final int rememberedMessages;
+    private final int retainedMessages;
     private final UndocumentedMns undocumented;
     private EmulatedQueue queue;
     private volatile QueueAttributes attributes;
@@ -53,16 +53,16 @@ public final class LiveQueue {
             String messageType,
             QueueAttributes attributes,
             InstantSource clock,
-            int rememberedMessages,
+            int retainedMessages,
             UndocumentedMns undocumented) {
         this.name = name;
         this.messageType = messageType;
         this.attributes = attributes;
         this.clock = clock;
         this.created = clock.instant();
-        this.rememberedMessages = rememberedMessages;
+        this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
-        this.queue = new EmulatedQueue(rememberedMessages, undocumented);
+        this.queue = new EmulatedQueue(retainedMessages, undocumented);
     }
 
     public String name() {
@@ -125,10 +125,10 @@ public final class LiveQueue {
     }
 
     /** Lets somebody else receive a message that was handed out, as if it were delivered twice. */
-    public void giveBack(String handle, Origin origin) {
+    public void release(String handle, Origin origin) {
         step(
                 (model, now) -> {
-                    model.giveBack(handle, now, origin);
+                    model.release(handle, now, origin);
                     changed.signalAll();
                     return null;
                 });
@@ -194,13 +194,13 @@ public final class LiveQueue {
         origin.arrived();
         return step(
                 (model, now) -> {
-                    ReceivedMessage loan =
+                    ReceivedMessage leased =
                             model.changeVisibility(handle, timeout, now, origin)
                                     .orElseThrow(
                                             () -> model.check(handle, now).refusal(undocumented));
                     // A shorter loan may end before the moment the waiting polls look again.
                     changed.signalAll();
-                    return loan;
+                    return leased;
                 });
     }
 
@@ -217,7 +217,7 @@ public final class LiveQueue {
     void clear() {
         step(
                 (model, now) -> {
-                    queue = new EmulatedQueue(rememberedMessages, undocumented);
+                    queue = new EmulatedQueue(retainedMessages, undocumented);
                     releases++;
                     changed.signalAll();
                     return null;

@@ -40,7 +40,7 @@ public record LogEntry(
         RECEIVED,
         VISIBILITY_CHANGED,
         LEASE_ENDED,
-        GIVEN_BACK,
+        RELEASED,
         DELETED,
         DELETE_REFUSED,
         CHANGE_REFUSED,

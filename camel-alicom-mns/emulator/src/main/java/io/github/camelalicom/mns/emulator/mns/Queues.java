@@ -25,22 +25,22 @@ public final class Queues {
     private final Map<String, LiveQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
     private final QueueAttributes defaults;
-    private final int rememberedMessages;
+    private final int retainedMessages;
     private final UndocumentedMns undocumented;
 
     /**
      * None so far.
      *
-     * @param rememberedMessages how many of its deleted messages each queue remembers
+     * @param retainedMessages how many of its deleted messages each queue remembers
      */
     public Queues(
             InstantSource clock,
             QueueAttributes defaults,
-            int rememberedMessages,
+            int retainedMessages,
             UndocumentedMns undocumented) {
         this.clock = clock;
         this.defaults = defaults;
-        this.rememberedMessages = rememberedMessages;
+        this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
     }
 
@@ -84,9 +84,7 @@ public final class Queues {
         String type = name.substring(name.lastIndexOf('-') + 1);
         return queues.computeIfAbsent(
                 name,
-                key ->
-                        new LiveQueue(
-                                key, type, attributes, clock, rememberedMessages, undocumented));
+                key -> new LiveQueue(key, type, attributes, clock, retainedMessages, undocumented));
     }
 
     void delete(String name) {

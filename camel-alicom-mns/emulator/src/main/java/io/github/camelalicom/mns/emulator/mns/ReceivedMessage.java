@@ -27,7 +27,7 @@ record ReceivedMessage(
         int dequeueCount,
         int priority) {
 
-    ReceivedMessage withoutLoan() {
+    ReceivedMessage withoutLease() {
         return new ReceivedMessage(
                 id, null, md5, body, enqueueTime, null, firstDequeueTime, dequeueCount, priority);
     }

@@ -74,7 +74,7 @@ final class StoredMessage {
         log.add(new LogEntry(kind, time, origin, dequeueCount, null, null));
     }
 
-    void logLoan(LogEntry.Kind kind, Duration lease, Instant time, Origin origin) {
+    void logLease(LogEntry.Kind kind, Duration lease, Instant time, Origin origin) {
         log.add(new LogEntry(kind, time, origin, dequeueCount, lease, null));
     }
 

@@ -38,7 +38,7 @@ public final class TokenStore {
     private static final int TOKEN_BYTES = 450;
 
     /** Long enough for an expired token to be refused as such, not as unknown. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration RETAINED = Duration.ofDays(1);
 
     private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -70,7 +70,7 @@ public final class TokenStore {
                         now,
                         now.plus(lifetime),
                         queues);
-        tokens.values().removeIf(old -> old.expires().isBefore(now.minus(REMEMBERED)));
+        tokens.values().removeIf(old -> old.expires().isBefore(now.minus(RETAINED)));
         tokens.put(token.accessKeyId(), token);
         return token;
     }

@@ -157,7 +157,7 @@ public final class FaultEffects {
             String given = handle.group(1);
             MnsOperation.queueName(request)
                     .flatMap(queues::find)
-                    .ifPresent(queue -> queue.giveBack(given, request.origin()));
+                    .ifPresent(queue -> queue.release(given, request.origin()));
         }
         return answer;
     }

@@ -129,7 +129,7 @@ class PageTest {
         assertThat(tab.text(".message .history"))
                 .contains("came into the queue")
                 .contains("handed out · for 30 s · by receive · fault: duplicateDelivery")
-                .contains("given back by a fault");
+                .contains("released by a fault");
     }
 
     @Test

@@ -56,7 +56,7 @@ class EmulatedQueueTest {
                 case 2 -> receive(random);
                 case 3 -> delete(random);
                 case 4 -> changeVisibility(random);
-                case 5 -> giveBack(random);
+                case 5 -> release(random);
                 default -> now = now.plusMillis(random.nextInt(3_000));
             }
             assertNothingIsLost();
@@ -113,14 +113,14 @@ class EmulatedQueueTest {
                 });
     }
 
-    private void giveBack(Random random) {
+    private void release(Random random) {
         if (!everyHandle.isEmpty()) {
             String handle = anyHandle(random);
             if (isGood(handle)) {
                 usedUp.add(handle);
                 holders.forEach((id, held) -> endLoan(id, held.equals(handle)));
             }
-            queue.giveBack(handle, now, Origin.NONE);
+            queue.release(handle, now, Origin.NONE);
         }
     }
 
@@ -167,7 +167,7 @@ class EmulatedQueueTest {
                     switch (entry.kind()) {
                         case SENT -> step(before, null, State.VISIBLE);
                         case RECEIVED -> step(before, State.VISIBLE, State.INVISIBLE);
-                        case VISIBILITY_CHANGED, LEASE_ENDED, GIVEN_BACK, DELETED ->
+                        case VISIBILITY_CHANGED, LEASE_ENDED, RELEASED, DELETED ->
                                 step(before, State.INVISIBLE, after(entry.kind()));
                         default -> before;
                     };

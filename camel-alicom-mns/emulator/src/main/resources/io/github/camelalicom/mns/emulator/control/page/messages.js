@@ -51,7 +51,7 @@ function update(element, message) {
   say(element.querySelector('.dropped'), message.dropped ? t('dropped', { n: message.dropped }) : '');
   sync(element.querySelector('.history'), message.events, (e) => e.time + e.event + e.dequeueCount,
     () => h('li', {}, h('time'), h('span')), (li, event) => {
-      li.className = /Refused|notDone|leaseEnded|givenBack/.test(event.event) ? 'bad' : '';
+      li.className = /Refused|notDone|leaseEnded|released/.test(event.event) ? 'bad' : '';
       say(li.firstElementChild, clock(event.time));
       say(li.lastElementChild, describe(event));
     });
