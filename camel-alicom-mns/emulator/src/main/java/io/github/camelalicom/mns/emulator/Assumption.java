@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One answer to a question that the documentation of the live services leaves open. Of each topic
- * exactly one holds at a time; the first constant of a topic is its default. A client has to work
- * under every one of them:
+ * One answer to a question that the documentation of the live services leaves open. Exactly one
+ * assumption per topic holds at a time; the first constant of a topic is its default. A client has
+ * to work under every one of them:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -167,7 +167,7 @@ public enum Assumption {
         this.description = description;
     }
 
-    /** What it is about, such as {@code departed-clients}. */
+    /** The name of its topic, such as {@code departed-clients}. */
     public String topic() {
         return topic.topicName();
     }
@@ -182,7 +182,7 @@ public enum Assumption {
         return description;
     }
 
-    /** What is known of the topic, and from where. */
+    /** What is known about the topic, with the source. */
     public String source() {
         return topic.source();
     }
@@ -197,7 +197,7 @@ public enum Assumption {
         return of(topic);
     }
 
-    /** Its topic, with the question and what is known of it. */
+    /** Its topic, with the question and the source. */
     public AssumptionTopic about() {
         return topic;
     }
@@ -208,7 +208,7 @@ public enum Assumption {
     }
 
     /**
-     * Finds one by its names.
+     * Finds an assumption by topic and value.
      *
      * @throws IllegalArgumentException that lists what there is
      */

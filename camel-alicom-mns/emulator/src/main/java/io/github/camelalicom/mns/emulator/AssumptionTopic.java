@@ -14,8 +14,8 @@
 package io.github.camelalicom.mns.emulator;
 
 /**
- * A question about the live services that no documentation answers for certain. {@link Assumption}
- * lists the answers; the first one of a topic is its default.
+ * A question about the live services that the documentation leaves open. {@link Assumption} lists
+ * the answers; the first one of a topic is its default.
  */
 public enum AssumptionTopic {
     DEPARTED_CLIENTS(

@@ -20,9 +20,9 @@ import java.util.Map;
  * A request that the emulator has answered. Signatures and security tokens are struck out.
  *
  * @param queue the queue it named, empty when it named none
- * @param target path and query as sent
+ * @param target path and query as received
  * @param status of the answer, 0 when the connection was dropped instead
- * @param errorCode the service's code of a refusal, null when all went well
+ * @param errorCode the service's code of a refusal, null for success
  * @param accessKeyId the id of the key that signed it, empty when it is not signed
  * @param headers by lower-cased name
  * @param time when it was answered, by the emulator's clock

@@ -13,7 +13,10 @@
  */
 package io.github.camelalicom.mns.emulator;
 
-/** What a request was for; single and batch calls are told apart where they cost differently. */
+/**
+ * The operation that a request calls; single and batch calls are separate kinds where they are
+ * billed differently.
+ */
 public enum RequestKind {
     /** QueryTokenForMnsQueue. */
     TOKEN("token"),
@@ -32,7 +35,7 @@ public enum RequestKind {
     CREATE_QUEUE("createQueue"),
     SET_QUEUE("setQueue"),
     DELETE_QUEUE("deleteQueue"),
-    /** Nothing either service knows. */
+    /** Unknown to both services. */
     OTHER("other");
 
     private final String jsonName;
@@ -41,7 +44,7 @@ public enum RequestKind {
         this.jsonName = jsonName;
     }
 
-    /** How the control API calls it. */
+    /** Its name in the control API. */
     public String jsonName() {
         return jsonName;
     }

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What keeps one message of an answer from being read. */
+/** The defect that makes one message of an answer unreadable. */
 public enum UnreadablePart {
     /** A reference in the body to a character that XML forbids. */
     FORBIDDEN_CHARACTER("forbiddenCharacter", intoBody("&#x1;")),
@@ -41,7 +41,7 @@ public enum UnreadablePart {
         this.change = change;
     }
 
-    /** How the control API calls it. */
+    /** Its name in the control API. */
     public String jsonName() {
         return jsonName;
     }

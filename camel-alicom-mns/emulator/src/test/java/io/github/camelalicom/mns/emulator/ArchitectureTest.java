@@ -97,9 +97,11 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + ".control..");
 
-    /** Values of the root are for everyone; the classes that wire the rooms are for none. */
+    /**
+     * Every package may use the values of the root, and none the classes that wire the packages.
+     */
     @ArchTest
-    static final ArchRule ROOMS_DO_NOT_KNOW_WHO_WIRES_THEM =
+    static final ArchRule ROOMS_DO_NOT_KNOW_THE_CLASSES_THAT_WIRE_THEM =
             noClasses()
                     .that()
                     .resideInAnyPackage(ROOT + ".control..", ROOT + ".services..")

@@ -74,7 +74,10 @@ class AssumptionTest {
                 .replace("DIGEST_OF_OF", "DIGEST_OF");
     }
 
-    /** Every mark of a guess names the topic that has its alternatives, or why none matters. */
+    /**
+     * The mark of each assumed behaviour names the topic with its alternatives, or states why they
+     * do not matter.
+     */
     @Test
     void eachAssumedBehaviourHasItsTopic() {
         List<String> topics =
@@ -155,7 +158,7 @@ class AssumptionTest {
     }
 
     @Test
-    void isListedOverHttpWithAllThereIsToKnow() throws Exception {
+    void isListedOverHttpWithQuestionAndSource() throws Exception {
         JsonNode list = json(call("GET", "")).path("assumptions");
         assertThat(list).hasSameSizeAs(AssumptionTopic.values());
         for (int i = 0; i < list.size(); i++) {
@@ -208,7 +211,7 @@ class AssumptionTest {
         assertThat(alicom.assumptions()).contains(Assumption.BODY_BASE64);
     }
 
-    /** The table of the guide, which is read from there so that both say the same. */
+    /** The table of the guide equals the table in the code. */
     @Test
     void isInTheGuideAsItIs() throws Exception {
         String guide = Files.readString(Path.of("../../docs/emulator.adoc"));

@@ -81,7 +81,7 @@ class DisconnectTest {
     }
 
     private static void create() throws Exception {
-        VendorClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
+        AliyunClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
     }
 
     static Socket longPoll(AlicomEmulator alicom) throws Exception {

@@ -34,8 +34,8 @@ import com.aliyuncs.exceptions.ClientException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Sends MNS what the vendor's client cannot be made to send, signed by a signature written a second
- * time, so that the emulator's is not its own witness.
+ * Sends requests that the client of Alibaba Cloud cannot send. The signature is implemented a
+ * second time, so that the emulator's implementation is verified by another one.
  */
 public final class RawMns {
 
@@ -62,7 +62,7 @@ public final class RawMns {
     public static RawMns ofToken(AlicomEmulator emulator, String messageType)
             throws ClientException {
         JsonNode token =
-                VendorClients.token(emulator, messageType, emulator.queueName(messageType))
+                AliyunClients.token(emulator, messageType, emulator.queueName(messageType))
                         .path("MessageTokenDTO");
         String id = token.path("AccessKeyId").asText();
         return new RawMns(emulator, id, token.path("AccessKeySecret").asText())
@@ -73,7 +73,7 @@ public final class RawMns {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** Sets a header, or takes it away when the value is null. */
+    /** Sets a header, or removes it when the value is null. */
     public RawMns header(String lowerCaseName, String value) {
         if (value == null) {
             headers.remove(lowerCaseName);

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of the command, and what it does with them: runs an emulator until interrupted. */
+/** The command with its options: runs an emulator until interrupted. */
 @Command(
         name = EmulatorCommand.NAME,
         sortOptions = false,
@@ -203,7 +203,7 @@ final class EmulatorCommand implements Callable<Integer> {
         return inUse ? "; is one running already? --port 0 takes any free port" : "";
     }
 
-    /** As the options have set it so far. */
+    /** The emulator as configured by the options. */
     EmulatorBuilder emulator() {
         return emulator;
     }

@@ -26,7 +26,7 @@ import io.github.camelalicom.mns.emulator.Assumption;
 
 /**
  * Assumptions as JSON: read as {@code {"departed-clients": "unnoticed", "body": "plain"}}, written
- * as a list of topics with all there is to know of them.
+ * as a list of topics with question, source and alternatives.
  */
 final class AssumptionJson {
 

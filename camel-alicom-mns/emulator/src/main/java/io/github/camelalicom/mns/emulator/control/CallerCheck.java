@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 import io.github.camelalicom.mns.emulator.http.Request;
 
 /**
- * Who may call the control API, which nobody signs calls to: not the page of another site that
- * somebody has open in a browser beside the emulator.
+ * Decides who may call the control API, whose calls are not signed. A page of another site that is
+ * open in a browser on this machine must not.
  */
 public final class CallerCheck {
 
-    /** Names that no server of somebody else's answers for. */
+    /** Host names that always mean this machine. */
     private static final Pattern OF_THIS_MACHINE =
             Pattern.compile(
                     "localhost|.+\\.localhost|[\\d.]+|\\[[\\da-f:.]+]"
@@ -52,19 +52,22 @@ public final class CallerCheck {
                 ? Optional.of(
                         "host: \""
                                 + host
-                                + "\" is no name of a loopback address;"
+                                + "\" is not a name of a loopback address;"
                                 + " call it by an address, or start it with --host 0.0.0.0")
                 : Optional.empty();
     }
 
-    /** A browser says whose page a call comes from. */
+    /** A browser names the origin of the page that makes a call. */
     private static boolean isFromAnotherSite(Request request) {
         return request.header("origin")
                 .filter(origin -> !origin.endsWith("://" + request.headerOrEmpty("host")))
                 .isPresent();
     }
 
-    /** A name whose owner lets it lead here makes his page one of this address to a browser. */
+    /**
+     * Another host name can be bound to 127.0.0.1 by its owner; a browser then treats the owner's
+     * page as a page of the emulator.
+     */
     private static boolean isOfThisMachine(String host) {
         return OF_THIS_MACHINE.matcher(host).matches();
     }

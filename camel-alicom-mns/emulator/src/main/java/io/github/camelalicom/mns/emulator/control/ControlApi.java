@@ -43,9 +43,9 @@ import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.services.Assumptions;
 
 /**
- * The emulator's own door for scripts and for its page: {@code POST
- * /_emulator/receipts/{messageType}}, looks at queues, messages and requests, faults, assumptions,
- * and reset. Nobody signs anything here, which is why the emulator listens on a loopback address.
+ * The API for scripts and for the page: {@code POST /_emulator/receipts/{messageType}}, views of
+ * queues, messages and requests, faults, assumptions, and reset. Its calls are not signed, which is
+ * why the emulator listens on a loopback address.
  */
 public final class ControlApi implements Service {
 
@@ -79,7 +79,7 @@ public final class ControlApi implements Service {
     /**
      * Controls an emulator.
      *
-     * @param samples fresh receipts by type, at each call others
+     * @param samples fresh receipts by type, new ones at each call
      */
     public ControlApi(
             ControlledEmulator emulator,
@@ -113,7 +113,7 @@ public final class ControlApi implements Service {
             if (path.startsWith(FAULT)) {
                 return request.method().equals("DELETE")
                         ? removeFault(decode(path.substring(FAULT.length())))
-                        : wrongMethod(request, "a fault is removed with", "DELETE");
+                        : wrongMethod(request, "a fault is removed by", "DELETE");
             }
             Matcher messages = MESSAGES.matcher(path);
             return messages.matches()
@@ -162,7 +162,7 @@ public final class ControlApi implements Service {
 
     private Answer receipts(Request request, String messageType) {
         if (!request.method().equals("POST")) {
-            return wrongMethod(request, "receipts are put in with", "POST");
+            return wrongMethod(request, "receipts are added by", "POST");
         }
         if (!messageType.matches("[A-Za-z0-9]+")) {
             return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
@@ -201,12 +201,13 @@ public final class ControlApi implements Service {
     /** All of a queue's messages without their bodies, or one of them with its body. */
     private Answer messages(Request request, String queueName, String messageId) {
         if (!request.method().equals("GET")) {
-            return wrongMethod(request, "messages are looked at with", READ);
+            return wrongMethod(request, "messages are read by", READ);
         }
         int limit = number(request, "limit", SHOWN);
         if (queues.find(queueName).isEmpty()) {
             List<String> names = queues.all().stream().map(LiveQueue::name).toList();
-            return error(404, "queueName: \"" + queueName + "\" is none of " + names);
+            return error(
+                    404, "queueName: \"" + queueName + "\" does not exist; there are " + names);
         }
         if (messageId == null) {
             return ok(json.messages(queueName, limit));
@@ -233,7 +234,7 @@ public final class ControlApi implements Service {
     private Answer removeFault(String id) {
         return faults.remove(id)
                 ? Answer.empty(204)
-                : error(404, "fault: there is none of the id \"" + id + "\"");
+                : error(404, "fault: no fault has the id \"" + id + "\"");
     }
 
     private static Answer done(Runnable call) {

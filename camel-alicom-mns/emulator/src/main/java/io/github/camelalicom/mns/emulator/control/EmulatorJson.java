@@ -35,7 +35,7 @@ import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 
-/** What there is to see of an emulator, as JSON. */
+/** Writes the state of an emulator as JSON. */
 final class EmulatorJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -51,7 +51,9 @@ final class EmulatorJson {
         this.samples = samples;
     }
 
-    /** What to copy into an endpoint. A secret somebody chose may be a real one and stays here. */
+    /**
+     * The options of an endpoint. A secret key other than the default may be real and is not shown.
+     */
     ObjectNode endpoint() {
         ObjectNode json = JSON.objectNode().put("endpoint", emulator.endpoint());
         json.put("accessKey", emulator.accessKey());
@@ -88,7 +90,7 @@ final class EmulatorJson {
         return json;
     }
 
-    /** {@code receiveEmpty} are those of {@code receive} that brought nothing. */
+    /** {@code receiveEmpty} counts the receives that returned no message. */
     private static ObjectNode requests(QueueView view) {
         ObjectNode counts = JSON.objectNode();
         for (RequestKind kind : RequestKind.values()) {
@@ -97,7 +99,7 @@ final class EmulatorJson {
         return counts.put("receiveEmpty", view.emptyReceives());
     }
 
-    /** The newest message first, because that is the one somebody waits for. */
+    /** The newest message first. */
     ObjectNode messages(String queueName, int limit) {
         List<MessageHistory> latest = emulator.queue(queueName).latest(limit);
         ObjectNode json = JSON.objectNode().put("queueName", queueName);
@@ -108,7 +110,7 @@ final class EmulatorJson {
         return json;
     }
 
-    /** One message with its body, as text if it is any. */
+    /** One message with its body, as text if possible. */
     ObjectNode messageWithBody(MessageHistory history) {
         return message(history).put("body", decoded(history.message().body()));
     }
@@ -121,7 +123,10 @@ final class EmulatorJson {
         return json;
     }
 
-    /** The latest requests, newest first; no queries of RPC calls, which may name a phone. */
+    /**
+     * The latest requests, newest first, without the queries of RPC calls, which may contain a
+     * phone number.
+     */
     ObjectNode requests(int limit) {
         List<RecordedRequest> all = emulator.requests().all();
         ObjectNode json = JSON.objectNode();
@@ -149,7 +154,7 @@ final class EmulatorJson {
         return Math.max(0, Duration.between(emulator.clock().instant(), time).toMillis());
     }
 
-    /** Receipts are sent in Base64; whatever else was put in is shown as it is. */
+    /** Decodes a receipt from Base64; any other body is shown unchanged. */
     private static String decoded(String wireBody) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(wireBody));

@@ -41,8 +41,8 @@ import io.github.camelalicom.mns.emulator.text.Durations;
  *  "on": ["receive"], "queue": "Alicom-Queue-...", "times": 3, "probability": 0.5, "seed": 7}
  * }</pre>
  *
- * {@code times} is a number or {@code "always"}; all but {@code fault} and its own values may be
- * left out.
+ * {@code times} is a number or {@code "always"}; only {@code fault} and its own values are
+ * mandatory.
  */
 final class FaultJson {
 
@@ -53,7 +53,7 @@ final class FaultJson {
 
     private FaultJson() {}
 
-    /** A kind of fault: the fields of its own and how they make it. */
+    /** A kind of fault: its own fields, and how it is made from them. */
     private record Kind(Set<String> fields, Function<JsonNode, Fault> reader) {}
 
     static FaultRule read(JsonNode json) {
@@ -94,7 +94,7 @@ final class FaultJson {
         return json.put("spent", injected.isSpent());
     }
 
-    /** What it takes to tell two faults of a kind apart. */
+    /** Writes the values that distinguish two faults of the same kind. */
     private static void writeFields(Fault fault, ObjectNode json) {
         if (fault instanceof Fault.Delay delay) {
             json.put("duration", Durations.write(delay.duration()));
@@ -113,7 +113,7 @@ final class FaultJson {
         }
     }
 
-    /** What it is called in {@code "fault": "…"}. */
+    /** The value of {@code "fault"}. */
     static String name(Fault fault) {
         if (fault instanceof Fault.ServiceError) {
             return "error";

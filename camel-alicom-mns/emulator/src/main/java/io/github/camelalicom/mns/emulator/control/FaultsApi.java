@@ -25,7 +25,7 @@ import io.github.camelalicom.mns.emulator.FaultRule;
 import io.github.camelalicom.mns.emulator.Faults;
 import io.github.camelalicom.mns.emulator.InjectedFault;
 
-/** Faults by way of the {@link ControlApi}. */
+/** The faults in the {@link ControlApi}. */
 final class FaultsApi {
 
     private final Faults faults;
@@ -34,14 +34,14 @@ final class FaultsApi {
         this.faults = faults;
     }
 
-    /** All of them are read before the first one is added. */
+    /** Reads all of them before it adds the first one. */
     void add(List<JsonNode> items) {
         List<FaultRule> rules = new ArrayList<>();
         items.forEach(item -> rules.add(FaultJson.read(item)));
         rules.forEach(faults::add);
     }
 
-    /** Whether there was one of this id. */
+    /** Returns whether there was a fault with this id. */
     boolean remove(String id) {
         List<InjectedFault> named =
                 faults.all().stream()

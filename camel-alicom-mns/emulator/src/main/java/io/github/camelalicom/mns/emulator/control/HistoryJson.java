@@ -24,7 +24,7 @@ import io.github.camelalicom.mns.emulator.MessageHistory;
 import io.github.camelalicom.mns.emulator.text.Durations;
 
 /**
- * A message's history as JSON, without its body. What an event does not have is left out.
+ * A message's history as JSON, without its body. Missing values are left out.
  *
  * <pre>{@code
  * {"id": "...", "state": "deleted", "dequeueCount": 1, "dropped": 0, "events": [

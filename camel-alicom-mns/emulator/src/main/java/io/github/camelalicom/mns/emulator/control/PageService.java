@@ -24,15 +24,15 @@ import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 
 /**
- * The page for people, at {@code /}. Its files are in the jar and name no address but the
- * emulator's own; what a browser may do with them is written in {@link #POLICY}, so that a receipt
- * with markup in it stays text even if the page had a mistake.
+ * The page at {@code /}. Its files are in the jar and load nothing from other addresses. {@link
+ * #POLICY} limits what a browser does with them, so that markup in a receipt stays text even if the
+ * page has a bug.
  */
 final class PageService implements Service {
 
     static final String ROOT = ControlApi.ROOT + "page/";
 
-    /** Trusted types refuse whatever would turn text into HTML or script. */
+    /** Trusted types refuse every conversion of text into HTML or script. */
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none';"
@@ -46,7 +46,7 @@ final class PageService implements Service {
                     "js", "text/javascript;charset=utf-8",
                     "svg", "image/svg+xml");
 
-    /** {@code GET /} with a query is a call to the token service, as real ones are. */
+    /** {@code GET /} with a query is a call to the token service. */
     static boolean isFor(Request request) {
         return request.rawPath().startsWith(ROOT)
                 || request.target().equals("/") && isLook(request);
@@ -57,7 +57,7 @@ final class PageService implements Service {
         String path = request.rawPath();
         String name = path.equals("/") ? "index.html" : path.substring(ROOT.length());
         if (!isLook(request)) {
-            return refusal(405, "the page is looked at with GET").withHeader("Allow", "GET, HEAD");
+            return refusal(405, "the page is read by GET").withHeader("Allow", "GET, HEAD");
         }
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null || !name.matches("[a-z-]+\\.[a-z]+")) {

@@ -38,16 +38,18 @@ final class ReceiptRequestBody {
     }
 
     /**
-     * All are looked at before the first is put in: a call is carried out whole or not at all.
+     * Checks all of them before the first one is delivered: a call takes effect completely or not
+     * at all.
      *
-     * @throws IllegalArgumentException when one is no receipt that a queue could hold
+     * @throws IllegalArgumentException when one of them is not a JSON object or is too large for a
+     *     queue
      */
     static ReceiptRequestBody of(String messageType, List<JsonNode> items) {
         items.forEach(ReceiptRequestBody::check);
         return new ReceiptRequestBody(messageType, items);
     }
 
-    /** New ones at each call, because each sample has numbers of its own. */
+    /** New ones at each call, because each sample has its own numbers. */
     List<? extends Receipt<?>> receipts() {
         return given == null
                 ? List.of(Receipts.receipt(messageType))

@@ -15,7 +15,7 @@ package io.github.camelalicom.mns.emulator.mns;
 
 import java.time.Instant;
 
-/** A message as handed out; {@code handle} is null for one only peeked at. */
+/** A received message; {@code handle} is null for a peeked one. */
 record ReceivedMessage(
         String id,
         String handle,

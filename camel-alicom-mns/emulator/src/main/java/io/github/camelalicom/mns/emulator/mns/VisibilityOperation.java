@@ -20,7 +20,7 @@ import io.github.camelalicom.mns.emulator.mns.UndocumentedMns.ChangedVisibility;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** ChangeMessageVisibility: a new loan, counted from the call, under a new handle. */
+/** ChangeMessageVisibility: a new lease, counted from the call, under a new handle. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140; assumption visibility-change")
 final class VisibilityOperation {
 

@@ -23,7 +23,7 @@ import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 
-/** What the chosen assumptions mean between the services and the connection. */
+/** Applies the chosen assumptions between the services and the connection. */
 public final class AssumedAnswers implements Service {
 
     private static final Duration SLOW = Duration.ofSeconds(5);
@@ -50,7 +50,7 @@ public final class AssumedAnswers implements Service {
                 : remote.answer(request);
     }
 
-    /** What a departed client was handed is on record as an answer that was lost. */
+    /** An answer to a departed client is recorded as lost. */
     private Answer answerToTheDeparted(Request request) {
         Answer answer = remote.answer(request.withClientTakenAsConnected());
         return request.connected().getAsBoolean() ? answer : Answer.DROPPED;

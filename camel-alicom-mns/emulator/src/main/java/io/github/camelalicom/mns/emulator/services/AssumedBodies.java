@@ -20,7 +20,7 @@ import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.AssumptionTopic;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
 
-/** Receipts as messages: their encoding and digest, as the chosen assumptions have it. */
+/** Encodes receipts as messages: encoding and digest follow the chosen assumptions. */
 public final class AssumedBodies {
 
     private final Assumptions assumptions;

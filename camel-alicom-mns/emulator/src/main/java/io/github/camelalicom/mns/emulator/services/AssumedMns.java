@@ -20,7 +20,7 @@ import io.github.camelalicom.mns.emulator.AssumptionTopic;
 import io.github.camelalicom.mns.emulator.mns.MnsOperation;
 import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
 
-/** What the chosen assumptions mean for the queues. A default needs no line here. */
+/** Applies the chosen assumptions to the queues; the defaults are in the interface. */
 public final class AssumedMns implements UndocumentedMns {
 
     private static final Duration CAP = Duration.ofSeconds(5);

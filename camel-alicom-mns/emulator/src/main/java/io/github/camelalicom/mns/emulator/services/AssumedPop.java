@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.AssumptionTopic;
 import io.github.camelalicom.mns.emulator.pop.UndocumentedPop;
 
-/** What the chosen assumptions mean for the RPC products. A default needs no line here. */
+/** Applies the chosen assumptions to the RPC products; the defaults are in the interface. */
 final class AssumedPop implements UndocumentedPop {
 
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);

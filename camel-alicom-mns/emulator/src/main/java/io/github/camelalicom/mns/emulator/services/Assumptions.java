@@ -22,15 +22,15 @@ import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.AssumptionTopic;
 
 /**
- * The assumptions that hold, one of each topic. May be changed between two requests, from any
- * thread; a request that is under way keeps to what it has read.
+ * The current assumptions, one of each topic. They may change between two requests, from any
+ * thread; a request in progress keeps the values that it has read.
  */
 public final class Assumptions {
 
     private final Map<AssumptionTopic, Assumption> atStart;
     private volatile Map<AssumptionTopic, Assumption> current;
 
-    /** The defaults, but for those given; of two of the same topic the later one holds. */
+    /** The defaults, except for the given ones; of two for the same topic the later one applies. */
     public Assumptions(List<Assumption> given) {
         Map<AssumptionTopic, Assumption> all = new EnumMap<>(AssumptionTopic.class);
         for (AssumptionTopic topic : AssumptionTopic.values()) {
@@ -60,7 +60,7 @@ public final class Assumptions {
         current = Collections.unmodifiableMap(changed);
     }
 
-    /** Back to those it was made with. */
+    /** Restores the assumptions of the start. */
     public synchronized void reset() {
         current = atStart;
     }

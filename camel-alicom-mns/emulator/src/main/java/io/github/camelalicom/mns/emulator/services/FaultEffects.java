@@ -35,7 +35,7 @@ import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
 import io.github.camelalicom.mns.emulator.pop.PopErrors;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 
-/** What each fault does: it wraps the service that would have answered. */
+/** Implements the faults: each one wraps the service that would have answered. */
 public final class FaultEffects {
 
     private static final Pattern HANDLE = Pattern.compile("<ReceiptHandle>([^<]*)<");
@@ -105,7 +105,7 @@ public final class FaultEffects {
         return slept(duration) ? answer : Answer.DROPPED;
     }
 
-    /** False when the emulator is closed meanwhile. */
+    /** False when the emulator is closed in the meantime. */
     private static boolean slept(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());

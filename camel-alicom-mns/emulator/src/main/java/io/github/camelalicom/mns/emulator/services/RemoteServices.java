@@ -34,7 +34,10 @@ import io.github.camelalicom.mns.emulator.pop.TokenAction;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 import io.github.camelalicom.mns.emulator.pop.UndocumentedPop;
 
-/** The queues and the RPC products as one service, with the keys of the one for the other. */
+/**
+ * The queues and the RPC products as one service; the queues accept the keys that the token service
+ * issues.
+ */
 public final class RemoteServices implements Service {
 
     private final AccessKey account;

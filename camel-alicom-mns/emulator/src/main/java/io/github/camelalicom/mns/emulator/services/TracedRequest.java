@@ -22,13 +22,13 @@ import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Origin;
 
 /**
- * What messages remember of a request: what it was for, and what went wrong with it. It does not
- * hold the request, so that a long history is cheap. Changed on the thread of its connection, read
- * on any.
+ * What the logs of messages keep of a request: its kind, its faults, and whether its answer was
+ * lost. It does not hold the request, so that a long history needs little memory. Changed on the
+ * thread that answers the request, read on any.
  */
 public final class TracedRequest implements Origin {
 
-    /** Those that present receipt handles, and so mean certain messages. */
+    /** Requests that contain receipt handles, which name messages. */
     private static final Set<RequestKind> MEANS_MESSAGES =
             Set.of(RequestKind.DELETE, RequestKind.BATCH_DELETE, RequestKind.CHANGE_VISIBILITY);
 
@@ -54,7 +54,7 @@ public final class TracedRequest implements Origin {
         return answerLost;
     }
 
-    /** Whether it meant messages and never got as far as them. */
+    /** Whether it names messages and did not reach them. */
     boolean hasMissed() {
         return MEANS_MESSAGES.contains(kind) && !arrived;
     }

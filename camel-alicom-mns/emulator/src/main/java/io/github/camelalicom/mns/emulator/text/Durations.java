@@ -19,7 +19,7 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 5ms}, {@code 30s}, {@code 2m}, {@code 1h}. */
+/** Durations in the form {@code 5ms}, {@code 30s}, {@code 2m}, {@code 1h}. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(-?\\d{1,9})(ms|s|m|h)");
@@ -32,7 +32,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** As short as it can be written: whole seconds as {@code 30s}, others in milliseconds. */
+    /** Writes whole seconds as {@code 30s}, others in milliseconds. */
     public static String write(Duration duration) {
         long millis = duration.toMillis();
         return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";

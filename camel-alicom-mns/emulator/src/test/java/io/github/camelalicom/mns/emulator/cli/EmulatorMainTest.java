@@ -77,7 +77,7 @@ class EmulatorMainTest {
     }
 
     @Test
-    void explainsItself() {
+    void showsItsOptions() {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("--token-lifetime=1h", "--visibility=30s", "--rate");
         assertThat(text(out)).contains("--queue=NAME", "--assume=NAME=VALUE", "--assume list");
@@ -124,7 +124,7 @@ class EmulatorMainTest {
                 "--port 65536 | --port: \"65536\" is not a number",
                 "--visibility 30 | --visibility: \"30\" is not a duration",
                 "--visibility 13h | --visibility: \"13h\" is out of range; allowed is 1s to 12h",
-                "--token-lifetime 0s | --token-lifetime: \"0s\" is out of range; allowed is anything",
+                "--token-lifetime 0s | --token-lifetime: \"0s\" is out of range; allowed is a duration above 0",
                 "--latency -5ms | --latency: \"-5ms\" is out of range; allowed is 0 or more",
                 "--latency 5 | --latency: \"5\" is not a duration",
                 "--access-key= | --access-key: \"\" is out of range",
@@ -156,9 +156,9 @@ class EmulatorMainTest {
         }
     }
 
-    /** 192.0.2.1 is an address for documents, of no machine. */
+    /** 192.0.2.1 is reserved for documentation and belongs to no machine. */
     @Test
-    void doesNotBlameThePortForAnAddressOfAnotherMachine() {
+    void doesNotNameThePortForAnAddressOfAnotherMachine() {
         assertThat(run("--host", "192.0.2.1", "--port", "0")).isEqualTo(1);
         assertThat(text(err))
                 .contains("cannot listen on 192.0.2.1:0")

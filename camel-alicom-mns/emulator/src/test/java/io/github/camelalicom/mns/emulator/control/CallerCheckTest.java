@@ -23,7 +23,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may call the control API. */
+/** The callers of the control API. */
 class CallerCheckTest {
 
     @ParameterizedTest
@@ -53,10 +53,10 @@ class CallerCheckTest {
         assertThat(new CallerCheck("::1").refusal(asked(host))).isPresent();
     }
 
-    /** In a container others call it by the container's name. */
+    /** Clients of a container use the container's name. */
     @ParameterizedTest
     @CsvSource({"0.0.0.0, emulator:8190", "no-such-host.invalid, no-such-host.invalid"})
-    void takesAnyNameWhereItsOwnerLetsOthersIn(String listensOn, String host) {
+    void acceptsAnyNameWhenItListensOnAllAddresses(String listensOn, String host) {
         assertThat(new CallerCheck(listensOn).refusal(asked(host))).isEmpty();
     }
 

@@ -44,7 +44,7 @@ import io.github.camelalicom.mns.emulator.RequestKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The emulator's door for scripts. */
+/** The API for scripts. */
 class ControlApiTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
@@ -144,7 +144,7 @@ class ControlApiTest {
     }
 
     @Test
-    void showsTheLastRequestsWithoutWhatIsPersonal() throws Exception {
+    void showsTheLatestRequestsWithoutPersonalData() throws Exception {
         // given
         new RawMns(alicom.emulator()).get("/queues/" + alicom.queueName("SmsReport") + "?x=1");
         HttpClient.newHttpClient()
@@ -165,7 +165,7 @@ class ControlApiTest {
     }
 
     @Test
-    void tellsWhatToCopyButNoSecretOfOnesOwn() throws Exception {
+    void showsTheOptionsOfAnEndpointWithoutACustomSecret() throws Exception {
         JsonNode options = json(call("GET", "endpoint", ""));
         assertThat(options.path("endpoint").asText()).isEqualTo(alicom.endpoint());
         assertThat(options.path("secretKey").asText()).isEqualTo("emulator-secret");
@@ -231,7 +231,7 @@ class ControlApiTest {
     }
 
     @Test
-    void startsAnew() throws Exception {
+    void resets() throws Exception {
         // given
         call("POST", "receipts/SmsReport", "");
         call("POST", "faults", "{\"fault\":\"dropBefore\"}");
@@ -287,10 +287,10 @@ class ControlApiTest {
                 "POST | receipts/SmsUp?queueName=a%20b | '' | 400 | queueName: \"a b\" is not 1 to",
                 "POST | receipts/SmsUp?queueName= | '' | 400 | queueName: \"\" is not 1 to 120",
                 "GET | receipts/SmsReport | '' | 405 | POST",
-                "GET | queues/Q/messages | '' | 404 | queueName: \"Q\" is none of [",
+                "GET | queues/Q/messages | '' | 404 | queueName: \"Q\" does not exist; there are [",
                 "GET | queues/Q/messages?limit=0 | '' | 400 | limit: \"0\" is not a number from 1",
                 "GET | queues/Q/messages?limit=x | '' | 400 | limit: \"x\" is not a number from 1",
-                "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are looked at with GET",
+                "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are read by GET",
                 "GET | nothing | '' | 404 | GET nothing: no such call",
                 "POST | faults | {\"fault\":\"x\"} | 400 | fault: \"x\" is unknown; allowed are [",
                 "POST | faults | {\"fault\":\"delay\",\"duration\":\"5\"} | 400 | duration: \"5\"",
@@ -334,7 +334,7 @@ class ControlApiTest {
         assertThat(head.body()).isEmpty();
     }
 
-    /** As a browser asks after the name of somebody's page was made to lead to this machine. */
+    /** A request as of a browser after the host name of a page was bound to this machine. */
     @Test
     void refusesANameThatIsNotOfThisMachine() throws Exception {
         try (Socket socket =
@@ -348,7 +348,7 @@ class ControlApiTest {
     }
 
     @Test
-    void takesNoReceiptThatNoQueueCouldHold() throws Exception {
+    void refusesAReceiptThatIsTooLargeForAQueue() throws Exception {
         // given: in base64 one is at the limit of 64 KB, the other above
         String fits = "{\"a\":\"" + "x".repeat(48 * 1024 - 8) + "\"}";
         String tooLong = "{\"a\":\"" + "x".repeat(48 * 1024 - 7) + "\"}";

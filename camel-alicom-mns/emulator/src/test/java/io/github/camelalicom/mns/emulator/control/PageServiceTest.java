@@ -33,7 +33,7 @@ import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The files of the page, as any client gets them; what a browser makes of them: PageTest. */
+/** The files of the page as served over HTTP; PageTest uses them in a browser. */
 class PageServiceTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
@@ -82,7 +82,7 @@ class PageServiceTest {
     }
 
     @Test
-    void isOnlyLookedAt() throws Exception {
+    void isReadOnly() throws Exception {
         HttpResponse<String> refused = send("POST", PageService.ROOT + "app.js");
         assertThat(refused.statusCode()).isEqualTo(405);
         assertThat(refused.headers().firstValue("allow")).hasValue("GET, HEAD");
@@ -91,7 +91,7 @@ class PageServiceTest {
         assertThat(head.headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
     }
 
-    /** No address but the emulator's own, and nothing that would turn text into markup. */
+    /** No other address, and no function that turns text into markup. */
     @Test
     void namesNoOutsideAddress() throws Exception {
         List<Path> files;

@@ -38,6 +38,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.AliyunClients;
 import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.InjectedFault;
@@ -46,13 +47,12 @@ import io.github.camelalicom.mns.emulator.RawMns;
 import io.github.camelalicom.mns.emulator.Receipts;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.emulator.UnreadablePart;
-import io.github.camelalicom.mns.emulator.VendorClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The page for people, in a real browser. */
+/** The page in a real browser. */
 class PageTest {
 
     private static final String QUEUE = "Alicom-Queue-1000000000000001-SmsReport";
@@ -92,12 +92,12 @@ class PageTest {
     }
 
     @Test
-    void showsWhatBecomesOfMessages() throws Exception {
+    void showsTheStateOfMessages() throws Exception {
         // given
         alicom.deliver(Receipts.smsReport(), Receipts.smsReport(), Receipts.smsReport());
         tab.untilText(".queue .visible", "3");
         // when
-        try (VendorClients clients = VendorClients.ofAccount(alicom.emulator())) {
+        try (AliyunClients clients = AliyunClients.ofAccount(alicom.emulator())) {
             CloudQueue queue = clients.queue(QUEUE);
             List<Message> received = queue.batchPopMessage(2);
             queue.deleteMessage(received.get(0).getReceiptHandle());
@@ -116,7 +116,7 @@ class PageTest {
     }
 
     @Test
-    void tellsAMessagesHistory() {
+    void showsTheHistoryOfAMessage() {
         // given
         alicom.deliver(Receipts.smsReport().bizId("biz-in-view"));
         alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
@@ -127,13 +127,13 @@ class PageTest {
         // then
         tab.untilText(".message .body", "\"biz_id\": \"biz-in-view\"");
         assertThat(tab.text(".message .history"))
-                .contains("came into the queue")
-                .contains("handed out · for 30 s · by receive · fault: duplicateDelivery")
+                .contains("enqueued")
+                .contains("received · for 30 s · by receive · fault: duplicateDelivery")
                 .contains("released by a fault");
     }
 
     @Test
-    void neverTakesAReceiptForMarkup() {
+    void neverTreatsAReceiptAsMarkup() {
         // given
         alicom.deliver(Receipts.smsUp().content(MARKUP));
         alicom.deliverRaw("VoiceReport", MARKUP);
@@ -161,7 +161,7 @@ class PageTest {
     }
 
     @Test
-    void isNotAllowedToRunMarkupEvenIfItWanted() {
+    void refusesToRunMarkup() {
         String attempt =
                 """
                 (() => { try { document.body.innerHTML = '<b>x</b>'; return 'done'; }
@@ -206,11 +206,11 @@ class PageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "#json | { | Not JSON yet",
+                "#json | { | Not valid JSON",
                 "#json | [1] | A receipt is a JSON object",
                 "#count | 0 | How many: a whole number from 1 to 100000.",
             })
-    void saysWhyItSendsNothing(String field, String value, String words) {
+    void showsWhyItSendsNothing(String field, String value, String words) {
         tab.write(field, value);
         tab.click("#send-button");
         tab.untilText("#sent", words);
@@ -261,7 +261,7 @@ class PageTest {
         InjectedFault own = alicom.faults().add(Fault.clockSkew(Duration.ofHours(1)).always());
         InjectedFault other = alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE));
         tab.until("document.querySelector('#fault-skew').ariaChecked === 'true'");
-        tab.untilText("#others", "waiting to happen");
+        tab.untilText("#others", "not happened yet");
         // when
         tab.click("#others button");
         // then
@@ -332,7 +332,7 @@ class PageTest {
     }
 
     @Test
-    void obeysSingleKeysUntilTheyAreSwitchedOff() {
+    void reactsToSingleKeysUntilTheyAreSwitchedOff() {
         tab.press('s');
         tab.until("document.activeElement.id === 'json'");
         tab.focus("#pause");
@@ -347,7 +347,7 @@ class PageTest {
     }
 
     @Test
-    void startsAnewWhenSomebodyIsSure() {
+    void resetsAfterConfirmation() {
         alicom.deliver(Receipts.smsReport());
         tab.untilText(".queue .visible", "1");
         tab.click("#reset");
@@ -358,7 +358,7 @@ class PageTest {
     }
 
     @Test
-    void remembersLanguageAndTheme() {
+    void keepsLanguageAndTheme() {
         tab.click("#language");
         tab.click("#theme");
         tab.untilText("#queues-h", "队列");
@@ -395,7 +395,7 @@ class PageTest {
     }
 
     @Test
-    void saysThatTheEmulatorIsGone() {
+    void showsThatTheEmulatorDoesNotAnswer() {
         try (AlicomEmulator other = AlicomEmulator.start();
                 Tab lost = browser.open(other.endpoint() + "/")) {
             lost.untilText("#link", "live");
@@ -492,7 +492,7 @@ class PageTest {
                 .isEqualTo("[]");
     }
 
-    /** Kept in {@code target}; with {@code -Dscreenshots=docs/images} where the documents are. */
+    /** Writes to {@code target}, or to the directory given by {@code -Dscreenshots}. */
     @Test
     void looksLikeThis() throws Exception {
         String kept = System.getProperty("screenshots");
@@ -514,7 +514,7 @@ class PageTest {
         assertThat(folder.resolve("emulator-phone.png").toFile().length()).isGreaterThan(10_000);
     }
 
-    /** Something of everything, over some seconds so that the timeline has a shape. */
+    /** Traffic of every kind, over some seconds so that the timeline has a shape. */
     private void busy(int seconds) throws Exception {
         alicom.faults().add(Fault.delay(Duration.ofMillis(5)).on(RequestKind.SEND).always());
         alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
@@ -523,7 +523,7 @@ class PageTest {
         alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE));
         new RawMns(alicom.emulator()).get("/queues/" + QUEUE + "/messages");
         alicom.faults().add(Fault.error("InternalError", 500).on(RequestKind.PEEK));
-        try (VendorClients clients = VendorClients.ofAccount(alicom.emulator())) {
+        try (AliyunClients clients = AliyunClients.ofAccount(alicom.emulator())) {
             CloudQueue queue = clients.queue(QUEUE);
             for (int second = 1; second <= seconds; second++) {
                 for (int i = 0; i < 1 + second % 3; i++) {
@@ -540,12 +540,12 @@ class PageTest {
         tab.untilText("#request-list", "InternalError");
     }
 
-    /** The page has taken another look. */
+    /** Waits until the page has refreshed. */
     private void untilSeen(long sent) {
         tab.untilText("#messages-of", "of " + sent);
     }
 
-    /** Every text that is seen, with less contrast to its ground than WCAG's AA asks for. */
+    /** Every visible text with less contrast to its background than required by WCAG AA. */
     private static final String CONTRAST =
             """
             (() => {

@@ -36,7 +36,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.awaitility.Awaitility.await;
 
-/** The emulator's page in the words of its tests. The page redraws its parts once a second. */
+/** The actions of the tests on the page, which redraws its parts once a second. */
 final class Tab implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -132,7 +132,7 @@ final class Tab implements AutoCloseable {
                 .perform();
     }
 
-    /** A window without a frame cannot be as narrow as a phone; the emulation of one can. */
+    /** A browser window cannot be as narrow as a phone; an emulated device can. */
     void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

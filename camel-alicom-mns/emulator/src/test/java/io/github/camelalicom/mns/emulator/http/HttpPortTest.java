@@ -87,7 +87,7 @@ class HttpPortTest {
     }
 
     @Test
-    void tellsAClientThatAsksToSendItsBody() throws Exception {
+    void sendsContinueToAClientThatExpectsIt() throws Exception {
         send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n");
         send("Connection: close\r\n\r\n");
         byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -109,13 +109,13 @@ class HttpPortTest {
                 "GET / HTTP/1.1\r\nno header\r\n\r\n",
                 "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
             })
-    void refusesWhatIsNotHttp(String request) throws Exception {
+    void refusesMalformedHttp(String request) throws Exception {
         send(request);
         assertThat(rest()).startsWith("HTTP/1.1 400 Bad Request");
     }
 
     @Test
-    void refusesABodyWithoutMeasure() throws Exception {
+    void refusesABodyAboveTheLimit() throws Exception {
         send("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n");
         assertThat(rest()).startsWith("HTTP/1.1 413");
     }
@@ -174,7 +174,7 @@ class HttpPortTest {
         await().until(() -> port.connections() == 0);
     }
 
-    /** Threads that answer; those that read and write have names of their own. */
+    /** The number of worker threads; the threads for reading and writing have another name. */
     private static long workers() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().matches("alicom-emulator-\\d+-\\d+"))

@@ -1,4 +1,4 @@
-// Asks the emulator each second, and shows what it answers.
+// Polls the emulator every second and shows its state.
 import { byId, call, memory, say, trouble } from './dom.js';
 import * as assumptions from './assumptions.js';
 import * as endpoint from './endpoint.js';
@@ -18,7 +18,7 @@ let lastRequests = { requests: [], count: 0 };
 let lastMessages = [];
 let asking = null;
 
-/** One look at a time; who wants one while it is under way gets the next. */
+/** One refresh at a time; a call during a refresh gets the next one. */
 async function look() {
   if (asking) await asking.catch(() => {});
   asking = ask();
@@ -114,7 +114,7 @@ function startReset() {
       queues.forget();
       messages.forget();
       say(byId('spoken'), t('resetDone'));
-    } catch { /* the look below tells */ }
+    } catch { /* the refresh below reports it */ }
     look();
   });
 }

@@ -1,5 +1,5 @@
-// How the emulator answers where the documentation of the services leaves it open. The table is the
-// emulator's own: topics, values and their descriptions are shown as it names them.
+// How the emulator answers where the documentation of the services leaves it open. Topics, values
+// and descriptions come from the emulator.
 import { byId, call, h, say, sync, trouble } from './dom.js';
 import { t } from './words.js';
 

@@ -1,4 +1,4 @@
-// Elements made of text alone: nothing here parses HTML, so a receipt with markup stays text.
+// Builds elements from text only: no HTML is parsed, so that a receipt with markup stays text.
 import { t } from './words.js';
 
 export const byId = (id) => document.getElementById(id);
@@ -13,12 +13,12 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Changes a text only if it is another one, so that screen readers hear changes alone. */
+/** Changes a text only if it differs, so that screen readers announce changes only. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Makes the children fit the items; one that stays is the same element and keeps its focus. */
+/** Updates the children to match the items; an unchanged item keeps its element and its focus. */
 export function sync(parent, items, key, create, update) {
   const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
   let before = parent.firstElementChild;
@@ -37,7 +37,7 @@ export function sync(parent, items, key, create, update) {
   for (const child of old.values()) child.remove();
 }
 
-/** Asks the emulator; what it refuses is thrown in its own words. */
+/** Calls the emulator; a refusal is thrown with the emulator's message. */
 export async function call(method, path, body) {
   const answer = await fetch('/_emulator/' + path, { method, body });
   const text = await answer.text();
@@ -48,10 +48,10 @@ export async function call(method, path, body) {
 
 export class Refusal extends Error {}
 
-/** Why a call failed, in words: the emulator said no, or nothing at all. */
+/** The reason for a failed call: a refusal, or no answer. */
 export const trouble = (e) => (e instanceof Refusal ? t('refused', { e: e.message }) : t('lostWords'));
 
-/** Settings that a browser remembers; one that keeps none is asked again next time. */
+/** Settings stored in the browser, if it allows that. */
 export const memory = {
   get(name, unset) {
     try { return localStorage.getItem('alicom.' + name) ?? unset; } catch { return unset; }

@@ -1,4 +1,4 @@
-// What to write into a route so that it talks to this emulator.
+// The endpoint options of a route that uses this emulator.
 import { byId, h, memory, say } from './dom.js';
 import { selected } from './queues.js';
 import { t } from './words.js';
@@ -28,7 +28,7 @@ export function render() {
   if (options) say(byId('options'), text());
 }
 
-/** The emulator's own form of the URI, made that of the chosen queue. */
+/** The URI of the emulator, for the chosen queue. */
 function text() {
   const queue = selected();
   const uri = options.uri.replaceAll('{type}', queue?.messageType ?? 'SmsReport').replace('{secretKey}', t('ownSecret'));

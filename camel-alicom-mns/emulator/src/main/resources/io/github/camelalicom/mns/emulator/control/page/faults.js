@@ -1,4 +1,4 @@
-// Faults to switch on and off. The emulator is asked what is on: tests and scripts may switch too.
+// Switches for faults. Their state is read from the emulator: tests and scripts may switch, too.
 import { byId, call, h, say, sync, trouble } from './dom.js';
 import { t } from './words.js';
 
@@ -58,7 +58,7 @@ function renderOften() {
   box.value = chosen;
 }
 
-/** A fault is a preset's when it does the same to the same kinds of request, however often. */
+/** A fault belongs to a preset with the same effect on the same kinds of request, at any frequency. */
 function isOf(preset, fault) {
   const text = (value) => (Array.isArray(value) ? [...value].sort().join() : value);
   return !fault.queue && text(fault.on ?? []) === text(preset.on ?? [])
@@ -99,7 +99,7 @@ function createOther(fault) {
     h('button', { type: 'button', class: 'quiet small', onclick: () => change(() => call('DELETE', 'faults/' + fault.id), '') }));
 }
 
-/** As its JSON names it, and with what values. */
+/** Its name and values in JSON. */
 const inWords = (fault) =>
   [fault.fault, fault.code, fault.status, fault.duration, fault.by, fault.bytes, fault.part].filter((v) => v !== undefined).join(' ');
 

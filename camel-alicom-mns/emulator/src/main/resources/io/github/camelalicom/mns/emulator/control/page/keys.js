@@ -1,4 +1,4 @@
-// Single keys, which can be switched off for those whose software types for them.
+// Single-key shortcuts. They can be switched off for users of dictation software.
 import { byId, h, memory, sync } from './dom.js';
 import { t } from './words.js';
 
@@ -24,7 +24,7 @@ export function render() {
     (e, [, words]) => { e.lastElementChild.textContent = t(words); });
 }
 
-/** Goes to a section, or to a field in it. */
+/** Focuses a section, or a field in it. */
 export function go(id) {
   byId(id).focus();
   byId(id).scrollIntoView({ block: 'nearest' });

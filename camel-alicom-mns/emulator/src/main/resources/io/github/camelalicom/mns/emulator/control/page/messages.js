@@ -1,4 +1,4 @@
-// The newest messages of the chosen queue; each opens to its history and its receipt.
+// The newest messages of the chosen queue; each expands to its history and its receipt.
 import { byId, call, h, say, sync, trouble } from './dom.js';
 import { clock, duration, kindName, number, t } from './words.js';
 
@@ -24,7 +24,7 @@ export function render(queue, messages) {
   sync(byId('message-list'), messages, (m) => m.id, (m) => create(queue.name, m), update);
 }
 
-/** What was read of messages that are no longer shown is not kept. */
+/** Discards the details of messages that are no longer shown. */
 export function forget() {
   bodies.clear();
 }

@@ -1,4 +1,4 @@
-// The queues, and of the chosen one its timeline and its requests by kind.
+// The queues, with the timeline and the requests by kind of the chosen one.
 import { byId, h, say, sync } from './dom.js';
 import { Timeline } from './timeline.js';
 import { duration, kindName, number, t } from './words.js';
@@ -10,7 +10,7 @@ let queues = [];
 let chosen = null;
 let spokenAt = 0;
 
-/** The queue somebody chose; else the first. */
+/** The chosen queue, or the first one. */
 export const selected = () => queues.find((q) => q.name === chosen) ?? queues[0];
 export const typeOf = (name) => queues.find((q) => q.name === name)?.messageType ?? name;
 export const choose = (name) => { chosen = name; };
@@ -72,7 +72,7 @@ function renderChosen(queue) {
     });
 }
 
-/** Not each second: a screen reader would never come to an end. */
+/** Not every second, so that a screen reader can finish. */
 function speakCounts() {
   const queue = selected();
   if (!queue || now() < spokenAt + 5) return;

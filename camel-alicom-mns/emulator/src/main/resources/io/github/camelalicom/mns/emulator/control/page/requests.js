@@ -1,4 +1,4 @@
-// What the emulator was asked last.
+// The latest requests to the emulator.
 import { byId, h, memory, say, sync } from './dom.js';
 import { typeOf } from './queues.js';
 import { clock, kindName, number, t } from './words.js';
@@ -28,7 +28,7 @@ export function render({ requests, count }) {
 const isEmpty = (request) => request.errorCode === EMPTY;
 const identity = (r) => [r.time, r.method, r.target, r.status].join(' ');
 
-/** Two alike in one millisecond stay two. */
+/** Keeps two equal requests in one millisecond apart. */
 function distinct(numbered) {
   const seen = new Map();
   return numbered.map(([r, id]) => {

@@ -1,4 +1,4 @@
-// Receipts to send, each type with a sample to edit.
+// Sends receipts; each type has a sample to edit.
 import { byId, call, h, say, trouble } from './dom.js';
 import { number, t } from './words.js';
 
@@ -19,7 +19,7 @@ export async function start(onSent) {
   await fresh();
 }
 
-/** A sample of its own for each look, because numbers and times differ. */
+/** A new sample each time, because numbers and times differ. */
 async function fresh() {
   try {
     samples = await call('GET', 'samples');
@@ -46,7 +46,7 @@ export function render() {
   check();
 }
 
-/** What is wrong with the form, in words; empty when nothing is. */
+/** The error in the form; empty if it is valid. */
 function check() {
   byId('other-field').hidden = byId('type').value !== OTHER;
   const fault = bodyFault() || countFault() || typeFault();

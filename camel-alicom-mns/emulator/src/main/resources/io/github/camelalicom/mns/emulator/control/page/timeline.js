@@ -1,4 +1,4 @@
-// The last minutes of a queue, drawn by hand: what waits above, what is done below.
+// Plots the last minutes of a queue: waiting messages above, deleted messages below.
 const SPANS = [30, 60, 120];
 const SECONDS = SPANS.at(-1);
 const LINES = 104;
@@ -10,7 +10,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export class Timeline {
   #points = new Map();
 
-  /** Remembers how a queue is at a moment, in seconds. */
+  /** Records the state of a queue at a time in seconds. */
   record(queue, now) {
     const points = this.#points.get(queue.name) ?? [];
     const last = points.at(-1);
@@ -75,7 +75,7 @@ function area(points, x, y) {
 const bar = (x, floor, height, step) =>
   make('rect', { x: x - step * 0.7, y: floor - Math.max(height, 1.5), width: Math.max(step * 0.7, 1.5), height: Math.max(height, 1.5), class: 'done' });
 
-/** The next of 1, 2, 4, 10, 20, 40, …: half of it is readable too. */
+/** The next of 1, 2, 4, 10, 20, 40, …, whose half is a round number, too. */
 function nice(n) {
   const ten = 10 ** Math.floor(Math.log10(n));
   return [1, 2, 4, 10].map((m) => m * ten).find((m) => m >= n);

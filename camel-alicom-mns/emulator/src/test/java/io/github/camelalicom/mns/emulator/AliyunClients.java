@@ -28,15 +28,17 @@ import com.aliyuncs.profile.DefaultProfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The vendor's own clients, pointed at the emulator: what they accept is right. */
-public final class VendorClients implements AutoCloseable {
+/**
+ * The clients of Alibaba Cloud, connected to the emulator: they define which answers are correct.
+ */
+public final class AliyunClients implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String endpoint;
     private final MNSClient mns;
 
-    private VendorClients(String endpoint, String id, String secret, String token) {
+    private AliyunClients(String endpoint, String id, String secret, String token) {
         ClientConfiguration configuration = new ClientConfiguration();
         configuration.setExceptContinue(false);
         this.endpoint = endpoint;
@@ -52,18 +54,18 @@ public final class VendorClients implements AutoCloseable {
     }
 
     /** Signs with the account's own key. */
-    public static VendorClients ofAccount(AlicomEmulator emulator) {
+    public static AliyunClients ofAccount(AlicomEmulator emulator) {
         return with(emulator, emulator.accessKey(), emulator.secretKey(), null);
     }
 
     /** Signs with a temporary key. */
-    public static VendorClients with(
+    public static AliyunClients with(
             AlicomEmulator emulator, String id, String secret, String token) {
-        return new VendorClients(emulator.endpoint(), id, secret, token);
+        return new AliyunClients(emulator.endpoint(), id, secret, token);
     }
 
-    /** Signs with a token asked for first, as a consumer does. */
-    public static VendorClients ofToken(
+    /** Signs with a token that is requested first, like a consumer. */
+    public static AliyunClients ofToken(
             AlicomEmulator emulator, String messageType, String queueName) throws ClientException {
         JsonNode token = token(emulator, messageType, queueName).path("MessageTokenDTO");
         return with(
