@@ -38,7 +38,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command with its options: runs an emulator until interrupted. */
+/**
+ * The command with its options: runs an emulator until interrupted. The order of the options is
+ * given, because that of methods is not defined.
+ */
 @Command(
         name = EmulatorCommand.NAME,
         sortOptions = false,
@@ -74,6 +77,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            order = 1,
             paramLabel = "8190",
             description = "port to listen on; 0 takes any free one")
     void port(String value) {
@@ -82,6 +86,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--host",
+            order = 2,
             paramLabel = "127.0.0.1",
             description = "address to listen on; everyone who can reach it can use the emulator")
     void host(String value) {
@@ -90,6 +95,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed-receipts",
+            order = 3,
             paramLabel = "0",
             description = "SmsReport receipts that are in the queue at the start")
     void seedReceipts(String value) {
@@ -101,6 +107,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--rate",
+            order = 4,
             paramLabel = "0/s",
             description = "SmsReport receipts to add each second")
     void rate(String value) {
@@ -109,6 +116,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--visibility",
+            order = 5,
             paramLabel = "30s",
             description = "how long a received message stays invisible, 1s to 12h")
     void visibility(String value) {
@@ -117,6 +125,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--token-lifetime",
+            order = 6,
             paramLabel = "1h",
             description = "how long a token is valid")
     void tokenLifetime(String value) {
@@ -126,6 +135,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
+            order = 7,
             paramLabel = "0ms",
             description = "how long every answer is delayed")
     void latency(String value) {
@@ -134,6 +144,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--queue",
+            order = 8,
             paramLabel = "NAME",
             description = "a queue that exists from the start; repeatable")
     void queues(String[] names) {
@@ -143,6 +154,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--assume",
+            order = 9,
             paramLabel = "NAME=VALUE",
             description =
                     "an answer where the documentation of the services leaves it open; repeatable;"
@@ -154,6 +166,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--access-key",
+            order = 10,
             paramLabel = "emulator",
             description = "the AccessKey ID of the account")
     void accessKey(String value) {
@@ -162,6 +175,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--secret-key",
+            order = 11,
             paramLabel = "emulator-secret",
             description = "the AccessKey secret of the account")
     void secretKey(String value) {
@@ -170,6 +184,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = {"-h", "--help"},
+            order = 12,
             usageHelp = true,
             description = "shows this text")
     private boolean help;
