@@ -109,7 +109,8 @@ final class Ledger {
                 message ->
                         message.leases().stream()
                                 .filter(lease -> completedIn(message, lease))
-                                .anyMatch(lease -> !happened(lease, Kind.DELETED) && !faulty(lease)));
+                                .anyMatch(
+                                        lease -> !happened(lease, Kind.DELETED) && !faulty(lease)));
     }
 
     /**
