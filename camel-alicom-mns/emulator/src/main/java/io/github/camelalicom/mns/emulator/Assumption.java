@@ -138,8 +138,8 @@ public enum Assumption {
     BODY_BASE64(AssumptionTopic.BODY, "base64", "Base64 of the JSON text in UTF-8."),
     BODY_PLAIN(AssumptionTopic.BODY, "plain", "The JSON text itself."),
 
-    DIGEST_OF_WIRE(AssumptionTopic.DIGEST, "of-wire", "Of the body as transferred."),
-    DIGEST_OF_TEXT(AssumptionTopic.DIGEST, "of-text", "Of the JSON text."),
+    DIGEST_OF_WIRE(AssumptionTopic.DIGEST, "of-wire", "The body as transferred."),
+    DIGEST_OF_TEXT(AssumptionTopic.DIGEST, "of-text", "The JSON text."),
     DIGEST_MISSING(AssumptionTopic.DIGEST, "missing", "There is no MessageBodyMD5."),
 
     SLOW_ANSWERS_NONE(AssumptionTopic.SLOW_ANSWERS, "none", "No."),

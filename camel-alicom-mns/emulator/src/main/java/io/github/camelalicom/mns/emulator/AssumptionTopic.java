@@ -51,7 +51,7 @@ public enum AssumptionTopic {
             "help 35139, ErrorReceiptHandleListDeserializer of the Java SDK"),
     STALE_HANDLE(
             "stale-handle",
-            "Which code does a handle get that is no longer valid?",
+            "Which error code does an invalid handle get?",
             "both codes are documented, which one when is not"),
     LONG_POLLS(
             "long-polls",
@@ -76,7 +76,7 @@ public enum AssumptionTopic {
             "the Java and PHP samples decode Base64; other clients also accept plain JSON"),
     DIGEST(
             "digest",
-            "Of what is MessageBodyMD5 the digest?",
+            "Which text is MessageBodyMD5 computed from?",
             "the PHP sample computes it of the Base64 text"),
     SLOW_ANSWERS(
             "slow-answers",

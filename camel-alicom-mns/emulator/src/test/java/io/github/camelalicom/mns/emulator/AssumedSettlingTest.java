@@ -92,11 +92,11 @@ class AssumedSettlingTest {
         "VISIBILITY_CHANGE_ALLOWED, true",
         "VISIBILITY_CHANGE_WITHOUT_NEXT_VISIBLE_TIME, false",
     })
-    void aChangeOfVisibilityReturnsTheTimeOrNot(Assumption assumption, boolean told)
+    void aChangeOfVisibilityReturnsTheTimeOrNot(Assumption assumption, boolean returned)
             throws Exception {
         alicom.assume(assumption);
         String body = change(queue.popMessage().getReceiptHandle()).body();
-        assertThat(body.contains("<NextVisibleTime>")).isEqualTo(told);
+        assertThat(body.contains("<NextVisibleTime>")).isEqualTo(returned);
         assertThat(body).contains("<ReceiptHandle>");
     }
 

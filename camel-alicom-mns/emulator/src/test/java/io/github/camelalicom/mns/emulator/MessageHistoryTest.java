@@ -342,7 +342,7 @@ class MessageHistoryTest {
         queue.deleteMessage(queue.popMessage().getReceiptHandle());
         // then
         assertThat(history(id).leases())
-                .extracting(loan -> loan.stream().map(MessageEvent::kind).toList())
+                .extracting(lease -> lease.stream().map(MessageEvent::kind).toList())
                 .containsExactly(
                         List.of(RECEIVED, NOT_DONE, LEASE_ENDED), List.of(RECEIVED, DELETED));
         assertThat(history(id).toString())

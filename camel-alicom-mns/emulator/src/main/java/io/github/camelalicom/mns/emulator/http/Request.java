@@ -50,8 +50,8 @@ public record Request(
         return new Request(method, target, headers, body, () -> true, origin);
     }
 
-    public Request from(Origin remembered) {
-        return new Request(method, target, headers, body, connected, remembered);
+    public Request from(Origin newOrigin) {
+        return new Request(method, target, headers, body, connected, newOrigin);
     }
 
     /** The same with another method, as HEAD is answered like GET. */
