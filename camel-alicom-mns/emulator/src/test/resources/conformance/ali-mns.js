@@ -1,5 +1,5 @@
-// An MNS client nobody at the vendor wrote. It knows no tokens and no endpoint but the vendor's, so
-// that its addresses are put right first; and it reports to an analytics service unless told not to.
+// An independent MNS client. It supports no tokens and only the endpoint of Alibaba Cloud, so its
+// addresses are replaced first; it reports to an analytics service unless that is switched off.
 const assert = require('node:assert/strict');
 const AliMNS = require('ali-mns');
 const { endpoint, key, queue, refused, run } = require('./emulator');

@@ -1,4 +1,4 @@
-// The vendor's MNS client for Node.js, with a token as a consumer of receipts has it.
+// The MNS client of Alibaba Cloud for Node.js, with a token like a consumer of receipts.
 const assert = require('node:assert/strict');
 const MNSClient = require('@alicloud/mns');
 const { RPCClient } = require('@alicloud/pop-core');

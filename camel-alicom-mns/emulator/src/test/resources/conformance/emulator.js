@@ -1,11 +1,11 @@
-// Where the emulator is, and what every client is to find: told by the test in the environment.
+// The address of the emulator and the expected data, from the environment that the test sets.
 const assert = require('node:assert/strict');
 
 exports.endpoint = process.env.EMULATOR_ENDPOINT;
 exports.queue = process.env.EMULATOR_QUEUE;
 exports.key = { id: process.env.EMULATOR_ACCESS_KEY, secret: process.env.EMULATOR_SECRET_KEY };
 
-/** Runs the steps in order and tells each, so that the test can see that none was left out. */
+/** Runs the steps in order and prints each, so that the test sees that all of them ran. */
 exports.run = async (steps) => {
   for (const [name, step] of Object.entries(steps)) {
     await step();
@@ -13,11 +13,11 @@ exports.run = async (steps) => {
   }
 };
 
-/** That a call fails, with this code of the service somewhere in what is thrown. */
+/** Expects a call to fail with this error code of the service in the thrown error. */
 exports.refused = async (call, code) => {
   const error = await call().then(() => assert.fail('not refused: ' + code), (e) => e);
-  const told = [error.code, error.name, error.message, JSON.stringify(error)].join(' ');
-  assert.ok(told.includes(code), `${code} is not in: ${told}`);
+  const thrown = [error.code, error.name, error.message, JSON.stringify(error)].join(' ');
+  assert.ok(thrown.includes(code), `${code} is not in: ${thrown}`);
 };
 
 exports.base64 = (text) => Buffer.from(text, 'utf8').toString('base64');

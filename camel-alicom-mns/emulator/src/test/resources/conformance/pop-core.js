@@ -1,4 +1,4 @@
-// The vendor's RPC client for Node.js: the token service.
+// The RPC client of Alibaba Cloud for Node.js: the token service.
 const assert = require('node:assert/strict');
 const { RPCClient } = require('@alicloud/pop-core');
 const { endpoint, key, queue, refused, run } = require('./emulator');

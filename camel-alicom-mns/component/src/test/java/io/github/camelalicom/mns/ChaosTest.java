@@ -69,7 +69,7 @@ class ChaosTest {
 
     @RegisterExtension
     static final AlicomEmulatorExtension alicom =
-            AlicomEmulatorExtension.create(e -> e.visibility(LEASE).rememberedMessages(MESSAGES));
+            AlicomEmulatorExtension.create(e -> e.visibility(LEASE).retainedMessages(MESSAGES));
 
     @RegisterExtension final LogCapture log = new LogCapture();
 

@@ -97,9 +97,9 @@ final class Ledger {
     }
 
     private static boolean lapsedWithoutReason(MessageHistory message) {
-        return message.loans().stream()
-                .filter(loan -> happened(loan, Kind.LEASE_ENDED))
-                .anyMatch(loan -> !released(loan) && !faulty(loan));
+        return message.leases().stream()
+                .filter(lease -> happened(lease, Kind.LEASE_ENDED))
+                .anyMatch(lease -> !released(lease) && !faulty(lease));
     }
 
     void assertDuplicatesAreExplained(QueueView queue) {
@@ -107,9 +107,10 @@ final class Ledger {
                 queue,
                 "completed again without a fault",
                 message ->
-                        message.loans().stream()
-                                .filter(loan -> completedIn(message, loan))
-                                .anyMatch(loan -> !happened(loan, Kind.DELETED) && !faulty(loan)));
+                        message.leases().stream()
+                                .filter(lease -> completedIn(message, lease))
+                                .anyMatch(
+                                        lease -> !happened(lease, Kind.DELETED) && !faulty(lease)));
     }
 
     /**
@@ -119,7 +120,7 @@ final class Ledger {
     void assertOnlyDoubtfulDeletesAreCountedTwice(QueueView queue, long deletedByConsumers) {
         long doubtful =
                 queue.history().stream()
-                        .filter(message -> message.loans().size() > 1)
+                        .filter(message -> message.leases().size() > 1)
                         .filter(message -> !message.ofKind(Kind.DELETE_REFUSED).isEmpty())
                         .count();
         assertThat(deletedByConsumers).isLessThanOrEqualTo(queue.deleted() + doubtful);
@@ -132,29 +133,29 @@ final class Ledger {
 
     private boolean deletedByCompletion(MessageHistory message) {
         List<List<MessageEvent>> deleting =
-                message.loans().stream().filter(loan -> happened(loan, Kind.DELETED)).toList();
+                message.leases().stream().filter(lease -> happened(lease, Kind.DELETED)).toList();
         return deleting.size() == 1 && completedIn(message, deleting.get(0));
     }
 
-    private boolean completedIn(MessageHistory message, List<MessageEvent> loan) {
+    private boolean completedIn(MessageHistory message, List<MessageEvent> lease) {
         return completed
                 .getOrDefault(message.messageId(), Set.of())
-                .contains(loan.get(0).dequeueCount());
+                .contains(lease.get(0).dequeueCount());
     }
 
-    private static boolean happened(List<MessageEvent> loan, Kind kind) {
-        return loan.stream().anyMatch(event -> event.kind() == kind);
+    private static boolean happened(List<MessageEvent> lease, Kind kind) {
+        return lease.stream().anyMatch(event -> event.kind() == kind);
     }
 
-    private static boolean released(List<MessageEvent> loan) {
-        return loan.stream()
+    private static boolean released(List<MessageEvent> lease) {
+        return lease.stream()
                 .anyMatch(
                         event ->
                                 event.kind() == Kind.VISIBILITY_CHANGED
                                         && event.lease().compareTo(RELEASE) <= 0);
     }
 
-    private static boolean faulty(List<MessageEvent> loan) {
-        return loan.stream().anyMatch(event -> !event.faults().isEmpty());
+    private static boolean faulty(List<MessageEvent> lease) {
+        return lease.stream().anyMatch(event -> !event.faults().isEmpty());
     }
 }

@@ -66,7 +66,7 @@ class SoakTest {
                     e ->
                             e.visibility(Duration.ofSeconds(4))
                                     .tokenLifetime(Duration.ofSeconds(20))
-                                    .rememberedMessages(500));
+                                    .retainedMessages(500));
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2);

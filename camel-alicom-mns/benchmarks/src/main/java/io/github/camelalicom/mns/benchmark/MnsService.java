@@ -24,7 +24,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 final class MnsService implements Service {
 
     private final AlicomEmulator emulator =
-            AlicomEmulator.builder().port(0).rememberedMessages(0).start();
+            AlicomEmulator.builder().port(0).retainedMessages(0).start();
 
     @Override
     public URI endpoint() {

@@ -20,6 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.camelalicom.mns.emulator.control.CallerCheck;
+import io.github.camelalicom.mns.emulator.control.ControlApi;
+import io.github.camelalicom.mns.emulator.control.ControlledEmulator;
+import io.github.camelalicom.mns.emulator.control.RequestRouter;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.AccessKey;
@@ -28,10 +32,18 @@ import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.pop.SendRecords;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
+import io.github.camelalicom.mns.emulator.services.AssumedAnswers;
+import io.github.camelalicom.mns.emulator.services.AssumedBodies;
+import io.github.camelalicom.mns.emulator.services.AssumedMns;
+import io.github.camelalicom.mns.emulator.services.Assumptions;
+import io.github.camelalicom.mns.emulator.services.FaultEffects;
+import io.github.camelalicom.mns.emulator.services.FaultedServices;
+import io.github.camelalicom.mns.emulator.services.Recorder;
+import io.github.camelalicom.mns.emulator.services.RemoteServices;
 
 /**
- * The remote services that receipts come from, on one port of one's own machine: the token service
- * of Alibaba Cloud Communications, the MNS queues behind it, and the SMS service's {@code
+ * Emulates the services that receipts come from on one port of this machine: the token service of
+ * Alibaba Cloud Communications, the MNS queues behind it, and the SMS service's {@code
  * QuerySendDetails}.
  *
  * <pre>{@code
@@ -42,14 +54,14 @@ import io.github.camelalicom.mns.emulator.pop.TokenStore;
  * }
  * }</pre>
  *
- * <p>It listens on a loopback address, verifies signatures and tokens, and keeps to the limits as
- * the services do. In a JUnit test {@link AlicomEmulatorExtension} starts and stops it; on a
- * command line {@link EmulatorMain} does. What is known of the services, and how, is marked in the
- * code with {@link io.github.camelalicom.mns.emulator.provenance.Provenance}.
+ * <p>It listens on a loopback address, verifies signatures and tokens, and enforces the limits of
+ * the services. In a JUnit test {@link AlicomEmulatorExtension} starts and stops it; on a command
+ * line {@code cli.EmulatorMain} does. What is known of the services, and how, is marked in the code
+ * with {@link io.github.camelalicom.mns.emulator.provenance.Provenance}.
  *
  * <p>All methods may be called from any thread.
  */
-public final class AlicomEmulator implements AutoCloseable {
+public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     private final EmulatorBuilder options;
     private final Assumptions assumptions;
@@ -69,15 +81,15 @@ public final class AlicomEmulator implements AutoCloseable {
                 new Queues(
                         clock,
                         QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()),
-                        options.rememberedMessages(),
+                        options.retainedMessages(),
                         new AssumedMns(assumptions));
         options.queues().forEach(queues::ensure);
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
-        this.http = new HttpPort(options.host(), options.port(), frontDoor(), clock);
+        this.http = new HttpPort(options.host(), options.port(), router(), clock);
     }
 
-    /** Starts one with every default, on a free port. */
+    /** Starts an emulator with all defaults, on a free port. */
     public static AlicomEmulator start() {
         return builder().start();
     }
@@ -87,8 +99,8 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     /**
-     * Puts receipts into the queues of their types, encoded as the services do; the ids, without
-     * those of receipts that are {@linkplain SendDetails#loseReceipts lost}.
+     * Puts receipts into the queues of their types, encoded as by the services. Returns the message
+     * ids, without those of receipts that are {@linkplain SendDetails#loseReceipts lost}.
      */
     public List<String> deliver(Receipt<?>... receipts) {
         return deliver(Arrays.asList(receipts));
@@ -102,9 +114,10 @@ public final class AlicomEmulator implements AutoCloseable {
     }
 
     /**
-     * Puts a receipt into a queue of another name than its type's; the id, or null when the receipt
-     * is {@linkplain SendDetails#loseReceipts lost}.
+     * Puts a receipt into the named queue. Returns the message id, or null when the receipt is
+     * {@linkplain SendDetails#loseReceipts lost}.
      */
+    @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
         if (sendDetails.loses(receipt)) {
             return null;
@@ -113,18 +126,19 @@ public final class AlicomEmulator implements AutoCloseable {
         return put(queueName, receipt.messageType(), message);
     }
 
-    /** Puts a body into the queue just as it is, however broken; the id. */
+    /** Puts a body into the queue unchanged, even if it is malformed. Returns the message id. */
     public String deliverRaw(String messageType, String wireBody) {
         return put(queueName(messageType), messageType, NewMessage.of(wireBody));
     }
 
-    /** The same with a digest the body need not have. */
+    /** The same with a digest, which may be wrong. */
     public String deliverRaw(String messageType, String wireBody, String claimedMd5) {
         NewMessage message = NewMessage.of(wireBody).withMd5(claimedMd5);
         return put(queueName(messageType), messageType, message);
     }
 
     /** The endpoint URI of a route that consumes these receipts from this emulator. */
+    @Override
     public String uri(String messageType) {
         return "alicom-mns:"
                 + messageType
@@ -147,49 +161,56 @@ public final class AlicomEmulator implements AutoCloseable {
         return uri(messageType) + "&" + moreOptions;
     }
 
-    /** A look at the queue of a message type, or of this very name. */
+    /** A view of the queue of a message type, or of the queue with this name. */
+    @Override
     public QueueView queue(String messageTypeOrName) {
         return new QueueView(queueName(messageTypeOrName), queues, requests);
     }
 
-    /** The name of a message type's queue; a name of a queue that exists stays as it is. */
+    /** The queue name of a message type; the name of an existing queue is returned unchanged. */
+    @Override
     public String queueName(String messageType) {
         return queues.find(messageType).isPresent()
                 ? messageType
                 : "Alicom-Queue-" + options.accountId() + "-" + messageType;
     }
 
-    /** What the SMS service knows of the messages sent. */
+    /** The records of sent messages in the SMS service. */
     public SendDetails sendDetails() {
         return sendDetails;
     }
 
+    @Override
     public Requests requests() {
         return requests;
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
 
+    @Override
     public EmulatorClock clock() {
         return clock;
     }
 
     /**
-     * From now on answers in these ways where the documentation of the services leaves it open;
-     * other topics stay as they are. Body and digest are those of receipts delivered afterwards.
+     * Changes how the emulator answers where the documentation of the services leaves it open;
+     * other topics keep their assumption. Body and digest change for receipts delivered afterwards.
      */
+    @Override
     public void assume(Assumption... chosen) {
         assumptions.assume(List.of(chosen));
     }
 
-    /** The assumptions that hold, one of each topic. */
+    /** The current assumptions, one of each topic. */
+    @Override
     public List<Assumption> assumptions() {
         return assumptions.all();
     }
 
-    /** Ends every token handed out so far, as time would. */
+    /** Expires every token issued so far. */
     public void expireTokens() {
         tokens.expireAll();
     }
@@ -198,29 +219,38 @@ public final class AlicomEmulator implements AutoCloseable {
         return http.port();
     }
 
-    /** How many connections clients hold at this moment, those kept alive for later included. */
+    /** The number of client connections at this moment, including idle ones. */
     public int connections() {
         return http.connections();
     }
 
-    /** What to give as {@code tokenEndpoint}, {@code mnsEndpoint} and {@code smsEndpoint}. */
+    /** The value for {@code tokenEndpoint}, {@code mnsEndpoint} and {@code smsEndpoint}. */
+    @Override
     public String endpoint() {
         return "http://" + reachableHost() + ":" + port();
     }
 
+    @Override
     public String accessKey() {
         return options.accessKey();
     }
 
+    @Override
     public String secretKey() {
         return options.secretKey();
     }
 
+    @Override
+    public boolean hasDefaultSecretKey() {
+        return secretKey().equals(EmulatorBuilder.DEFAULT_SECRET_KEY);
+    }
+
     /**
-     * As new: no messages, counts, requests or faults, the machine's time, and the assumptions it
-     * was started with. Queues go on existing and tokens stay good, so that a consumer still
-     * running is not disturbed.
+     * Removes all messages, counts, requests and faults, and restores the machine's time and the
+     * assumptions of the start. Queues continue to exist and tokens stay valid, so that a running
+     * consumer is not disturbed.
      */
+    @Override
     public void reset() {
         faults.clear();
         assumptions.reset();
@@ -239,11 +269,7 @@ public final class AlicomEmulator implements AutoCloseable {
         return queues;
     }
 
-    void resetAssumptions() {
-        assumptions.reset();
-    }
-
-    /** What listens on every address is reached at the loopback one. */
+    /** A wildcard address is reached at the loopback address. */
     private String reachableHost() {
         String host = options.host();
         if (host.equals("0.0.0.0") || host.equals("::")) {
@@ -256,7 +282,7 @@ public final class AlicomEmulator implements AutoCloseable {
         return queues.ensure(queueName, messageType).send(List.of(message)).get(0);
     }
 
-    private FrontDoor frontDoor() {
+    private Service router() {
         Service remote =
                 new RemoteServices(
                         AccessKey.ofAccount(options.accessKey(), options.secretKey()),
@@ -265,12 +291,15 @@ public final class AlicomEmulator implements AutoCloseable {
                         sendRecords,
                         clock,
                         assumptions);
-        return new FrontDoor(
-                new AssumedAnswers(remote, assumptions),
-                new ControlApi(this, new Callers(options.host())),
-                new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
-                faults,
-                new Recorder(requests, queues, clock),
-                options.latency());
+        Service services =
+                new FaultedServices(
+                        new AssumedAnswers(remote, assumptions),
+                        new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
+                        faults::firing,
+                        new Recorder(requests::add, queues, clock),
+                        options.latency());
+        CallerCheck callers = new CallerCheck(options.host());
+        return new RequestRouter(
+                new ControlApi(this, queues, assumptions, Samples::all, callers), services);
     }
 }

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
  * }</pre>
  *
- * <p>In a static field one emulator serves all tests of the class and its nested classes, and is
- * reset before each; in an instance field each test has its own. It starts when first needed, so
- * that other extensions may ask for its port whatever their order.
+ * <p>In a static field one emulator serves all tests of the class and its nested classes and is
+ * reset before each of them; in an instance field each test has its own. It starts on first use, so
+ * that other extensions can read its port in any order.
  */
 public final class AlicomEmulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -55,7 +55,10 @@ public final class AlicomEmulatorExtension
         return new AlicomEmulatorExtension(settings);
     }
 
-    /** Holds for each test; what a test {@linkplain #assume assumes} itself ends with it. */
+    /**
+     * Applies to each test; assumptions that a test {@linkplain #assume makes} itself end with that
+     * test.
+     */
     public synchronized AlicomEmulatorExtension assuming(Assumption... chosen) {
         if (emulator != null) {
             throw new IllegalStateException("The emulator is running; call assume(...) instead");

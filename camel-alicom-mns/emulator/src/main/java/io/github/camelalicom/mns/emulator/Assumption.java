@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One answer to a question that the documentation of the live services leaves open. Of each topic
- * exactly one holds at a time; the first constant of a topic is its default. A client has to work
- * under every one of them:
+ * One answer to a question that the documentation of the live services leaves open. Exactly one
+ * assumption per topic holds at a time; the first constant of a topic is its default. A client has
+ * to work under every one of them:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -138,8 +138,8 @@ public enum Assumption {
     BODY_BASE64(AssumptionTopic.BODY, "base64", "Base64 of the JSON text in UTF-8."),
     BODY_PLAIN(AssumptionTopic.BODY, "plain", "The JSON text itself."),
 
-    DIGEST_OF_WIRE(AssumptionTopic.DIGEST, "of-wire", "Of the body as transferred."),
-    DIGEST_OF_TEXT(AssumptionTopic.DIGEST, "of-text", "Of the JSON text."),
+    DIGEST_OF_WIRE(AssumptionTopic.DIGEST, "of-wire", "The body as transferred."),
+    DIGEST_OF_TEXT(AssumptionTopic.DIGEST, "of-text", "The JSON text."),
     DIGEST_MISSING(AssumptionTopic.DIGEST, "missing", "There is no MessageBodyMD5."),
 
     SLOW_ANSWERS_NONE(AssumptionTopic.SLOW_ANSWERS, "none", "No."),
@@ -167,7 +167,7 @@ public enum Assumption {
         this.description = description;
     }
 
-    /** What it is about, such as {@code departed-clients}. */
+    /** The name of its topic, such as {@code departed-clients}. */
     public String topic() {
         return topic.topicName();
     }
@@ -182,7 +182,7 @@ public enum Assumption {
         return description;
     }
 
-    /** What is known of the topic, and from where. */
+    /** What is known about the topic, with the source. */
     public String source() {
         return topic.source();
     }
@@ -197,20 +197,22 @@ public enum Assumption {
         return of(topic);
     }
 
-    AssumptionTopic about() {
+    /** Its topic, with the question and the source. */
+    public AssumptionTopic about() {
         return topic;
     }
 
-    static List<Assumption> of(AssumptionTopic topic) {
+    /** All answers of a topic; the default is the first. */
+    public static List<Assumption> of(AssumptionTopic topic) {
         return Arrays.stream(values()).filter(one -> one.topic == topic).toList();
     }
 
     /**
-     * Finds one by its names.
+     * Finds an assumption by topic and value.
      *
      * @throws IllegalArgumentException that lists what there is
      */
-    static Assumption named(String topic, String value) {
+    public static Assumption named(String topic, String value) {
         List<Assumption> named =
                 Arrays.stream(values()).filter(one -> one.topic().equals(topic)).toList();
         if (named.isEmpty()) {

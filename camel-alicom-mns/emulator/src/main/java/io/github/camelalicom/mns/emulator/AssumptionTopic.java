@@ -14,10 +14,10 @@
 package io.github.camelalicom.mns.emulator;
 
 /**
- * A question about the live services that no documentation answers for certain. {@link Assumption}
- * lists the answers; the first one of a topic is its default.
+ * A question about the live services that the documentation leaves open. {@link Assumption} lists
+ * the answers; the first one of a topic is its default.
  */
-enum AssumptionTopic {
+public enum AssumptionTopic {
     DEPARTED_CLIENTS(
             "departed-clients",
             "Does the server notice that the client of a long poll has closed its connection?",
@@ -51,7 +51,7 @@ enum AssumptionTopic {
             "help 35139, ErrorReceiptHandleListDeserializer of the Java SDK"),
     STALE_HANDLE(
             "stale-handle",
-            "Which code does a handle get that is no longer valid?",
+            "Which error code does an invalid handle get?",
             "both codes are documented, which one when is not"),
     LONG_POLLS(
             "long-polls",
@@ -76,7 +76,7 @@ enum AssumptionTopic {
             "the Java and PHP samples decode Base64; other clients also accept plain JSON"),
     DIGEST(
             "digest",
-            "Of what is MessageBodyMD5 the digest?",
+            "Which text is MessageBodyMD5 computed from?",
             "the PHP sample computes it of the Base64 text"),
     SLOW_ANSWERS(
             "slow-answers",
@@ -98,15 +98,15 @@ enum AssumptionTopic {
     }
 
     /** The name on the command line, in JSON and on the page. */
-    String topicName() {
+    public String topicName() {
         return topicName;
     }
 
-    String question() {
+    public String question() {
         return question;
     }
 
-    String source() {
+    public String source() {
         return source;
     }
 }

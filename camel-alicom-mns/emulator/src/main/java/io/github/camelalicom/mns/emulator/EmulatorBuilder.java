@@ -23,7 +23,7 @@ import java.util.List;
 import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 
-/** How an emulator is to be; every setting has a default. */
+/** Configures an emulator; every setting has a default. */
 public final class EmulatorBuilder {
 
     static final String DEFAULT_SECRET_KEY = "emulator-secret";
@@ -36,13 +36,13 @@ public final class EmulatorBuilder {
     private Duration visibility = Duration.ofSeconds(30);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
-    private int rememberedMessages = 10_000;
+    private int retainedMessages = 10_000;
     private final List<Assumption> assumptions = new ArrayList<>();
     private final List<String> queues = new ArrayList<>();
 
     EmulatorBuilder() {}
 
-    /** The address to listen on; 127.0.0.1 unless told otherwise. */
+    /** The address to listen on; 127.0.0.1 by default. */
     public EmulatorBuilder host(String address) {
         host = address;
         return this;
@@ -55,21 +55,21 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** The key of the one account there is; {@code emulator} by default. */
+    /** The AccessKey ID of the only account; {@code emulator} by default. */
     public EmulatorBuilder accessKey(String id) {
-        check(!id.isBlank(), "accessKey", id, "any text but a blank one");
+        check(!id.isBlank(), "accessKey", id, "a text that is not blank");
         accessKey = id;
         return this;
     }
 
     /** The secret of that key; {@code emulator-secret} by default. */
     public EmulatorBuilder secretKey(String secret) {
-        check(!secret.isBlank(), "secretKey", "(blank)", "any text but a blank one");
+        check(!secret.isBlank(), "secretKey", "(blank)", "a text that is not blank");
         secretKey = secret;
         return this;
     }
 
-    /** The account's number, a part of its queues' names. */
+    /** The number of the account, which is part of its queue names. */
     public EmulatorBuilder accountId(String digits) {
         check(digits.matches("\\d{1,20}"), "accountId", digits, "digits");
         accountId = digits;
@@ -84,9 +84,9 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** How long a token opens its queue: an hour by default. */
+    /** How long a token is valid: one hour by default. */
     public EmulatorBuilder tokenLifetime(Duration lifetime) {
-        check(lifetime.toMillis() > 0, "tokenLifetime", lifetime, "anything above 0");
+        check(lifetime.toMillis() > 0, "tokenLifetime", lifetime, "a duration above 0");
         tokenLifetime = lifetime;
         return this;
     }
@@ -98,8 +98,8 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * A queue that exists from the start, of the message type that its name ends in. Others exist
-     * once a token is requested for them or a receipt is put in.
+     * Adds a queue that exists from the start; its name ends in its message type. Other queues are
+     * created when a token is requested for them or a receipt is delivered.
      */
     public EmulatorBuilder queue(String name) {
         String allowed = "1 to " + Limits.QUEUE_NAME + " letters, digits and hyphens";
@@ -108,7 +108,7 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** How long every request is held up, as if the services were that far away. */
+    /** The delay of every request, like a network latency. */
     public EmulatorBuilder latency(Duration delay) {
         check(!delay.isNegative(), "latency", delay, "0 or more");
         latency = delay;
@@ -116,21 +116,22 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * How many of its deleted messages each queue remembers, with all that happened to them, for
-     * {@link QueueView#messages} and {@link QueueView#history()}: the latest 10,000 by default. A
-     * test that asks about more has to say so, and to have the memory: about 1 kB for a receipt
-     * that was sent, received and deleted. Messages not deleted are always there.
+     * How many of its deleted messages each queue retains, with their histories, for {@link
+     * QueueView#messages} and {@link QueueView#history()}: the latest 10,000 by default. A receipt
+     * that was sent, received and deleted takes about 1 kB of memory. Messages that are not deleted
+     * are always retained.
      */
-    public EmulatorBuilder rememberedMessages(int number) {
-        check(number >= 0, "rememberedMessages", number, "0 or more");
-        rememberedMessages = number;
+    public EmulatorBuilder retainedMessages(int number) {
+        check(number >= 0, "retainedMessages", number, "0 or more");
+        retainedMessages = number;
         return this;
     }
 
     /**
      * Starts the emulator.
      *
-     * @throws UncheckedIOException when the port is taken, or the host is not this machine's
+     * @throws UncheckedIOException when the port is in use, or the host is not an address of this
+     *     machine
      */
     public AlicomEmulator start() {
         try {
@@ -185,8 +186,8 @@ public final class EmulatorBuilder {
         return latency;
     }
 
-    int rememberedMessages() {
-        return rememberedMessages;
+    int retainedMessages() {
+        return retainedMessages;
     }
 
     private static void check(boolean valid, String name, Object value, String allowed) {

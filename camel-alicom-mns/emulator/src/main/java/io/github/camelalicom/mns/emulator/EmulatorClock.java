@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The emulator's time: the machine's, and as much further as a test has moved it. Loans, long
- * polls, delays and tokens follow it; whoever waits for one of them is woken when it moves.
+ * The emulator's time: the machine's time plus the duration by which a test has advanced it.
+ * Leases, long polls, delays and tokens follow it; threads that wait for one of them are woken when
+ * it changes.
  */
 public final class EmulatorClock implements InstantSource {
 
@@ -35,17 +36,17 @@ public final class EmulatorClock implements InstantSource {
         this.machine = machine;
     }
 
-    /** The emulator's now, in whole milliseconds as the services count. */
+    /** The current time in whole milliseconds, the resolution of the services. */
     @Override
     public synchronized Instant instant() {
         Instant base = frozenAt == null ? machine.instant() : frozenAt;
         return base.plus(ahead).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Moves the time on. */
+    /** Advances the time. */
     public void advance(Duration step) {
         if (step.isNegative()) {
-            throw new IllegalArgumentException("time does not go back: advance(" + step + ")");
+            throw new IllegalArgumentException("the time cannot go back: advance(" + step + ")");
         }
         synchronized (this) {
             ahead = ahead.plus(step);
@@ -53,14 +54,14 @@ public final class EmulatorClock implements InstantSource {
         notifyListeners();
     }
 
-    /** Stops the time; from here on only {@link #advance} moves it. */
+    /** Stops the time; afterwards only {@link #advance} changes it. */
     public synchronized void freeze() {
         if (frozenAt == null) {
             frozenAt = machine.instant();
         }
     }
 
-    /** Back to the machine's time. */
+    /** Returns to the machine's time. */
     public void reset() {
         synchronized (this) {
             ahead = Duration.ZERO;

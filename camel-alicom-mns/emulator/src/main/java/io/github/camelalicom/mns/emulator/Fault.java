@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /**
  * Something that goes wrong between a client and the services. A fault is plain data; {@link
- * FaultRule} says when it happens, and {@link Faults#add} puts it to work:
+ * FaultRule} defines when it happens, and {@link Faults#add} activates it:
  *
  * <pre>{@code
  * alicom.faults().add(Fault.dropAfter().on(RequestKind.BATCH_DELETE).times(3));
@@ -25,7 +25,7 @@ import java.time.Duration;
  */
 public sealed interface Fault {
 
-    /** The request waits so long before it is looked at. */
+    /** The request is delayed before it is processed. */
     record Delay(Duration duration) implements Fault {
 
         public Delay {
@@ -35,34 +35,39 @@ public sealed interface Fault {
         }
     }
 
-    /** Answered by something that is not the service: a proxy, say. No body when it is empty. */
+    /**
+     * Answered by a component in front of the service, such as a proxy. An empty body is not sent.
+     */
     record Status(int status, String contentType, String body) implements Fault {}
 
     /** Refused by the service with its error document; nothing is done. */
     record ServiceError(String code, int status, String message) implements Fault {}
 
-    /** The connection is cut before anything is done. */
+    /** The connection is closed before the request takes effect. */
     record DropBefore() implements Fault {}
 
-    /** What was asked is done, and the connection is cut instead of an answer. */
+    /** The request takes effect, and the connection is closed without an answer. */
     record DropAfter() implements Fault {}
 
-    /** What was asked is done, and the answer ends after so many bytes of its body. */
+    /** The request takes effect, and the answer ends after this number of bytes of its body. */
     record CutBody(int bytes) implements Fault {}
 
-    /** Every token handed out so far ends as the request arrives. */
+    /** Every token issued so far expires when the request arrives. */
     record ExpireTokens() implements Fault {}
 
-    /** What a receive hands out, others can receive at once too; the first handles are dead. */
+    /**
+     * The messages of a receive are visible again at once; the handles of the first receive are
+     * invalid.
+     */
     record DuplicateDelivery() implements Fault {}
 
-    /** A receive answers that there is nothing, without waiting, whatever there is. */
+    /** A receive answers without waiting that the queue is empty, even if it is not. */
     record EmptyAtOnce() implements Fault {}
 
-    /** The Date of the answer is off by so much. */
+    /** The Date of the answer is off by this duration. */
     record ClockSkew(Duration by) implements Fault {}
 
-    /** What was asked is done at once, and answered so much later. */
+    /** The request takes effect at once and is answered later. */
     record DelayAfter(Duration duration) implements Fault {
 
         public DelayAfter {
@@ -72,16 +77,16 @@ public sealed interface Fault {
         }
     }
 
-    /** One message in the answer of a receive cannot be read; the others can. */
+    /** One message in the answer to a receive is unreadable; the others are not affected. */
     record UnreadableEntry(UnreadablePart part) implements Fault {}
 
-    /** What was asked is done, and the body of the answer never ends. */
+    /** The request takes effect, and the body of the answer never ends. */
     record EndlessBody() implements Fault {}
 
-    /** What was asked is done, and the headers of the answer never end. */
+    /** The request takes effect, and the headers of the answer never end. */
     record EndlessHeaders() implements Fault {}
 
-    /** Answered with 200 and a page, as a portal or a proxy does; nothing is done. */
+    /** Answered with 200 and an HTML page, as by a portal or a proxy; the request has no effect. */
     record HtmlPage() implements Fault {}
 
     static Fault delay(Duration duration) {
@@ -101,7 +106,7 @@ public sealed interface Fault {
         return new ServiceError(code, status, "Injected by the emulator.");
     }
 
-    /** With status 200, for the token service, a refusal by the product behind the gateway. */
+    /** For the token service, status 200 is a refusal by the product behind the gateway. */
     static Fault error(String code, int status, String message) {
         return new ServiceError(code, status, message);
     }
@@ -159,7 +164,7 @@ public sealed interface Fault {
         return FaultRule.once(this).on(kinds);
     }
 
-    /** At the next so many requests of any kind. */
+    /** At this number of requests of any kind. */
     default FaultRule times(int times) {
         return FaultRule.once(this).times(times);
     }

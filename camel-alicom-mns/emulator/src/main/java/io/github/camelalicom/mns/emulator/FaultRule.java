@@ -16,13 +16,13 @@ package io.github.camelalicom.mns.emulator;
 import java.util.Set;
 
 /**
- * When a fault happens. Immutable; every method answers a changed copy.
+ * When a fault happens. Immutable; every method returns a changed copy.
  *
  * @param kinds the kinds of request it happens to; empty for any
  * @param queue the name of the only queue it happens to; null for any
- * @param times how often; {@link #ALWAYS} for without end
- * @param probability of happening to a request that fits, from 0 to 1
- * @param seed of the dice, so that a run can be repeated
+ * @param times how often; {@link #ALWAYS} for no limit
+ * @param probability the probability for a matching request, from 0 to 1
+ * @param seed of the random numbers, so that a run can be repeated
  */
 public record FaultRule(
         Fault fault,
@@ -65,7 +65,7 @@ public record FaultRule(
         return times(ALWAYS);
     }
 
-    /** With this probability each time, the same way at each run with the same seed. */
+    /** With this probability each time; the same seed gives the same sequence. */
     public FaultRule withProbability(double chance, long diceSeed) {
         return new FaultRule(fault, kinds, queue, times, chance, diceSeed);
     }

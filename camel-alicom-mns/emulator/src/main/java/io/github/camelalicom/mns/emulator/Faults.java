@@ -16,12 +16,12 @@ package io.github.camelalicom.mns.emulator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The faults at work, in the order they were added. Several may happen to one request. */
+/** The active faults in the order in which they were added. Several can happen to one request. */
 public final class Faults {
 
     private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();
 
-    /** Happens once, to whatever request comes next. */
+    /** Happens once, to the next request of any kind. */
     public InjectedFault add(Fault fault) {
         return add(FaultRule.once(fault));
     }
@@ -40,12 +40,12 @@ public final class Faults {
         injected.clear();
     }
 
-    /** All of them, the spent ones too. */
+    /** All faults, including those that are spent. */
     public List<InjectedFault> all() {
         return List.copyOf(injected);
     }
 
-    /** How often any of them has happened. */
+    /** How often the faults have happened in total. */
     public int fired() {
         return injected.stream().mapToInt(InjectedFault::fired).sum();
     }

@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.emulator;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A fault at work. */
+/** An active fault. */
 public final class InjectedFault {
 
     private static final AtomicLong IDS = new AtomicLong();
@@ -31,8 +31,8 @@ public final class InjectedFault {
         this.dice = new Random(rule.seed());
     }
 
-    /** What the control API calls it by. */
-    long id() {
+    /** Its id in the control API. */
+    public long id() {
         return id;
     }
 
@@ -45,12 +45,12 @@ public final class InjectedFault {
         return fired;
     }
 
-    /** Whether it will not happen again. */
+    /** Whether it has happened as often as its rule allows. */
     public synchronized boolean isSpent() {
         return fired >= rule.times();
     }
 
-    /** Decides, and counts if so. */
+    /** Decides whether it happens, and counts it. */
     synchronized boolean fires(RequestKind kind, String queue) {
         boolean fires =
                 fired < rule.times()

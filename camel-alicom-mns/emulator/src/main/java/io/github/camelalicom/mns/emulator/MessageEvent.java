@@ -18,23 +18,25 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.camelalicom.mns.emulator.mns.LogEntry;
+import io.github.camelalicom.mns.emulator.services.TracedRequest;
+import io.github.camelalicom.mns.emulator.text.Durations;
 
 /**
- * One thing that happened to a message, or was asked for it and did not happen.
+ * An event in the life of a message, or a request for it that had no effect.
  *
- * <p>Whoever has the answer to a request finds its events complete.
+ * <p>Once a request is answered, its events are complete.
  *
  * @param time by the emulator's clock
- * @param request what kind of request did it or asked for it; null when none did: a loan ended, or
- *     the test itself put the message in
- * @param faults those at work on that request, in the order they were added; empty when none was
- * @param answerLost whether the client was kept from the answer to that request, or from the end of
- *     it, so that it may not know what happened; false while the answer is still to come
- * @param dequeueCount how often the message had been handed out by then, this time included
- * @param lease how long the loan lasts that began with a {@link Kind#RECEIVED} or a {@link
- *     Kind#VISIBILITY_CHANGED}; null for the others
- * @param errorCode why nothing was done, as the client was told; null when something was done, or
- *     the client was not told
+ * @param request the kind of the request that caused it; null when there was none: a lease ended,
+ *     or the test put the message into the queue
+ * @param faults the faults that happened to that request, in the order in which they were added
+ * @param answerLost whether the client did not get the complete answer to that request and may not
+ *     know the outcome; false until the request is answered
+ * @param dequeueCount how often the message had been received at that time, including this event
+ * @param lease the duration of the lease that began with a {@link Kind#RECEIVED} or a {@link
+ *     Kind#VISIBILITY_CHANGED}; null for the other kinds
+ * @param errorCode the error code that the client got; null for success, or when the client got no
+ *     error code
  */
 public record MessageEvent(
         Kind kind,
@@ -48,24 +50,24 @@ public record MessageEvent(
 
     /** What happened. */
     public enum Kind {
-        /** It came into the queue, visible or with a delay. */
+        /** It was enqueued, visible or with a delay. */
         SENT,
-        /** It was handed out, on loan. */
+        /** It was received; its lease began. */
         RECEIVED,
-        /** Its loan was counted anew, under a new handle: longer than before, or shorter. */
+        /** Its lease was extended or shortened, counted from the request, under a new handle. */
         VISIBILITY_CHANGED,
-        /** Its loan ended by itself and it became visible, at that time, noticed or not. */
+        /** Its lease expired and it became visible; the time is that of the expiry. */
         LEASE_ENDED,
-        /** {@link Fault.DuplicateDelivery} ended its loan. */
-        GIVEN_BACK,
+        /** {@link Fault.DuplicateDelivery} ended its lease. */
+        RELEASED,
         DELETED,
-        /** A delete came with a handle no longer good, or after the message was deleted. */
+        /** A delete had an invalid handle, or came after the message was deleted. */
         DELETE_REFUSED,
-        /** A change of visibility came with a handle no longer good, or after the delete. */
+        /** A change of visibility had an invalid handle, or came after the message was deleted. */
         CHANGE_REFUSED,
         /**
-         * A delete or a change of visibility meant this message and did not get as far as the
-         * queue: stopped by a fault, or refused for its token, its signature or its other values.
+         * A delete or a change of visibility named this message and did not reach the queue:
+         * stopped by a fault, or refused because of its token, signature or other values.
          */
         NOT_DONE
     }
@@ -87,12 +89,12 @@ public record MessageEvent(
                 entry.errorCode());
     }
 
-    /** Whether a fault of this type was at work on the request. */
+    /** Whether a fault of this type happened to the request. */
     public boolean hasFault(Class<? extends Fault> type) {
         return faults.stream().anyMatch(type::isInstance);
     }
 
-    /** One line, for the message of an assertion that failed. */
+    /** One line, for the message of a failed assertion. */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder().append(time).append(' ').append(kind);

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import io.github.camelalicom.mns.emulator.mns.MessageSnapshot;
 
 /**
- * What happened to one message from its sending to this moment, so that a test can ask whether a
- * redelivery was owed to a fault and which:
+ * The history of one message up to this moment, which shows whether a fault caused a redelivery and
+ * which one:
  *
  * <pre>{@code
  * MessageHistory history = alicom.queue("SmsReport").history(messageId);
@@ -31,9 +31,10 @@ import io.github.camelalicom.mns.emulator.mns.MessageSnapshot;
  * history.events().get(2);      // ... NOT_DONE, by delete, faults [DropBefore[]], answer lost
  * }</pre>
  *
- * @param message as it is now
+ * @param message its current state
  * @param events oldest first; no more than 256 are kept, the first and the latest
- * @param dropped how many are no longer kept, between the first and the second of {@code events}
+ * @param dropped the number of events not retained, between the first and the second of {@code
+ *     events}
  */
 public record MessageHistory(QueuedMessage message, List<MessageEvent> events, int dropped) {
 
@@ -52,7 +53,7 @@ public record MessageHistory(QueuedMessage message, List<MessageEvent> events, i
         return message.id();
     }
 
-    /** What happened, in order, and nothing more about it. */
+    /** The kinds of the events, in order. */
     public List<MessageEvent.Kind> kinds() {
         return events.stream().map(MessageEvent::kind).toList();
     }
@@ -64,24 +65,24 @@ public record MessageHistory(QueuedMessage message, List<MessageEvent> events, i
     }
 
     /**
-     * The events from each time it was handed out until before the next time: whatever explains a
-     * redelivery is in the loan before it. What came late, with the handle of an earlier loan, is
-     * in the loan it came in.
+     * The events grouped by lease: each group begins with a {@code RECEIVED} and ends before the
+     * next one. The reason for a redelivery is in the group before it. A late request with the
+     * handle of an earlier lease is in the group of the lease during which it arrived.
      */
-    public List<List<MessageEvent>> loans() {
-        List<List<MessageEvent>> loans = new ArrayList<>();
+    public List<List<MessageEvent>> leases() {
+        List<List<MessageEvent>> leases = new ArrayList<>();
         for (MessageEvent event : events) {
             if (event.kind() == MessageEvent.Kind.RECEIVED) {
-                loans.add(new ArrayList<>());
+                leases.add(new ArrayList<>());
             }
-            if (!loans.isEmpty()) {
-                loans.get(loans.size() - 1).add(event);
+            if (!leases.isEmpty()) {
+                leases.get(leases.size() - 1).add(event);
             }
         }
-        return loans.stream().map(List::copyOf).toList();
+        return leases.stream().map(List::copyOf).toList();
     }
 
-    /** An event to a line, and no body: bodies carry personal data. */
+    /** One event per line, without the body: bodies contain personal data. */
     @Override
     public String toString() {
         return events.stream()

@@ -23,8 +23,8 @@ import io.github.camelalicom.mns.emulator.mns.QueueCounts;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 
 /**
- * A look at one queue from outside, always of the present moment. A queue nobody has asked for yet
- * looks empty.
+ * A view of one queue; every method reads the current state. A queue that does not exist yet
+ * appears empty.
  */
 public final class QueueView {
 
@@ -47,7 +47,7 @@ public final class QueueView {
         return counts().visible();
     }
 
-    /** Messages handed out and neither deleted nor given back, and delayed ones. */
+    /** Messages received and neither deleted nor released, and delayed ones. */
     public long invisible() {
         return counts().invisible();
     }
@@ -56,55 +56,55 @@ public final class QueueView {
         return counts().deleted();
     }
 
-    /** Messages put in. */
+    /** Messages enqueued. */
     public long sent() {
         return counts().sent();
     }
 
-    /** How often a message was handed out; more than {@link #sent} when some were redelivered. */
+    /** How often a message was received; more than {@link #sent} when messages were redelivered. */
     public long received() {
         return counts().received();
     }
 
-    /** Whether nothing is left, neither visible nor invisible. */
+    /** Whether there are no visible and no invisible messages. */
     public boolean isEmpty() {
         QueueCounts counts = counts();
         return counts.visible() + counts.invisible() == 0;
     }
 
-    /** How many requests of a kind this queue has had. */
+    /** The number of requests of a kind to this queue. */
     public long requests(RequestKind kind) {
         return requests.count(name, kind);
     }
 
-    /** How many of the receives brought nothing. */
+    /** The number of receives that returned no message. */
     public long emptyReceives() {
         return requests.emptyReceives(name);
     }
 
-    /** How many long polls are waiting at this moment. */
+    /** The number of long polls that are waiting at this moment. */
     public int waitingPolls() {
         return queues.find(name).map(LiveQueue::waitingPolls).orElse(0);
     }
 
     /**
-     * Every message, oldest first; of the deleted ones as many as are {@linkplain
-     * EmulatorBuilder#rememberedMessages remembered}.
+     * All messages, oldest first; of the deleted ones those that are {@linkplain
+     * EmulatorBuilder#retainedMessages retained}.
      */
     public List<QueuedMessage> messages() {
         return snapshots(Integer.MAX_VALUE).map(QueuedMessage::of).toList();
     }
 
-    /** What happened to each of {@link #messages}, oldest message first. */
+    /** The histories of {@link #messages}, oldest message first. */
     public List<MessageHistory> history() {
         return latest(Integer.MAX_VALUE);
     }
 
     /**
-     * What happened to one message.
+     * The history of one message.
      *
-     * @throws NoSuchElementException when there is none of this id, or it was deleted so long ago
-     *     that it is no longer remembered
+     * @throws NoSuchElementException when the queue has no message with this id, or the message was
+     *     deleted and is no longer retained
      */
     public MessageHistory history(String messageId) {
         return queues.find(name)
@@ -113,8 +113,8 @@ public final class QueueView {
                 .orElseThrow(() -> noSuchMessage(messageId));
     }
 
-    /** The histories of so many messages at most, the latest ones, oldest first. */
-    List<MessageHistory> latest(int most) {
+    /** The histories of the latest messages, up to this number, oldest first. */
+    public List<MessageHistory> latest(int most) {
         return snapshots(most).map(MessageHistory::of).toList();
     }
 
@@ -143,7 +143,7 @@ public final class QueueView {
                 messageId
                         + " is not in "
                         + name
-                        + ", nor among the deleted messages it remembers; see"
-                        + " EmulatorBuilder.rememberedMessages");
+                        + ", nor among the deleted messages it retains; see"
+                        + " EmulatorBuilder.retainedMessages");
     }
 }

@@ -18,10 +18,10 @@ import java.time.Instant;
 import io.github.camelalicom.mns.emulator.mns.MessageSnapshot;
 
 /**
- * What became of one message, as seen at one moment.
+ * The state of one message at one moment.
  *
- * @param dequeueCount how often it was handed out
- * @param firstDequeueTime null while it never was
+ * @param dequeueCount how often it was received
+ * @param firstDequeueTime null until it is received
  * @param nextVisibleTime when it can be received (again)
  * @param body as on the wire
  */
@@ -35,10 +35,10 @@ public record QueuedMessage(
         Instant nextVisibleTime,
         String body) {
 
-    /** Where a message is in its life. */
+    /** The state of a message. */
     public enum State {
         VISIBLE,
-        /** Handed out and neither deleted nor given back, or delayed. */
+        /** Received and neither deleted nor released, or delayed. */
         INVISIBLE,
         DELETED
     }
@@ -55,7 +55,7 @@ public record QueuedMessage(
                 message.body());
     }
 
-    /** Bodies carry personal data. */
+    /** Bodies contain personal data. */
     @Override
     public String toString() {
         return "QueuedMessage[" + id + ", " + state + ", dequeueCount=" + dequeueCount + "]";

@@ -19,8 +19,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A receipt in the making: a sample of its type, changed field by field. Field names are the
- * vendor's.
+ * Builds a receipt from a sample of its type, field by field. Field names are those of Alibaba
+ * Cloud.
  *
  * @param <R> the kind of receipt, so that calls can be chained
  */
@@ -68,7 +68,7 @@ public abstract class Receipt<R extends Receipt<R>> {
         return self();
     }
 
-    /** The receipt as it is now. */
+    /** The receipt in its current form. */
     public String json() {
         return fields.toString();
     }
@@ -78,7 +78,7 @@ public abstract class Receipt<R extends Receipt<R>> {
         return fields.hasNonNull(name) ? fields.get(name).asText() : null;
     }
 
-    /** Receipts carry personal data. */
+    /** Receipts contain personal data. */
     @Override
     public String toString() {
         return messageType;

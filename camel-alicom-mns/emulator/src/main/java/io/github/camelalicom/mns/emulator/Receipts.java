@@ -30,7 +30,7 @@ public final class Receipts {
         return new SmsReport();
     }
 
-    /** A short message somebody sent back. */
+    /** A short message from a recipient. */
     public static SmsUp smsUp() {
         return new SmsUp();
     }
@@ -55,7 +55,10 @@ public final class Receipts {
         return new GlobeSmsReport("GlobeSmsReport", "GlobeSmsReport");
     }
 
-    /** A delivered short message, an {@code SmsReport} as the international site spells it. */
+    /**
+     * A delivered short message, an {@code SmsReport} with the field names of the international
+     * site.
+     */
     public static GlobeSmsReport internationalSmsReport() {
         return new GlobeSmsReport("SmsReport", "SmsReport.international");
     }
@@ -90,7 +93,7 @@ public final class Receipts {
         return new SecretCall("SecretReport");
     }
 
-    /** A sample of any type; of a type nobody documents, an id and a time. */
+    /** A sample of any type; for a type whose fields are not documented, an id and a time. */
     public static Generic receipt(String messageType) {
         return new Generic(messageType);
     }
@@ -100,7 +103,7 @@ public final class Receipts {
         return new SentMessage(phoneNumber);
     }
 
-    /** What became of a short message. */
+    /** The delivery report of a short message. */
     public static final class SmsReport extends Receipt<SmsReport> {
 
         SmsReport() {
@@ -155,7 +158,7 @@ public final class Receipts {
         }
     }
 
-    /** What became of a call. */
+    /** The report of a call. */
     public static final class VoiceReport extends Receipt<VoiceReport> {
 
         VoiceReport() {
@@ -185,7 +188,7 @@ public final class Receipts {
         }
     }
 
-    /** Something that happens in or after a call. */
+    /** An event during or after a call. */
     public static final class VoiceEvent extends Receipt<VoiceEvent> {
 
         VoiceEvent(String messageType) {
@@ -211,7 +214,7 @@ public final class Receipts {
         }
     }
 
-    /** What became of a short message to a number abroad, in either spelling. */
+    /** The delivery report of a short message to a number abroad, in either spelling. */
     public static final class GlobeSmsReport extends Receipt<GlobeSmsReport> {
 
         private final boolean international;
@@ -241,7 +244,7 @@ public final class Receipts {
         }
     }
 
-    /** What became of an application for a signature or a template. */
+    /** The result of an application for a signature or a template. */
     public static final class Review extends Receipt<Review> {
 
         private final String statusField;

@@ -13,14 +13,10 @@
  */
 package io.github.camelalicom.mns.emulator;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
-import io.github.camelalicom.mns.emulator.http.Request;
-import io.github.camelalicom.mns.emulator.mns.MnsOperation;
-import io.github.camelalicom.mns.emulator.pop.PopService;
-
-/** What a request was for; single and batch calls are told apart where they cost differently. */
+/**
+ * The operation that a request calls; single and batch calls are separate kinds where they are
+ * billed differently.
+ */
 public enum RequestKind {
     /** QueryTokenForMnsQueue. */
     TOKEN("token"),
@@ -39,7 +35,7 @@ public enum RequestKind {
     CREATE_QUEUE("createQueue"),
     SET_QUEUE("setQueue"),
     DELETE_QUEUE("deleteQueue"),
-    /** Nothing either service knows. */
+    /** Unknown to both services. */
     OTHER("other");
 
     private final String jsonName;
@@ -48,42 +44,8 @@ public enum RequestKind {
         this.jsonName = jsonName;
     }
 
-    /** How the control API calls it. */
+    /** Its name in the control API. */
     public String jsonName() {
         return jsonName;
-    }
-
-    static RequestKind of(Request request) {
-        if (MnsOperation.queueName(request).isPresent()) {
-            return MnsOperation.of(request).map(Enum::name).map(RequestKind::valueOf).orElse(OTHER);
-        }
-        return switch (PopService.parameter(request, "Action").orElse("")) {
-            case PopService.TOKEN_ACTION -> TOKEN;
-            case PopService.SEND_DETAILS_ACTION -> SEND_DETAILS;
-            default -> OTHER;
-        };
-    }
-
-    static RequestKind ofJson(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.jsonName.equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(name));
-    }
-
-    /** The queue a request is about; empty when it is about none. */
-    static String queueOf(Request request) {
-        return MnsOperation.queueName(request)
-                .or(() -> PopService.parameter(request, "QueueName"))
-                .orElse("");
-    }
-
-    private static IllegalArgumentException unknown(String name) {
-        String allowed =
-                Arrays.stream(values())
-                        .map(RequestKind::jsonName)
-                        .collect(Collectors.joining(", "));
-        return new IllegalArgumentException(
-                "on: \"" + name + "\" is no kind of request; allowed are " + allowed);
     }
 }

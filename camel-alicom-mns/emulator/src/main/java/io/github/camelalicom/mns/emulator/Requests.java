@@ -22,13 +22,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The requests answered so far: the latest {@value #KEPT} in full, so that a long run does not fill
- * the memory, and all of them in counts, which stay exact however long it runs. Requests to the
- * emulator's own control API are not among them.
+ * The requests answered so far: the latest {@value #KEPT} in full, which bounds the memory, and
+ * exact counts of all. Requests to the control API of the emulator are not included.
  */
 public final class Requests {
 
-    /** How many are kept in full. */
+    /** The number of requests kept in full. */
     public static final int KEPT = 5_000;
 
     private static final String NO_MESSAGE = "MessageNotExist";
@@ -42,22 +41,22 @@ public final class Requests {
         return List.copyOf(latest);
     }
 
-    /** Those of one kind, of the ones kept. */
+    /** The kept requests of one kind. */
     public List<RecordedRequest> ofKind(RequestKind kind) {
         return matching(request -> request.kind() == kind);
     }
 
-    /** Those a condition holds for, of the ones kept. */
+    /** The kept requests that satisfy a condition. */
     public List<RecordedRequest> matching(Predicate<RecordedRequest> condition) {
         return all().stream().filter(condition).toList();
     }
 
-    /** How many there were of a kind, over all queues, kept or not. */
+    /** The number of requests of a kind to all queues, kept or not. */
     public synchronized long count(RequestKind kind) {
         return counts.values().stream().mapToLong(kinds -> kinds.getOrDefault(kind, 0L)).sum();
     }
 
-    /** How many there were in all, kept or not. */
+    /** The number of all requests, kept or not. */
     public synchronized long count() {
         return counts.values().stream()
                 .flatMap(kinds -> kinds.values().stream())
@@ -65,12 +64,12 @@ public final class Requests {
                 .sum();
     }
 
-    /** How many there were of a kind to one queue, kept or not. */
+    /** The number of requests of a kind to one queue, kept or not. */
     synchronized long count(String queue, RequestKind kind) {
         return counts.getOrDefault(queue, Map.of()).getOrDefault(kind, 0L);
     }
 
-    /** How many of the receives of one queue brought nothing. */
+    /** The number of receives of one queue that returned no message. */
     synchronized long emptyReceives(String queue) {
         return empty.getOrDefault(queue, 0L);
     }

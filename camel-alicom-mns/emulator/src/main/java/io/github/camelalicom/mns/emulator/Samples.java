@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +35,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /**
- * Receipts as the vendor documents them, made present: the latest time in a sample becomes now, the
- * others keep their distance to it, and numbers and ids differ from one receipt to the next.
+ * Receipts as documented by Alibaba Cloud, with current times: the latest time in a sample becomes
+ * now, the others keep their distance to it, and numbers and ids differ between receipts.
  */
 @Provenance(
         value = Basis.DOCUMENTED,
@@ -49,7 +50,7 @@ final class Samples {
     private static final Pattern TIME_FORM =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
 
-    /** That of the international site. */
+    /** The time format of the international site. */
     private static final DateTimeFormatter MAIL_TIME =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
@@ -61,9 +62,9 @@ final class Samples {
     private Samples() {}
 
     /**
-     * A fresh receipt; for a type whose fields nobody documents, an id and a time.
+     * A fresh receipt; for a type whose fields are not documented, an id and a time.
      *
-     * @param name a message type, with a dialect behind it where it has several
+     * @param name a message type, followed by a dialect where it has several
      */
     static ObjectNode of(String name) {
         long sequence = SEQUENCE.incrementAndGet();
@@ -76,9 +77,11 @@ final class Samples {
         return receipt;
     }
 
-    /** The types whose fields are documented, the commonest first. */
-    static List<String> types() {
-        return TEMPLATES.properties().stream().map(Map.Entry::getKey).toList();
+    /** A fresh receipt of every type whose fields are documented, the most common first. */
+    static Map<String, ObjectNode> all() {
+        Map<String, ObjectNode> all = new LinkedHashMap<>();
+        TEMPLATES.properties().forEach(type -> all.put(type.getKey(), of(type.getKey())));
+        return all;
     }
 
     static String now() {

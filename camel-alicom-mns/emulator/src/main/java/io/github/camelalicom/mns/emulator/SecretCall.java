@@ -13,7 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator;
 
-/** Where a call over a privacy number stands. */
+/** The state of a call over a privacy number. */
 public final class SecretCall extends Receipt<SecretCall> {
 
     SecretCall(String messageType) {

@@ -29,9 +29,9 @@ import io.github.camelalicom.mns.emulator.pop.SendRecords;
 import io.github.camelalicom.mns.emulator.pop.SendRecords.Manner;
 
 /**
- * What the SMS service tells when it is asked with {@code QuerySendDetails}: the messages whose
- * receipts were delivered, and those that a test puts in. Receipts can be lost on purpose; the
- * service then knows what became of the message, and the queue never tells:
+ * The records from which the SMS service answers {@code QuerySendDetails}: the messages whose
+ * receipts were delivered, and those that a test adds. Receipts can be lost on purpose; the service
+ * then knows the state of the message, and the queue has no receipt:
  *
  * <pre>{@code
  * alicom.sendDetails().loseReceipts(0.1, 42);
@@ -57,7 +57,7 @@ public final class SendDetails {
         this.clock = clock;
     }
 
-    /** Puts messages on record, as sending them would. */
+    /** Adds records, as sending the messages would. */
     public SendDetails add(SentMessage... messages) {
         for (SentMessage message : messages) {
             records.put(message.record(clock.instant()));
@@ -65,14 +65,14 @@ public final class SendDetails {
         return this;
     }
 
-    /** How many messages are on record. */
+    /** The number of records. */
     public int size() {
         return records.size();
     }
 
     /**
-     * From now on this share of the receipts of short messages never gets into a queue. Which ones
-     * depends on the seed, their biz ids and numbers only: the same ones each time.
+     * Loses this share of the receipts of short messages that are delivered afterwards. The choice
+     * depends only on the seed, the biz ids and the numbers, so that it is the same in each run.
      *
      * @param share 0 (none) to 1 (all)
      */
@@ -87,7 +87,7 @@ public final class SendDetails {
                 });
     }
 
-    /** From now on the receipts of these biz ids never get into a queue. */
+    /** Loses the receipts of these biz ids that are delivered afterwards. */
     public SendDetails loseReceiptsOf(String... bizIds) {
         Set<String> ids = Set.of(bizIds);
         return lose(
@@ -95,7 +95,7 @@ public final class SendDetails {
                         receipt.field("biz_id") != null && ids.contains(receipt.field("biz_id")));
     }
 
-    /** From now on every receipt gets into its queue. */
+    /** Loses no more receipts. */
     public SendDetails loseNoReceipts() {
         return lose(receipt -> false);
     }
@@ -105,24 +105,24 @@ public final class SendDetails {
         return this;
     }
 
-    /** The biz ids of the receipts that were lost so far, in order. */
+    /** The biz ids of the receipts lost so far, in order. */
     public synchronized List<String> lost() {
         return List.copyOf(lost);
     }
 
-    /** TotalCount is a text in the answers from now on, or a number again. */
+    /** Whether TotalCount is a text in the answers, instead of a number. */
     public SendDetails totalAsText(boolean text) {
         Manner manner = records.manner();
         return answer(new Manner(text, manner.listEmpty(), manner.numbersMasked()));
     }
 
-    /** The list is empty in the answers from now on, under a total that says otherwise. */
+    /** Whether the list in the answers is empty although the total is not 0. */
     public SendDetails listEmpty(boolean empty) {
         Manner manner = records.manner();
         return answer(new Manner(manner.totalAsText(), empty, manner.numbersMasked()));
     }
 
-    /** The numbers end in asterisks in the answers from now on, as the documented sample has it. */
+    /** Whether the numbers in the answers end in asterisks, as in the documented sample. */
     public SendDetails numbersMasked(boolean masked) {
         Manner manner = records.manner();
         return answer(new Manner(manner.totalAsText(), manner.listEmpty(), masked));
@@ -134,7 +134,7 @@ public final class SendDetails {
     }
 
     /**
-     * Puts on record what a receipt tells.
+     * Records the state that a receipt reports.
      *
      * @return whether the receipt is to be lost
      */
@@ -167,7 +167,9 @@ public final class SendDetails {
                 receipt.field("out_id"));
     }
 
-    /** A receipt may be as odd as a test wants it; the service knows when it sent. */
+    /**
+     * The time in a receipt may be malformed on purpose; the service then uses the current time.
+     */
     private LocalDateTime time(String text) {
         try {
             return text == null

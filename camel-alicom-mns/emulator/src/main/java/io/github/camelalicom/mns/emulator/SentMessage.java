@@ -20,8 +20,8 @@ import java.time.ZoneId;
 import io.github.camelalicom.mns.emulator.pop.SendRecord;
 
 /**
- * A message that was sent to one number, for {@link SendDetails#add}. It waits for its receipt
- * unless it is told how it ended, and was sent just now unless it is told when.
+ * A message that was sent to one number, for {@link SendDetails#add}. By default it waits for its
+ * receipt and was sent just now.
  */
 public final class SentMessage {
 
@@ -66,7 +66,7 @@ public final class SentMessage {
         return this;
     }
 
-    /** When its receipt came; as it was sent, unless this says otherwise. */
+    /** When its receipt arrived; by default when it was sent. */
     public SentMessage reportedAt(Instant time) {
         reported = time;
         return this;
@@ -106,7 +106,7 @@ public final class SentMessage {
         return LocalDateTime.ofInstant(time, CHINA);
     }
 
-    /** It holds personal data. */
+    /** It contains personal data. */
     @Override
     public String toString() {
         return "SentMessage[" + bizId + "]";

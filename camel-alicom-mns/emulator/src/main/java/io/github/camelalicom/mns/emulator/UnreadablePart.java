@@ -14,14 +14,12 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** What keeps one message of an answer from being read. */
+/** The defect that makes one message of an answer unreadable. */
 public enum UnreadablePart {
     /** A reference in the body to a character that XML forbids. */
     FORBIDDEN_CHARACTER("forbiddenCharacter", intoBody("&#x1;")),
@@ -43,20 +41,13 @@ public enum UnreadablePart {
         this.change = change;
     }
 
-    /** How the control API calls it. */
+    /** Its name in the control API. */
     public String jsonName() {
         return jsonName;
     }
 
-    static UnreadablePart ofJson(String name) {
-        return Arrays.stream(values())
-                .filter(part -> part.jsonName.equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(name));
-    }
-
-    /** The document with the entry in the middle spoilt; one without entries as it is. */
-    byte[] spoil(byte[] document) {
+    /** Breaks the entry in the middle of a document; a document without entries stays as it is. */
+    public byte[] spoil(byte[] document) {
         // One character for each byte, so that no other byte changes.
         String text = new String(document, StandardCharsets.ISO_8859_1);
         List<MatchResult> entries = ENTRY.matcher(text).results().toList();
@@ -77,14 +68,5 @@ public enum UnreadablePart {
 
     private static UnaryOperator<String> without(String element) {
         return entry -> entry.replaceFirst("(?s)<" + element + ">.*?</" + element + ">", "");
-    }
-
-    private static IllegalArgumentException unknown(String name) {
-        String allowed =
-                Arrays.stream(values())
-                        .map(UnreadablePart::jsonName)
-                        .collect(Collectors.joining(", "));
-        return new IllegalArgumentException(
-                "part: \"" + name + "\" is not one; allowed are " + allowed);
     }
 }

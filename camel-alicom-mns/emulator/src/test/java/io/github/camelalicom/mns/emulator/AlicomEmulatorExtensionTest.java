@@ -28,7 +28,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.voiceReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The emulator as a test meets it. */
+/** The emulator in a JUnit test. */
 class AlicomEmulatorExtensionTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
@@ -78,7 +78,7 @@ class AlicomEmulatorExtensionTest {
 
     @Test
     void startsEachTestWithNothing() {
-        // whichever order the tests run in, none sees what another has left
+        // in any order, no test sees data of another one
         assertThat(alicom.queue("SmsReport").isEmpty()).isTrue();
         assertThat(alicom.requests().all()).isEmpty();
         assertThat(alicom.faults().all()).isEmpty();
@@ -90,18 +90,18 @@ class AlicomEmulatorExtensionTest {
     }
 
     @Test
-    void stopsTheTimeUntilToldToMoveIt() {
+    void stopsTheTimeUntilItIsAdvanced() {
         alicom.clock().freeze();
         Instant frozen = alicom.clock().instant();
         alicom.clock().advance(Duration.ofSeconds(5));
         assertThat(alicom.clock().instant()).isEqualTo(frozen.plusSeconds(5));
         assertThatThrownBy(() -> alicom.clock().advance(Duration.ofSeconds(-1)))
-                .hasMessageContaining("does not go back");
+                .hasMessageContaining("cannot go back");
     }
 
     @Test
     void recordsRequestsWithoutSecrets() throws Exception {
-        VendorClients.token(own.emulator(), "SmsReport", own.queueName("SmsReport"));
+        AliyunClients.token(own.emulator(), "SmsReport", own.queueName("SmsReport"));
         new RawMns(own.emulator()).get("/queues/" + own.queueName("SmsReport") + "/messages");
         RecordedRequest token = own.requests().ofKind(RequestKind.TOKEN).get(0);
         RecordedRequest receive = own.requests().ofKind(RequestKind.RECEIVE).get(0);
@@ -116,12 +116,12 @@ class AlicomEmulatorExtensionTest {
     }
 
     @Test
-    void refusesAReceiptThatIsNone() {
+    void refusesAnInvalidReceipt() {
         assertThatThrownBy(() -> smsReport().json("[1]")).hasMessageContaining("JSON object");
         assertThatThrownBy(() -> smsReport().json("{")).hasMessageContaining("not JSON");
     }
 
-    /** Nested classes share the emulator of the class around them. */
+    /** Nested classes share the emulator of their enclosing class. */
     @Nested
     class InANestedClass {
 

@@ -47,12 +47,12 @@ class AssumedReceivingTest {
 
     @BeforeEach
     void makeTheQueue() throws Exception {
-        VendorClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
+        AliyunClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
         messages = "/queues/" + alicom.queueName("SmsReport") + "/messages";
     }
 
     @Test
-    void aDepartedClientIsHandedMessages() throws Exception {
+    void leasesMessagesToADepartedClient() throws Exception {
         // given
         alicom.assume(Assumption.DEPARTED_CLIENTS_UNNOTICED);
         try (Socket gone = DisconnectTest.longPoll(alicom.emulator())) {
@@ -75,9 +75,9 @@ class AssumedReceivingTest {
     }
 
     @Test
-    void aClientThatStaysGetsItsMessagesWhateverIsNoticed() throws Exception {
+    void aConnectedClientGetsItsMessagesUnderBothAssumptions() throws Exception {
         alicom.assume(Assumption.DEPARTED_CLIENTS_UNNOTICED);
-        try (VendorClients client = VendorClients.ofAccount(alicom.emulator())) {
+        try (AliyunClients client = AliyunClients.ofAccount(alicom.emulator())) {
             CloudQueue queue = client.queue(alicom.queueName("SmsReport"));
             CompletableFuture<Message> poll = CompletableFuture.supplyAsync(() -> pop(queue, 30));
             await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
@@ -89,7 +89,7 @@ class AssumedReceivingTest {
     @Test
     void aLongPollIsNotHeld() throws Exception {
         alicom.assume(Assumption.LONG_POLLS_EMPTY_AT_ONCE);
-        try (VendorClients client = VendorClients.ofAccount(alicom.emulator())) {
+        try (AliyunClients client = AliyunClients.ofAccount(alicom.emulator())) {
             long start = System.nanoTime();
             assertThat(client.queue(alicom.queueName("SmsReport")).popMessage(30)).isNull();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(seconds(10));

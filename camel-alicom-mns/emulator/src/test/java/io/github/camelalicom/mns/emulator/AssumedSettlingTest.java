@@ -41,7 +41,7 @@ class AssumedSettlingTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
-    private VendorClients client;
+    private AliyunClients client;
     private CloudQueue queue;
     private RawMns mns;
     private String messages;
@@ -49,7 +49,7 @@ class AssumedSettlingTest {
     @BeforeEach
     void openTheQueue() throws Exception {
         String name = alicom.queueName("SmsReport");
-        client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name);
+        client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name);
         queue = client.queue(name);
         mns = RawMns.ofToken(alicom.emulator(), "SmsReport");
         messages = "/queues/" + name + "/messages";
@@ -92,11 +92,11 @@ class AssumedSettlingTest {
         "VISIBILITY_CHANGE_ALLOWED, true",
         "VISIBILITY_CHANGE_WITHOUT_NEXT_VISIBLE_TIME, false",
     })
-    void aChangeOfVisibilityTellsTheTimeOrNot(Assumption assumption, boolean told)
+    void aChangeOfVisibilityReturnsTheTimeOrNot(Assumption assumption, boolean returned)
             throws Exception {
         alicom.assume(assumption);
         String body = change(queue.popMessage().getReceiptHandle()).body();
-        assertThat(body.contains("<NextVisibleTime>")).isEqualTo(told);
+        assertThat(body.contains("<NextVisibleTime>")).isEqualTo(returned);
         assertThat(body).contains("<ReceiptHandle>");
     }
 
@@ -162,7 +162,7 @@ class AssumedSettlingTest {
         "STALE_HANDLE_RECEIPT_HANDLE_ERROR, ReceiptHandleError, ReceiptHandleError",
         "STALE_HANDLE_MESSAGE_NOT_EXIST, MessageNotExist, MessageNotExist",
     })
-    void aHandleIsRefusedThatIsNoLongerValid(Assumption assumption, String gone, String old)
+    void refusesAHandleThatIsNotValid(Assumption assumption, String gone, String old)
             throws Exception {
         // given
         alicom.assume(assumption);

@@ -118,7 +118,7 @@ class AssumedTokenTest {
         String other = alicom.queueName("SmsUp");
         alicom.deliver(Receipts.smsUp());
         // then
-        try (VendorClients client = VendorClients.ofToken(alicom.emulator(), "SmsReport", other)) {
+        try (AliyunClients client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", other)) {
             assertThatThrownBy(() -> client.queue(other).popMessage())
                     .isInstanceOfSatisfying(
                             ServiceHandlingRequiredException.class,
@@ -131,13 +131,13 @@ class AssumedTokenTest {
     @Test
     void aTokenMakesTheQueueItOpensAndNoOther() throws Exception {
         try (AlicomEmulator fresh = AlicomEmulator.start()) {
-            VendorClients.token(fresh, "SmsReport", "Alicom-Queue-1-SmsUp");
-            VendorClients.token(fresh, "SmsReport", null);
+            AliyunClients.token(fresh, "SmsReport", "Alicom-Queue-1-SmsUp");
+            AliyunClients.token(fresh, "SmsReport", null);
             assertThat(fresh.queues().all()).isEmpty();
-            VendorClients.token(fresh, "SmsReport", "Alicom-Queue-1-SmsReport");
+            AliyunClients.token(fresh, "SmsReport", "Alicom-Queue-1-SmsReport");
             assertThat(fresh.queues().find("Alicom-Queue-1-SmsReport")).isPresent();
             fresh.assume(Assumption.TOKEN_SCOPE_ANY_QUEUE);
-            VendorClients.token(fresh, "SmsReport", "a-pool");
+            AliyunClients.token(fresh, "SmsReport", "a-pool");
             assertThat(fresh.queues().find("a-pool")).isPresent();
         }
     }
@@ -172,21 +172,21 @@ class AssumedTokenTest {
         // given
         alicom.assume(assumption);
         alicom.deliver(smsReport().phoneNumber("13900001234"));
-        CommonRequest request = VendorClients.tokenRequest(alicom.emulator(), MethodType.POST);
+        CommonRequest request = AliyunClients.tokenRequest(alicom.emulator(), MethodType.POST);
         request.setSysAction("QuerySendDetails");
         request.putQueryParameter("PhoneNumber", "13900001234");
         request.putQueryParameter("SendDate", "20200101");
         request.putQueryParameter("PageSize", "10");
         request.putQueryParameter("CurrentPage", "1");
         // when
-        JsonNode answer = VendorClients.call(alicom.accessKey(), alicom.secretKey(), request);
+        JsonNode answer = AliyunClients.call(alicom.accessKey(), alicom.secretKey(), request);
         // then
         assertThat(answer.path("Code").asText()).isEqualTo(code);
         assertThat(answer.path("TotalCount").asInt()).isZero();
     }
 
     private static JsonNode token(String queueName) throws Exception {
-        return VendorClients.token(alicom.emulator(), "SmsReport", queueName)
+        return AliyunClients.token(alicom.emulator(), "SmsReport", queueName)
                 .path("MessageTokenDTO");
     }
 

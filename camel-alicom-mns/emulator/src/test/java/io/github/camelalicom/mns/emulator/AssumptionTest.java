@@ -13,13 +13,10 @@
  */
 package io.github.camelalicom.mns.emulator;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +37,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.services.Assumptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,7 +74,10 @@ class AssumptionTest {
                 .replace("DIGEST_OF_OF", "DIGEST_OF");
     }
 
-    /** Every mark of a guess names the topic that has its alternatives, or why none matters. */
+    /**
+     * The mark of each assumed behaviour names the topic with its alternatives, or states why they
+     * do not matter.
+     */
     @Test
     void eachAssumedBehaviourHasItsTopic() {
         List<String> topics =
@@ -157,7 +158,7 @@ class AssumptionTest {
     }
 
     @Test
-    void isListedOverHttpWithAllThereIsToKnow() throws Exception {
+    void isListedOverHttpWithQuestionAndSource() throws Exception {
         JsonNode list = json(call("GET", "")).path("assumptions");
         assertThat(list).hasSameSizeAs(AssumptionTopic.values());
         for (int i = 0; i < list.size(); i++) {
@@ -210,43 +211,7 @@ class AssumptionTest {
         assertThat(alicom.assumptions()).contains(Assumption.BODY_BASE64);
     }
 
-    @Test
-    void isChosenOnTheCommandLine() {
-        CommandLine line =
-                CommandLine.parse(
-                        "--assume", "body=plain", "--assume=digest=missing", "--queue", "q-SmsUp");
-        assertThat(line.emulator().assumptions())
-                .containsExactly(Assumption.BODY_PLAIN, Assumption.DIGEST_MISSING);
-        assertThat(line.emulator().queues()).containsExactly("q-SmsUp");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "x=y | --assume: \"x\" is not an assumption; allowed are departed-clients, refused",
-                "body=y | --assume: \"body=y\" is not an assumption; allowed are base64, plain",
-                "body | --assume: \"body\" is not NAME=VALUE; --assume list shows all",
-            })
-    void saysOnTheCommandLineWhatThereIs(String value, String words) {
-        assertThatThrownBy(() -> CommandLine.parse("--assume", value))
-                .hasMessageStartingWith(words);
-    }
-
-    @Test
-    void isListedOnTheCommandLine() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        assertThat(EmulatorMain.run(new String[] {"--assume", "list"}, print, print)).isZero();
-        String text = out.toString(StandardCharsets.UTF_8);
-        for (Assumption one : Assumption.values()) {
-            String value = one.value() + (one.isDefault() ? " (default)" : "");
-            assertThat(text).contains("\n" + "    " + value + ": " + one.description() + "\n");
-            assertThat(text).contains(one.topic() + "  " + one.about().question());
-        }
-    }
-
-    /** The table of the guide, which is read from there so that both say the same. */
+    /** The table of the guide equals the table in the code. */
     @Test
     void isInTheGuideAsItIs() throws Exception {
         String guide = Files.readString(Path.of("../../docs/emulator.adoc"));

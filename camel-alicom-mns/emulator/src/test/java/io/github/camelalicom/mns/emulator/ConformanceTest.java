@@ -31,9 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What clients in another language, by other hands, make of the emulator. Each script in {@code
- * conformance/} checks what its client is told; here is checked what came of it. Needs node, npm
- * and the npm registry, so it runs in the profile {@code conformance} alone.
+ * Independent clients in another language against the emulator. Each script in {@code conformance/}
+ * checks the answers that its client gets; this class checks the effects. It needs node, npm and
+ * the npm registry, and therefore runs in the profile {@code conformance} only.
  */
 @Tag("conformance")
 class ConformanceTest {
@@ -75,14 +75,14 @@ class ConformanceTest {
     }
 
     @Test
-    void givesTheVendorsRpcClientATokenAndItsRefusals() throws Exception {
+    void givesTheRpcClientOfAlibabaCloudATokenAndItsRefusals() throws Exception {
         assertThat(steps("pop-core.js"))
                 .containsExactly("token", "wrong secret", "unknown action", "missing parameter");
         assertThat(alicom.requests().count(RequestKind.TOKEN)).isEqualTo(4);
     }
 
     @Test
-    void servesTheVendorsMnsClient() throws Exception {
+    void servesTheMnsClientOfAlibabaCloud() throws Exception {
         assertThat(steps("alicloud-mns.js")).startsWith("token").endsWith(STEPS);
         assertThatAllThreeWentThrough();
     }
@@ -103,7 +103,7 @@ class ConformanceTest {
         assertThat(queue.requests(RequestKind.BATCH_DELETE)).isEqualTo(2);
     }
 
-    /** The steps that a script has done, all of them well. */
+    /** The steps that a script has completed. */
     private List<String> steps(String script) throws Exception {
         ProcessBuilder node = new ProcessBuilder("node", script);
         node.environment().put("EMULATOR_ENDPOINT", alicom.endpoint());

@@ -48,20 +48,20 @@ class DisconnectTest {
     }
 
     @Test
-    void letsDozensOfLongPollsWaitAtOnce() throws Exception {
+    void letsHundredsOfLongPollsWaitAtOnce() throws Exception {
         // given
         create();
         List<Socket> polls = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 500; i++) {
             polls.add(longPoll(alicom.emulator()));
         }
-        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 60);
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 500);
         // when
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 500; i++) {
             alicom.deliver(smsReport());
         }
         // then
-        await().until(() -> alicom.queue("SmsReport").invisible() == 60);
+        await().until(() -> alicom.queue("SmsReport").invisible() == 500);
         for (Socket poll : polls) {
             assertThat(poll.getInputStream().readNBytes(15))
                     .isEqualTo("HTTP/1.1 200 OK".getBytes(StandardCharsets.US_ASCII));
@@ -81,7 +81,7 @@ class DisconnectTest {
     }
 
     private static void create() throws Exception {
-        VendorClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
+        AliyunClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
     }
 
     static Socket longPoll(AlicomEmulator alicom) throws Exception {

@@ -36,18 +36,18 @@ import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What each fault does to the vendor's client, and what it leaves behind. */
+/** The effect of each fault on the client of Alibaba Cloud and on the queue. */
 class FaultsTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
-    private VendorClients client;
+    private AliyunClients client;
     private CloudQueue queue;
 
     @BeforeEach
     void openTheQueue() throws Exception {
         String name = alicom.queueName("SmsReport");
-        client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name);
+        client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name);
         queue = client.queue(name);
         alicom.deliver(smsReport());
     }
@@ -58,7 +58,7 @@ class FaultsTest {
     }
 
     @Test
-    void refusesAsTheServiceWouldAndOnlyAsOftenAsTold() throws Exception {
+    void refusesLikeTheServiceAndAsOftenAsSet() throws Exception {
         InjectedFault fault =
                 alicom.faults()
                         .add(Fault.error("InternalError", 500).on(RequestKind.RECEIVE).times(2));
@@ -116,14 +116,14 @@ class FaultsTest {
     }
 
     @Test
-    void answersNothingAtOnceThoughThereIsSomething() throws Exception {
+    void answersEmptyAtOnceAlthoughAMessageIsVisible() throws Exception {
         alicom.faults().add(Fault.emptyAtOnce());
         assertThat(queue.popMessage(30)).isNull();
         assertThat(queue.popMessage(30)).isNotNull();
     }
 
     @Test
-    void handsOutAMessageTwice() throws Exception {
+    void deliversAMessageTwice() throws Exception {
         alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
         Message first = queue.popMessage();
         Message second = queue.popMessage();
@@ -146,7 +146,7 @@ class FaultsTest {
     }
 
     @Test
-    void holdsARequestUp() {
+    void delaysARequest() {
         // given
         alicom.faults().add(Fault.delay(Duration.ofMillis(200)).on(RequestKind.RECEIVE));
         // when
@@ -158,7 +158,7 @@ class FaultsTest {
     }
 
     @Test
-    void throwsTheSameDiceAtEachRun() {
+    void repeatsTheSameRandomNumbersInEachRun() {
         FaultRule rule = Fault.dropBefore().always().withProbability(0.3, 42);
         List<Boolean> hits = fire(new InjectedFault(rule));
         assertThat(hits).isEqualTo(fire(new InjectedFault(rule)));
@@ -177,6 +177,6 @@ class FaultsTest {
     }
 
     private static JsonNode token() throws com.aliyuncs.exceptions.ClientException {
-        return VendorClients.token(alicom.emulator(), "SmsReport", null);
+        return AliyunClients.token(alicom.emulator(), "SmsReport", null);
     }
 }

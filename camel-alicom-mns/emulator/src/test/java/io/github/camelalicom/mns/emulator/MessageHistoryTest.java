@@ -35,10 +35,10 @@ import com.aliyun.mns.model.Message;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.CHANGE_REFUSED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.DELETED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.DELETE_REFUSED;
-import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.GIVEN_BACK;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.LEASE_ENDED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.NOT_DONE;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.RECEIVED;
+import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.RELEASED;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.SENT;
 import static io.github.camelalicom.mns.emulator.MessageEvent.Kind.VISIBILITY_CHANGED;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
@@ -49,14 +49,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What a queue can tell of each message, after a consumer with the vendor's client has been. */
+/** The history of each message that the client of Alibaba Cloud has received. */
 class MessageHistoryTest {
 
     private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
-    private VendorClients client;
+    private AliyunClients client;
     private CloudQueue queue;
     private Instant start;
 
@@ -65,7 +65,7 @@ class MessageHistoryTest {
         alicom.clock().freeze();
         start = alicom.clock().instant();
         String name = alicom.queueName("SmsReport");
-        client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name);
+        client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name);
         queue = client.queue(name);
     }
 
@@ -75,7 +75,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsALifeFromItsBeginningToItsEnd() throws Exception {
+    void listsALifeFromItsBeginningToItsEnd() throws Exception {
         // given
         String id = deliver();
         alicom.clock().advance(Duration.ofSeconds(1));
@@ -100,14 +100,14 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsThatAClientSentIt() {
+    void namesTheRequestThatSentIt() {
         queue.putMessage(new Message("body"));
         assertThat(theOnlyOne().events())
                 .containsExactly(event(SENT, 0, RequestKind.SEND, 0, null));
     }
 
     @Test
-    void tellsWhenALeaseEndedThoughNobodyLookedThen() throws Exception {
+    void logsTheEndOfALeaseWithItsOwnTime() throws Exception {
         // given
         String id = deliver();
         queue.popMessage();
@@ -124,7 +124,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void doesNotTakeTheEndOfADelayForTheEndOfALease() throws Exception {
+    void doesNotLogTheEndOfADelayAsTheEndOfALease() throws Exception {
         // given
         Message delayed = new Message("body");
         delayed.setDelaySeconds(5);
@@ -137,7 +137,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsThatItWasGivenBackAndByWhichFault() throws Exception {
+    void namesTheFaultThatReleasedIt() throws Exception {
         // given
         String id = deliver();
         alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
@@ -146,7 +146,7 @@ class MessageHistoryTest {
         queue.popMessage();
         // then
         MessageHistory history = history(id);
-        assertThat(history.kinds()).containsExactly(SENT, RECEIVED, GIVEN_BACK, RECEIVED);
+        assertThat(history.kinds()).containsExactly(SENT, RECEIVED, RELEASED, RECEIVED);
         assertThat(history.events())
                 .extracting(event -> event.hasFault(Fault.DuplicateDelivery.class))
                 .containsExactly(false, true, true, false);
@@ -154,7 +154,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsWhichDeletesWereRefusedAndWhy() throws Exception {
+    void logsRefusedDeletesWithTheirCodes() throws Exception {
         // given
         String id = deliver();
         String first = queue.popMessage().getReceiptHandle();
@@ -173,7 +173,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsWhichChangesOfVisibilityWereRefusedAndWhy() throws Exception {
+    void logsRefusedChangesOfVisibilityWithTheirCodes() throws Exception {
         // given
         String id = deliver();
         String first = queue.popMessage().getReceiptHandle();
@@ -191,7 +191,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsOfEachMessageOfABatchWhatBecameOfIt() throws Exception {
+    void listsTheResultOfEachMessageOfABatch() throws Exception {
         // given
         List<String> ids = alicom.deliver(smsReport(), smsReport());
         List<Message> batch = queue.batchPopMessage(16);
@@ -214,7 +214,7 @@ class MessageHistoryTest {
                         RequestKind.BATCH_DELETE,
                         RequestKind.CHANGE_VISIBILITY)) {
             all.add(arguments(kind, Fault.status(502), null, false));
-            // somebody in between says that it is done
+            // a component in between reports success
             all.add(arguments(kind, Fault.status(200), null, false));
             all.add(arguments(kind, Fault.error("InternalError", 500), "InternalError", false));
             all.add(arguments(kind, Fault.expireTokens(), "AccessDenied", false));
@@ -225,7 +225,7 @@ class MessageHistoryTest {
 
     @ParameterizedTest
     @MethodSource("whatKeepsARequestFromTheQueue")
-    void tellsWhatAFaultKeptFromTheQueue(
+    void logsRequestsThatAFaultKeptFromTheQueue(
             RequestKind kind, Fault fault, String errorCode, boolean answerLost) throws Exception {
         // given
         String id = deliver();
@@ -249,7 +249,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsWhatWasRefusedBeforeTheQueueWithoutAnyFault() throws Exception {
+    void logsRequestsRefusedBeforeTheQueueWithoutAFault() throws Exception {
         // given
         String id = deliver();
         String handle = queue.popMessage().getReceiptHandle();
@@ -267,7 +267,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsThatAnAnswerWasLostThoughTheThingWasDone() throws Exception {
+    void marksTheLostAnswerOfASuccessfulRequest() throws Exception {
         // given
         String id = deliver();
         alicom.faults().add(Fault.cutBody(100).on(RequestKind.RECEIVE));
@@ -286,7 +286,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void takesNoAnswerForLostThatHadNothingToCut() throws Exception {
+    void doesNotCountAnEmptyAnswerAsLost() throws Exception {
         // given
         String id = deliver();
         String handle = queue.popMessage().getReceiptHandle();
@@ -300,7 +300,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsTheFaultsOfALongPollThatWaitedForTheMessage() {
+    void namesTheFaultsOfALongPollThatWaitedForTheMessage() {
         // given
         Fault skew = Fault.clockSkew(Duration.ofHours(1));
         alicom.faults().add(skew.on(RequestKind.RECEIVE));
@@ -331,7 +331,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void putsWhatExplainsARedeliveryIntoTheLoanBeforeIt() throws Exception {
+    void putsTheReasonForARedeliveryIntoTheLeaseBeforeIt() throws Exception {
         // given
         String id = deliver();
         String handle = queue.popMessage().getReceiptHandle();
@@ -341,8 +341,8 @@ class MessageHistoryTest {
         // when
         queue.deleteMessage(queue.popMessage().getReceiptHandle());
         // then
-        assertThat(history(id).loans())
-                .extracting(loan -> loan.stream().map(MessageEvent::kind).toList())
+        assertThat(history(id).leases())
+                .extracting(lease -> lease.stream().map(MessageEvent::kind).toList())
                 .containsExactly(
                         List.of(RECEIVED, NOT_DONE, LEASE_ENDED), List.of(RECEIVED, DELETED));
         assertThat(history(id).toString())
@@ -351,12 +351,12 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsOfEveryMessageOldestFirst() {
+    void listsEveryMessageOldestFirst() {
         List<String> ids = alicom.deliver(smsReport(), smsReport(), smsReport());
         assertThat(alicom.queue("SmsReport").history())
                 .extracting(MessageHistory::messageId)
                 .isEqualTo(ids);
-        assertThat(alicom.queue("NobodyAskedForIt").history()).isEmpty();
+        assertThat(alicom.queue("NeverRequested").history()).isEmpty();
     }
 
     @Test
@@ -367,7 +367,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void tellsNothingOfHandlesFromBeforeAReset() throws Exception {
+    void ignoresHandlesFromBeforeAReset() throws Exception {
         // given
         deliver();
         String old = queue.popMessage().getReceiptHandle();
@@ -380,9 +380,9 @@ class MessageHistoryTest {
     }
 
     @Test
-    void forgetsTheOldestOfTheDeletedAndWhatHappenedToThem() throws Exception {
-        try (AlicomEmulator forgetful = AlicomEmulator.builder().rememberedMessages(1).start();
-                VendorClients own = VendorClients.ofAccount(forgetful)) {
+    void retainsTheLatestDeletedMessagesOnly() throws Exception {
+        try (AlicomEmulator forgetful = AlicomEmulator.builder().retainedMessages(1).start();
+                AliyunClients own = AliyunClients.ofAccount(forgetful)) {
             // given
             List<String> ids = forgetful.deliver(smsReport(), smsReport(), smsReport());
             CloudQueue ownQueue = own.queue(forgetful.queueName("SmsReport"));
@@ -395,20 +395,20 @@ class MessageHistoryTest {
                     .containsExactly(ids.get(1), ids.get(2));
             assertThat(forgetful.queue("SmsReport").deleted()).isEqualTo(2);
             assertThatThrownBy(() -> forgetful.queue("SmsReport").history(ids.get(0)))
-                    .hasMessageContaining("rememberedMessages");
+                    .hasMessageContaining("retainedMessages");
             assertThatThrownBy(() -> ownQueue.deleteMessage(batch.get(0).getReceiptHandle()))
                     .hasMessageContaining("Message not exist");
         }
     }
 
     @Test
-    void remembersNoLessThanNothing() {
-        assertThatThrownBy(() -> AlicomEmulator.builder().rememberedMessages(-1))
-                .hasMessageContaining("rememberedMessages: -1");
+    void refusesToRetainANegativeNumber() {
+        assertThatThrownBy(() -> AlicomEmulator.builder().retainedMessages(-1))
+                .hasMessageContaining("retainedMessages: -1");
     }
 
     @Test
-    void dropsTheMiddleOfALifeWithoutEnd() throws Exception {
+    void dropsTheMiddleOfALongHistory() throws Exception {
         // given
         String id = deliver();
         String handle = queue.popMessage().getReceiptHandle();
@@ -438,7 +438,7 @@ class MessageHistoryTest {
         return all.get(0);
     }
 
-    /** Something that went well, so many seconds after the start. */
+    /** A successful event, this number of seconds after the start. */
     private MessageEvent event(
             MessageEvent.Kind kind,
             int second,

@@ -34,10 +34,10 @@ import com.aliyuncs.exceptions.ClientException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Sends MNS what the vendor's client cannot be made to send, signed by a signature written a second
- * time, so that the emulator's is not its own witness.
+ * Sends requests that the client of Alibaba Cloud cannot send. The signature is implemented a
+ * second time, so that the emulator's implementation is verified by another one.
  */
-final class RawMns {
+public final class RawMns {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -47,11 +47,11 @@ final class RawMns {
     private final Map<String, String> headers = new TreeMap<>();
     private String signedTarget;
 
-    RawMns(AlicomEmulator emulator) {
+    public RawMns(AlicomEmulator emulator) {
         this(emulator, emulator.accessKey(), emulator.secretKey());
     }
 
-    RawMns(AlicomEmulator emulator, String id, String secret) {
+    public RawMns(AlicomEmulator emulator, String id, String secret) {
         this.endpoint = emulator.endpoint();
         this.id = id;
         this.secret = secret;
@@ -59,21 +59,22 @@ final class RawMns {
     }
 
     /** Signs with a token requested for the queue of a message type. */
-    static RawMns ofToken(AlicomEmulator emulator, String messageType) throws ClientException {
+    public static RawMns ofToken(AlicomEmulator emulator, String messageType)
+            throws ClientException {
         JsonNode token =
-                VendorClients.token(emulator, messageType, emulator.queueName(messageType))
+                AliyunClients.token(emulator, messageType, emulator.queueName(messageType))
                         .path("MessageTokenDTO");
         String id = token.path("AccessKeyId").asText();
         return new RawMns(emulator, id, token.path("AccessKeySecret").asText())
                 .header("security-token", token.path("SecurityToken").asText());
     }
 
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** Sets a header, or takes it away when the value is null. */
-    RawMns header(String lowerCaseName, String value) {
+    /** Sets a header, or removes it when the value is null. */
+    public RawMns header(String lowerCaseName, String value) {
         if (value == null) {
             headers.remove(lowerCaseName);
         } else {
@@ -83,16 +84,16 @@ final class RawMns {
     }
 
     /** Signs this target instead of the one sent. */
-    RawMns signing(String target) {
+    public RawMns signing(String target) {
         signedTarget = target;
         return this;
     }
 
-    HttpResponse<String> get(String target) {
+    public HttpResponse<String> get(String target) {
         return call("GET", target, "");
     }
 
-    HttpResponse<String> call(String method, String target, String body) {
+    public HttpResponse<String> call(String method, String target, String body) {
         Map<String, String> sent = new TreeMap<>(headers);
         sent.putIfAbsent("authorization", "MNS " + id + ":" + signature(method, target));
         HttpRequest.Builder request =
@@ -124,7 +125,7 @@ final class RawMns {
         return hmac(secret, text.toString());
     }
 
-    static String hmac(String key, String text) {
+    public static String hmac(String key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));

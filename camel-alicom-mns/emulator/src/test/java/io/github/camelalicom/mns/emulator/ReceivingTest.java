@@ -33,20 +33,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** A consumer's day with the vendor's client and a temporary token. */
+/** Receiving and deleting with the client of Alibaba Cloud and a temporary token. */
 class ReceivingTest {
 
     private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
-    private VendorClients client;
+    private AliyunClients client;
     private CloudQueue queue;
 
     @BeforeEach
     void askForAToken() throws Exception {
         String name = alicom.queueName("SmsReport");
-        client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name);
+        client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name);
         queue = client.queue(name);
     }
 
@@ -65,7 +65,7 @@ class ReceivingTest {
     }
 
     @Test
-    void handsOutWhatWasDelivered() throws Exception {
+    void receivesDeliveredReceipts() throws Exception {
         // given
         List<String> ids = alicom.deliver(smsReport().bizId("b-1").delivered());
         // when
@@ -81,7 +81,7 @@ class ReceivingTest {
     }
 
     @Test
-    void handsOutABatchAndDeletesIt() throws Exception {
+    void receivesABatchAndDeletesIt() throws Exception {
         // given
         alicom.deliver(smsReport(), smsReport(), smsReport());
         // when
@@ -126,7 +126,7 @@ class ReceivingTest {
     }
 
     @Test
-    void handsAMessageOutAgainWhenItsLoanEnds() throws Exception {
+    void redeliversAMessageWhenItsLeaseEnds() throws Exception {
         // given
         alicom.deliver(smsReport());
         Message first = queue.popMessage();
@@ -166,7 +166,7 @@ class ReceivingTest {
     }
 
     @Test
-    void wakesALongPollWhenALoanEnds() throws Exception {
+    void wakesALongPollWhenALeaseEnds() throws Exception {
         // given
         alicom.deliver(smsReport());
         Message first = queue.popMessage();
@@ -180,7 +180,7 @@ class ReceivingTest {
     }
 
     @Test
-    void showsAMessageToAPeekWithoutHandingItOut() throws Exception {
+    void peeksAtAMessageWithoutLeasingIt() throws Exception {
         // given
         alicom.deliver(smsReport().bizId("b-3"), smsReport());
         // when

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What MNS refuses, and with which status, code and document. */
+/** The refusals of MNS: status, code and document. */
 class RefusalTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
@@ -235,7 +235,7 @@ class RefusalTest {
     }
 
     @Test
-    void refusesNamesThatAreNone() {
+    void refusesInvalidNames() {
         assertRefused(mns().get("/queues/" + "q".repeat(121)), 400, "QueueNameLengthError");
         assertRefused(mns().get("/queues/a_b"), 400, "InvalidQueueName");
         assertRefused(mns().call("PATCH", messages, ""), 400, "InvalidRequestURL");

@@ -36,7 +36,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the token service refuses, and with which status, code and document. */
+/** The refusals of the token service: status, code and document. */
 class RpcRefusalTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();

@@ -41,7 +41,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.voiceRecordReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Receipts that nobody has written field by field. */
+/** Receipts with the values of their samples. */
 class SamplesTest {
 
     private static final DateTimeFormatter USUAL =
@@ -85,7 +85,7 @@ class SamplesTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void canBeChangedWhereATestCares(
+    void canBeChangedFieldByField(
             Receipt<?> receipt, String messageType, String field, String value) throws Exception {
         JsonNode json = new ObjectMapper().readTree(receipt.json());
         assertThat(receipt.messageType()).isEqualTo(messageType);

@@ -36,7 +36,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the SMS service tells of messages, asked with the vendor's own client. */
+/** The answers of the SMS service to the client of Alibaba Cloud. */
 class SendDetailsTest {
 
     private static final String NUMBER = "13900001234";
@@ -46,7 +46,7 @@ class SendDetailsTest {
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
     @Test
-    void tellsWhatReceiptsHaveTold() throws Exception {
+    void answersFromDeliveredReceipts() throws Exception {
         // given
         alicom.deliver(
                 smsReport().phoneNumber(NUMBER).bizId("b-1").outId("o-1").delivered(),
@@ -79,7 +79,7 @@ class SendDetailsTest {
     }
 
     @Test
-    void aReceiptEndsTheWaitingAndKeepsWhatItDoesNotTell() throws Exception {
+    void aReceiptEndsTheWaitingAndKeepsTheOtherValues() throws Exception {
         // given
         alicom.sendDetails().add(sentMessage(NUMBER).bizId("b-1").content("hi"));
         // when
@@ -126,7 +126,7 @@ class SendDetailsTest {
     }
 
     @Test
-    void tellsTheTotalAsATextOrAboveAnEmptyListWhenAskedTo() throws Exception {
+    void returnsTheTotalAsATextOrAboveAnEmptyListIfSet() throws Exception {
         // given
         alicom.sendDetails().add(sentMessage(NUMBER).bizId("b-1"));
         // when
@@ -139,14 +139,14 @@ class SendDetailsTest {
     }
 
     @Test
-    void masksNumbersWhenAskedTo() throws Exception {
+    void masksNumbersIfSet() throws Exception {
         alicom.sendDetails().add(sentMessage(NUMBER)).numbersMasked(true);
 
         assertThat(texts(ask(query(1, 50)), "PhoneNum")).containsExactly("1390000****");
     }
 
     @Test
-    void aLostReceiptIsOnRecordAndNeverInItsQueue() throws Exception {
+    void recordsALostReceiptThatIsNotEnqueued() throws Exception {
         // given
         alicom.sendDetails().loseReceiptsOf("b-2");
         // when
@@ -167,7 +167,7 @@ class SendDetailsTest {
     }
 
     @Test
-    void aLostReceiptWithoutABizIdHasNoneToTell() {
+    void listsNoBizIdForALostReceiptWithoutOne() {
         alicom.sendDetails().loseReceipts(1, 1);
 
         alicom.deliver(smsReport().without("biz_id"), smsReport().bizId("b-2"));
@@ -195,7 +195,7 @@ class SendDetailsTest {
     }
 
     @Test
-    void aResetForgetsEverything() throws Exception {
+    void aResetRemovesEverything() throws Exception {
         alicom.deliver(smsReport().phoneNumber(NUMBER));
         alicom.sendDetails().totalAsText(true).loseReceipts(1, 1);
 
@@ -239,7 +239,7 @@ class SendDetailsTest {
 
     @Test
     void verifiesTheSignature() {
-        assertThatThrownBy(() -> VendorClients.call(alicom.accessKey(), "wrong", query(1, 50)))
+        assertThatThrownBy(() -> AliyunClients.call(alicom.accessKey(), "wrong", query(1, 50)))
                 .isInstanceOfSatisfying(
                         ClientException.class,
                         e -> assertThat(e.getErrCode()).isEqualTo("SignatureDoesNotMatch"));
@@ -258,7 +258,7 @@ class SendDetailsTest {
     }
 
     private static CommonRequest query(int page, int size) {
-        CommonRequest request = VendorClients.tokenRequest(alicom.emulator(), MethodType.POST);
+        CommonRequest request = AliyunClients.tokenRequest(alicom.emulator(), MethodType.POST);
         request.setSysProduct("Dysmsapi");
         request.setSysAction("QuerySendDetails");
         request.putQueryParameter("PhoneNumber", NUMBER);
@@ -273,7 +273,7 @@ class SendDetailsTest {
     }
 
     private static JsonNode ask(CommonRequest request) throws ClientException {
-        return VendorClients.call(alicom.accessKey(), alicom.secretKey(), request);
+        return AliyunClients.call(alicom.accessKey(), alicom.secretKey(), request);
     }
 
     private static JsonNode items(JsonNode answer) {

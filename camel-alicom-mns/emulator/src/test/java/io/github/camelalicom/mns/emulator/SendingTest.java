@@ -30,18 +30,18 @@ import com.aliyun.mns.model.QueueMeta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the owner of the account may do with the vendor's client. */
+/** The operations of the account owner with the client of Alibaba Cloud. */
 @SuppressWarnings("deprecation") // the counts in the attributes are to end, but clients read them
 class SendingTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
-    private VendorClients client;
+    private AliyunClients client;
     private CloudQueue queue;
 
     @BeforeEach
     void createAQueue() throws Exception {
-        client = VendorClients.ofAccount(alicom.emulator());
+        client = AliyunClients.ofAccount(alicom.emulator());
         queue = client.queue("orders");
         queue.create(meta("orders", 30));
     }
@@ -79,7 +79,7 @@ class SendingTest {
     }
 
     @Test
-    void handsOutUrgentMessagesFirst() throws Exception {
+    void receivesUrgentMessagesFirst() throws Exception {
         Message urgent = new Message("urgent");
         urgent.setPriority(1);
         queue.putMessage(new Message("usual"));
@@ -88,7 +88,7 @@ class SendingTest {
     }
 
     @Test
-    void holdsADelayedMessageBack() throws Exception {
+    void hidesADelayedMessage() throws Exception {
         // given
         Message delayed = new Message("later");
         delayed.setDelaySeconds(60);
@@ -139,7 +139,7 @@ class SendingTest {
     }
 
     @Test
-    void refusesAQueueNobodyMade() {
+    void refusesAQueueThatDoesNotExist() {
         assertThatThrownBy(() -> client.queue("missing").popMessage())
                 .isInstanceOfSatisfying(
                         ServiceException.class,

@@ -36,7 +36,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Temporary keys: who gets them, what they open and when they end. */
+/** Temporary keys: issue, scope and expiry. */
 class TokenTest {
 
     private static final DateTimeFormatter TIME =
@@ -51,14 +51,14 @@ class TokenTest {
     @EnumSource(
             value = MethodType.class,
             names = {"GET", "POST"})
-    void handsOutATokenInChinaTime(MethodType method) throws Exception {
+    void issuesATokenInChinaTime(MethodType method) throws Exception {
         // given
-        CommonRequest request = VendorClients.tokenRequest(alicom.emulator(), method);
+        CommonRequest request = AliyunClients.tokenRequest(alicom.emulator(), method);
         request.putQueryParameter("MessageType", "SmsReport");
         request.putQueryParameter("QueueName", alicom.queueName("SmsReport"));
         request.putQueryParameter("OwnerId", "123");
         // when
-        JsonNode answer = VendorClients.call(alicom.accessKey(), alicom.secretKey(), request);
+        JsonNode answer = AliyunClients.call(alicom.accessKey(), alicom.secretKey(), request);
         // then
         JsonNode token = answer.path("MessageTokenDTO");
         LocalDateTime expires = LocalDateTime.parse(token.path("ExpireTime").asText(), TIME);
@@ -71,11 +71,11 @@ class TokenTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked") // the vendor's signature is a raw type
-    void tellsAWrongSecretSoThatTheVendorsClientUnderstands() {
-        CommonRequest request = VendorClients.tokenRequest(alicom.emulator(), MethodType.POST);
+    @SuppressWarnings("unchecked") // the signature of the client is a raw type
+    void refusesAWrongSecretInTheFormThatTheClientExpects() {
+        CommonRequest request = AliyunClients.tokenRequest(alicom.emulator(), MethodType.POST);
         request.putQueryParameter("MessageType", "SmsReport");
-        // Only the call for typed requests looks at the words after "string to sign is:".
+        // Only the call for typed requests reads the text after "string to sign is:".
         DefaultProfile profile =
                 DefaultProfile.getProfile("cn-hangzhou", alicom.accessKey(), "wrong");
         assertThatThrownBy(
@@ -88,11 +88,11 @@ class TokenTest {
     @Test
     void readsParametersOfTheQueryAndOfAFormTogether() throws Exception {
         // given
-        CommonRequest request = VendorClients.tokenRequest(alicom.emulator(), MethodType.POST);
+        CommonRequest request = AliyunClients.tokenRequest(alicom.emulator(), MethodType.POST);
         request.putQueryParameter("MessageType", "SmsReport");
         request.putBodyParameter("QueueName", "Alicom-Queue-7-SmsReport");
         // when
-        VendorClients.call(alicom.accessKey(), alicom.secretKey(), request);
+        AliyunClients.call(alicom.accessKey(), alicom.secretKey(), request);
         // then
         assertThat(alicom.queueName("Alicom-Queue-7-SmsReport"))
                 .isEqualTo("Alicom-Queue-7-SmsReport");
@@ -105,7 +105,7 @@ class TokenTest {
         alicom.deliver(smsReport());
         alicom.deliverTo("Alicom-Queue-9-SmsReport", smsReport());
         // when
-        try (VendorClients client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name)) {
+        try (AliyunClients client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name)) {
             // then
             assertThat(client.queue(name).popMessage()).isNotNull();
             assertRefused(client, "Alicom-Queue-9-SmsReport");
@@ -119,7 +119,7 @@ class TokenTest {
         alicom.deliverTo("Alicom-Queue-9-SmsReport", smsReport());
         alicom.deliver(Receipts.smsUp());
         // when
-        try (VendorClients client = VendorClients.ofToken(alicom.emulator(), "SmsReport", null)) {
+        try (AliyunClients client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", null)) {
             // then
             assertThat(client.queue("Alicom-Queue-9-SmsReport").popMessage()).isNotNull();
             assertThat(client.queue(alicom.queueName("SmsReport")).popMessage()).isNotNull();
@@ -131,7 +131,7 @@ class TokenTest {
     void isRefusedWhenItsTimeIsOver() throws Exception {
         // given
         String name = alicom.queueName("SmsReport");
-        try (VendorClients client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name)) {
+        try (AliyunClients client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name)) {
             // when
             alicom.clock().advance(Duration.ofMinutes(20));
             // then
@@ -142,13 +142,13 @@ class TokenTest {
     @Test
     void isRefusedOnceATestExpiresIt() throws Exception {
         String name = alicom.queueName("SmsReport");
-        try (VendorClients old = VendorClients.ofToken(alicom.emulator(), "SmsReport", name)) {
+        try (AliyunClients old = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name)) {
             // when
             alicom.expireTokens();
             // then
             assertRefused(old, name);
         }
-        try (VendorClients fresh = VendorClients.ofToken(alicom.emulator(), "SmsReport", name)) {
+        try (AliyunClients fresh = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name)) {
             assertThat(fresh.queue(name).popMessage()).isNull();
         }
     }
@@ -163,7 +163,7 @@ class TokenTest {
         String other = token(name).path("SecurityToken").asText();
         // then
         for (String token : new String[] {other, null}) {
-            try (VendorClients client = VendorClients.with(alicom.emulator(), id, secret, token)) {
+            try (AliyunClients client = AliyunClients.with(alicom.emulator(), id, secret, token)) {
                 assertRefused(client, name);
             }
         }
@@ -172,7 +172,7 @@ class TokenTest {
     @Test
     void mayNotManageQueues() throws Exception {
         String name = alicom.queueName("SmsReport");
-        try (VendorClients client = VendorClients.ofToken(alicom.emulator(), "SmsReport", name)) {
+        try (AliyunClients client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name)) {
             QueueMeta meta = new QueueMeta();
             meta.setQueueName(name);
             assertThatThrownBy(() -> client.queue(name).create(meta))
@@ -183,11 +183,11 @@ class TokenTest {
     }
 
     private static JsonNode token(String queueName) throws ClientException {
-        return VendorClients.token(alicom.emulator(), "SmsReport", queueName)
+        return AliyunClients.token(alicom.emulator(), "SmsReport", queueName)
                 .path("MessageTokenDTO");
     }
 
-    private static void assertRefused(VendorClients client, String queueName) {
+    private static void assertRefused(AliyunClients client, String queueName) {
         assertThatThrownBy(() -> client.queue(queueName).popMessage())
                 .isInstanceOfSatisfying(
                         ServiceHandlingRequiredException.class,

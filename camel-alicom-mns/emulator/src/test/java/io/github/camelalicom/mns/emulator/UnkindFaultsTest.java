@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Answers that are late, without end, of somebody else, or that cannot be read. */
+/** Answers that are late, endless, unreadable, or from another component. */
 class UnkindFaultsTest {
 
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
@@ -70,7 +70,7 @@ class UnkindFaultsTest {
         assertThat(count(document, words)).isEqualTo(1);
         assertThat(count(document, "</MessageBody>")).isEqualTo(3);
         assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(3);
-        // Its length is right: the connection serves the next request.
+        // Its length is correct: the connection serves the next request.
         assertThat(document.length()).isEqualTo(length(document));
     }
 
@@ -98,10 +98,10 @@ class UnkindFaultsTest {
     }
 
     @Test
-    void oneUnreadableEntrySpoilsTheBatchForTheirClient() throws Exception {
+    void oneUnreadableEntryFailsTheBatchInTheirClient() throws Exception {
         Fault fault = Fault.unreadableEntry(UnreadablePart.FORBIDDEN_CHARACTER);
         alicom.faults().add(fault.on(RequestKind.RECEIVE));
-        try (VendorClients client = VendorClients.ofAccount(alicom.emulator())) {
+        try (AliyunClients client = AliyunClients.ofAccount(alicom.emulator())) {
             CloudQueue queue = client.queue(alicom.queueName("SmsReport"));
             assertThatThrownBy(() -> queue.batchPopMessage(16)).isInstanceOf(ClientException.class);
         }
@@ -267,7 +267,7 @@ class UnkindFaultsTest {
         return head + Integer.parseInt(answer.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
     }
 
-    /** A document without the values that are different each time. */
+    /** A document without the values that differ each time. */
     private static String plain(String document) {
         return document.replaceAll(">[\\w+/=-]*<", "><");
     }

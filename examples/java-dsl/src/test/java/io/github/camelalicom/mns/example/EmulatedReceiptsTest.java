@@ -81,9 +81,9 @@ class EmulatedReceiptsTest {
             camel.start();
             await().until(() -> alicom.queue("SmsReport").deleted() == 1);
 
-            List<List<MessageEvent>> loans = alicom.queue("SmsReport").history(id).loans();
-            assertThat(loans).hasSize(2);
-            assertThat(loans.get(0)).anyMatch(event -> event.kind() == Kind.GIVEN_BACK);
+            List<List<MessageEvent>> leases = alicom.queue("SmsReport").history(id).leases();
+            assertThat(leases).hasSize(2);
+            assertThat(leases.get(0)).anyMatch(event -> event.kind() == Kind.RELEASED);
             // end::history[]
         }
     }

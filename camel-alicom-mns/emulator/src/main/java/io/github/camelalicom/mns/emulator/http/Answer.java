@@ -20,9 +20,9 @@ import java.util.Map;
 /**
  * One HTTP answer.
  *
- * @param code the service's error code, null when all went well; for the record only, never sent
- * @param sentBytes how much of the body really goes out before the connection is cut
- * @param ending how it ends once that much is out
+ * @param code the service's error code, null for success; recorded, never sent
+ * @param sentBytes how much of the body is sent before the connection is closed
+ * @param ending how it ends after that
  */
 public record Answer(
         int status,
@@ -35,9 +35,9 @@ public record Answer(
     /** How an answer ends. */
     public enum Ending {
         PROPER,
-        /** Its headers go on until the client leaves. */
+        /** Its headers continue until the client leaves. */
         ENDLESS_HEADERS,
-        /** Its body goes on, in chunks, until the client leaves. */
+        /** Its body continues, in chunks, until the client leaves. */
         ENDLESS_BODY
     }
 
@@ -75,7 +75,7 @@ public record Answer(
         return new Answer(status, headers, body, errorCode, sentBytes, ending);
     }
 
-    /** The same announcement of length, but the connection ends after so many bytes of the body. */
+    /** The same Content-Length, but the connection ends after this number of bytes of the body. */
     public Answer cutAfter(int bytes) {
         return new Answer(status, headers, body, code, Math.min(bytes, body.length), ending);
     }
@@ -84,7 +84,7 @@ public record Answer(
         return new Answer(status, headers, other, code, other.length, ending);
     }
 
-    /** The same with an end that never comes. One that has no body by its status gets another. */
+    /** The same without an end. A status that has no body is replaced. */
     public Answer withoutEnd(Ending endless) {
         int withBody = status == 204 ? 200 : status;
         return new Answer(withBody, headers, body, code, sentBytes, endless);

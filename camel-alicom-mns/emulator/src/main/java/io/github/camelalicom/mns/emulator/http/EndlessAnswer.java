@@ -13,50 +13,81 @@
  */
 package io.github.camelalicom.mns.emulator.http;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Writes an answer that goes on until the client leaves or the emulator is closed. */
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** Writes an answer that continues until the client leaves or the emulator is closed. */
 final class EndlessAnswer {
 
-    private static final int PIECE = 16 * 1024;
+    private static final byte[] PIECE = " ".repeat(16 * 1024).getBytes(StandardCharsets.US_ASCII);
+    private static final String HEADER = "x-endless: " + "x".repeat(1_000) + "\r\n";
 
-    /** Some 8 MB/s: enough to fill any buffer soon, and not a busy processor. */
-    private static final long PAUSE_NANOS = 2_000_000;
+    /** About 8 MB/s: fills any buffer soon and leaves the processor idle. */
+    private static final long PAUSE_MILLIS = 2;
 
     private EndlessAnswer() {}
 
-    /** Where the bytes go; fails when the other side has left. */
-    interface Output {
-        void write(byte[] bytes) throws IOException;
-    }
-
-    static void write(Answer answer, Output output) throws IOException {
+    static void write(Answer answer, HttpHeaders headers, Channel channel) {
         if (answer.ending() == Answer.Ending.ENDLESS_HEADERS) {
-            output.write(bytes(Connection.start(answer).toString()));
-            repeat(output, bytes("x-endless: " + "x".repeat(1_000) + "\r\n"));
+            writeHeaders(answer.status(), headers, channel);
         } else {
-            String head = Connection.start(answer) + "Transfer-Encoding: chunked\r\n\r\n";
-            output.write(bytes(head));
-            if (answer.body().length > 0) {
-                output.write(bytes(Integer.toHexString(answer.body().length) + "\r\n"));
-                output.write(answer.body());
-                output.write(bytes("\r\n"));
-            }
-            String blank = " ".repeat(PIECE);
-            repeat(output, bytes(Integer.toHexString(PIECE) + "\r\n" + blank + "\r\n"));
+            writeBody(answer, headers, channel);
         }
     }
 
-    private static void repeat(Output output, byte[] piece) throws IOException {
-        while (!Thread.currentThread().isInterrupted()) {
-            output.write(piece);
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+    private static void writeBody(Answer answer, HttpHeaders headers, Channel channel) {
+        headers.add("Transfer-Encoding", "chunked");
+        HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
+        channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
+        channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(answer.body())));
+        repeat(
+                channel,
+                () -> channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(PIECE))));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** Past the codec, which knows only headers that end. */
+    private static void writeHeaders(int status, HttpHeaders headers, Channel channel) {
+        ChannelHandlerContext bytes = channel.pipeline().context(HttpServerCodec.class);
+        StringBuilder head = new StringBuilder("HTTP/1.1 ");
+        head.append(HttpResponseStatus.valueOf(status)).append("\r\n");
+        for (Map.Entry<String, String> header : headers) {
+            head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+        }
+        bytes.writeAndFlush(ascii(head.toString()));
+        repeat(channel, () -> bytes.writeAndFlush(ascii(HEADER)));
+    }
+
+    /** Writes again as soon as the client has read enough of what was written. */
+    private static void repeat(Channel channel, Supplier<?> write) {
+        Future<?> writing =
+                channel.eventLoop()
+                        .scheduleAtFixedRate(
+                                () -> {
+                                    if (channel.isWritable()) {
+                                        write.get();
+                                    }
+                                },
+                                0,
+                                PAUSE_MILLIS,
+                                TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> writing.cancel(false));
+    }
+
+    private static ByteBuf ascii(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
     }
 }

@@ -21,8 +21,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /**
- * Whether a signed date is recent enough. A test may move the emulator's clock hours ahead while
- * the client goes on signing with the machine's: a date near either of the two is fresh.
+ * Whether a signed date is recent enough. A test may advance the emulator's clock by hours while
+ * the client still signs with the machine's time: a date near either of the two is fresh.
  */
 @Provenance(value = Basis.DOCUMENTED, source = "signature pages of MNS and RPC: 15 minutes")
 public record Freshness(InstantSource emulator, InstantSource machine) {

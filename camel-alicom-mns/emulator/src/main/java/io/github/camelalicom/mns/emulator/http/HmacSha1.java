@@ -20,7 +20,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The keyed digest both services sign with. */
+/** The keyed digest with which requests to both services are signed. */
 public final class HmacSha1 {
 
     private static final String ALGORITHM = "HmacSHA1";
@@ -35,7 +35,7 @@ public final class HmacSha1 {
             byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
         }
     }
 }

@@ -14,117 +14,120 @@
 package io.github.camelalicom.mns.emulator.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * A small HTTP/1.1 server: one daemon thread per connection, so that dozens of long polls can wait
- * at once and a forgotten emulator keeps no JVM alive.
- *
- * <p>The JDK's own {@code com.sun.net.httpserver} was tried first: it overwrites the {@code Date}
- * of an answer, refuses targets that are no {@link java.net.URI}, and cannot tell that a client
- * left while its long poll waited. All three matter here.
+ * The HTTP/1.1 server: Netty reads and writes on two threads, the {@link Service} answers on a pool
+ * that grows with the requests in progress. A connection without a complete request, or with a slow
+ * one, occupies no thread. All threads are daemons: an emulator that was not closed keeps no JVM
+ * alive.
  */
 public final class HttpPort implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
+    private static final int IO_THREADS = 2;
+    private static final int MAX_LINE = 16 * 1024;
+    private static final int MAX_HEADERS = 64 * 1024;
+    private static final int MAX_BODY = 4 * 1024 * 1024;
 
-    private final ServerSocketChannel server;
     private final Service service;
     private final InstantSource clock;
-    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(daemons());
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final EventLoopGroup io =
+            new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("alicom-emulator-io", true));
+    private final ExecutorService workers =
+            Executors.newCachedThreadPool(new DefaultThreadFactory("alicom-emulator", true));
+    private final Channel server;
 
     /**
      * Starts serving.
      *
-     * @throws IOException when the address is taken or is not this machine's
+     * @throws IOException when the address is in use or does not belong to this machine
      */
     public HttpPort(String host, int port, Service service, InstantSource clock)
             throws IOException {
         this.service = service;
         this.clock = clock;
-        this.server = ServerSocketChannel.open();
         try {
-            server.bind(new InetSocketAddress(host, port), BACKLOG);
+            this.server = bind(new InetSocketAddress(host, port));
         } catch (IOException | RuntimeException e) {
-            server.close();
-            threads.shutdownNow();
+            stopThreads();
             throw e;
         }
-        threads.execute(this::accept);
     }
 
     public int port() {
-        return server.socket().getLocalPort();
+        return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** How many clients are connected at this moment, idle connections included. */
+    /** The number of client connections at this moment, including idle ones. */
     public int connections() {
         return open.size();
     }
 
-    private void accept() {
-        while (server.isOpen()) {
-            try {
-                start(server.accept());
-            } catch (IOException e) {
-                // Closed, or one client that left at once: the loop's condition tells which.
-                continue;
-            }
-        }
-    }
-
-    private void start(SocketChannel channel) throws IOException {
-        open.add(channel);
-        try {
-            threads.execute(() -> serve(channel));
-        } catch (RejectedExecutionException e) {
-            // Accepted in the moment of closing.
-            open.remove(channel);
-            channel.close();
-        }
-    }
-
-    private void serve(SocketChannel channel) {
-        try {
-            new Connection(channel, service, clock).run();
-        } finally {
-            open.remove(channel);
-        }
-    }
-
-    /** Cuts every connection; answers under way are lost. */
+    /** Closes every connection; answers in progress are lost. A second call does nothing. */
     @Override
     public void close() {
-        try {
-            server.close();
-            for (SocketChannel channel : open) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            threads.shutdownNow();
+        if (io.isShuttingDown()) {
+            return;
         }
+        server.close().syncUninterruptibly();
+        open.forEach(channel -> channel.close().syncUninterruptibly());
+        stopThreads();
     }
 
-    private static ThreadFactory daemons() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "alicom-emulator-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    /** Netty rethrows the cause as it is, also when it is checked. */
+    private Channel bind(InetSocketAddress address) throws IOException {
+        return new ServerBootstrap()
+                .group(io)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(
+                        new ChannelInitializer<NioSocketChannel>() {
+                            @Override
+                            protected void initChannel(NioSocketChannel channel) {
+                                prepare(channel);
+                            }
+                        })
+                .bind(address)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private void prepare(NioSocketChannel channel) {
+        open.add(channel);
+        channel.closeFuture().addListener(closed -> open.remove(channel));
+        HttpDecoderConfig limits =
+                new HttpDecoderConfig()
+                        .setMaxInitialLineLength(MAX_LINE)
+                        .setMaxHeaderSize(MAX_HEADERS);
+        channel.pipeline()
+                .addLast(new HttpServerCodec(limits))
+                .addLast(new BodyAggregator(MAX_BODY))
+                .addLast(new HttpConnection(service, workers, new AnswerWriter(channel, clock)));
+    }
+
+    private void stopThreads() {
+        workers.shutdownNow();
+        io.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

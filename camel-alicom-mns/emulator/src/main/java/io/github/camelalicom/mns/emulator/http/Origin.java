@@ -14,17 +14,17 @@
 package io.github.camelalicom.mns.emulator.http;
 
 /**
- * What stands behind a request besides its bytes. The front door attaches it and the services hand
- * it on unread, so that a message can remember which request did something to it.
+ * The origin of a change to a message. It is attached to a request and passed through the services
+ * unread, so that the log of a message names the request that caused a change.
  */
 public interface Origin {
 
-    /** Of what no request asked for. */
+    /** For changes that no request caused. */
     Origin NONE = () -> {};
 
     /**
-     * The request has got as far as the messages it is about: what came of it is on record with
-     * them, be it a refusal.
+     * Called when the request reaches the messages that it names: its result, even a refusal, is in
+     * their logs.
      */
     void arrived();
 }

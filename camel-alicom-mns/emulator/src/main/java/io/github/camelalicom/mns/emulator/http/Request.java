@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One HTTP request as it came over the wire. The target is kept untouched, because MNS signatures
- * are made over it.
+ * One HTTP request as received. The target is not decoded, because MNS signatures are computed over
+ * it.
  *
  * @param headers by lower-cased name; repeated ones joined with a comma
- * @param connected whether the client is still there; costs a look at the socket, so ask it only
- *     after a wait
- * @param origin what to remember it by
+ * @param connected whether the client still holds the connection; reads from the socket, so ask
+ *     only after a wait
+ * @param origin what the logs of messages refer to
  */
 public record Request(
         String method,
@@ -35,7 +35,7 @@ public record Request(
         BooleanSupplier connected,
         Origin origin) {
 
-    /** One just read, which nobody has to remember yet. */
+    /** A request without an origin. */
     public Request(
             String method,
             String target,
@@ -45,13 +45,13 @@ public record Request(
         this(method, target, headers, body, connected, Origin.NONE);
     }
 
-    /** The same, seen by a server that never notices that its client has left. */
+    /** The same for a server that does not notice when its client leaves. */
     public Request withClientTakenAsConnected() {
         return new Request(method, target, headers, body, () -> true, origin);
     }
 
-    public Request from(Origin remembered) {
-        return new Request(method, target, headers, body, connected, remembered);
+    public Request from(Origin newOrigin) {
+        return new Request(method, target, headers, body, connected, newOrigin);
     }
 
     /** The same with another method, as HEAD is answered like GET. */

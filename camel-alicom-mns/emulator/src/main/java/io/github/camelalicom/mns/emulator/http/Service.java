@@ -13,7 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator.http;
 
-/** Answers one request, on the thread of the connection the request came on. */
+/** Answers one request; may block. Called on a worker thread, one per request in progress. */
 @FunctionalInterface
 public interface Service {
 

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A key MNS accepts signatures of.
+ * A key whose signatures MNS accepts.
  *
- * @param securityToken the token that must come with it, null for the account's own key
+ * @param securityToken the token that must be sent with it, null for the account's own key
  * @param expires null for the account's own key
  * @param queues the names it may use
  */

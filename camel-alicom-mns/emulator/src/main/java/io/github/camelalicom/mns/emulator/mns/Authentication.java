@@ -25,7 +25,7 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 import static io.github.camelalicom.mns.emulator.mns.MnsException.badRequest;
 
-/** Finds out who sent a request, and refuses everybody else. */
+/** Verifies the sender of a request. */
 @Provenance(value = Basis.DOCUMENTED, source = "MNS reference, signature; help 27501")
 final class Authentication {
 

@@ -26,13 +26,13 @@ record Call(
         Queues queues,
         UndocumentedMns undocumented) {
 
-    /** The queue it is about, which must exist. */
+    /** The queue that it names, which must exist. */
     @Provenance(value = Basis.DOCUMENTED, source = "help 27501; assumption unknown-queue")
     LiveQueue queue() {
         return queues.find(queueName).orElseThrow(() -> undocumented.unknownQueue().exception());
     }
 
-    /** What the messages it does something to remember it by. */
+    /** The origin that the logs of changed messages refer to. */
     Origin origin() {
         return request.origin();
     }

@@ -33,18 +33,17 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /**
- * The queue itself: what it answers follows from what was done to it and the time passed in, and
- * from nothing else. It keeps no clock, waits for nothing and is not thread-safe; {@link LiveQueue}
- * adds both.
+ * A queue as a pure function of time: its answers depend only on the calls made and the times
+ * passed in. It has no clock, does not wait and is not thread-safe; {@link LiveQueue} adds both.
  *
  * <p>Invariants: every message is in exactly one of visible, invisible, deleted; a handle works at
- * most once, unless handles are not rotated; a message has at most one holder. Whatever is done to
- * a message, or asked and refused, is in its log.
+ * most once, unless handles are not rotated; a message has at most one holder. Every change of a
+ * message, and every refused request for one, is in its log.
  */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140, 128343")
 final class EmulatedQueue {
 
-    /** Those that are there, and the deleted ones that are remembered. */
+    /** All messages, including the deleted ones that are retained. */
     private final Map<Long, StoredMessage> messages = new HashMap<>();
 
     private final TreeSet<StoredMessage> visible =
@@ -56,7 +55,7 @@ final class EmulatedQueue {
                     Comparator.<StoredMessage, Instant>comparing(m -> m.nextVisibleTime)
                             .thenComparingLong(message -> message.sequence));
     private final Deque<StoredMessage> deleted = new ArrayDeque<>();
-    private final int rememberedMessages;
+    private final int retainedMessages;
     private final UndocumentedMns undocumented;
     private final String slice = MessageIds.newSlice();
     private long lastSequence;
@@ -65,24 +64,24 @@ final class EmulatedQueue {
     private long deletedCount;
 
     /**
-     * An empty one.
+     * An empty queue.
      *
-     * @param rememberedMessages how many of the deleted are remembered for a test's questions
+     * @param retainedMessages how many deleted messages are retained
      */
-    EmulatedQueue(int rememberedMessages, UndocumentedMns undocumented) {
-        this.rememberedMessages = rememberedMessages;
+    EmulatedQueue(int retainedMessages, UndocumentedMns undocumented) {
+        this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
     }
 
-    /** What came of a handle that was presented. */
+    /** The result of a request with a handle. */
     enum HandleResult {
         ACCEPTED,
-        /** An older one, one whose loan has ended, or none of this queue. */
+        /** An older handle, one whose lease has ended, or one of another queue. */
         NOT_VALID,
         /** Its message has been deleted. */
         MESSAGE_GONE;
 
-        /** The refusal of such a handle. */
+        /** The refusal of a request with such a handle. */
         @Provenance(
                 value = Basis.ASSUMED,
                 source = "which code when is not documented; assumption stale-handle")
@@ -100,7 +99,7 @@ final class EmulatedQueue {
         if (delay.isZero()) {
             show(stored);
         } else {
-            lend(stored, delay, now);
+            lease(stored, delay, now);
         }
         stored.log(Kind.SENT, now, origin);
         return stored;
@@ -115,8 +114,8 @@ final class EmulatedQueue {
             if (message.firstDequeueTime == null) {
                 message.firstDequeueTime = now;
             }
-            lend(message, visibilityTimeout, now);
-            message.logLoan(Kind.RECEIVED, visibilityTimeout, now, origin);
+            lease(message, visibilityTimeout, now);
+            message.logLease(Kind.RECEIVED, visibilityTimeout, now, origin);
             batch.add(message.received());
         }
         receivedCount += batch.size();
@@ -127,7 +126,7 @@ final class EmulatedQueue {
         settle(now);
         return visible.stream()
                 .limit(max)
-                .map(message -> message.received().withoutLoan())
+                .map(message -> message.received().withoutLease())
                 .toList();
     }
 
@@ -144,11 +143,11 @@ final class EmulatedQueue {
         message.state = State.DELETED;
         message.log(Kind.DELETED, now, origin);
         deletedCount++;
-        remember(message);
+        retain(message);
         return HandleResult.ACCEPTED;
     }
 
-    /** The new loan, counted from now; empty when the handle is refused. */
+    /** The message with its new lease, counted from now; empty when the handle is refused. */
     Optional<ReceivedMessage> changeVisibility(
             String handle, Duration timeout, Instant now, Origin origin) {
         settle(now);
@@ -159,11 +158,11 @@ final class EmulatedQueue {
         }
         StoredMessage message = messageOf(handle).orElseThrow();
         invisible.remove(message);
-        lend(message, timeout, now);
+        lease(message, timeout, now);
         if (!undocumented.changedVisibility().rotated()) {
             message.handle = handle;
         }
-        message.logLoan(Kind.VISIBILITY_CHANGED, timeout, now, origin);
+        message.logLease(Kind.VISIBILITY_CHANGED, timeout, now, origin);
         return Optional.of(message.received());
     }
 
@@ -173,8 +172,8 @@ final class EmulatedQueue {
         return held ? HandleResult.ACCEPTED : refusal(handle, message);
     }
 
-    /** Ends a loan before its time, as a queue does that delivers a message twice. */
-    void giveBack(String handle, Instant now, Origin origin) {
+    /** Ends a lease early, like a queue that delivers a message twice. */
+    void release(String handle, Instant now, Origin origin) {
         settle(now);
         if (check(handle, now) == HandleResult.ACCEPTED) {
             StoredMessage message = messageOf(handle).orElseThrow();
@@ -182,13 +181,11 @@ final class EmulatedQueue {
             message.nextVisibleTime = now;
             message.handle = null;
             show(message);
-            message.log(Kind.GIVEN_BACK, now, origin);
+            message.log(Kind.RELEASED, now, origin);
         }
     }
 
-    /**
-     * Puts on record that something was asked for a message, and never got as far as this queue.
-     */
+    /** Logs a request for a message that did not reach this queue. */
     void notDone(String handle, String errorCode, Instant now, Origin origin) {
         settle(now);
         logFailure(Kind.NOT_DONE, handle, errorCode, now, origin);
@@ -199,7 +196,7 @@ final class EmulatedQueue {
         return !visible.isEmpty();
     }
 
-    /** When the next of the invisible becomes visible by itself. */
+    /** When the next invisible message becomes visible. */
     Optional<Instant> nextChange() {
         return invisible.isEmpty()
                 ? Optional.empty()
@@ -213,7 +210,7 @@ final class EmulatedQueue {
                 visible.size(), invisible.size(), delayed, deletedCount, sentCount, receivedCount);
     }
 
-    /** The latest messages, oldest first, the deleted ones as far as they are remembered. */
+    /** The latest messages, oldest first, including the deleted ones that are retained. */
     List<MessageSnapshot> messages(int most, Instant now) {
         settle(now);
         List<StoredMessage> latest = new ArrayList<>(messages.values());
@@ -222,7 +219,7 @@ final class EmulatedQueue {
         return latest.stream().skip(skipped).map(StoredMessage::snapshot).toList();
     }
 
-    /** One message; empty when there is none of this id, or it is no longer remembered. */
+    /** One message; empty when the id is unknown or the message is no longer retained. */
     Optional<MessageSnapshot> message(String id, Instant now) {
         settle(now);
         return Optional.ofNullable(messages.get(MessageIds.sequenceOfId(id)))
@@ -239,7 +236,7 @@ final class EmulatedQueue {
         visible.add(message);
     }
 
-    private void lend(StoredMessage message, Duration duration, Instant now) {
+    private void lease(StoredMessage message, Duration duration, Instant now) {
         message.state = State.INVISIBLE;
         message.handle = MessageIds.handle(slice, message.sequence);
         message.nextVisibleTime = now.plus(duration);
@@ -247,9 +244,8 @@ final class EmulatedQueue {
     }
 
     /**
-     * Brings the state up to the time: loans that have ended by now become visible. Nobody may have
-     * looked for a while, so an end is on record with its own time, and is none for a message that
-     * was only delayed.
+     * Brings the state up to date: messages whose lease has ended become visible. The end is logged
+     * with its own time, which may be in the past; the end of a delay is not logged.
      */
     private void settle(Instant now) {
         Iterator<StoredMessage> next = invisible.iterator();
@@ -282,9 +278,9 @@ final class EmulatedQueue {
         messageOf(handle).ifPresent(message -> message.logFailure(kind, errorCode, now, origin));
     }
 
-    private void remember(StoredMessage message) {
+    private void retain(StoredMessage message) {
         deleted.addLast(message);
-        if (deleted.size() > rememberedMessages) {
+        if (deleted.size() > retainedMessages) {
             messages.remove(deleted.removeFirst().sequence);
         }
     }

@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.emulator.mns;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** The numbers MNS does not let anyone pass. */
+/** The limits of MNS. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 128343, 35136 to 35140")
 public final class Limits {
 

@@ -33,7 +33,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
  */
 public final class LiveQueue {
 
-    /** How soon a waiting poll notices that its client has left. */
+    /** How often a waiting poll checks whether its client has left. */
     private static final long CONNECTION_CHECK_MILLIS = 250;
 
     private final String name;
@@ -41,7 +41,7 @@ public final class LiveQueue {
     private final Instant created;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final int rememberedMessages;
+    private final int retainedMessages;
     private final UndocumentedMns undocumented;
     private EmulatedQueue queue;
     private volatile QueueAttributes attributes;
@@ -53,23 +53,26 @@ public final class LiveQueue {
             String messageType,
             QueueAttributes attributes,
             InstantSource clock,
-            int rememberedMessages,
+            int retainedMessages,
             UndocumentedMns undocumented) {
         this.name = name;
         this.messageType = messageType;
         this.attributes = attributes;
         this.clock = clock;
         this.created = clock.instant();
-        this.rememberedMessages = rememberedMessages;
+        this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
-        this.queue = new EmulatedQueue(rememberedMessages, undocumented);
+        this.queue = new EmulatedQueue(retainedMessages, undocumented);
     }
 
     public String name() {
         return name;
     }
 
-    /** What the queue is for; by its name, unless a token request or a test said otherwise. */
+    /**
+     * The message type; derived from the name of the queue, unless a token request or a test names
+     * it.
+     */
     public String messageType() {
         return messageType;
     }
@@ -90,7 +93,7 @@ public final class LiveQueue {
         messageType = type;
     }
 
-    /** Puts messages in; their ids. */
+    /** Enqueues messages; returns their ids. */
     public List<String> send(List<NewMessage> messages) {
         return sendAll(messages, Origin.NONE).stream().map(stored -> stored.id).toList();
     }
@@ -99,17 +102,17 @@ public final class LiveQueue {
         return step(EmulatedQueue::counts);
     }
 
-    /** The messages, oldest first; if there are more than that, the latest of them. */
+    /** The latest messages, up to this number, oldest first. */
     public List<MessageSnapshot> messages(int most) {
         return step((model, now) -> model.messages(most, now));
     }
 
-    /** The message of this id; empty when there is none, or it is no longer remembered. */
+    /** The message with this id; empty when it is unknown or no longer retained. */
     public Optional<MessageSnapshot> message(String id) {
         return step((model, now) -> model.message(id, now));
     }
 
-    /** How many long polls are waiting for something to come. */
+    /** The number of long polls that are waiting for a message. */
     public int waitingPolls() {
         lock.lock();
         try {
@@ -119,25 +122,25 @@ public final class LiveQueue {
         }
     }
 
-    /** When the next message that was handed out or delayed can be received. */
+    /** When the next leased or delayed message becomes visible. */
     public Optional<Instant> nextChange() {
         return step((model, now) -> model.nextChange());
     }
 
-    /** Lets somebody else receive a message that was handed out, as if it were delivered twice. */
-    public void giveBack(String handle, Origin origin) {
+    /** Makes a received message visible again, as if it were delivered twice. */
+    public void release(String handle, Origin origin) {
         step(
                 (model, now) -> {
-                    model.giveBack(handle, now, origin);
+                    model.release(handle, now, origin);
                     changed.signalAll();
                     return null;
                 });
     }
 
     /**
-     * Puts a request on record with the messages it meant, because it did not get as far as them.
+     * Logs a request with the messages that it names and did not reach.
      *
-     * @param errorCode why, null when it was told nothing
+     * @param errorCode of the refusal, null when the client got none
      */
     public void notDone(Request request, String errorCode) {
         List<String> handles = ReceiptHandles.in(request);
@@ -161,9 +164,9 @@ public final class LiveQueue {
     }
 
     /**
-     * Receives at once what is there, or else waits for something to come. After a wait, and before
-     * anything is taken, the request is asked whether its client is still there: one that has left
-     * must not swallow messages.
+     * Receives the visible messages, or waits for the first one. After a wait the connection is
+     * checked before messages are received: a client that has left must not hide them from the
+     * others.
      */
     List<ReceivedMessage> receive(int max, Duration wait, Request request)
             throws InterruptedException {
@@ -194,17 +197,17 @@ public final class LiveQueue {
         origin.arrived();
         return step(
                 (model, now) -> {
-                    ReceivedMessage loan =
+                    ReceivedMessage leased =
                             model.changeVisibility(handle, timeout, now, origin)
                                     .orElseThrow(
                                             () -> model.check(handle, now).refusal(undocumented));
-                    // A shorter loan may end before the moment the waiting polls look again.
+                    // A shorter lease may end before the waiting polls check again.
                     changed.signalAll();
-                    return loan;
+                    return leased;
                 });
     }
 
-    /** Lets waiting polls look again, for instance because the clock was moved. */
+    /** Wakes the waiting polls, for example because the clock was advanced. */
     void wake() {
         step(
                 (model, now) -> {
@@ -213,18 +216,18 @@ public final class LiveQueue {
                 });
     }
 
-    /** Empties the queue and ends its waiting polls; it goes on existing. */
+    /** Removes all messages and ends the waiting polls; the queue continues to exist. */
     void clear() {
         step(
                 (model, now) -> {
-                    queue = new EmulatedQueue(rememberedMessages, undocumented);
+                    queue = new EmulatedQueue(retainedMessages, undocumented);
                     releases++;
                     changed.signalAll();
                     return null;
                 });
     }
 
-    /** True when something is there to be received by a client that is still there. */
+    /** True when a message is visible and the client is still connected. */
     private boolean await(Instant deadline, Request request) throws InterruptedException {
         long before = releases;
         for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {

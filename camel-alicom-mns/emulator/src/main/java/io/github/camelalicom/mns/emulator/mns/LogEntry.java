@@ -19,12 +19,12 @@ import java.time.Instant;
 import io.github.camelalicom.mns.emulator.http.Origin;
 
 /**
- * One thing that happened to a message.
+ * An event in the life of a message.
  *
- * @param origin of the request that did it; {@link Origin#NONE} when none did
- * @param dequeueCount how often the message had been handed out by then, this time included
- * @param lease how long the loan lasts that began with it, null when none did
- * @param errorCode why nothing was done, null when something was, or nobody said why
+ * @param origin of the request that caused it; {@link Origin#NONE} when there was none
+ * @param dequeueCount how often the message had been received at that time, including this event
+ * @param lease the duration of the lease that began with it, null for other events
+ * @param errorCode the error code of a refusal; null for success, or when there is none
  */
 public record LogEntry(
         Kind kind,
@@ -40,7 +40,7 @@ public record LogEntry(
         RECEIVED,
         VISIBILITY_CHANGED,
         LEASE_ENDED,
-        GIVEN_BACK,
+        RELEASED,
         DELETED,
         DELETE_REFUSED,
         CHANGE_REFUSED,

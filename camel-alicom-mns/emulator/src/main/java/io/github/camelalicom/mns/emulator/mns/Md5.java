@@ -50,7 +50,7 @@ final class Md5 {
         try {
             return MessageDigest.getInstance("MD5").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
+            throw new IllegalStateException("Every JDK has MD5", e);
         }
     }
 }

@@ -32,15 +32,13 @@ final class MessageIds {
 
     private MessageIds() {}
 
-    /** An id no other queue gives; {@code slice} is what tells queues apart. */
+    /** A unique id; {@code slice} differs between queues. */
     static String id(String slice, long sequence, Instant now) {
         String time = Long.toHexString(now.toEpochMilli()).toUpperCase(Locale.ROOT);
         return slice + "-2-" + time + "-" + (ID_BASE + sequence);
     }
 
-    /**
-     * The place of a message in its queue's order, by its id; negative when it is no id of ours.
-     */
+    /** The sequence number of a message by its id; negative for an id of another form. */
     static long sequenceOfId(String id) {
         try {
             return Long.parseLong(id.substring(id.lastIndexOf('-') + 1)) - ID_BASE;
@@ -53,7 +51,7 @@ final class MessageIds {
         return "%016X".formatted(ThreadLocalRandom.current().nextLong());
     }
 
-    /** A handle nobody has seen before; its padding and '+' and '/' keep clients honest. */
+    /** A new handle; its padding, '+' and '/' must be encoded by clients. */
     static String handle(String slice, long sequence) {
         byte[] bytes = new byte[HANDLE_BYTES];
         ThreadLocalRandom.current().nextBytes(bytes);
@@ -61,7 +59,7 @@ final class MessageIds {
         return HANDLE_PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The message a handle was made for; negative when it is no handle of this queue. */
+    /** The sequence number of the message of a handle; negative for a handle of another queue. */
     static long sequence(String slice, String handle) {
         try {
             byte[] bytes = Base64.getDecoder().decode(handle.substring(HANDLE_PREFIX.length()));

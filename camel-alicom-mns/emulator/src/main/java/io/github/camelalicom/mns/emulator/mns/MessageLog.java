@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happened to one message, oldest first. A message that is lent again and again must not fill
- * the memory: its sending is kept and so is what came last, and what lies between is dropped.
+ * The log of one message, oldest entry first. To bound the memory of a message that is received
+ * very often, the first entry and the latest ones are kept.
  */
 final class MessageLog {
 

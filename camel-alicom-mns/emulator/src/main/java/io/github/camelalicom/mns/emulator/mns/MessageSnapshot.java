@@ -17,12 +17,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What became of one message, as seen at one moment.
+ * The state of one message at one moment.
  *
- * @param firstDequeueTime null while nobody has received it
+ * @param firstDequeueTime null until it is received
  * @param nextVisibleTime when it can be received (again)
- * @param log what happened to it, oldest first
- * @param dropped how much of the log is no longer kept, between its first entry and its second
+ * @param log its events, oldest first
+ * @param dropped the number of entries not retained, between the first and the second
  */
 public record MessageSnapshot(
         String id,
@@ -36,10 +36,10 @@ public record MessageSnapshot(
         List<LogEntry> log,
         int dropped) {
 
-    /** Where a message is in its life. */
+    /** The state of a message. */
     public enum State {
         VISIBLE,
-        /** Received and not given back, or delayed. */
+        /** Received and not released, or delayed. */
         INVISIBLE,
         DELETED
     }

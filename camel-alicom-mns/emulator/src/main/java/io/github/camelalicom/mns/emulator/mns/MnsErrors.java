@@ -23,7 +23,7 @@ public final class MnsErrors {
 
     private MnsErrors() {}
 
-    /** The answer MNS would give if it failed with this code, whatever the request was. */
+    /** The answer of MNS with this error code to any request. */
     public static Answer answer(Request request, int status, String code, String message) {
         String requestId = RequestIds.next();
         Answer answer = answer(status, code, message, requestId, request.headerOrEmpty("host"));

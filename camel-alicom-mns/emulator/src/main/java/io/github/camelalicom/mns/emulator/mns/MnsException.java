@@ -17,7 +17,7 @@ import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** A request MNS refuses, with the status, code and words it refuses it with. */
+/** A request that MNS refuses, with the status, code and message of the refusal. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 27501")
 final class MnsException extends RuntimeException {
 

@@ -23,7 +23,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** What a request asks of MNS. */
+/** The operations of MNS. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35129, 35136 to 35140")
 public enum MnsOperation {
     SEND,
@@ -39,7 +39,7 @@ public enum MnsOperation {
 
     private static final Pattern PATH = Pattern.compile("/+queues/([^/]*)(/messages)?/?");
 
-    /** What it asks for; empty when MNS has nothing of the kind. */
+    /** The operation of a request; empty when MNS has no such operation. */
     public static Optional<MnsOperation> of(Request request) {
         Matcher path = PATH.matcher(request.rawPath());
         if (!path.matches()) {

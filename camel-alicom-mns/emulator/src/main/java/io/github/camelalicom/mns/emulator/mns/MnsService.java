@@ -23,8 +23,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /**
- * The queue service: who asks, may they, for which queue, and then the operation. Every refusal on
- * the way is an {@link MnsException} that becomes an error document here.
+ * The queue service: authenticates and authorizes a request and performs its operation. Every
+ * refusal is an {@link MnsException} that becomes an error document here.
  */
 public final class MnsService implements Service {
 

@@ -19,7 +19,7 @@ import java.time.Duration;
  * A message to be put into a queue.
  *
  * @param body the text on the wire
- * @param md5 null for the right one; a test may claim another, or none with an empty text
+ * @param md5 null for the correct one; a test may set another, or omit it with an empty text
  * @param delay null for the queue's
  */
 public record NewMessage(String body, String md5, int priority, Duration delay) {

@@ -13,7 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator.mns;
 
-/** Numbers in requests, refused with the words MNS uses. */
+/** Reads numbers in requests; refuses invalid ones with the messages of MNS. */
 final class Numbers {
 
     private Numbers() {}

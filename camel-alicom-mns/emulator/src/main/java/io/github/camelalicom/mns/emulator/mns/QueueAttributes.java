@@ -19,9 +19,9 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
 /**
- * What a queue is set to.
+ * The attributes of a queue.
  *
- * <p>What Alibaba's own receipt queues are set to is not known; these are the defaults of a queue.
+ * <p>Those of the receipt queues of Alibaba Cloud are not known; these are the defaults of MNS.
  */
 @Provenance(value = Basis.DOCUMENTED, source = "help 128343; MNSConstants of the C# SDK")
 public record QueueAttributes(

@@ -14,11 +14,11 @@
 package io.github.camelalicom.mns.emulator.mns;
 
 /**
- * How many messages are where. {@code sent == deleted + visible + invisible} at every moment.
+ * The numbers of messages by state. {@code sent == deleted + visible + invisible} at every moment.
  *
- * @param invisible received and neither deleted nor given back; includes the delayed
- * @param delayed those of the invisible that nobody has received yet
- * @param received how often a message was handed out
+ * @param invisible received and neither deleted nor released; includes the delayed ones
+ * @param delayed invisible messages that were not received yet
+ * @param received how often a message was received
  */
 public record QueueCounts(
         long visible, long invisible, long delayed, long deleted, long sent, long received) {

@@ -19,7 +19,7 @@ import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** Creating, looking at, setting and deleting queues. */
+/** Creates, describes, changes and deletes queues. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35129 and its neighbours")
 final class QueueOperations {
 

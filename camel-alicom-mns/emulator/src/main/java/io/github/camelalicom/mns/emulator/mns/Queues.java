@@ -25,22 +25,22 @@ public final class Queues {
     private final Map<String, LiveQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
     private final QueueAttributes defaults;
-    private final int rememberedMessages;
+    private final int retainedMessages;
     private final UndocumentedMns undocumented;
 
     /**
-     * None so far.
+     * No queues yet.
      *
-     * @param rememberedMessages how many of its deleted messages each queue remembers
+     * @param retainedMessages how many deleted messages each queue retains
      */
     public Queues(
             InstantSource clock,
             QueueAttributes defaults,
-            int rememberedMessages,
+            int retainedMessages,
             UndocumentedMns undocumented) {
         this.clock = clock;
         this.defaults = defaults;
-        this.rememberedMessages = rememberedMessages;
+        this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
     }
 
@@ -48,7 +48,7 @@ public final class Queues {
         return Optional.ofNullable(queues.get(name));
     }
 
-    /** The queue of this name, created if need be, and known to carry this message type. */
+    /** The queue of this name, created if necessary, with this message type. */
     public LiveQueue ensure(String name, String messageType) {
         LiveQueue queue = ensure(name, defaults);
         queue.messageType(messageType);
@@ -59,13 +59,14 @@ public final class Queues {
         return queues.values();
     }
 
-    /** Lets every waiting poll look again. */
+    /** Wakes every waiting poll. */
     public void wake() {
         queues.values().forEach(LiveQueue::wake);
     }
 
     /**
-     * Empties every queue. They go on existing, so that consumers still running are not refused.
+     * Removes all messages of all queues. The queues continue to exist, so that running consumers
+     * are not refused.
      */
     public void clear() {
         queues.values().forEach(LiveQueue::clear);
@@ -75,7 +76,7 @@ public final class Queues {
         return defaults;
     }
 
-    /** The queue of this name, created if need be, for the message type that its name ends in. */
+    /** The queue of this name, created if necessary, for the message type that its name ends in. */
     public LiveQueue ensure(String name) {
         return ensure(name, defaults);
     }
@@ -84,9 +85,7 @@ public final class Queues {
         String type = name.substring(name.lastIndexOf('-') + 1);
         return queues.computeIfAbsent(
                 name,
-                key ->
-                        new LiveQueue(
-                                key, type, attributes, clock, rememberedMessages, undocumented));
+                key -> new LiveQueue(key, type, attributes, clock, retainedMessages, undocumented));
     }
 
     void delete(String name) {

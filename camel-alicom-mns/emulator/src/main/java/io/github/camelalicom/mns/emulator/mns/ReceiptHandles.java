@@ -17,12 +17,12 @@ import java.util.List;
 
 import io.github.camelalicom.mns.emulator.http.Request;
 
-/** The handles a request presents, read from it although it was never performed. */
+/** Reads the receipt handles of a request that was not performed. */
 final class ReceiptHandles {
 
     private ReceiptHandles() {}
 
-    /** All of them; none when they cannot be read, for then nobody knows what was meant. */
+    /** All handles; an empty list when the request is malformed. */
     static List<String> in(Request request) {
         try {
             return MnsOperation.of(request).map(asked -> in(request, asked)).orElse(List.of());
@@ -40,7 +40,7 @@ final class ReceiptHandles {
         };
     }
 
-    /** Those of a batch. */
+    /** The handles of a batch. */
     static List<String> of(XmlElement document) {
         return document.children("ReceiptHandle").stream().map(XmlElement::text).toList();
     }

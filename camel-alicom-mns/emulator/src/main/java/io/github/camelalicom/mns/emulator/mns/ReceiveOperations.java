@@ -21,7 +21,7 @@ import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** Receiving and peeking, one message or a batch. */
+/** ReceiveMessage, PeekMessage and their batch forms. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140")
 final class ReceiveOperations {
 
@@ -60,7 +60,7 @@ final class ReceiveOperations {
         return wait.compareTo(longest) <= 0 ? wait : longest;
     }
 
-    /** The answer when there is nothing; the code is for the record only. */
+    /** The answer for an empty queue; the error code is recorded and not sent with every status. */
     @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140; assumption empty-queue")
     static Answer nothing(int status) {
         MnsException empty = MnsException.messageNotExist();

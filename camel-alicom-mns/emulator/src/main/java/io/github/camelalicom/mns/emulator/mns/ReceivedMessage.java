@@ -15,7 +15,7 @@ package io.github.camelalicom.mns.emulator.mns;
 
 import java.time.Instant;
 
-/** A message as handed out; {@code handle} is null for one only peeked at. */
+/** A received message; {@code handle} is null for a peeked one. */
 record ReceivedMessage(
         String id,
         String handle,
@@ -27,7 +27,7 @@ record ReceivedMessage(
         int dequeueCount,
         int priority) {
 
-    ReceivedMessage withoutLoan() {
+    ReceivedMessage withoutLease() {
         return new ReceivedMessage(
                 id, null, md5, body, enqueueTime, null, firstDequeueTime, dequeueCount, priority);
     }

@@ -34,7 +34,7 @@ final class StoredMessage {
     Instant firstDequeueTime;
     int dequeueCount;
 
-    /** The only handle that works; null when there is none. */
+    /** The only valid handle; null when there is none. */
     String handle;
 
     StoredMessage(String slice, long sequence, NewMessage message, Instant now) {
@@ -51,7 +51,7 @@ final class StoredMessage {
         return !now.isBefore(nextVisibleTime);
     }
 
-    /** A handle is good for the newest loan only, and only while that loan lasts. */
+    /** A handle is valid for the latest lease only, until that lease ends. */
     boolean isHeldBy(String presented, Instant now) {
         return presented.equals(handle) && !isVisible(now);
     }
@@ -69,12 +69,12 @@ final class StoredMessage {
                 priority);
     }
 
-    /** Puts on record what has just happened, as the message is now. */
+    /** Logs an event with the current state of the message. */
     void log(LogEntry.Kind kind, Instant time, Origin origin) {
         log.add(new LogEntry(kind, time, origin, dequeueCount, null, null));
     }
 
-    void logLoan(LogEntry.Kind kind, Duration lease, Instant time, Origin origin) {
+    void logLease(LogEntry.Kind kind, Duration lease, Instant time, Origin origin) {
         log.add(new LogEntry(kind, time, origin, dequeueCount, lease, null));
     }
 

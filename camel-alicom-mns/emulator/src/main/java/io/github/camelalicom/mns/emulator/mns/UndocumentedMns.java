@@ -16,15 +16,15 @@ package io.github.camelalicom.mns.emulator.mns;
 import java.time.Duration;
 
 /**
- * What MNS does where its documentation leaves it open. Each method answers for the present moment,
- * so a choice can change between two requests. The methods' own answers are the defaults.
+ * What MNS does where its documentation leaves it open. The answers may change between two
+ * requests. The methods' own answers are the defaults.
  */
 public interface UndocumentedMns {
 
     /** An error that a request is refused with. */
     record Refusal(int status, String code, String message) {
 
-        /** The refusal of what a key may not do. */
+        /** The refusal of an operation that a key may not perform. */
         public static final Refusal ACCESS_DENIED =
                 new Refusal(
                         403,
@@ -92,7 +92,7 @@ public interface UndocumentedMns {
         return new ChangedVisibility(true, true, true);
     }
 
-    /** Whether a handle that is not valid is refused with MessageNotExist. */
+    /** Whether an invalid handle is refused with MessageNotExist. */
     default boolean saysMessageNotExist(boolean messageIsDeleted) {
         return messageIsDeleted;
     }

@@ -38,8 +38,8 @@ final class V2Signature {
     }
 
     /**
-     * Whether a signature is right for the target as sent, or for the form some clients sign while
-     * they send another.
+     * Whether a signature matches the target as sent, or the form that some clients sign although
+     * they send another one.
      */
     static boolean matches(String signature, String secret, Request request) {
         return targets(request.target()).stream()

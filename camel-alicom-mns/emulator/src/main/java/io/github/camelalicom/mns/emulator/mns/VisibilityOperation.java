@@ -20,7 +20,7 @@ import io.github.camelalicom.mns.emulator.mns.UndocumentedMns.ChangedVisibility;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** ChangeMessageVisibility: a new loan, counted from the call, under a new handle. */
+/** ChangeMessageVisibility: a new lease, counted from the call, under a new handle. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140; assumption visibility-change")
 final class VisibilityOperation {
 
@@ -34,16 +34,16 @@ final class VisibilityOperation {
                 call.query()
                         .number("VisibilityTimeout", 1, Limits.VISIBILITY_SECONDS, "seconds")
                         .orElseThrow(VisibilityOperation::missingTimeout);
-        ReceivedMessage loan =
+        ReceivedMessage leased =
                 queue.changeVisibility(handle, Duration.ofSeconds(seconds), call.origin());
         ChangedVisibility form = call.undocumented().changedVisibility();
         if (!form.bodyGiven()) {
             return Answer.empty(200);
         }
         XmlWriter xml = new XmlWriter().open("ChangeVisibility", XmlWriter.NAMESPACE);
-        xml.text("ReceiptHandle", loan.handle());
+        xml.text("ReceiptHandle", leased.handle());
         if (form.timeGiven()) {
-            xml.text("NextVisibleTime", loan.nextVisibleTime().toEpochMilli());
+            xml.text("NextVisibleTime", leased.nextVisibleTime().toEpochMilli());
         }
         return Answer.of(200, MnsService.XML, xml.close("ChangeVisibility").toString());
     }

@@ -24,8 +24,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A request document, read without regard to namespaces because clients disagree about them, and
- * without DTDs and entities because nobody needs them.
+ * A request document, read without namespaces, which differ between clients, and without DTDs and
+ * entities, which no client needs.
  */
 record XmlElement(String name, String text, List<XmlElement> children) {
 
@@ -35,7 +35,7 @@ record XmlElement(String name, String text, List<XmlElement> children) {
     /**
      * Reads a document.
      *
-     * @throws MnsException {@code MalformedXML} when it is none
+     * @throws MnsException {@code MalformedXML} for a malformed document
      */
     static XmlElement parse(byte[] document) {
         try {

@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.emulator.mns;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** Writes the flat documents MNS answers with. */
+/** Writes the flat documents of MNS. */
 final class XmlWriter {
 
     @Provenance(value = Basis.DOCUMENTED, source = "help 35136; clients accept either form")
@@ -28,7 +28,7 @@ final class XmlWriter {
     private final StringBuilder xml =
             new StringBuilder(1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 
-    /** Opens the root. Only the root names the namespace: one of the clients breaks otherwise. */
+    /** Opens the root. Only the root has the namespace; one client fails otherwise. */
     XmlWriter open(String root, String namespace) {
         xml.append('<').append(root).append(" xmlns=\"").append(namespace).append("\">");
         return this;
@@ -60,7 +60,7 @@ final class XmlWriter {
         return close(element);
     }
 
-    /** Base64, numbers and the like: nearly everything there is to write. */
+    /** Base64, numbers and similar values: almost all values. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
@@ -81,7 +81,7 @@ final class XmlWriter {
         }
     }
 
-    /** XML 1.0 has no way to write the others, not even escaped. */
+    /** XML 1.0 cannot contain the other characters, not even escaped. */
     private static boolean isXml(int character) {
         return character == '\t'
                 || character == '\n'

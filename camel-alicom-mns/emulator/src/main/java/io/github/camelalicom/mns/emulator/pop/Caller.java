@@ -13,7 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator.pop;
 
-/** The account that may call, known by its key. */
+/** The account that may call, identified by its key. */
 public record Caller(String accessKeyId, String accessKeySecret) {
 
     @Override

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Times as the products write them: China's, without a zone in the text. */
+/** Times in the format of the products: China Standard Time, without a zone in the text. */
 final class ChinaTime {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

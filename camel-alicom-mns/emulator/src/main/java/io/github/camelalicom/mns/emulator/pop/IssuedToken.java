@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * A temporary key handed out by the token service.
+ * A temporary key issued by the token service.
  *
- * @param queues the queue names it opens
+ * @param queues the queue names for which it is valid
  */
 public record IssuedToken(
         String accessKeyId,

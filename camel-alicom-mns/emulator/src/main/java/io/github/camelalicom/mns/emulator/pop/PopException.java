@@ -16,7 +16,7 @@ package io.github.camelalicom.mns.emulator.pop;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** A call the gateway refuses. */
+/** A call that the gateway refuses. */
 @Provenance(value = Basis.DOCUMENTED, source = "help 48054, 51132; ask/278265")
 final class PopException extends RuntimeException {
 

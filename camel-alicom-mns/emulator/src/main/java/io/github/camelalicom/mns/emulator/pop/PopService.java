@@ -27,10 +27,10 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 /** The RPC gateway with the two actions that receipts need, of two products behind it. */
 public final class PopService implements Service {
 
-    /** The action that hands out tokens. */
+    /** The action that issues tokens. */
     public static final String TOKEN_ACTION = "QueryTokenForMnsQueue";
 
-    /** The action that tells what became of messages. */
+    /** The action that returns the state of sent messages. */
     public static final String SEND_DETAILS_ACTION = "QuerySendDetails";
 
     private static final String VERSION = "2017-05-25";
@@ -47,7 +47,7 @@ public final class PopService implements Service {
         this.actions = Map.of(TOKEN_ACTION, tokens::run, SEND_DETAILS_ACTION, sendDetails::run);
     }
 
-    /** A parameter of a call, whatever the call is worth; for those who only watch. */
+    /** A parameter of a call, read without authentication; for the record only. */
     public static Optional<String> parameter(Request request, String name) {
         try {
             return RpcParameters.of(request).find(name);

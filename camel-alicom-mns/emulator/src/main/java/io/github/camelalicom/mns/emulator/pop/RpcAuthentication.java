@@ -25,7 +25,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** Accepts calls signed by the account, recently, and once. */
+/** Accepts calls that are signed by the account, recent, and not repeated. */
 @Provenance(value = Basis.DOCUMENTED, source = "RPC reference, signature, 48054")
 final class RpcAuthentication {
 
@@ -58,7 +58,7 @@ final class RpcAuthentication {
     @Provenance(
             value = Basis.ASSUMED,
             source =
-                    "the real gateway accepts ACS3; this emulator does not, and says so;"
+                    "the real gateway accepts ACS3; this emulator refuses it with a clear message;"
                             + " no difference to a client that signs with version 1.0")
     private static void checkScheme(Request request) {
         if (request.headerOrEmpty("authorization").startsWith("ACS3")) {
@@ -87,7 +87,10 @@ final class RpcAuthentication {
         }
     }
 
-    /** The words after "string to sign is:" let the Java SDK tell a wrong secret from a bug. */
+    /**
+     * The text after "string to sign is:" lets the Java SDK distinguish a wrong secret from a wrong
+     * string to sign.
+     */
     private void checkSignature(Request request, RpcParameters parameters) {
         String text = RpcSignature.stringToSign(request.method(), parameters);
         String expected = RpcSignature.sign(account.accessKeySecret(), text);

@@ -47,7 +47,7 @@ final class RpcSignature {
         return encode(parameter.getKey()) + "=" + encode(parameter.getValue());
     }
 
-    /** Percent-encoding of RFC 3986, from the form encoding the JDK has. */
+    /** Percent-encoding of RFC 3986, based on the form encoding of the JDK. */
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -30,7 +30,7 @@ import io.github.camelalicom.mns.emulator.pop.SendRecords.Manner;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** QuerySendDetails: what became of the messages to one number on one day. */
+/** QuerySendDetails: the state of the messages to one number on one day. */
 @Provenance(
         value = Basis.DOCUMENTED,
         source = "help 102352 (QuerySendDetails), dysmsapi20170525 4.1.2")
@@ -64,11 +64,12 @@ public final class SendDetailsAction {
     @Provenance(
             value = Basis.ASSUMED,
             source =
-                    "the codes are of help 101346; which of them a bad value gets is not said;"
-                            + " no difference to a client that reads any code but OK as a failure")
+                    "the codes are of help 101346; which one an invalid value gets is not documented;"
+                            + " no difference to a client that reads every code except OK as a failure")
     private static String phoneNumber(String text) {
         if (!text.matches("\\+?\\d{5,20}")) {
-            throw new PopException(200, "isv.MOBILE_NUMBER_ILLEGAL", text + " is no phone number");
+            throw new PopException(
+                    200, "isv.MOBILE_NUMBER_ILLEGAL", text + " is not a phone number");
         }
         return text;
     }

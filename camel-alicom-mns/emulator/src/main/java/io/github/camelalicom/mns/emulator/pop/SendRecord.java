@@ -17,11 +17,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /**
- * What the SMS service knows of one message to one number. Times are China's.
+ * The record of one message to one number. Times are China Standard Time.
  *
  * @param bizId the id that sending returned, or null
- * @param status as the service counts: 1 waiting for the receipt, 2 failed, 3 delivered
- * @param receiveTime when the receipt came, or null
+ * @param status of the service: 1 waiting for the receipt, 2 failed, 3 delivered
+ * @param receiveTime when the receipt arrived, or null
  * @param errCode of the receipt, or null
  * @param outId the id the application gave, or null
  */
@@ -46,7 +46,7 @@ public record SendRecord(
                 && day.equals(sendTime.toLocalDate());
     }
 
-    /** What the later word does not tell is kept from this one. */
+    /** Values that the later record does not have are kept from this one. */
     SendRecord updatedBy(SendRecord later) {
         return new SendRecord(
                 phoneNumber,
@@ -60,7 +60,7 @@ public record SendRecord(
                 later.outId == null ? outId : later.outId);
     }
 
-    /** It holds personal data. */
+    /** It contains personal data. */
     @Override
     public String toString() {
         return "SendRecord[" + bizId + ", status " + status + "]";

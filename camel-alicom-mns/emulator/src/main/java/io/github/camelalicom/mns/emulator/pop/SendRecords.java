@@ -20,34 +20,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The messages the SMS service remembers, and the manner in which it answers. Of more than {@value
- * #KEPT} messages the oldest are forgotten, so that a long run does not fill the memory.
+ * The records of the SMS service, and the form of its answers. To bound the memory, the latest
+ * {@value #KEPT} records are retained.
  */
 public final class SendRecords {
 
-    /** How many are remembered. */
+    /** The number of records retained. */
     public static final int KEPT = 50_000;
 
     /**
-     * What differs from one answer of the service to another.
+     * The form of the answers.
      *
-     * @param totalAsText TotalCount is a text, as in the vendor's typed SDK, not a number
-     * @param listEmpty no record is in the list, whatever the total says
+     * @param totalAsText TotalCount is a text, as in the typed SDK of Alibaba Cloud, not a number
+     * @param listEmpty the list is empty although the total is not 0
      * @param numbersMasked the records show 1390000****, as the documented sample does
      */
     public record Manner(boolean totalAsText, boolean listEmpty, boolean numbersMasked) {
 
-        /** As the service is most likely to answer. */
+        /** The most likely form. */
         public static final Manner USUAL = new Manner(false, false, false);
     }
 
-    /** One message to one number; each of those without a biz id is one of its own. */
+    /** One message to one number; a message without a biz id is always a new one. */
     private record Key(String phoneNumber, Object id) {}
 
     private final Map<Key, SendRecord> records = new LinkedHashMap<>();
     private volatile Manner manner = Manner.USUAL;
 
-    /** Adds a record, or brings that of the same number and biz id up to date. */
+    /** Adds a record, or updates the record of the same number and biz id. */
     public synchronized void put(SendRecord record) {
         Object id = record.bizId() == null ? new Object() : record.bizId();
         records.merge(new Key(record.phoneNumber(), id), record, SendRecord::updatedBy);
@@ -73,7 +73,7 @@ public final class SendRecords {
         manner = Manner.USUAL;
     }
 
-    /** Those of a number and a day, and of a biz id unless that is null; oldest first. */
+    /** The records of a number and a day, and of a biz id unless it is null; oldest first. */
     synchronized List<SendRecord> find(String phoneNumber, String bizId, LocalDate day) {
         return records.values().stream()
                 .filter(record -> record.isOf(phoneNumber, bizId, day))

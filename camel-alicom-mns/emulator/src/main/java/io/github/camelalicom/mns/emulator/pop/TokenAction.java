@@ -35,8 +35,8 @@ public final class TokenAction {
     /**
      * An action that keeps its tokens in the store.
      *
-     * @param opened receives the message type and the name of each queue that a token is requested
-     *     for and opens
+     * @param opened receives the message type and the name of each queue for which a token is
+     *     requested and valid
      */
     public TokenAction(
             TokenStore store, BiConsumer<String, String> opened, UndocumentedPop undocumented) {
@@ -54,7 +54,10 @@ public final class TokenAction {
         return answer(store.issue(scope));
     }
 
-    /** A token is issued whatever the name is; one that does not fit the type opens nothing. */
+    /**
+     * A token is issued for any name; if the name does not match the type, the token is valid for
+     * no queue.
+     */
     @Provenance(
             value = Basis.ASSUMED,
             source = "older clients send no name and read every queue; assumption token-scope")

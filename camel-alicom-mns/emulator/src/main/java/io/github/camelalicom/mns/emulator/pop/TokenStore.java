@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** The temporary keys that were handed out. */
+/** The temporary keys issued so far. */
 @Provenance(
         value = Basis.ASSUMED,
         source =
@@ -37,8 +37,8 @@ public final class TokenStore {
     private static final int SECRET_BYTES = 33;
     private static final int TOKEN_BYTES = 450;
 
-    /** Long enough for an expired token to be refused as such, not as unknown. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    /** Long enough to refuse an expired token as expired, not as unknown. */
+    private static final Duration RETAINED = Duration.ofDays(1);
 
     private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -54,7 +54,7 @@ public final class TokenStore {
         return Optional.ofNullable(tokens.get(accessKeyId));
     }
 
-    /** Ends every token handed out so far. */
+    /** Expires every token issued so far. */
     public void expireAll() {
         Instant now = clock.instant();
         tokens.replaceAll((id, token) -> token.expiredAt(now));
@@ -70,7 +70,7 @@ public final class TokenStore {
                         now,
                         now.plus(lifetime),
                         queues);
-        tokens.values().removeIf(old -> old.expires().isBefore(now.minus(REMEMBERED)));
+        tokens.values().removeIf(old -> old.expires().isBefore(now.minus(RETAINED)));
         tokens.put(token.accessKeyId(), token);
         return token;
     }

@@ -16,12 +16,12 @@ package io.github.camelalicom.mns.emulator.pop;
 import java.time.Instant;
 
 /**
- * What the RPC products do where nothing documents it. Each method answers for the present moment,
- * so a choice can change between two requests. The methods' own answers are the defaults.
+ * What the RPC products do where their documentation leaves it open. The answers may change between
+ * two requests. The methods' own answers are the defaults.
  */
 public interface UndocumentedPop {
 
-    /** Whether a token opens every queue, whatever it was requested for. */
+    /** Whether a token is valid for every queue, independent of the request. */
     default boolean opensEveryQueue() {
         return false;
     }
@@ -32,7 +32,8 @@ public interface UndocumentedPop {
     }
 
     /**
-     * Whether QuerySendDetails refuses a day outside those it keeps, instead of finding nothing.
+     * Whether QuerySendDetails refuses a day outside those it keeps, instead of returning no
+     * records.
      */
     default boolean refusesOtherDays() {
         return true;

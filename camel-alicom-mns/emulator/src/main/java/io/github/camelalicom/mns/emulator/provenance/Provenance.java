@@ -20,21 +20,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says how we know that the remote service behaves as the marked code does, so that nobody takes a
- * guess for a fact. A method's mark takes the place of its class's mark.
+ * States how it is known that the remote service behaves like the marked code, so that an
+ * assumption is not taken for a fact. The mark of a method replaces the mark of its class.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 public @interface Provenance {
 
-    /** How sure we are. */
+    /** How certain the behaviour is. */
     Basis value();
 
-    /** Where it stands: the number of a help page, an SDK class, or the reason of a guess. */
+    /** The source: the number of a help page, an SDK class, or the reason for an assumption. */
     String source();
 
-    /** What the marked behaviour rests on. */
+    /** The basis of the marked behaviour. */
     enum Basis {
         /** Alibaba Cloud's documentation says so. */
         DOCUMENTED,
@@ -42,7 +42,7 @@ public @interface Provenance {
         SDK,
         /**
          * Not documented; chosen as the most likely. The source names the assumption that has the
-         * alternatives, or says why they make no difference to a client.
+         * alternatives, or states why they make no difference to a client.
          */
         ASSUMED
     }

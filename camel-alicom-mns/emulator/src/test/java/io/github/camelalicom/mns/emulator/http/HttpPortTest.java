@@ -19,6 +19,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +87,7 @@ class HttpPortTest {
     }
 
     @Test
-    void tellsAClientThatAsksToSendItsBody() throws Exception {
+    void sendsContinueToAClientThatExpectsIt() throws Exception {
         send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n");
         send("Connection: close\r\n\r\n");
         byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -107,15 +109,77 @@ class HttpPortTest {
                 "GET / HTTP/1.1\r\nno header\r\n\r\n",
                 "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
             })
-    void refusesWhatIsNotHttp(String request) throws Exception {
+    void refusesMalformedHttp(String request) throws Exception {
         send(request);
         assertThat(rest()).startsWith("HTTP/1.1 400 Bad Request");
     }
 
     @Test
-    void refusesABodyWithoutMeasure() throws Exception {
+    void refusesABodyAboveTheLimit() throws Exception {
         send("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n");
         assertThat(rest()).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void refusesMoreHeadersThanItKeeps() throws Exception {
+        // given
+        String header = "x-header: 1\r\n".repeat(100);
+        send("GET / HTTP/1.1\r\n");
+        // when: the server stops reading long before the last one
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                send(header);
+            }
+            send("\r\n");
+        } catch (IOException e) {
+            assertThat(e).hasMessageMatching("(?i).*(broken pipe|reset|closed|aborted).*");
+        }
+        // then
+        await().until(() -> port.connections() == 0);
+        try (Socket second = open("GET /next HTTP/1.1\r\nConnection: close\r\n\r\n")) {
+            assertThat(rest(second)).endsWith("GET /next[]");
+        }
+    }
+
+    @Test
+    void saysThatTheHeadersAreTooLong() throws Exception {
+        send("GET / HTTP/1.1\r\n" + "x-header: 1\r\n".repeat(6_000));
+        assertThat(rest()).startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void answersBesideAThousandUnfinishedRequests() throws Exception {
+        // given
+        List<Socket> unfinished = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                unfinished.add(open("GET / HT"));
+                unfinished.add(open("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nslow"));
+            }
+            await().until(() -> port.connections() == 1_001);
+            long workers = workers();
+            // when
+            send("GET /a HTTP/1.1\r\nConnection: close\r\n\r\n");
+            // then
+            assertThat(rest()).endsWith("GET /a[]");
+            assertThat(workers).isZero();
+            unfinished.get(1).getOutputStream().write(" body".getBytes("UTF-8"));
+            assertThat(unfinished.get(1).getInputStream().readNBytes(15))
+                    .isEqualTo("HTTP/1.1 200 OK".getBytes("UTF-8"));
+        } finally {
+            for (Socket one : unfinished) {
+                one.close();
+            }
+        }
+        await().until(() -> port.connections() == 0);
+    }
+
+    /** The number of worker threads; the threads for reading and writing have another name. */
+    private static long workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("alicom-emulator-\\d+-\\d+"))
+                .filter(Thread::isAlive)
+                .count();
     }
 
     @Test
@@ -187,7 +251,18 @@ class HttpPortTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private Socket open(String start) throws IOException {
+        Socket opened = new Socket("127.0.0.1", port.port());
+        opened.setSoTimeout(5_000);
+        opened.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
+        return opened;
+    }
+
     private String rest() throws IOException {
+        return rest(socket);
+    }
+
+    private static String rest(Socket socket) throws IOException {
         InputStream input = socket.getInputStream();
         return new String(input.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -33,14 +33,14 @@ import io.github.camelalicom.mns.emulator.mns.MessageSnapshot.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Thousands of random steps, after each of which the queue must still be one. */
+/** Thousands of random steps; the invariants of the queue hold after each of them. */
 class EmulatedQueueTest {
 
     private static final int STEPS = 5_000;
     private static final Duration VISIBILITY = Duration.ofSeconds(10);
 
     private final EmulatedQueue queue = new EmulatedQueue(10_000, new UndocumentedMns() {});
-    private final Map<String, Instant> loanEnds = new HashMap<>();
+    private final Map<String, Instant> leaseEnds = new HashMap<>();
     private final Map<String, String> holders = new HashMap<>();
     private final List<String> everyHandle = new ArrayList<>();
     private final Set<String> usedUp = new HashSet<>();
@@ -56,7 +56,7 @@ class EmulatedQueueTest {
                 case 2 -> receive(random);
                 case 3 -> delete(random);
                 case 4 -> changeVisibility(random);
-                case 5 -> giveBack(random);
+                case 5 -> release(random);
                 default -> now = now.plusMillis(random.nextInt(3_000));
             }
             assertNothingIsLost();
@@ -75,8 +75,8 @@ class EmulatedQueueTest {
     private void receive(Random random) {
         for (ReceivedMessage message :
                 queue.receive(1 + random.nextInt(16), VISIBILITY, now, Origin.NONE)) {
-            // a message has one holder at a time, and each loan a handle nobody has seen
-            assertThat(loanEnds.getOrDefault(message.id(), Instant.MIN)).isBeforeOrEqualTo(now);
+            // a message has one holder at a time, and each lease has a new handle
+            assertThat(leaseEnds.getOrDefault(message.id(), Instant.MIN)).isBeforeOrEqualTo(now);
             assertThat(everyHandle).doesNotContain(message.handle());
             hold(message);
         }
@@ -113,35 +113,35 @@ class EmulatedQueueTest {
                 });
     }
 
-    private void giveBack(Random random) {
+    private void release(Random random) {
         if (!everyHandle.isEmpty()) {
             String handle = anyHandle(random);
             if (isGood(handle)) {
                 usedUp.add(handle);
-                holders.forEach((id, held) -> endLoan(id, held.equals(handle)));
+                holders.forEach((id, held) -> endLease(id, held.equals(handle)));
             }
-            queue.giveBack(handle, now, Origin.NONE);
+            queue.release(handle, now, Origin.NONE);
         }
     }
 
-    private void endLoan(String id, boolean ended) {
+    private void endLease(String id, boolean ended) {
         if (ended) {
-            loanEnds.put(id, now);
+            leaseEnds.put(id, now);
         }
     }
 
     private void hold(ReceivedMessage message) {
-        loanEnds.put(message.id(), message.nextVisibleTime());
+        leaseEnds.put(message.id(), message.nextVisibleTime());
         holders.put(message.id(), message.handle());
         everyHandle.add(message.handle());
     }
 
-    /** Good is the newest handle of a message, while its loan lasts and it is not used up. */
+    /** The latest handle of a message is valid until its lease ends or it is used. */
     private boolean isGood(String handle) {
         return !usedUp.contains(handle)
                 && holders.entrySet().stream()
                         .filter(holder -> holder.getValue().equals(handle))
-                        .anyMatch(holder -> now.isBefore(loanEnds.get(holder.getKey())));
+                        .anyMatch(holder -> now.isBefore(leaseEnds.get(holder.getKey())));
     }
 
     private String anyHandle(Random random) {
@@ -155,7 +155,7 @@ class EmulatedQueueTest {
                 .isEqualTo(counts.sent());
     }
 
-    /** Sent once, lent only while nobody holds it, deleted at most once, and all in order. */
+    /** Sent once, leased only while it has no holder, deleted at most once, all in order. */
     private static void assertItsLogIsALife(MessageSnapshot message) {
         List<LogEntry> log = message.log();
         assertThat(log).isSortedAccordingTo(Comparator.comparing(LogEntry::time));
@@ -167,7 +167,7 @@ class EmulatedQueueTest {
                     switch (entry.kind()) {
                         case SENT -> step(before, null, State.VISIBLE);
                         case RECEIVED -> step(before, State.VISIBLE, State.INVISIBLE);
-                        case VISIBILITY_CHANGED, LEASE_ENDED, GIVEN_BACK, DELETED ->
+                        case VISIBILITY_CHANGED, LEASE_ENDED, RELEASED, DELETED ->
                                 step(before, State.INVISIBLE, after(entry.kind()));
                         default -> before;
                     };

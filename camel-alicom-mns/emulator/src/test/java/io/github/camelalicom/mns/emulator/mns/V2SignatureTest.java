@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The vendor's own vectors, and two taken from running clients. */
+/** The vectors of Alibaba Cloud, and two recorded from running clients. */
 class V2SignatureTest {
 
     private static final String JUNE = "Tue, 03 Jun 2025 11:23:48 GMT";
@@ -30,7 +30,7 @@ class V2SignatureTest {
     private static final String XML = "text/xml;charset=UTF-8";
 
     @Test
-    void signsAsTheVendorsVectorsSay() {
+    void signsLikeTheVectorsOfAlibabaCloud() {
         assertThat(sign("sk1", "POST", JUNE, "", Map.of("x-mns-abcdef", "abcDEF"), "TestQueue"))
                 .isEqualTo("cAThPWnbphg3hDe3ZHDADTgkgyE=");
         assertThat(sign("testSk", "GET", JUNE, "", Map.of(), "TestQueue"))

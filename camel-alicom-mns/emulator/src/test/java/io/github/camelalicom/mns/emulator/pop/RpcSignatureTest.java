@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The vendor's own vectors, and two taken from running clients. */
+/** The vectors of Alibaba Cloud, and two recorded from running clients. */
 class RpcSignatureTest {
 
     @Test

@@ -114,7 +114,7 @@ class ReceiptsInATableTest {
         await().atMost(LONG).until(() -> queue.deleted() == 1);
         // then
         assertThat(alicom.faults().fired()).isPositive();
-        assertThat(queue.history(id).loans()).hasSizeGreaterThan(1);
+        assertThat(queue.history(id).leases()).hasSizeGreaterThan(1);
         assertThat(rows()).hasSize(1);
     }
 
@@ -124,7 +124,7 @@ class ReceiptsInATableTest {
         database.sql("alter table sms_receipt rename to away").update();
         // when
         String id = alicom.deliver(smsReport().bizId("b-1").delivered()).get(0);
-        await().atMost(LONG).until(() -> queue.history(id).loans().size() > 1);
+        await().atMost(LONG).until(() -> queue.history(id).leases().size() > 1);
         assertThat(queue.deleted()).isZero();
         database.sql("alter table away rename to sms_receipt").update();
         // then

@@ -1,0 +1,294 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.control;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.camelalicom.mns.emulator.Assumption;
+import io.github.camelalicom.mns.emulator.Receipt;
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.Limits;
+import io.github.camelalicom.mns.emulator.mns.LiveQueue;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
+import io.github.camelalicom.mns.emulator.mns.Queues;
+import io.github.camelalicom.mns.emulator.services.Assumptions;
+
+/**
+ * The API for scripts and for the page: {@code POST /_emulator/receipts/{messageType}}, views of
+ * queues, messages and requests, faults, assumptions, and reset. Its calls are not signed, which is
+ * why the emulator listens on a loopback address.
+ */
+public final class ControlApi implements Service {
+
+    static final String ROOT = "/_emulator/";
+
+    private static final int MOST_AT_ONCE = 100_000;
+    private static final int SHOWN = 100;
+    private static final String RECEIPTS = "receipts/";
+    private static final String FAULT = "faults/";
+    private static final String READ = "GET, HEAD";
+    private static final Map<String, String> METHODS =
+            Map.of(
+                    "endpoint", READ,
+                    "samples", READ,
+                    "queues", READ,
+                    "requests", READ,
+                    "faults", READ + ", POST, DELETE",
+                    "assumptions", READ + ", POST, DELETE",
+                    "reset", "POST");
+    private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final ControlledEmulator emulator;
+    private final Queues queues;
+    private final Assumptions assumptions;
+    private final EmulatorJson json;
+    private final FaultsApi faults;
+    private final CallerCheck callers;
+
+    /**
+     * Controls an emulator.
+     *
+     * @param samples fresh receipts by type, new ones at each call
+     */
+    public ControlApi(
+            ControlledEmulator emulator,
+            Queues queues,
+            Assumptions assumptions,
+            Supplier<Map<String, ObjectNode>> samples,
+            CallerCheck callers) {
+        this.emulator = emulator;
+        this.queues = queues;
+        this.assumptions = assumptions;
+        this.callers = callers;
+        this.json = new EmulatorJson(emulator, queues, samples);
+        this.faults = new FaultsApi(emulator.faults());
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        Optional<String> refusal = callers.refusal(request);
+        if (refusal.isPresent()) {
+            return error(403, refusal.get());
+        }
+        return call(request.method().equals("HEAD") ? request.withMethod("GET") : request);
+    }
+
+    private Answer call(Request request) {
+        try {
+            String path = request.rawPath().substring(ROOT.length());
+            if (path.startsWith(RECEIPTS)) {
+                return receipts(request, decode(path.substring(RECEIPTS.length())));
+            }
+            if (path.startsWith(FAULT)) {
+                return request.method().equals("DELETE")
+                        ? removeFault(decode(path.substring(FAULT.length())))
+                        : wrongMethod(request, "a fault is removed by", "DELETE");
+            }
+            Matcher messages = MESSAGES.matcher(path);
+            return messages.matches()
+                    ? messages(request, decode(messages.group(1)), messages.group(2))
+                    : perform(request, request.method() + " " + path);
+        } catch (IllegalArgumentException e) {
+            return error(400, e.getMessage());
+        }
+    }
+
+    private Answer perform(Request request, String call) {
+        return switch (call) {
+            case "GET endpoint" -> ok(json.endpoint());
+            case "GET samples" -> ok(json.samples());
+            case "GET queues" -> ok(json.queues());
+            case "GET requests" -> ok(json.requests(number(request, "limit", SHOWN)));
+            case "GET faults" -> ok(faults.all());
+            case "POST faults" -> addFaults(request);
+            case "DELETE faults" -> done(faults::clear);
+            case "GET assumptions" -> ok(AssumptionJson.write(emulator.assumptions()));
+            case "POST assumptions" -> assume(request);
+            case "DELETE assumptions" -> done(assumptions::reset);
+            case "POST reset" -> done(emulator::reset);
+            default -> noSuchCall(request, call);
+        };
+    }
+
+    private static Answer noSuchCall(Request request, String call) {
+        String allowed = METHODS.get(request.rawPath().substring(ROOT.length()));
+        return allowed != null
+                ? wrongMethod(request, "allowed is", allowed)
+                : error(
+                        404,
+                        call
+                                + ": no such call; there are POST receipts/{messageType}, GET"
+                                + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
+                                + " requests, GET samples, GET endpoint, GET, POST and DELETE"
+                                + " faults, DELETE faults/{id}, GET, POST and DELETE"
+                                + " assumptions, POST reset");
+    }
+
+    private static Answer wrongMethod(Request request, String words, String allowed) {
+        return error(405, request.method() + ": " + words + " " + allowed)
+                .withHeader("Allow", allowed);
+    }
+
+    private Answer receipts(Request request, String messageType) {
+        if (!request.method().equals("POST")) {
+            return wrongMethod(request, "receipts are added by", "POST");
+        }
+        if (!messageType.matches("[A-Za-z0-9]+")) {
+            return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
+        }
+        String queueName = queueName(request, messageType);
+        int count = number(request, "count", 1);
+        ReceiptRequestBody given =
+                request.bodyText().isBlank()
+                        ? ReceiptRequestBody.samples(messageType)
+                        : ReceiptRequestBody.of(messageType, items(request));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            for (Receipt<?> receipt : given.receipts()) {
+                Optional.ofNullable(emulator.deliverTo(queueName, receipt)).ifPresent(ids::add);
+            }
+        }
+        ObjectNode answer = JSON.createObjectNode().put("queueName", queueName);
+        answer.set("messageIds", JSON.<JsonNode>valueToTree(ids));
+        return Answer.json(201, answer.toString());
+    }
+
+    private String queueName(Request request, String messageType) {
+        String name =
+                parameter(request, "queueName").orElseGet(() -> emulator.queueName(messageType));
+        if (MnsService.isQueueName(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "queueName: \""
+                        + name
+                        + "\" is not 1 to "
+                        + Limits.QUEUE_NAME
+                        + " letters, digits and hyphens");
+    }
+
+    /** All of a queue's messages without their bodies, or one of them with its body. */
+    private Answer messages(Request request, String queueName, String messageId) {
+        if (!request.method().equals("GET")) {
+            return wrongMethod(request, "messages are read by", READ);
+        }
+        int limit = number(request, "limit", SHOWN);
+        if (queues.find(queueName).isEmpty()) {
+            List<String> names = queues.all().stream().map(LiveQueue::name).toList();
+            return error(
+                    404, "queueName: \"" + queueName + "\" does not exist; there are " + names);
+        }
+        if (messageId == null) {
+            return ok(json.messages(queueName, limit));
+        }
+        try {
+            return ok(json.messageWithBody(emulator.queue(queueName).history(messageId)));
+        } catch (NoSuchElementException e) {
+            return error(404, e.getMessage());
+        }
+    }
+
+    private Answer addFaults(Request request) {
+        faults.add(items(request));
+        return Answer.json(201, faults.all().toString());
+    }
+
+    private Answer assume(Request request) {
+        List<Assumption> chosen = new ArrayList<>();
+        items(request).forEach(item -> chosen.addAll(AssumptionJson.read(item)));
+        emulator.assume(chosen.toArray(Assumption[]::new));
+        return ok(AssumptionJson.write(emulator.assumptions()));
+    }
+
+    private Answer removeFault(String id) {
+        return faults.remove(id)
+                ? Answer.empty(204)
+                : error(404, "fault: no fault has the id \"" + id + "\"");
+    }
+
+    private static Answer done(Runnable call) {
+        call.run();
+        return Answer.empty(204);
+    }
+
+    private static List<JsonNode> items(Request request) {
+        try {
+            JsonNode body = JSON.readTree(request.body());
+            List<JsonNode> items = new ArrayList<>();
+            if (body.isArray()) {
+                body.forEach(items::add);
+            } else {
+                items.add(body);
+            }
+            return items;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("body: not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("body: cannot be read", e);
+        }
+    }
+
+    private static int number(Request request, String name, int unset) {
+        String text = parameter(request, name).orElse(Integer.toString(unset));
+        if (text.matches("\\d{1,6}")) {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= MOST_AT_ONCE) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException(
+                name + ": \"" + text + "\" is not a number from 1 to " + MOST_AT_ONCE);
+    }
+
+    private static Optional<String> parameter(Request request, String name) {
+        for (String item : request.rawQuery().split("&")) {
+            if (item.startsWith(name + "=")) {
+                return Optional.of(decode(item.substring(name.length() + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Answer ok(ObjectNode body) {
+        return Answer.json(200, body.toString());
+    }
+
+    private static Answer error(int status, String message) {
+        return Answer.json(status, JSON.createObjectNode().put("error", message).toString());
+    }
+}

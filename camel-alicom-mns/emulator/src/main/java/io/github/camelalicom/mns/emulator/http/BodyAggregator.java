@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+
+/**
+ * Joins a request and its body, and sends {@code 100 Continue} to a client that waits for it. A
+ * body above the limit is refused with 413 and the connection ends: skipping the rest of the body
+ * would read as long as the client writes.
+ */
+final class BodyAggregator extends HttpObjectAggregator {
+
+    BodyAggregator(int maxBody) {
+        super(maxBody);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+        context.channel().config().setAutoRead(false);
+        String words = "the body is longer than " + maxContentLength() + " bytes";
+        context.pipeline().get(HttpConnection.class).refuse(413, words);
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+
+/**
+ * One client connection. Its requests are answered one after the other, in the order of arrival,
+ * each on a worker thread; everything else happens on the connection's event loop.
+ */
+final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    /** With so many requests waiting behind the current one, no more are read. */
+    private static final int MAX_WAITING = 4;
+
+    private final Service service;
+    private final ExecutorService workers;
+    private final AnswerWriter writer;
+    private final Queue<Request> waiting = new ArrayDeque<>();
+    private boolean answering;
+
+    HttpConnection(Service service, ExecutorService workers, AnswerWriter writer) {
+        this.service = service;
+        this.workers = workers;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
+        if (message.decoderResult().isFailure()) {
+            refuse(message.decoderResult().cause());
+        } else if (message.protocolVersion().majorVersion() != 1) {
+            refuse(400, "not an HTTP/1.1 request line");
+        } else {
+            waiting.add(request(message, (NioSocketChannel) context.channel()));
+            context.channel().config().setAutoRead(waiting.size() < MAX_WAITING);
+            next(context);
+        }
+    }
+
+    /** The client reset the connection, or sent something that the codec cannot handle. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+
+    /** Sends an answer to a request that never reaches the service; the connection ends with it. */
+    void refuse(int status, String words) {
+        writer.refuse(Answer.of(status, "text/plain;charset=utf-8", words));
+    }
+
+    private void refuse(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException
+                || cause instanceof TooLongHttpHeaderException) {
+            refuse(431, "the request line or the headers are too long");
+        } else {
+            refuse(400, "not a valid HTTP request: " + cause.getMessage());
+        }
+    }
+
+    private void next(ChannelHandlerContext context) {
+        if (answering || waiting.isEmpty() || !context.channel().isActive()) {
+            return;
+        }
+        answering = true;
+        Request request = waiting.remove();
+        try {
+            workers.execute(() -> answer(context, request));
+        } catch (RejectedExecutionException e) {
+            // The emulator is being closed.
+            context.close();
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, Request request) {
+        Answer answer = answer(request);
+        try {
+            context.executor().execute(() -> write(context, request, answer));
+        } catch (RejectedExecutionException e) {
+            // The emulator is being closed, and the connection with it.
+            return;
+        }
+    }
+
+    /** An exception of the service is the emulator's fault: the client gets 500, not silence. */
+    private Answer answer(Request request) {
+        try {
+            return service.answer(request);
+        } catch (RuntimeException e) {
+            return Answer.of(500, "text/plain;charset=utf-8", "emulator failed: " + e);
+        }
+    }
+
+    private void write(ChannelHandlerContext context, Request request, Answer answer) {
+        writer.write(request, answer);
+        answering = false;
+        context.channel().config().setAutoRead(waiting.size() < MAX_WAITING);
+        next(context);
+    }
+
+    private static Request request(FullHttpRequest message, NioSocketChannel channel) {
+        Map<String, String> headers = new HashMap<>();
+        message.headers()
+                .forEach(
+                        header ->
+                                headers.merge(
+                                        header.getKey().toLowerCase(Locale.ROOT),
+                                        utf8(header.getValue()),
+                                        (first, second) -> first + "," + second));
+        boolean keepAlive = message.protocolVersion().isKeepAliveDefault();
+        headers.putIfAbsent("connection", keepAlive ? "keep-alive" : "close");
+        return new Request(
+                message.method().name(),
+                utf8(message.uri()),
+                Map.copyOf(headers),
+                ByteBufUtil.getBytes(message.content()),
+                new ClientCheck(channel));
+    }
+
+    /** The codec makes one character of each byte. */
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.services;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.camelalicom.mns.emulator.RecordedRequest;
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.mns.Queues;
+
+/**
+ * Records a request once it is answered: among the requests, and with the messages it names if it
+ * did not reach them. The queue itself records the requests that do. Signatures and security tokens
+ * are struck out.
+ */
+public final class Recorder {
+
+    private static final String STRUCK_OUT = "***";
+    private static final Pattern MNS_SIGNER = Pattern.compile("MNS ([^:]*):.*");
+    private static final Pattern RPC_SIGNER = Pattern.compile("[?&]AccessKeyId=([^&]*)");
+    private static final Pattern RPC_SECRETS =
+            Pattern.compile("([?&](?:Signature|SecurityToken)=)[^&]*");
+
+    private final Consumer<RecordedRequest> requests;
+    private final Queues queues;
+    private final InstantSource clock;
+
+    public Recorder(Consumer<RecordedRequest> requests, Queues queues, InstantSource clock) {
+        this.requests = requests;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    void answered(TracedRequest trace, Request request, Answer answer) {
+        trace.answered(answer);
+        RecordedRequest recorded = recorded(trace, request, answer, clock.instant());
+        if (trace.hasMissed()) {
+            queues.find(recorded.queue()).ifPresent(queue -> queue.notDone(request, answer.code()));
+        }
+        requests.accept(recorded);
+    }
+
+    private static RecordedRequest recorded(
+            TracedRequest trace, Request request, Answer answer, Instant time) {
+        return new RecordedRequest(
+                trace.kind(),
+                RequestKinds.queueOf(request),
+                request.method(),
+                RPC_SECRETS.matcher(request.target()).replaceAll("$1" + STRUCK_OUT),
+                answer.status(),
+                answer.code(),
+                signer(request),
+                withoutSecrets(request.headers()),
+                time,
+                request.body().length);
+    }
+
+    private static String signer(Request request) {
+        Matcher mns = MNS_SIGNER.matcher(request.headerOrEmpty("authorization"));
+        if (mns.matches()) {
+            return mns.group(1);
+        }
+        Matcher rpc = RPC_SIGNER.matcher(request.target());
+        return rpc.find() ? rpc.group(1) : "";
+    }
+
+    private static Map<String, String> withoutSecrets(Map<String, String> headers) {
+        Map<String, String> kept = new HashMap<>(headers);
+        kept.computeIfPresent("security-token", (name, value) -> STRUCK_OUT);
+        kept.computeIfPresent("authorization", (name, value) -> STRUCK_OUT);
+        return Map.copyOf(kept);
+    }
+}

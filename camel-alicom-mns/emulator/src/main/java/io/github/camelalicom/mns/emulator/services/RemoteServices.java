@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.services;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Freshness;
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.AccessKey;
+import io.github.camelalicom.mns.emulator.mns.MnsOperation;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
+import io.github.camelalicom.mns.emulator.mns.Queues;
+import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
+import io.github.camelalicom.mns.emulator.pop.Caller;
+import io.github.camelalicom.mns.emulator.pop.IssuedToken;
+import io.github.camelalicom.mns.emulator.pop.PopService;
+import io.github.camelalicom.mns.emulator.pop.SendDetailsAction;
+import io.github.camelalicom.mns.emulator.pop.SendRecords;
+import io.github.camelalicom.mns.emulator.pop.TokenAction;
+import io.github.camelalicom.mns.emulator.pop.TokenStore;
+import io.github.camelalicom.mns.emulator.pop.UndocumentedPop;
+
+/**
+ * The queues and the RPC products as one service; the queues accept the keys that the token service
+ * issues.
+ */
+public final class RemoteServices implements Service {
+
+    private final AccessKey account;
+    private final TokenStore tokens;
+    private final Service mns;
+    private final Service pop;
+
+    public RemoteServices(
+            AccessKey account,
+            Queues queues,
+            TokenStore tokens,
+            SendRecords records,
+            InstantSource clock,
+            Assumptions assumptions) {
+        this.account = account;
+        this.tokens = tokens;
+        Freshness freshness = new Freshness(clock, InstantSource.system());
+        UndocumentedMns undocumentedMns = new AssumedMns(assumptions);
+        this.mns = new MnsService(queues, this::accessKey, freshness, undocumentedMns);
+        UndocumentedPop undocumentedPop = new AssumedPop(assumptions);
+        this.pop =
+                new PopService(
+                        new Caller(account.id(), account.secret()),
+                        freshness,
+                        new TokenAction(
+                                tokens,
+                                (messageType, queue) -> queues.ensure(queue, messageType),
+                                undocumentedPop),
+                        new SendDetailsAction(records, clock, undocumentedPop));
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        return MnsOperation.queueName(request).isPresent()
+                ? mns.answer(request)
+                : pop.answer(request);
+    }
+
+    private Optional<AccessKey> accessKey(String id) {
+        return id.equals(account.id())
+                ? Optional.of(account)
+                : tokens.find(id).map(RemoteServices::temporaryKey);
+    }
+
+    private static AccessKey temporaryKey(IssuedToken token) {
+        return new AccessKey(
+                token.accessKeyId(),
+                token.accessKeySecret(),
+                token.securityToken(),
+                token.expires(),
+                token.queues());
+    }
+}
