@@ -34,7 +34,7 @@ final class Polls {
 
     private final MnsQueue queue;
     private final String queueId;
-    private final LeftPolls left;
+    private final BackgroundPolls left;
     private final Predicate<Poll> suits;
     private final Runnable onEnd;
     private final LongSupplier nanoTime;
@@ -49,7 +49,7 @@ final class Polls {
     Polls(
             MnsQueue queue,
             String queueId,
-            LeftPolls left,
+            BackgroundPolls left,
             Predicate<Poll> suits,
             Runnable onEnd,
             LongSupplier nanoTime) {
