@@ -38,7 +38,7 @@ public class ExchangeStage {
 
     private final ReceivedMessage message = Samples.message();
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private ReceiptExchanges exchanges;
+    private ReceiptRouter exchanges;
 
     @Setup
     public void start() throws Exception {
@@ -57,7 +57,7 @@ public class ExchangeStage {
                 });
         camel.start();
         exchanges =
-                new ReceiptExchanges(
+                new ReceiptRouter(
                         (DefaultConsumer) camel.getRoute("receipts").getConsumer(),
                         endpoint,
                         new ReceiptParser());

@@ -35,16 +35,16 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
 
     /** Those that are running, for producers that settle what they hold. */
-    private final Set<MessageHolder> holders = ConcurrentHashMap.newKeySet();
+    private final Set<ManualSettlementSource> holders = ConcurrentHashMap.newKeySet();
 
     /** Those who are at work, for operators. */
-    private final Groups<ConsumerSnapshot, Takers> takers =
-            new Groups<>(subject -> new Takers(getCamelContext(), subject));
+    private final SharedStatsMap<ConsumerSnapshot, PollerStats> takers =
+            new SharedStatsMap<>(subject -> new PollerStats(getCamelContext(), subject));
 
-    private final Groups<ProducerSnapshot, Producers> producers =
-            new Groups<>(subject -> new Producers(getCamelContext(), subject));
+    private final SharedStatsMap<ProducerSnapshot, ProducerStats> producers =
+            new SharedStatsMap<>(subject -> new ProducerStats(getCamelContext(), subject));
 
-    private volatile TakersHealth takersHealth;
+    private volatile PollerHealthChecks takersHealth;
     private volatile SharedResources shared;
 
     public AlicomMnsComponent() {}
@@ -66,7 +66,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         PropertyConfigurer camels = getEndpointPropertyConfigurer();
         // a component derived from this one has none
         if (camels != null) {
-            WrittenOptions written = new WrittenOptions(camels);
+            StrictConfigurer written = new StrictConfigurer(camels);
             parameters.entrySet().removeIf(one -> !written.isSet(one.getKey(), one.getValue()));
         }
         setProperties(endpoint, parameters);
@@ -77,7 +77,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         PropertyConfigurer camels = super.getComponentPropertyConfigurer();
-        return camels == null ? null : new WrittenOptions(camels);
+        return camels == null ? null : new StrictConfigurer(camels);
     }
 
     @Override
@@ -89,12 +89,12 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        takersHealth = TakersHealth.register(this);
+        takersHealth = PollerHealthChecks.register(this);
     }
 
     @Override
     protected void doStop() throws Exception {
-        TakersHealth.unregister(takersHealth);
+        PollerHealthChecks.unregister(takersHealth);
         super.doStop();
     }
 
@@ -111,29 +111,29 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     /** Somebody polls now. */
     void announceTakers() {
-        TakersHealth health = takersHealth;
+        PollerHealthChecks health = takersHealth;
         if (health != null) {
             health.announce();
         }
     }
 
-    Groups<ConsumerSnapshot, Takers> takers() {
+    SharedStatsMap<ConsumerSnapshot, PollerStats> takers() {
         return takers;
     }
 
-    Groups<ProducerSnapshot, Producers> producers() {
+    SharedStatsMap<ProducerSnapshot, ProducerStats> producers() {
         return producers;
     }
 
-    void started(MessageHolder holder) {
+    void started(ManualSettlementSource holder) {
         holders.add(holder);
     }
 
-    void stopped(MessageHolder holder) {
+    void stopped(ManualSettlementSource holder) {
         holders.remove(holder);
     }
 
-    List<MessageHolder> holdersOf(String queueName) {
+    List<ManualSettlementSource> holdersOf(String queueName) {
         return holders.stream().filter(holder -> holder.consumes(queueName)).toList();
     }
 

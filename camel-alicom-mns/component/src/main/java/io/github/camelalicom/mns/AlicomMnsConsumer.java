@@ -30,7 +30,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.consumer.Claim;
+import io.github.camelalicom.mns.consumer.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
@@ -43,8 +43,8 @@ import io.github.camelalicom.mns.receipt.SchemaDrift;
  */
 @ManagedResource(description = "Managed Alicom MNS Consumer")
 public class AlicomMnsConsumer extends DefaultConsumer
-        implements MessageHolder,
-                Observed,
+        implements ManualSettlementSource,
+                ConsumerView,
                 ShutdownAware,
                 Suspendable,
                 ManagedAlicomMnsConsumerMBean {
@@ -66,7 +66,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(new AlicomMnsHealthCheck(this));
+            setHealthCheck(new ConsumerHealthCheck(this));
         }
         super.doBuild();
     }
@@ -156,7 +156,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 endpoint.openQueue(shared),
                 settings,
                 shared,
-                new ReceiptExchanges(this, endpoint, new ReceiptParser(drift)),
+                new ReceiptRouter(this, endpoint, new ReceiptParser(drift)),
                 this::handleException,
                 meters,
                 System::nanoTime,
@@ -214,7 +214,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     @Override
-    public Optional<Claim> claim(String messageId, String receiptHandle) {
+    public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
         ConsumerEngine running = engine;
         return running == null ? Optional.empty() : running.held().claim(messageId, receiptHandle);
     }

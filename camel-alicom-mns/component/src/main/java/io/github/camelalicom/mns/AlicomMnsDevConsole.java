@@ -52,15 +52,15 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
 
     private Map<String, List<JsonObject>> facts() {
         Map<String, List<JsonObject>> facts = new LinkedHashMap<>();
-        facts.put("consumers", consumers().stream().map(ConsumerFacts::of).toList());
+        facts.put("consumers", consumers().stream().map(ConsoleReport::of).toList());
         facts.put(
                 "pollers",
-                components().flatMap(one -> one.takers().stream()).map(ConsumerFacts::of).toList());
+                components().flatMap(one -> one.takers().stream()).map(ConsoleReport::of).toList());
         facts.put(
                 "producers",
                 components()
                         .flatMap(one -> one.producers().stream())
-                        .map(ConsumerFacts::of)
+                        .map(ConsoleReport::of)
                         .toList());
         return facts;
     }

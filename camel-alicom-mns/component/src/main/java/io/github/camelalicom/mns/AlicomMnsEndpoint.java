@@ -73,7 +73,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
             case querySendDetails -> new SendDetailsProducer(this);
-            case deleteMessage, changeVisibility -> new SettlingProducer(this);
+            case deleteMessage, changeVisibility -> new SettlementProducer(this);
         };
     }
 
@@ -85,7 +85,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     }
 
     /** Who holds messages of the same queue, as far as the component knows them. */
-    List<MessageHolder> holdersOfQueue() {
+    List<ManualSettlementSource> holdersOfQueue() {
         return component()
                 .map(component -> component.holdersOf(configuration.getQueueName()))
                 .orElse(List.of());
@@ -104,7 +104,8 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
         if (configuration.isBatching()) {
-            throw Check.wrong("batching", true, "false where receipts are polled one by one");
+            throw OptionChecks.wrong(
+                    "batching", true, "false where receipts are polled one by one");
         }
         AlicomMnsSettings.gateway(messageType, configuration);
         AlicomMnsPollingConsumer consumer = new AlicomMnsPollingConsumer(this);

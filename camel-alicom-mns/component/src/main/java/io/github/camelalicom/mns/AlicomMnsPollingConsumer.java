@@ -23,8 +23,8 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
 import io.github.camelalicom.mns.consumer.Delivery;
-import io.github.camelalicom.mns.consumer.Lender;
 import io.github.camelalicom.mns.consumer.Outcome;
+import io.github.camelalicom.mns.consumer.PollEngine;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
@@ -39,7 +39,7 @@ import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         implements DynamicPollingConsumer {
 
-    private volatile Lending lending;
+    private volatile PollSession lending;
 
     public AlicomMnsPollingConsumer(AlicomMnsEndpoint endpoint) {
         super(endpoint);
@@ -53,12 +53,12 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        lending = Lending.open(getEndpoint(), getExceptionHandler());
+        lending = PollSession.open(getEndpoint(), getExceptionHandler());
     }
 
     @Override
     protected void doStop() throws Exception {
-        Lending ended = lending;
+        PollSession ended = lending;
         lending = null;
         if (ended != null) {
             ended.stop();
@@ -68,7 +68,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
 
     @Override
     public Exchange receive() {
-        return take(null, Lender.NO_LIMIT);
+        return take(null, PollEngine.NO_LIMIT);
     }
 
     @Override
@@ -83,7 +83,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
 
     @Override
     public Exchange receive(Exchange exchange) {
-        return take(exchange, Lender.NO_LIMIT);
+        return take(exchange, PollEngine.NO_LIMIT);
     }
 
     @Override
@@ -98,8 +98,8 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
 
     /** A time that nanoseconds cannot count is as good as none. */
     private static Duration limit(long timeout) {
-        return timeout < 0 || timeout > Lender.NO_LIMIT.toMillis()
-                ? Lender.NO_LIMIT
+        return timeout < 0 || timeout > PollEngine.NO_LIMIT.toMillis()
+                ? PollEngine.NO_LIMIT
                 : Duration.ofMillis(timeout);
     }
 
@@ -107,7 +107,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
      * @param taker the exchange that is enriched; null when the taker works on the one it gets
      */
     private Exchange take(Exchange taker, Duration limit) {
-        Lending open = lending;
+        PollSession open = lending;
         if (open == null) {
             throw new RejectedExecutionException(this + " is not started");
         }
@@ -125,12 +125,12 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
      * The settlement joins the unit of work of the exchange that is enriched at once. Camel hands
      * it over only when the aggregation went well, and not when what came is no receipt.
      */
-    private Exchange exchange(ReceiptMessages messages, Delivery delivery, Exchange taker) {
+    private Exchange exchange(ReceiptMapper messages, Delivery delivery, Exchange taker) {
         try {
             Exchange exchange = getEndpoint().createExchange();
             fill(messages, exchange, delivery);
             Exchange settled = taker == null ? exchange : taker;
-            Settlement.join(settled, List.of(delivery), getExceptionHandler());
+            SettleOnCompletion.join(settled, List.of(delivery), getExceptionHandler());
             return exchange;
         } catch (RuntimeException | Error e) {
             delivery.finish(Outcome.ABANDONED);
@@ -138,7 +138,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         }
     }
 
-    private static void fill(ReceiptMessages messages, Exchange exchange, Delivery delivery) {
+    private static void fill(ReceiptMapper messages, Exchange exchange, Delivery delivery) {
         try {
             messages.fill(exchange, delivery.message(), messages.read(delivery.message()));
         } catch (InvalidReceiptException e) {

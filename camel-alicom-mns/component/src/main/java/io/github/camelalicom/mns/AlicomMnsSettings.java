@@ -56,7 +56,7 @@ final class AlicomMnsSettings {
      */
     static ConsumerSettings consumer(AlicomMnsConfiguration c) {
         Duration errorBackoff =
-                Check.range(
+                OptionChecks.range(
                         "errorBackoff",
                         c.getErrorBackoff(),
                         Duration.ofMillis(1),
@@ -64,29 +64,30 @@ final class AlicomMnsSettings {
         return new ConsumerSettings(
                 queueName(c),
                 waitTime(c),
-                Check.range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
+                OptionChecks.range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
                 concurrentReceivers(c.getConcurrentReceivers()),
-                Check.range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
-                Check.range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
+                OptionChecks.range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
+                OptionChecks.range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
                 c.isDeleteAfterRead(),
                 c.isBatching(),
-                Check.range(
+                OptionChecks.range(
                         "receiveLinger",
                         c.getReceiveLinger(),
                         Duration.ZERO,
                         Duration.ofMinutes(1)),
-                Check.range("deleteBatchSize", c.getDeleteBatchSize(), 1, 16),
-                Check.range(
+                OptionChecks.range("deleteBatchSize", c.getDeleteBatchSize(), 1, 16),
+                OptionChecks.range(
                         "deleteLinger", c.getDeleteLinger(), Duration.ZERO, Duration.ofSeconds(10)),
                 lease(c),
                 redelivery(c),
                 errorBackoff,
-                Check.range(
+                OptionChecks.range(
                         "maxErrorBackoff",
                         c.getMaxErrorBackoff(),
                         errorBackoff,
                         Duration.ofHours(1)),
-                Check.range("stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
+                OptionChecks.range(
+                        "stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
                 queueId(c));
     }
 
@@ -118,7 +119,7 @@ final class AlicomMnsSettings {
                 ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()),
-                Check.range(
+                OptionChecks.range(
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
@@ -143,12 +144,12 @@ final class AlicomMnsSettings {
     }
 
     static int pageSize(AlicomMnsConfiguration c) {
-        return Check.range("pageSize", c.getPageSize(), 1, 50);
+        return OptionChecks.range("pageSize", c.getPageSize(), 1, 50);
     }
 
     private static Long ownerId(AlicomMnsConfiguration c) {
         if (c.getOwnerId() != null && c.getOwnerId() < 1) {
-            throw Check.wrong("ownerId", c.getOwnerId(), "a number above 0");
+            throw OptionChecks.wrong("ownerId", c.getOwnerId(), "a number above 0");
         }
         return c.getOwnerId();
     }
@@ -166,7 +167,7 @@ final class AlicomMnsSettings {
                             + " vendor's page, such as Alicom-Queue-1234567890-SmsReport");
         }
         if (!QUEUE_NAME.matcher(name).matches()) {
-            throw Check.wrong(
+            throw OptionChecks.wrong(
                     "queueName", name, "1 to 120 letters, digits, hyphens and underscores");
         }
         return name;
@@ -185,19 +186,20 @@ final class AlicomMnsSettings {
 
     /** Checked also when it is changed at run time. */
     static int concurrentReceivers(int value) {
-        return Check.range("concurrentReceivers", value, 1, MOST_RECEIVERS);
+        return OptionChecks.range("concurrentReceivers", value, 1, MOST_RECEIVERS);
     }
 
     private static Duration waitTime(AlicomMnsConfiguration c) {
-        return Check.wholeSeconds(
-                Check.range("waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
+        return OptionChecks.wholeSeconds(
+                OptionChecks.range(
+                        "waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
     }
 
     private static LeaseSettings lease(AlicomMnsConfiguration c) {
         return new LeaseSettings(
                 c.isExtendVisibility(),
                 visibility("visibilityTimeout", c.getVisibilityTimeout()),
-                Check.range(
+                OptionChecks.range(
                         "maxExtension",
                         c.getMaxExtension(),
                         Duration.ofSeconds(1),
@@ -206,7 +208,7 @@ final class AlicomMnsSettings {
 
     private static Optional<Redelivery> redelivery(AlicomMnsConfiguration c) {
         double multiplier =
-                Check.range(
+                OptionChecks.range(
                         "redeliveryBackoffMultiplier", c.getRedeliveryBackoffMultiplier(), 1, 100);
         Duration most = visibility("maxRedeliveryDelay", c.getMaxRedeliveryDelay());
         return Optional.ofNullable(c.getRedeliveryDelay())
@@ -220,8 +222,8 @@ final class AlicomMnsSettings {
     }
 
     private static Duration visibility(String option, Duration value) {
-        return Check.wholeSeconds(
-                Check.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
+        return OptionChecks.wholeSeconds(
+                OptionChecks.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
     }
 
     private static URI rpcEndpoint(
@@ -231,7 +233,7 @@ final class AlicomMnsSettings {
             Function<MnsRegion, URI> ofRegion) {
         URI endpoint = endpoint(option, url, c, ofRegion);
         if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
-            throw Check.wrong(option, url, "a URL without a path");
+            throw OptionChecks.wrong(option, url, "a URL without a path");
         }
         return endpoint;
     }
@@ -242,13 +244,13 @@ final class AlicomMnsSettings {
             AlicomMnsConfiguration c,
             Function<MnsRegion, URI> ofRegion) {
         if (url != null && !url.isBlank()) {
-            return Check.url(option, url, c.isAllowInsecureEndpoints());
+            return OptionChecks.url(option, url, c.isAllowInsecureEndpoints());
         }
         return MnsRegion.of(c.getRegionId())
                 .map(ofRegion)
                 .orElseThrow(
                         () ->
-                                Check.wrong(
+                                OptionChecks.wrong(
                                         "regionId",
                                         c.getRegionId(),
                                         "cn-hangzhou or ap-southeast-1, or any other together with "

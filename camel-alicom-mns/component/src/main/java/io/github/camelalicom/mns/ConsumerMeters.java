@@ -24,7 +24,7 @@ interface ConsumerMeters extends TimingListener {
     void close();
 
     /** Those in Micrometer, where it is on the class path and Camel knows a registry; or none. */
-    static ConsumerMeters find(CamelContext context, Observed observed) {
+    static ConsumerMeters find(CamelContext context, ConsumerView observed) {
         return Metering.find(
                 observed.getQueueName(),
                 () -> MicrometerConsumerMeters.find(context, observed),

@@ -21,8 +21,8 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.consumer.LastFailure;
-import io.github.camelalicom.mns.consumer.Trouble;
+import io.github.camelalicom.mns.consumer.Failure;
+import io.github.camelalicom.mns.consumer.PastFailure;
 import io.github.camelalicom.mns.gateway.RequestCount;
 import io.github.camelalicom.mns.gateway.RequestKind;
 import io.github.camelalicom.mns.gateway.TokenTimes;
@@ -179,7 +179,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "What failed last, whether it works again or not")
     default String getLastError() {
-        return of(snapshot -> snapshot.lastFailure().map(LastFailure::sentence).orElse(""), "");
+        return of(snapshot -> snapshot.lastFailure().map(PastFailure::sentence).orElse(""), "");
     }
 
     @ManagedAttribute(description = "Seconds since that failure, or -1")
@@ -193,7 +193,7 @@ public interface ManagedAlicomMnsConsumerMBean {
     default String getTroubles() {
         return of(
                 snapshot ->
-                        snapshot.troubles().stream().map(Trouble::sentence).collect(joining("; ")),
+                        snapshot.troubles().stream().map(Failure::sentence).collect(joining("; ")),
                 "");
     }
 

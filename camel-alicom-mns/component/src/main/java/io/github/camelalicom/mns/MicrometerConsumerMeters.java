@@ -61,12 +61,12 @@ final class MicrometerConsumerMeters implements ConsumerMeters {
         Duration.ofMinutes(1)
     };
 
-    private final MicrometerMeters<Observed> meters;
+    private final MicrometerMeters<ConsumerView> meters;
     private Timer lag;
     private Timer margin;
 
     private MicrometerConsumerMeters(
-            MeterRegistry registry, CamelContext context, Observed observed) {
+            MeterRegistry registry, CamelContext context, ConsumerView observed) {
         meters =
                 new MicrometerMeters<>(
                         registry,
@@ -79,7 +79,7 @@ final class MicrometerConsumerMeters implements ConsumerMeters {
         meters.add(this::addAll);
     }
 
-    static ConsumerMeters find(CamelContext context, Observed observed) {
+    static ConsumerMeters find(CamelContext context, ConsumerView observed) {
         return MicrometerMeters.registry(context)
                 .<ConsumerMeters>map(
                         registry -> new MicrometerConsumerMeters(registry, context, observed))
@@ -203,7 +203,7 @@ final class MicrometerConsumerMeters implements ConsumerMeters {
                                 .orElse(Double.NaN));
     }
 
-    private static ToDoubleFunction<Observed> value(ToDoubleFunction<ConsumerSnapshot> figure) {
+    private static ToDoubleFunction<ConsumerView> value(ToDoubleFunction<ConsumerSnapshot> figure) {
         return observed ->
                 observed.snapshot().stream().mapToDouble(figure).findFirst().orElse(Double.NaN);
     }

@@ -29,7 +29,7 @@ final class MicrometerProducerMeters {
     private MicrometerProducerMeters() {}
 
     /** Adds them where there is a registry. What it returns removes them. */
-    static Runnable find(CamelContext context, Producers producers) {
+    static Runnable find(CamelContext context, ProducerStats producers) {
         return MicrometerMeters.registry(context)
                 .map(
                         registry ->
@@ -45,7 +45,7 @@ final class MicrometerProducerMeters {
                 .orElse(() -> {});
     }
 
-    private static Runnable added(MicrometerMeters<Producers> meters) {
+    private static Runnable added(MicrometerMeters<ProducerStats> meters) {
         meters.add(
                 () -> meters.requests(KINDS, any -> any.snapshot().map(ProducerSnapshot::queue)));
         return meters::close;

@@ -29,10 +29,10 @@ final class RefusedHandover extends SynchronizationAdapter {
 
     private static final String SEDA = "org.apache.camel.component.seda.";
 
-    private final Settlement settlement;
+    private final SettleOnCompletion settlement;
     private final AtomicInteger handOvers = new AtomicInteger();
 
-    RefusedHandover(Settlement settlement) {
+    RefusedHandover(SettleOnCompletion settlement) {
         this.settlement = settlement;
     }
 
@@ -48,7 +48,8 @@ final class RefusedHandover extends SynchronizationAdapter {
         settlement.exchangeEnded();
         Object cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
         if (isRefusal(cause)
-                && (isTheOnlyOne(cause) || Settlement.isHandled(exchange) && isThere(exchange))) {
+                && (isTheOnlyOne(cause)
+                        || SettleOnCompletion.isHandled(exchange) && isThere(exchange))) {
             settlement.onComplete(exchange);
         }
     }

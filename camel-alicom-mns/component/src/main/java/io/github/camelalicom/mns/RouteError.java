@@ -29,10 +29,10 @@ final class RouteError {
 
     private final DefaultConsumer consumer;
     private final Exchange exchange;
-    private final Settlement settlement;
+    private final SettleOnCompletion settlement;
     private final ReactiveExecutor reactive;
 
-    RouteError(DefaultConsumer consumer, Exchange exchange, Settlement settlement) {
+    RouteError(DefaultConsumer consumer, Exchange exchange, SettleOnCompletion settlement) {
         this.consumer = consumer;
         this.exchange = exchange;
         this.settlement = settlement;

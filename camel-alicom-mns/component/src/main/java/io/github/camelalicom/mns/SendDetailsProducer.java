@@ -33,11 +33,11 @@ import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 final class SendDetailsProducer extends DefaultProducer {
 
     private final AlicomMnsEndpoint endpoint;
-    private final SendDetailsInput input = new SendDetailsInput(Clock.systemUTC());
+    private final SendDetailsRequest input = new SendDetailsRequest(Clock.systemUTC());
     private SmsSettings settings;
     private int pageSize;
     private volatile SendDetails details;
-    private RequestLog log;
+    private RequestStats log;
 
     SendDetailsProducer(AlicomMnsEndpoint endpoint) {
         super(endpoint);
@@ -55,7 +55,7 @@ final class SendDetailsProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         details = MnsGateway.sendDetails(settings);
-        log = new RequestLog(endpoint, "Asking for send details", details::snapshot);
+        log = new RequestStats(endpoint, "Asking for send details", details::snapshot);
         log.open();
     }
 

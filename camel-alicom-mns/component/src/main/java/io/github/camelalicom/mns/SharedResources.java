@@ -29,9 +29,9 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-import io.github.camelalicom.mns.consumer.LeftPolls;
-import io.github.camelalicom.mns.consumer.Receiving;
-import io.github.camelalicom.mns.consumer.Surroundings;
+import io.github.camelalicom.mns.consumer.BackgroundPolls;
+import io.github.camelalicom.mns.consumer.ContextStopListener;
+import io.github.camelalicom.mns.consumer.SharedServices;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -39,7 +39,7 @@ import io.github.camelalicom.mns.gateway.Threads;
  * first user and ended after the last; their number does not grow with the number of queues. When
  * the context begins to stop, all consumers end receiving at the same time.
  */
-final class SharedResources extends LifecycleStrategySupport implements Surroundings {
+final class SharedResources extends LifecycleStrategySupport implements SharedServices {
 
     /** Answers are read and bookkeeping is done there; nothing blocks. */
     private static final int IO_THREADS =
@@ -57,8 +57,8 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
     }
 
     private final CamelContext context;
-    private final LeftPolls leftPolls = new LeftPolls();
-    private final Set<Receiving> receivings = ConcurrentHashMap.newKeySet();
+    private final BackgroundPolls leftPolls = new BackgroundPolls();
+    private final Set<ContextStopListener> receivings = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Pools> pools = new AtomicReference<>();
 
     /** Since when the context stops, by the clock of {@link System#nanoTime()}; null if not. */
@@ -76,7 +76,7 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
 
     /** The component has stopped: what still finishes in the background comes to its end. */
     void unregister() {
-        receivings.forEach(Receiving::finish);
+        receivings.forEach(ContextStopListener::finish);
         context.getLifecycleStrategies().remove(this);
     }
 
@@ -150,12 +150,12 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
     }
 
     /** From now on it ends receiving when the context begins to stop. */
-    void opened(Receiving receiving) {
+    void opened(ContextStopListener receiving) {
         receivings.add(receiving);
     }
 
     @Override
-    public void closed(Receiving receiving) {
+    public void closed(ContextStopListener receiving) {
         receivings.remove(receiving);
         release();
     }
@@ -167,7 +167,7 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
     }
 
     @Override
-    public LeftPolls leftPolls() {
+    public BackgroundPolls leftPolls() {
         return leftPolls;
     }
 
@@ -185,6 +185,6 @@ final class SharedResources extends LifecycleStrategySupport implements Surround
     @Override
     public void onContextStopping(CamelContext stopping) {
         stoppingSince = System.nanoTime();
-        receivings.forEach(Receiving::endReceiving);
+        receivings.forEach(ContextStopListener::endReceiving);
     }
 }

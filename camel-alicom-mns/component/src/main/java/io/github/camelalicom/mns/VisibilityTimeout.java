@@ -43,7 +43,7 @@ final class VisibilityTimeout {
             throw new IllegalArgumentException(
                     "The header " + name + " is " + time + ", but must be from 1s to 12h");
         }
-        return Check.wholeSeconds(time);
+        return OptionChecks.wholeSeconds(time);
     }
 
     private static Duration duration(String name, Object value) {

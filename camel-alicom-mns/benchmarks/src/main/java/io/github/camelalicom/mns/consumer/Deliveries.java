@@ -18,8 +18,8 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 /** Deliveries that no engine watches over. */
 public final class Deliveries {
 
-    private static final DeliveryOwner NOBODY =
-            new DeliveryOwner() {
+    private static final DeliveryListener NOBODY =
+            new DeliveryListener() {
                 @Override
                 public void finished(Delivery delivery, Outcome outcome) {}
 

@@ -37,8 +37,8 @@ public class AnswerStage {
     private static final int BATCH = 16;
     private static final String QUEUE = "Alicom-Queue-1-SmsReport";
 
-    private final MnsReplies replies = new MnsReplies(QUEUE);
-    private MnsReply answer;
+    private final MnsResponseParser replies = new MnsResponseParser(QUEUE);
+    private MnsResponse answer;
 
     @Setup
     public void ask() {

@@ -32,7 +32,7 @@ import io.github.camelalicom.mns.gateway.Threads;
  * One consumer of one queue: wires the stages, last one first, and leads them through start,
  * suspend and stop. A stopped engine is replaced, never started again.
  */
-public final class ConsumerEngine implements Receiving {
+public final class ConsumerEngine implements ContextStopListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerEngine.class);
 
@@ -43,23 +43,23 @@ public final class ConsumerEngine implements Receiving {
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
     private final Counters counters = new Counters();
-    private final Timings timings;
-    private final Pace pace;
+    private final ConsumerStats timings;
+    private final ThroughputEstimate pace;
     private final InFlight inFlight;
     private final Settler settler;
     private final LeaseKeeper leases;
-    private final UnfinishedReceipts unfinished;
-    private final RoutingFigures routing;
+    private final UnfinishedExchanges unfinished;
+    private final RoutingStats routing;
     private final Dispatcher dispatcher;
     private final Polls polls;
     private final Receivers receivers;
-    private final Outage receiving;
-    private final Outage deleting;
-    private final Outage extending;
-    private final DeliveryOwner owner = new Bookkeeper();
+    private final FailureTracker receiving;
+    private final FailureTracker deleting;
+    private final FailureTracker extending;
+    private final DeliveryListener owner = new Bookkeeper();
     private final Receiver.Sink sink = new Reception();
-    private final HeldMessages held;
-    private final Surroundings surroundings;
+    private final ManualSettlement held;
+    private final SharedServices surroundings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     // the lifecycle's, which Camel calls from one thread at a time
@@ -75,7 +75,7 @@ public final class ConsumerEngine implements Receiving {
     public ConsumerEngine(
             MnsQueue queue,
             ConsumerSettings settings,
-            Surroundings surroundings,
+            SharedServices surroundings,
             DeliveryHandler handler,
             ErrorReporter errors,
             TimingListener listener,
@@ -86,20 +86,21 @@ public final class ConsumerEngine implements Receiving {
         this.surroundings = surroundings;
         this.nanoTime = nanoTime;
         Threads threads = surroundings.threads();
-        timings = new Timings(listener, nanoTime, clock);
+        timings = new ConsumerStats(listener, nanoTime, clock);
         String name = settings.queueName();
         pace =
-                new Pace(
+                new ThroughputEstimate(
                         settings.concurrentConsumers(),
                         settings.maxMessagesPerPoll(),
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
         ErrorReporter reporter = errors.on(threads.workers());
-        receiving = new Outage("Receiving from queue " + name, reporter, nanoTime);
-        deleting = new Outage("Deleting from queue " + name, reporter, nanoTime);
-        extending = new Outage("Extending leases of queue " + name, reporter, nanoTime);
-        Visibility visibility = new Visibility(queue, name, List.of(receiving, deleting), nanoTime);
+        receiving = new FailureTracker("Receiving from queue " + name, reporter, nanoTime);
+        deleting = new FailureTracker("Deleting from queue " + name, reporter, nanoTime);
+        extending = new FailureTracker("Extending leases of queue " + name, reporter, nanoTime);
+        VisibilityChanger visibility =
+                new VisibilityChanger(queue, name, List.of(receiving, deleting), nanoTime);
         leases =
                 new LeaseKeeper(
                         visibility,
@@ -110,14 +111,14 @@ public final class ConsumerEngine implements Receiving {
                         nanoTime);
         receiving.whenOver(leases::tryAgain);
         deleting.whenOver(leases::tryAgain);
-        held = new HeldMessages(leases, nanoTime);
+        held = new ManualSettlement(leases, nanoTime);
         settler =
                 new Settler(
                         settings,
-                        new Deletes(queue, settings, threads, deleting, nanoTime),
-                        new Releases(visibility, settings.settlers(), threads, nanoTime));
-        unfinished = new UnfinishedReceipts(name, settings.lease().maxExtension(), nanoTime);
-        routing = new RoutingFigures(pace, inFlight, timings, unfinished);
+                        new DeleteSender(queue, settings, threads, deleting, nanoTime),
+                        new VisibilityResets(visibility, settings.settlers(), threads, nanoTime));
+        unfinished = new UnfinishedExchanges(name, settings.lease().maxExtension(), nanoTime);
+        routing = new RoutingStats(pace, inFlight, timings, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
         polls =
                 new Polls(
@@ -251,7 +252,7 @@ public final class ConsumerEngine implements Receiving {
     }
 
     /** What the route has in its hands, to be settled by itself. */
-    public HeldMessages held() {
+    public ManualSettlement held() {
         return held;
     }
 
@@ -273,9 +274,9 @@ public final class ConsumerEngine implements Receiving {
                 timings.margin(),
                 queue.snapshot(),
                 0,
-                LastFailure.later(
+                PastFailure.later(
                         receiving.lastFailure(),
-                        LastFailure.later(deleting.lastFailure(), extending.lastFailure())),
+                        PastFailure.later(deleting.lastFailure(), extending.lastFailure())),
                 Stream.of(
                                 receiving.trouble(),
                                 deleting.trouble(),
@@ -336,7 +337,7 @@ public final class ConsumerEngine implements Receiving {
     }
 
     /** Passes finished deliveries on, and takes back the permit of those that ended. */
-    private final class Bookkeeper implements DeliveryOwner {
+    private final class Bookkeeper implements DeliveryListener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

@@ -33,12 +33,12 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 public record ConsumerSnapshot(
         Load load,
         Totals totals,
-        Spread receiveLag,
-        Spread leaseMargin,
+        DurationSummary receiveLag,
+        DurationSummary leaseMargin,
         QueueSnapshot queue,
         long drifted,
-        Optional<LastFailure> lastFailure,
-        List<Trouble> troubles) {
+        Optional<PastFailure> lastFailure,
+        List<Failure> troubles) {
 
     /** As told by whoever reads the messages; the engine does not. */
     public ConsumerSnapshot withDrifted(long differences) {
@@ -55,7 +55,7 @@ public record ConsumerSnapshot(
                 leaseMargin.plus(other.leaseMargin),
                 queue.plus(other.queue),
                 drifted + other.drifted,
-                LastFailure.later(lastFailure, other.lastFailure),
+                PastFailure.later(lastFailure, other.lastFailure),
                 Stream.concat(troubles.stream(), other.troubles.stream()).toList());
     }
 

@@ -70,7 +70,7 @@ public final class Delivery {
 
     private final ReceivedMessage message;
     private final long receivedAt;
-    private final DeliveryOwner owner;
+    private final DeliveryListener owner;
     private final Changes changes = new Changes();
     private final SettlingRequests settling = new SettlingRequests(this);
     private final HeldLease lease;
@@ -81,7 +81,7 @@ public final class Delivery {
     private Outcome outcome;
 
     /** The lease counts from when it was received, on the engine's clock. */
-    Delivery(ReceivedMessage message, long receivedAt, DeliveryOwner owner) {
+    Delivery(ReceivedMessage message, long receivedAt, DeliveryListener owner) {
         this.message = message;
         this.receivedAt = receivedAt;
         this.owner = owner;

@@ -40,7 +40,7 @@ final class Dispatcher {
     private final Duration maxExtension;
     private final DispatchListener listener;
     private final LongSupplier nanoTime;
-    private final Crew workers;
+    private final WorkerSlots workers;
     private final Alarm alarm;
 
     Dispatcher(
@@ -56,7 +56,7 @@ final class Dispatcher {
         this.nanoTime = nanoTime;
         this.alarm = new Alarm(threads.timer(), this::replaceBlocked, nanoTime);
         this.workers =
-                new Crew(
+                new WorkerSlots(
                         threads.workers(),
                         threads.timer(),
                         settings.concurrentConsumers(),

@@ -38,11 +38,11 @@ final class Extensions {
     private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
 
     private final LeaseKeeper keeper;
-    private final Visibility visibility;
+    private final VisibilityChanger visibility;
     private final Threads threads;
     private final LongSupplier nanoTime;
     private final LeaseOutage outage;
-    private final RequestSlots requests;
+    private final WorkQueue requests;
     private final Alarm alarm;
     private final DueTimes<Delivery> needed = new DueTimes<>();
 
@@ -52,10 +52,10 @@ final class Extensions {
      */
     Extensions(
             LeaseKeeper keeper,
-            Visibility visibility,
+            VisibilityChanger visibility,
             int requestsAtMost,
             Threads threads,
-            Outage outage,
+            FailureTracker outage,
             LongSupplier nanoTime) {
         this.keeper = keeper;
         this.visibility = visibility;
@@ -63,7 +63,7 @@ final class Extensions {
         this.nanoTime = nanoTime;
         this.outage = new LeaseOutage(outage, nanoTime);
         this.requests =
-                new RequestSlots(
+                new WorkQueue(
                         threads.io(),
                         threads.timer(),
                         () -> this.outage.isOn() ? 1 : requestsAtMost,

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class InFlight {
 
     private final int most;
-    private final Pace pace;
+    private final ThroughputEstimate pace;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -39,7 +39,7 @@ final class InFlight {
     private Runnable waiter;
     private boolean closed;
 
-    InFlight(int most, Pace pace) {
+    InFlight(int most, ThroughputEstimate pace) {
         this.most = most;
         this.pace = pace;
     }

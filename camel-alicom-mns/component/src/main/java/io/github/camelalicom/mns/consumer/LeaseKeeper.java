@@ -38,11 +38,11 @@ final class LeaseKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
     private static final Duration SHORTEST_EXTENSION = Duration.ofSeconds(1);
 
-    private final Visibility visibility;
+    private final VisibilityChanger visibility;
     private final LeaseSettings settings;
     private final LongSupplier nanoTime;
     private final Alarm alarm;
-    private final RequestSlots looks;
+    private final WorkQueue looks;
     private final Extensions extensions;
 
     /** All that are held, by when they are to be looked at. */
@@ -53,11 +53,11 @@ final class LeaseKeeper {
      * @param outage what is said while extensions fail
      */
     LeaseKeeper(
-            Visibility visibility,
+            VisibilityChanger visibility,
             LeaseSettings settings,
             int requestsAtMost,
             Threads threads,
-            Outage outage,
+            FailureTracker outage,
             LongSupplier nanoTime) {
         this.visibility = visibility;
         this.settings = settings;
@@ -65,7 +65,7 @@ final class LeaseKeeper {
         this.extensions =
                 new Extensions(this, visibility, requestsAtMost, threads, outage, nanoTime);
         this.looks =
-                new RequestSlots(
+                new WorkQueue(
                         threads.io(), threads.timer(), () -> 1, this::isAnyDue, this::lookAtNext);
         this.alarm = new Alarm(threads.timer(), looks::wake, nanoTime);
     }

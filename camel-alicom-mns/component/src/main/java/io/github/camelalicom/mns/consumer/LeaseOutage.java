@@ -29,7 +29,7 @@ final class LeaseOutage {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Outage outage;
+    private final FailureTracker outage;
     private final Pause pause;
 
     /** Those whose extension was not accepted, for a reason that may be theirs only. */
@@ -37,7 +37,7 @@ final class LeaseOutage {
 
     private volatile boolean said;
 
-    LeaseOutage(Outage outage, LongSupplier nanoTime) {
+    LeaseOutage(FailureTracker outage, LongSupplier nanoTime) {
         this.outage = outage;
         this.pause = new Pause(SHORTEST_PAUSE, LONGEST_PAUSE, nanoTime);
     }

@@ -35,7 +35,7 @@ final class Polls {
 
     private final MnsQueue queue;
     private final String queueId;
-    private final LeftPolls left;
+    private final BackgroundPolls left;
     private final Predicate<Poll> suits;
     private final Runnable onEnd;
     private final LongSupplier nanoTime;
@@ -50,7 +50,7 @@ final class Polls {
     Polls(
             MnsQueue queue,
             String queueId,
-            LeftPolls left,
+            BackgroundPolls left,
             Predicate<Poll> suits,
             Runnable onEnd,
             LongSupplier nanoTime) {

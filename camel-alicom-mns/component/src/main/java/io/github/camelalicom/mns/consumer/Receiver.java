@@ -80,10 +80,10 @@ final class Receiver {
     private final ConsumerSettings settings;
     private final InFlight inFlight;
     private final Sink sink;
-    private final Outage outage;
+    private final FailureTracker outage;
     private final LongSupplier nanoTime;
     private final Backoff backoff;
-    private final IdlePause idlePause = new IdlePause();
+    private final IdleBackoff idlePause = new IdleBackoff();
 
     /** Why the last poll failed; null when it did not. */
     private volatile Kind failure;
@@ -101,7 +101,7 @@ final class Receiver {
             ConsumerSettings settings,
             InFlight inFlight,
             Sink sink,
-            Outage outage,
+            FailureTracker outage,
             LongSupplier nanoTime) {
         this.receivers = receivers;
         this.primary = primary;

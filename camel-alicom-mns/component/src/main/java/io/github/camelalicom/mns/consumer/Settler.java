@@ -24,10 +24,10 @@ final class Settler {
 
     private final boolean deleteAfterRead;
     private final Optional<Redelivery> redelivery;
-    private final Deletes deletes;
-    private final Releases releases;
+    private final DeleteSender deletes;
+    private final VisibilityResets releases;
 
-    Settler(ConsumerSettings settings, Deletes deletes, Releases releases) {
+    Settler(ConsumerSettings settings, DeleteSender deletes, VisibilityResets releases) {
         this.deleteAfterRead = settings.deleteAfterRead();
         this.redelivery = settings.redelivery();
         this.deletes = deletes;

@@ -48,7 +48,7 @@ final class Leases {
     }
 
     /** Learns from an answer; to be called after its leases were asked for. */
-    void note(MnsReply reply) {
+    void note(MnsResponse reply) {
         if (reply.serverTime() != null) {
             dates.note(reply.serverTime(), reply.sentAt());
         }
@@ -59,14 +59,14 @@ final class Leases {
      *
      * @param wait how long the service was allowed to hold the request
      */
-    Duration from(Instant began, Instant end, MnsReply reply, Duration wait) {
+    Duration from(Instant began, Instant end, MnsResponse reply, Duration wait) {
         receives.note(began, reply.sentAt());
         return plausible(Duration.between(began, end))
                 .minus(longer(overdue(reply, wait), receives.since(began, reply.sentAt())));
     }
 
     /** Of any other, whose end is known at most. */
-    Duration until(Instant end, MnsReply reply, Duration wait) {
+    Duration until(Instant end, MnsResponse reply, Duration wait) {
         if (end == null) {
             return USUAL.minus(sinceDate(reply, wait));
         } else if (reply.serverTime() == null) {
@@ -77,7 +77,7 @@ final class Leases {
     }
 
     /** Of an extension by a known time, which began after it was asked for. */
-    Duration extended(Duration by, Instant end, MnsReply reply) {
+    Duration extended(Duration by, Instant end, MnsResponse reply) {
         Duration least = by.minus(elapsed(reply));
         if (end == null) {
             return least;
@@ -86,7 +86,7 @@ final class Leases {
         return until.compareTo(by) < 0 ? until : by;
     }
 
-    private Duration sinceDate(MnsReply reply, Duration wait) {
+    private Duration sinceDate(MnsResponse reply, Duration wait) {
         Duration since =
                 reply.serverTime() == null
                         ? null
@@ -95,11 +95,11 @@ final class Leases {
     }
 
     /** What the answer certainly took beyond the wait. */
-    private Duration overdue(MnsReply reply, Duration wait) {
+    private Duration overdue(MnsResponse reply, Duration wait) {
         return longer(elapsed(reply).minus(wait), Duration.ZERO);
     }
 
-    private Duration elapsed(MnsReply reply) {
+    private Duration elapsed(MnsResponse reply) {
         return Duration.ofNanos(nanoTime.getAsLong() - reply.sentAt());
     }
 

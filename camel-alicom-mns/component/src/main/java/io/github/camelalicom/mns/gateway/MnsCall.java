@@ -32,17 +32,17 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * <p>The client calls back on its I/O thread, where an {@code Error} ends it for all callers. So
  * the outcome is only noted there, and what follows runs on {@link Threads#io()}.
  */
-final class MnsCall implements FutureCallback<MnsReply> {
+final class MnsCall implements FutureCallback<MnsResponse> {
 
     private final SharedClient shared;
     private final Executor io;
     private final Function<Throwable, MnsException> explanation;
-    private final CompletableFuture<MnsReply> answer = new CompletableFuture<>();
+    private final CompletableFuture<MnsResponse> answer = new CompletableFuture<>();
     private final AtomicBoolean concluded = new AtomicBoolean();
 
     // guarded by this
     private boolean ended;
-    private MnsReply reply;
+    private MnsResponse reply;
     private Throwable failure;
     private SdkClient client;
     private Future<?> exchange;
@@ -59,7 +59,7 @@ final class MnsCall implements FutureCallback<MnsReply> {
     }
 
     /** Completes with the answer, or with an {@link MnsException}. */
-    CompletableFuture<MnsReply> answer() {
+    CompletableFuture<MnsResponse> answer() {
         return answer;
     }
 
@@ -134,7 +134,7 @@ final class MnsCall implements FutureCallback<MnsReply> {
     }
 
     @Override
-    public void completed(MnsReply newReply) {
+    public void completed(MnsResponse newReply) {
         end(newReply, null);
     }
 
@@ -148,7 +148,7 @@ final class MnsCall implements FutureCallback<MnsReply> {
         end(null, new CancellationException("the client cancelled the call"));
     }
 
-    void end(MnsReply newReply, Throwable newFailure) {
+    void end(MnsResponse newReply, Throwable newFailure) {
         Future<?> present;
         synchronized (this) {
             if (ended) {

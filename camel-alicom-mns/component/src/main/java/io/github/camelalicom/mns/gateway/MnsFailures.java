@@ -41,7 +41,7 @@ final class MnsFailures {
     }
 
     /** An answer that says no, or is no answer of MNS. */
-    MnsException of(MnsReply reply) {
+    MnsException of(MnsResponse reply) {
         MnsXml document = document(reply);
         String code = document.fields().get("Code");
         if (code == null && !document.records().isEmpty()) {
@@ -55,7 +55,7 @@ final class MnsFailures {
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
     }
 
-    MnsException unreadable(MnsReply reply, Throwable cause) {
+    MnsException unreadable(MnsResponse reply, Throwable cause) {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
@@ -70,7 +70,7 @@ final class MnsFailures {
     }
 
     /** A proxy's page, or nothing, may stand where a document should: the status says enough. */
-    static MnsXml document(MnsReply reply) {
+    static MnsXml document(MnsResponse reply) {
         try {
             return MnsXml.parse(reply.body());
         } catch (XMLStreamException e) {

@@ -37,7 +37,7 @@ public final class MnsGateway {
 
     /** Asks the SMS service what became of messages. Nothing is sent before its first call. */
     public static SendDetails sendDetails(SmsSettings settings) {
-        return new SendDetails(new SmsService(settings), new Attempts());
+        return new SendDetails(new SmsService(settings), new Retry());
     }
 
     /**

@@ -124,7 +124,7 @@ final class SdkClient {
         HttpHost target = URIUtils.extractHost(message.getEndpoint());
         return client.execute(
                 HttpAsyncMethods.create(target, request),
-                new ReplyConsumer(),
+                new ResponseConsumer(),
                 HttpClientContext.create(),
                 call);
     }

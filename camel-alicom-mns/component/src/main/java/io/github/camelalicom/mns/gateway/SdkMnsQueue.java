@@ -33,15 +33,15 @@ final class SdkMnsQueue implements MnsQueue {
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(40);
 
     private final String queueName;
-    private final MnsReplies replies;
-    private final Ask.Parts parts;
-    private final Set<Ask<?>> asks = ConcurrentHashMap.newKeySet();
+    private final MnsResponseParser replies;
+    private final QueueCall.Parts parts;
+    private final Set<QueueCall<?>> asks = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    SdkMnsQueue(String queueName, Ask.Parts parts) {
+    SdkMnsQueue(String queueName, QueueCall.Parts parts) {
         this.queueName = queueName;
         this.parts = parts;
-        this.replies = new MnsReplies(queueName, System::nanoTime);
+        this.replies = new MnsResponseParser(queueName, System::nanoTime);
     }
 
     @Override
@@ -95,12 +95,15 @@ final class SdkMnsQueue implements MnsQueue {
         return least.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : least;
     }
 
-    private <T> Ask<T> ask(
-            RequestKind kind, MnsRequest request, Duration limit, Function<MnsReply, T> reading) {
-        return new Ask<>(new Ask.What<>(kind, request, limit, reading), parts);
+    private <T> QueueCall<T> ask(
+            RequestKind kind,
+            MnsRequest request,
+            Duration limit,
+            Function<MnsResponse, T> reading) {
+        return new QueueCall<>(new QueueCall.What<>(kind, request, limit, reading), parts);
     }
 
-    private <T> CompletableFuture<T> begin(Ask<T> ask) {
+    private <T> CompletableFuture<T> begin(QueueCall<T> ask) {
         asks.add(ask);
         CompletableFuture<T> result = ask.start();
         result.whenComplete((value, failure) -> asks.remove(ask));
@@ -139,10 +142,10 @@ final class SdkMnsQueue implements MnsQueue {
                         System::nanoTime);
         return new SdkMnsQueue(
                 settings.queueName(),
-                new Ask.Parts(
+                new QueueCall.Parts(
                         tokens,
                         new MnsTransport(settings.mnsEndpoint(), threads),
-                        new Renewals(System::nanoTime),
+                        new TokenRenewals(System::nanoTime),
                         counts,
                         threads));
     }

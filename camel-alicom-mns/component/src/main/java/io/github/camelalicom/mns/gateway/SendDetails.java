@@ -35,11 +35,11 @@ public final class SendDetails implements AutoCloseable {
     private static final int MOST_PAGES = 1_000;
 
     private final SmsService service;
-    private final Attempts attempts;
+    private final Retry attempts;
     private final RequestCounts counts =
             new RequestCounts(EnumSet.of(RequestKind.QUERY_SEND_DETAILS));
 
-    SendDetails(SmsService service, Attempts attempts) {
+    SendDetails(SmsService service, Retry attempts) {
         this.service = service;
         this.attempts = attempts;
     }

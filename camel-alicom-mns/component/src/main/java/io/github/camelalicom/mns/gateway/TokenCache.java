@@ -70,7 +70,10 @@ final class TokenCache implements TokenProvider {
     TokenCache(Supplier<MnsToken> fetch, Duration margin, Threads threads, LongSupplier nanoTime) {
         this(
                 new TokenFetch.Source(
-                        fetch, RpcClient.LONGEST_CALL, FetchPlaces.OF_JVM, new AtomicInteger()),
+                        fetch,
+                        RpcClient.LONGEST_CALL,
+                        TokenFetchLimiter.OF_JVM,
+                        new AtomicInteger()),
                 margin,
                 threads,
                 nanoTime);

@@ -52,7 +52,10 @@ final class TokenFetch {
      * @param hung how many attempts of this queue hang
      */
     record Source(
-            Supplier<MnsToken> fetch, Duration limit, FetchPlaces places, AtomicInteger hung) {}
+            Supplier<MnsToken> fetch,
+            Duration limit,
+            TokenFetchLimiter places,
+            AtomicInteger hung) {}
 
     TokenFetch(Source source, Threads threads) {
         this.source = source;
@@ -177,7 +180,7 @@ final class TokenFetch {
     }
 
     private void finish(MnsToken token, Throwable failure) {
-        Handing.over(
+        SafeExecutor.over(
                 threads.io(),
                 () -> {
                     if (failure == null) {

@@ -197,7 +197,7 @@ class DispatcherTest {
         }
     }
 
-    private static final class Unheard implements DeliveryOwner {
+    private static final class Unheard implements DeliveryListener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

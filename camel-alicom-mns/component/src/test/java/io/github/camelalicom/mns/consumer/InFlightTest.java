@@ -34,7 +34,7 @@ class InFlightTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SteppedTimer time = new SteppedTimer();
-    private final Pace pace = new Pace(1, 100, 100, time::nanoTime);
+    private final ThroughputEstimate pace = new ThroughputEstimate(1, 100, 100, time::nanoTime);
     private final InFlight inFlight = new InFlight(20, pace);
     private final AtomicInteger calls = new AtomicInteger();
 

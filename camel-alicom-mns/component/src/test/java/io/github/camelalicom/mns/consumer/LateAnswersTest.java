@@ -43,9 +43,9 @@ class LateAnswersTest {
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<String> reports = new ArrayList<>();
     private final Map<String, State> ends = new LinkedHashMap<>();
-    private final Outage deleting = outage("Deleting");
-    private final Visibility visibility =
-            new Visibility(queue, "q", List.of(deleting), time::nanoTime);
+    private final FailureTracker deleting = outage("Deleting");
+    private final VisibilityChanger visibility =
+            new VisibilityChanger(queue, "q", List.of(deleting), time::nanoTime);
     private final LeaseKeeper keeper =
             new LeaseKeeper(
                     visibility,
@@ -54,9 +54,10 @@ class LateAnswersTest {
                     threads,
                     outage("Extending"),
                     time::nanoTime);
-    private final Deletes deletes =
-            new Deletes(queue, Messages.settings(), threads, deleting, time::nanoTime);
-    private final Releases releases = new Releases(visibility, 8, threads, time::nanoTime);
+    private final DeleteSender deletes =
+            new DeleteSender(queue, Messages.settings(), threads, deleting, time::nanoTime);
+    private final VisibilityResets releases =
+            new VisibilityResets(visibility, 8, threads, time::nanoTime);
 
     LateAnswersTest() {
         queue.answersLater = true;
@@ -181,7 +182,7 @@ class LateAnswersTest {
         Thread late = new Thread(queue.held.poll()::give, "late");
         late.start();
 
-        Claim claim = held(delivery).claim("1", "handle-1").orElseThrow();
+        ClaimedMessage claim = held(delivery).claim("1", "handle-1").orElseThrow();
         late.join();
 
         assertThat(claim.receiptHandle()).isEqualTo("handle-1'");
@@ -272,14 +273,14 @@ class LateAnswersTest {
         assertThat(ends).containsEntry("1", State.LEFT);
     }
 
-    private HeldMessages held(Delivery delivery) {
-        HeldMessages held = new HeldMessages(keeper, time::nanoTime);
+    private ManualSettlement held(Delivery delivery) {
+        ManualSettlement held = new ManualSettlement(keeper, time::nanoTime);
         held.add(delivery);
         return held;
     }
 
-    private Outage outage(String doing) {
-        return new Outage(doing, (message, cause) -> reports.add(message), time::nanoTime);
+    private FailureTracker outage(String doing) {
+        return new FailureTracker(doing, (message, cause) -> reports.add(message), time::nanoTime);
     }
 
     private Delivery begun(String id) {
@@ -289,7 +290,7 @@ class LateAnswersTest {
         return delivery;
     }
 
-    private final class Owner implements DeliveryOwner {
+    private final class Owner implements DeliveryListener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

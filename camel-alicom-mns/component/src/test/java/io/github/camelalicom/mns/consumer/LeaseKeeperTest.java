@@ -37,10 +37,10 @@ class LeaseKeeperTest {
     private final List<State> ends = new ArrayList<>();
     private final List<Delivery> finished = new ArrayList<>();
     private final List<String> reports = new ArrayList<>();
-    private final Outage receiving = outage("Receiving");
-    private final Outage extending = outage("Extending");
-    private final Visibility visibility =
-            new Visibility(queue, "q", List.of(receiving), time::nanoTime);
+    private final FailureTracker receiving = outage("Receiving");
+    private final FailureTracker extending = outage("Extending");
+    private final VisibilityChanger visibility =
+            new VisibilityChanger(queue, "q", List.of(receiving), time::nanoTime);
     private LeaseKeeper keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofMinutes(2)));
 
     @Test
@@ -104,7 +104,7 @@ class LeaseKeeperTest {
         Delivery delivery = watched("1");
         delivery.begin(time.nanoTime());
         time.advance(Duration.ofSeconds(19));
-        Claim claim = held(delivery).claim("1", "handle-1").orElseThrow();
+        ClaimedMessage claim = held(delivery).claim("1", "handle-1").orElseThrow();
         // when it is due, it is not the keeper's turn
         time.advance(Duration.ofSeconds(5));
         assertThat(queue.asked).isEmpty();
@@ -142,8 +142,8 @@ class LeaseKeeperTest {
         assertThat(held(delivery).claim("1", "handle-1")).isPresent();
     }
 
-    private HeldMessages held(Delivery delivery) {
-        HeldMessages held = new HeldMessages(keeper, time::nanoTime);
+    private ManualSettlement held(Delivery delivery) {
+        ManualSettlement held = new ManualSettlement(keeper, time::nanoTime);
         held.add(delivery);
         return held;
     }
@@ -332,7 +332,7 @@ class LeaseKeeperTest {
                 new Delivery(
                         Messages.message(id, LEASE),
                         time.nanoTime(),
-                        new DeliveryOwner() {
+                        new DeliveryListener() {
                             @Override
                             public void finished(Delivery delivery, Outcome outcome) {
                                 keeper.forget(delivery);
@@ -353,8 +353,8 @@ class LeaseKeeperTest {
                 visibility, settings, 2, new Threads(time, time, time), extending, time::nanoTime);
     }
 
-    private Outage outage(String doing) {
-        return new Outage(
+    private FailureTracker outage(String doing) {
+        return new FailureTracker(
                 doing, (message, cause) -> reports.add(cause.getMessage()), time::nanoTime);
     }
 }

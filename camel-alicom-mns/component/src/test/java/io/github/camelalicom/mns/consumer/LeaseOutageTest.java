@@ -38,11 +38,11 @@ class LeaseOutageTest {
     private final SteppedTimer time = new SteppedTimer();
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<String> reports = new ArrayList<>();
-    private final Outage receiving = outage("Receiving");
-    private final Outage deleting = outage("Deleting");
-    private final Outage extending = outage("Extending");
-    private final Visibility visibility =
-            new Visibility(queue, "q", List.of(receiving, deleting), time::nanoTime);
+    private final FailureTracker receiving = outage("Receiving");
+    private final FailureTracker deleting = outage("Deleting");
+    private final FailureTracker extending = outage("Extending");
+    private final VisibilityChanger visibility =
+            new VisibilityChanger(queue, "q", List.of(receiving, deleting), time::nanoTime);
     private final LeaseKeeper keeper =
             new LeaseKeeper(
                     visibility,
@@ -248,8 +248,8 @@ class LeaseOutageTest {
         queue.failure = ScriptedQueue.failure(kind);
     }
 
-    private Outage outage(String doing) {
-        return new Outage(
+    private FailureTracker outage(String doing) {
+        return new FailureTracker(
                 doing,
                 (message, cause) ->
                         reports.add(message + ": " + cause.getMessage().replace("scripted ", "")),
@@ -268,7 +268,7 @@ class LeaseOutageTest {
         return held;
     }
 
-    private final class Owner implements DeliveryOwner {
+    private final class Owner implements DeliveryListener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

@@ -28,7 +28,7 @@ final class Messages {
                 id, "handle-" + id, "e30=", null, null, null, null, 1, null, lease);
     }
 
-    static Delivery delivery(String id, Duration lease, long now, DeliveryOwner owner) {
+    static Delivery delivery(String id, Duration lease, long now, DeliveryListener owner) {
         return new Delivery(message(id, lease), now, owner);
     }
 

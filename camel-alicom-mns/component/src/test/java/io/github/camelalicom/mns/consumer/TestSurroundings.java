@@ -19,10 +19,10 @@ import java.util.Optional;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /** What consumers share, without a Camel context. */
-final class TestSurroundings implements Surroundings {
+final class TestSurroundings implements SharedServices {
 
     private final Threads threads;
-    private final LeftPolls leftPolls;
+    private final BackgroundPolls leftPolls;
 
     /** How long the context has been stopping; null while it does not. */
     Duration stoppingFor;
@@ -30,10 +30,10 @@ final class TestSurroundings implements Surroundings {
     int closed;
 
     TestSurroundings(Threads threads) {
-        this(threads, new LeftPolls());
+        this(threads, new BackgroundPolls());
     }
 
-    TestSurroundings(Threads threads, LeftPolls leftPolls) {
+    TestSurroundings(Threads threads, BackgroundPolls leftPolls) {
         this.threads = threads;
         this.leftPolls = leftPolls;
     }
@@ -44,7 +44,7 @@ final class TestSurroundings implements Surroundings {
     }
 
     @Override
-    public LeftPolls leftPolls() {
+    public BackgroundPolls leftPolls() {
         return leftPolls;
     }
 
@@ -54,7 +54,7 @@ final class TestSurroundings implements Surroundings {
     }
 
     @Override
-    public void closed(Receiving receiving) {
+    public void closed(ContextStopListener receiving) {
         closed++;
     }
 }

@@ -81,12 +81,12 @@ class WaitsTest {
 
     @Test
     void aPollThatWaitedIsFollowedByTheNextAtOnce() {
-        assertThat(new IdlePause().afterEmpty(LONG, LONG)).isZero();
+        assertThat(new IdleBackoff().afterEmpty(LONG, LONG)).isZero();
     }
 
     @Test
     void pollsThatComeBackAtOnceAreSoonSixAMinuteAtMost() {
-        IdlePause pause = new IdlePause();
+        IdleBackoff pause = new IdleBackoff();
         Duration elapsed = Duration.ZERO;
         int inFirstMinute = 0;
         while (elapsed.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -101,7 +101,7 @@ class WaitsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 400, 1_000, 5_000, 9_000})
     void howeverShortTheServerCutsPollsTheyAreSoonSixAMinuteAtMost(long cappedAt) {
-        IdlePause pause = new IdlePause();
+        IdleBackoff pause = new IdleBackoff();
         Duration took = Duration.ofMillis(cappedAt);
         Duration elapsed = Duration.ZERO;
         int afterFirstMinute = 0;
@@ -118,12 +118,12 @@ class WaitsTest {
     void aPollThatWaitedAsLongAsItWasAskedToNeedsNoPause(long wait) {
         Duration asked = Duration.ofMillis(wait);
 
-        assertThat(new IdlePause().afterEmpty(asked.minusMillis(200), asked)).isZero();
+        assertThat(new IdleBackoff().afterEmpty(asked.minusMillis(200), asked)).isZero();
     }
 
     @Test
     void aPollThatWaitedEndsTheCalm() {
-        IdlePause pause = new IdlePause();
+        IdleBackoff pause = new IdleBackoff();
         for (int i = 0; i < 10; i++) {
             pause.afterEmpty(Duration.ZERO, LONG);
         }
@@ -134,7 +134,7 @@ class WaitsTest {
 
     @Test
     void withoutAWaitEveryEmptyPollIsFollowedByAPause() {
-        assertThat(new IdlePause().afterEmpty(Duration.ofSeconds(1), Duration.ZERO))
+        assertThat(new IdleBackoff().afterEmpty(Duration.ofSeconds(1), Duration.ZERO))
                 .isGreaterThan(Duration.ZERO);
     }
 }

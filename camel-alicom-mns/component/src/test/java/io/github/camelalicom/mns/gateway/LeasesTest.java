@@ -103,7 +103,7 @@ class LeasesTest {
 
     @Test
     void anExtensionCountsFromWhenItWasAskedFor() {
-        MnsReply reply = reply(EPOCH, time.get());
+        MnsResponse reply = reply(EPOCH, time.get());
         time.addAndGet(seconds(5).toNanos());
 
         assertThat(leases.extended(seconds(60), null, reply)).isEqualTo(seconds(55));
@@ -120,7 +120,7 @@ class LeasesTest {
     /** Sent now; begun and read so much later. */
     private Duration firstReceive(Duration begun, Duration read, Duration wait) {
         Instant began = EPOCH.plus(now()).plus(begun);
-        MnsReply reply = reply(began, time.get());
+        MnsResponse reply = reply(began, time.get());
         time.addAndGet(read.toNanos());
         Duration lease = leases.from(began, began.plus(LEASE), reply, wait);
         leases.note(reply);
@@ -129,7 +129,7 @@ class LeasesTest {
 
     private Duration redelivered(Duration begun, Duration read) {
         Instant began = EPOCH.plus(now()).plus(begun);
-        MnsReply reply = reply(began, time.get());
+        MnsResponse reply = reply(began, time.get());
         time.addAndGet(read.toNanos());
         Duration lease = leases.until(began.plus(LEASE), reply, WAIT);
         leases.note(reply);
@@ -144,7 +144,7 @@ class LeasesTest {
         return Duration.ofSeconds(seconds);
     }
 
-    private static MnsReply reply(Instant date, long sentAt) {
-        return new MnsReply(200, new byte[0], date, sentAt);
+    private static MnsResponse reply(Instant date, long sentAt) {
+        return new MnsResponse(200, new byte[0], date, sentAt);
     }
 }

@@ -219,7 +219,7 @@ class MnsTransportTest {
             transport = new MnsTransport(server.endpoint(), threads);
         }
 
-        MnsReply reply() {
+        MnsResponse reply() {
             return BlockingCall.await(transport.send(REQUEST, TOKEN, LONG).answer());
         }
 

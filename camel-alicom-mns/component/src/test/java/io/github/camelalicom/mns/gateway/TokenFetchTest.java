@@ -45,7 +45,7 @@ class TokenFetchTest {
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final Threads threads = new Threads(io, pool, timer);
-    private final FetchPlaces places = new FetchPlaces(8, 4);
+    private final TokenFetchLimiter places = new TokenFetchLimiter(8, 4);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach

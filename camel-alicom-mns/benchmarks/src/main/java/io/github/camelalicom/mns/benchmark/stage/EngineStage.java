@@ -27,13 +27,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import io.github.camelalicom.mns.consumer.BackgroundPolls;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.ContextStopListener;
 import io.github.camelalicom.mns.consumer.LeaseSettings;
-import io.github.camelalicom.mns.consumer.LeftPolls;
 import io.github.camelalicom.mns.consumer.Outcome;
-import io.github.camelalicom.mns.consumer.Receiving;
-import io.github.camelalicom.mns.consumer.Surroundings;
+import io.github.camelalicom.mns.consumer.SharedServices;
 import io.github.camelalicom.mns.consumer.TimingListener;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -117,12 +117,12 @@ public class EngineStage {
     }
 
     /** The only consumer, without a Camel context. */
-    private record Alone(Threads threads) implements Surroundings {
+    private record Alone(Threads threads) implements SharedServices {
 
-        private static final LeftPolls LEFT_POLLS = new LeftPolls();
+        private static final BackgroundPolls LEFT_POLLS = new BackgroundPolls();
 
         @Override
-        public LeftPolls leftPolls() {
+        public BackgroundPolls leftPolls() {
             return LEFT_POLLS;
         }
 
@@ -132,7 +132,7 @@ public class EngineStage {
         }
 
         @Override
-        public void closed(Receiving receiving) {
+        public void closed(ContextStopListener receiving) {
             // the benchmark ends the threads
         }
     }

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Tests of option values; each failure names the option, the value and what is allowed. */
+final class OptionChecks {
+
+    /** A literal address, which is looked at without asking a name server. */
+    private static final Pattern IP_LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
+
+    private OptionChecks() {}
+
+    static int range(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw wrong(option, value, "from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    static double range(String option, double value, double least, double most) {
+        // a NaN is in no range
+        if (!(value >= least && value <= most)) {
+            throw wrong(option, value, "from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    static Duration range(String option, Duration value, Duration least, Duration most) {
+        if (value == null) {
+            throw wrong(option, null, "from " + text(least) + " to " + text(most));
+        }
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw wrong(option, text(value), "from " + text(least) + " to " + text(most));
+        }
+        return value;
+    }
+
+    /** MNS counts in seconds; half a second asked for is not none at all. */
+    static Duration wholeSeconds(Duration value) {
+        return value.getNano() == 0 ? value : Duration.ofSeconds(value.toSeconds() + 1);
+    }
+
+    static URI url(String option, String value, boolean insecureToo) {
+        URI url;
+        try {
+            url = URI.create(value.strip());
+        } catch (IllegalArgumentException e) {
+            throw wrong(option, value, "a full URL such as https://host");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw wrong(option, "a URL with user information", "one without");
+        }
+        boolean https = "https".equals(url.getScheme());
+        boolean http = "http".equals(url.getScheme());
+        if (!https && !http || url.getHost() == null) {
+            throw wrong(option, value, "a full URL such as https://host");
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw wrong(option, value, "a URL without query and fragment");
+        }
+        if (http && !insecureToo && !loopback(url.getHost())) {
+            throw wrong(
+                    option,
+                    value,
+                    "https, since http would send keys and receipts in clear"
+                            + " (allowInsecureEndpoints=true allows it)");
+        }
+        return url;
+    }
+
+    static IllegalArgumentException wrong(String option, Object value, String allowed) {
+        return new IllegalArgumentException(
+                "Option " + option + " is " + value + ", but must be " + allowed);
+    }
+
+    private static boolean loopback(String host) {
+        if ("localhost".equalsIgnoreCase(host)) {
+            return true;
+        }
+        try {
+            return IP_LITERAL.matcher(host).matches()
+                    && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static String text(Duration value) {
+        if (value.toMillisPart() != 0) {
+            return value.toMillis() + "ms";
+        }
+        return value.toSecondsPart() == 0 && value.toMinutesPart() == 0 && value.toHours() > 0
+                ? value.toHours() + "h"
+                : value.toSeconds() + "s";
+    }
+}

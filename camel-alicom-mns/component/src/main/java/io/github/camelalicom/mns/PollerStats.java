@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.CamelContext;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.TimingListener;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SchemaDrift;
+
+/** All polling consumers of a queue, from the first one's start until the last one has ended. */
+final class PollerStats extends SharedStats<ConsumerSnapshot>
+        implements ConsumerView, TimingListener {
+
+    private final CamelContext context;
+    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
+    private volatile ConsumerMeters meters = ConsumerMeters.none();
+
+    PollerStats(CamelContext context, Subject subject) {
+        super(subject, ConsumerSnapshot::plus, ConsumerSnapshot::ended);
+        this.context = context;
+    }
+
+    @Override
+    void open() {
+        meters = ConsumerMeters.find(context, this);
+    }
+
+    @Override
+    void close() {
+        Metering.close(getQueueName(), meters::close);
+    }
+
+    @Override
+    public void begun(long lagNanos) {
+        meters.begun(lagNanos);
+    }
+
+    @Override
+    public void deleted(long leaseLeftNanos) {
+        meters.deleted(leaseLeftNanos);
+    }
+
+    @Override
+    public String role() {
+        return "poller";
+    }
+
+    /** Those of several routes poll together. */
+    @Override
+    public String getRouteId() {
+        return null;
+    }
+
+    @Override
+    public Optional<ConsumerSnapshot> snapshot() {
+        return super.snapshot().map(snapshot -> snapshot.withDrifted(drift.total()));
+    }
+
+    @Override
+    public Map<SchemaDrift.Field, Long> driftedFields() {
+        return drift.counts();
+    }
+
+    ReceiptParser parser() {
+        return new ReceiptParser(drift);
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.util.StringHelper;
+
+/**
+ * Looks at what is written for an option before Camel reads it. Of a duration or a number that is
+ * none Camel makes 0 or nothing at all, which would pass for a value that somebody wanted: {@code
+ * waitTime=30S} would be no wait. A blank text is no value, as one of an empty placeholder.
+ */
+final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+
+    private static final Pattern DURATION =
+            Pattern.compile("-?\\d{1,18}|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
+
+    private static final Map<Class<?>, Consumer<String>> READERS =
+            Map.of(
+                    Duration.class, StrictConfigurer::readDuration,
+                    int.class, Integer::parseInt,
+                    Long.class, Long::parseLong,
+                    double.class, Double::parseDouble);
+
+    private static final Map<Class<?>, String> ALLOWED =
+            Map.of(
+                    Duration.class, "a duration such as 30s, PT30S or 30000 (milliseconds)",
+                    int.class, "a whole number",
+                    Long.class, "a whole number",
+                    double.class, "a number");
+
+    private final PropertyConfigurer camels;
+
+    StrictConfigurer(PropertyConfigurer camels) {
+        this.camels = camels;
+    }
+
+    /**
+     * Whether there is a value to be read.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    boolean isSet(String name, Object value) {
+        Class<?> type = getOptionType(StringHelper.dashToCamelCase(name), true);
+        Consumer<String> reader = type == null ? null : READERS.get(type);
+        if (reader == null || !(value instanceof String text) || isReference(text)) {
+            return true;
+        }
+        if (text.isBlank()) {
+            return false;
+        }
+        if (!isReadable(text, reader)) {
+            throw OptionChecks.wrong(name, text, ALLOWED.get(type));
+        }
+        return true;
+    }
+
+    /** Of a plus, which the JDK reads, Camel makes 0. */
+    private static boolean isReadable(String text, Consumer<String> reader) {
+        try {
+            reader.accept(text);
+            return !text.startsWith("+");
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    /** To a bean, or to a property that Camel has yet to look up. */
+    private static boolean isReference(String text) {
+        return text.startsWith("#") || text.contains("{{");
+    }
+
+    private static void readDuration(String text) {
+        if (!DURATION.matcher(text).matches()) {
+            Duration.parse(text);
+        }
+    }
+
+    @Override
+    public boolean configure(
+            CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        return !isSet(name, value) || camels.configure(context, target, name, value, ignoreCase);
+    }
+
+    @Override
+    public Class<?> getOptionType(String name, boolean ignoreCase) {
+        return getter().getOptionType(name, ignoreCase);
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return getter().getAutowiredNames();
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        return getter().getCollectionValueType(target, name, ignoreCase);
+    }
+
+    @Override
+    public Object getOptionValue(Object target, String name, boolean ignoreCase) {
+        return getter().getOptionValue(target, name, ignoreCase);
+    }
+
+    private PropertyConfigurerGetter getter() {
+        return (PropertyConfigurerGetter) camels;
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Keeps the figures of a {@link DurationSummary}; free of locks, since each message passes here.
+ */
+final class DurationRecorder {
+
+    private final LongAdder count = new LongAdder();
+    private final LongAdder total = new LongAdder();
+    private final LongAccumulator least = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    private final LongAccumulator most = new LongAccumulator(Math::max, 0);
+
+    void record(long nanos) {
+        total.add(nanos);
+        least.accumulate(nanos);
+        most.accumulate(nanos);
+        count.increment();
+    }
+
+    /** Of a moment under load, each figure by itself is right. */
+    DurationSummary spread() {
+        long n = count.sum();
+        return n == 0
+                ? new DurationSummary(0, Duration.ZERO, Duration.ZERO, Duration.ZERO)
+                : new DurationSummary(
+                        n,
+                        Duration.ofNanos(least.get()),
+                        Duration.ofNanos(total.sum() / n),
+                        Duration.ofNanos(most.get()));
+    }
+}

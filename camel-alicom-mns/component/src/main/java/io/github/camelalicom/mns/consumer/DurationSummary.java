@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A distribution of times in four figures.
+ *
+ * @param count how many there were; when 0, the others are zero
+ */
+public record DurationSummary(long count, Duration least, Duration mean, Duration most) {
+
+    DurationSummary plus(DurationSummary other) {
+        if (count == 0 || other.count == 0) {
+            return count == 0 ? other : this;
+        }
+        long both = count + other.count;
+        Duration all = mean.multipliedBy(count).plus(other.mean.multipliedBy(other.count));
+        return new DurationSummary(
+                both,
+                Collections.min(List.of(least, other.least)),
+                all.dividedBy(both),
+                Collections.max(List.of(most, other.most)));
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+import org.apache.http.ContentTooLongException;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.entity.ContentType;
+import org.apache.http.nio.ContentDecoder;
+import org.apache.http.nio.IOControl;
+import org.apache.http.nio.protocol.AbstractAsyncResponseConsumer;
+import org.apache.http.protocol.HttpContext;
+
+/**
+ * Keeps an answer while it arrives, up to {@link MnsXml#MAX_BYTES}; a longer one ends the
+ * connection. Runs on the I/O thread, so it reads nothing into the bytes.
+ */
+final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> {
+
+    private static final int CHUNK = 8 * 1024;
+
+    private final long sentAt = System.nanoTime();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private int status;
+    private Instant serverTime;
+    private ByteBuffer chunk;
+
+    @Override
+    protected void onResponseReceived(HttpResponse response) {
+        status = response.getStatusLine().getStatusCode();
+        serverTime = date(response.getFirstHeader("Date"));
+    }
+
+    private static Instant date(Header header) {
+        try {
+            return header == null
+                    ? null
+                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.getValue(), Instant::from);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** The content type is not looked at: a malformed one must not cost the answer. */
+    @Override
+    protected ContentType getContentType(HttpEntity entity) {
+        return null;
+    }
+
+    @Override
+    protected void onEntityEnclosed(HttpEntity entity, ContentType contentType) throws IOException {
+        if (entity.getContentLength() > MnsXml.MAX_BYTES) {
+            throw tooLong();
+        }
+        chunk = ByteBuffer.allocate(CHUNK);
+    }
+
+    @Override
+    protected void onContentReceived(ContentDecoder decoder, IOControl control) throws IOException {
+        try {
+            int read = decoder.read(chunk);
+            while (read > 0) {
+                keep();
+                read = decoder.read(chunk);
+            }
+        } catch (Error e) {
+            // would end the I/O thread
+            throw new IOException("the answer could not be kept (" + e + ")", e);
+        }
+    }
+
+    private void keep() throws IOException {
+        if (body.size() + chunk.position() > MnsXml.MAX_BYTES) {
+            throw tooLong();
+        }
+        body.write(chunk.array(), 0, chunk.position());
+        chunk.clear();
+    }
+
+    private static ContentTooLongException tooLong() {
+        return new ContentTooLongException(
+                "the answer is longer than " + MnsXml.MAX_BYTES + " bytes");
+    }
+
+    @Override
+    protected MnsResponse buildResult(HttpContext context) {
+        return new MnsResponse(status, body.toByteArray(), serverTime, sentAt);
+    }
+
+    @Override
+    protected void releaseResources() {
+        // the I/O thread may be at it while another one cancels
+    }
+}

@@ -1,0 +1,205 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.github.camelalicom.mns.receipt.GenericReceipt;
+import io.github.camelalicom.mns.receipt.GlobeSmsReport;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SecretReport;
+import io.github.camelalicom.mns.receipt.SmsReport;
+import io.github.camelalicom.mns.receipt.SmsUp;
+import io.github.camelalicom.mns.receipt.VoiceCallReport;
+import io.github.camelalicom.mns.receipt.VoiceReport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class AlicomMnsConvertersTest {
+
+    private static final String JSON =
+            "{\"phone_number\":\"13900005678\", \"success\":true, \"err_msg\":\"用户接收成功\", \"biz_id\":\"b-1\"}";
+    private static final SmsReport REPORT =
+            (SmsReport) new ReceiptParser().parse("SmsReport", JSON);
+    private static final CamelContext CAMEL = new DefaultCamelContext();
+
+    private static TypeConverter converter;
+
+    @BeforeAll
+    static void start() {
+        CAMEL.start();
+        converter = CAMEL.getTypeConverter();
+    }
+
+    @AfterAll
+    static void stop() {
+        CAMEL.stop();
+    }
+
+    @Test
+    void turnsAReceiptIntoJsonInItsUsualShapes() throws Exception {
+        assertThat(converter.convertTo(String.class, REPORT)).isEqualTo(JSON);
+        assertThat(converter.convertTo(byte[].class, REPORT))
+                .isEqualTo(JSON.getBytes(StandardCharsets.UTF_8));
+        assertThat(converter.convertTo(InputStream.class, REPORT).readAllBytes())
+                .isEqualTo(JSON.getBytes(StandardCharsets.UTF_8));
+        assertThat(converter.convertTo(JsonNode.class, REPORT))
+                .isEqualTo(new ObjectMapper().readTree(JSON));
+        assertThat((Object) converter.convertTo(Map.class, REPORT))
+                .isEqualTo(
+                        Map.of(
+                                "phone_number",
+                                "13900005678",
+                                "success",
+                                true,
+                                "err_msg",
+                                "用户接收成功",
+                                "biz_id",
+                                "b-1"));
+    }
+
+    static Stream<Object> shapes() throws Exception {
+        byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                JSON,
+                bytes,
+                new ByteArrayInputStream(bytes),
+                new StringReader(JSON),
+                new ObjectMapper().readTree(JSON),
+                REPORT.asMap(),
+                new GenericReceipt("SmsReport", REPORT.asMap()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void turnsJsonInAnyShapeIntoARecord(Object shape) {
+        assertThat(converter.convertTo(SmsReport.class, shape)).isEqualTo(REPORT);
+    }
+
+    @Test
+    void turnsJsonIntoEachRecord() {
+        assertThat(converter.convertTo(SmsUp.class, "{\"content\":\"TD\"}").content())
+                .isEqualTo("TD");
+        assertThat(converter.convertTo(VoiceReport.class, "{\"duration\":\"10\"}").duration())
+                .isEqualTo(10);
+        assertThat(converter.convertTo(GenericReceipt.class, "{\"x\":1}").get("x")).isEqualTo(1);
+        assertThat(converter.convertTo(VoiceCallReport.class, "{\"dtmf\":1}").dtmf())
+                .isEqualTo("1");
+        assertThat(converter.convertTo(SecretReport.class, Map.of("sub_id", "7")).subId())
+                .isEqualTo(7L);
+    }
+
+    /** A receipt of the international site, in the vendor's own names. */
+    @Test
+    void turnsOneRecordIntoAnother() {
+        // given
+        Receipt report =
+                new ReceiptParser()
+                        .parse(
+                                "SmsReport",
+                                "{\"MessageId\":\"m-1\",\"Status\":\"6\",\"TaskId\":\"t-1\"}");
+        // when
+        SmsReport domestic = converter.convertTo(SmsReport.class, report);
+        // then
+        assertThat(report).isInstanceOf(GlobeSmsReport.class);
+        assertThat(domestic.bizId()).isEqualTo("m-1");
+        assertThat(domestic.success()).isFalse();
+    }
+
+    @Test
+    void learnsTheMessageTypeFromTheExchange() {
+        // given
+        Exchange exchange = new DefaultExchange(CAMEL);
+        exchange.getMessage().setBody(JSON);
+        // then
+        assertThat(exchange.getMessage().getBody(Receipt.class)).isNull();
+        // when
+        exchange.getMessage().setHeader(AlicomMnsConstants.MESSAGE_TYPE, "DypnsSmsVerifyReport");
+        // then
+        assertThat(exchange.getMessage().getBody(Receipt.class)).isInstanceOf(SmsReport.class);
+        assertThat(exchange.getMessage().getBody(SmsReport.class).messageType())
+                .isEqualTo("DypnsSmsVerifyReport");
+        assertThat(exchange.getMessage().getBody(GenericReceipt.class).messageType())
+                .isEqualTo("DypnsSmsVerifyReport");
+    }
+
+    @Test
+    void doesNotQuoteATextThatIsNoReceipt() {
+        // given
+        Exchange exchange = new DefaultExchange(CAMEL);
+        exchange.getMessage().setBody("{\"phone_number\":\"13900005678");
+        // when
+        TypeConversionException refused =
+                catchThrowableOfType(
+                        TypeConversionException.class,
+                        () -> exchange.getMessage().getBody(SmsReport.class));
+        // then
+        assertThat(refused).hasCauseInstanceOf(InvalidReceiptException.class);
+        assertThat(refused.getMessage()).doesNotContain("13900005678", "phone_number");
+    }
+
+    @Test
+    void leavesOtherConversionsAlone() {
+        assertThat(converter.convertTo(Integer.class, "42")).isEqualTo(42);
+        assertThat(converter.convertTo(String.class, Map.of("a", 1))).isEqualTo("{a=1}");
+        assertThat((Object) converter.convertTo(Map.class, "{\"a\":1}")).isNull();
+        assertThat(converter.convertTo(JsonNode.class, "{\"a\":1}")).isNull();
+        assertThat(converter.convertTo(SmsReport.class, 42)).isNull();
+        assertThat(converter.convertTo(SmsReport.class, List.of(JSON))).isNull();
+    }
+
+    @Test
+    void leavesTheBodyOfARouteTyped() throws Exception {
+        // given
+        CAMEL.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:receipts")
+                                .streamCache("true")
+                                .filter(simple("${body.success}"))
+                                .to("mock:delivered");
+                    }
+                });
+        // when
+        Object body = CAMEL.createProducerTemplate().requestBody("direct:receipts", REPORT);
+        // then
+        assertThat(body).isSameAs(REPORT);
+    }
+}

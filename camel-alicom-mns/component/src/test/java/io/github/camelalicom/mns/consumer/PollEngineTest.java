@@ -1,0 +1,143 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.Threads;
+import io.github.camelalicom.mns.gateway.TokenTimes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a lender tells of itself as time goes by. */
+class PollEngineTest {
+
+    private static final TimingListener NOBODY =
+            new TimingListener() {
+                @Override
+                public void begun(long lagNanos) {}
+
+                @Override
+                public void deleted(long leaseLeftNanos) {}
+            };
+
+    private final SteppedTimer time = new SteppedTimer();
+    private final ScriptedQueue queue = new ScriptedQueue();
+    private final List<String> reports = new ArrayList<>();
+    private final PollEngine lender =
+            new PollEngine(
+                    queue,
+                    Messages.settings(),
+                    new TestSurroundings(new Threads(time, time, time)),
+                    (message, cause) -> reports.add(message),
+                    NOBODY,
+                    time::nanoTime,
+                    InstantSource.fixed(Instant.EPOCH),
+                    () -> {});
+
+    @Test
+    void aFailureIsATroubleForAMinuteAfterTheLastAttempt() throws InterruptedException {
+        fail(Kind.DENIED);
+        time.advance(Duration.ofSeconds(59));
+        assertThat(lender.snapshot().troubles()).hasSize(1);
+
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(lender.snapshot().troubles()).isEmpty();
+        assertThat(lender.snapshot().lastFailure().orElseThrow().ago())
+                .isEqualTo(Duration.ofSeconds(61));
+        assertThat(reports).as("who took was told").isEmpty();
+    }
+
+    @Test
+    void aFailureIsATroubleForAsLongAsSomebodyWaits() throws InterruptedException {
+        fail(Kind.DENIED);
+        List<Integer> troubles = new ArrayList<>();
+        queue.receiving =
+                () -> {
+                    time.advance(Duration.ofMinutes(5));
+                    troubles.add(lender.snapshot().troubles().size());
+                    return List.of();
+                };
+
+        assertThat(lender.take(Duration.ofSeconds(30))).isEmpty();
+
+        assertThat(troubles).containsExactly(1);
+        assertThat(lender.snapshot().troubles()).as("it works again").isEmpty();
+    }
+
+    @Test
+    void whatOneTakerWasToldIsStillReportedForAnotherWhoWaits() throws InterruptedException {
+        fail(Kind.DENIED);
+        queue.receiving =
+                () -> {
+                    queue.receiving =
+                            () -> {
+                                time.advance(Duration.ofMinutes(1));
+                                return List.of();
+                            };
+                    time.advance(Duration.ofSeconds(29));
+                    throw ScriptedQueue.failure(Kind.DENIED);
+                };
+
+        lender.take(Duration.ofSeconds(30));
+
+        assertThat(reports).containsExactly("Receiving from queue q fails, and is tried again");
+    }
+
+    @Test
+    void nothingOfReceivingIsATroubleOnceItHasStopped() {
+        fail(Kind.DENIED);
+
+        lender.stop();
+
+        assertThat(lender.snapshot().troubles()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsOverIsShownOnlyToWhoWaitsForIt() throws InterruptedException {
+        queue.token = new TokenTimes(Duration.ofHours(1), Duration.ofSeconds(1));
+        assertThat(lender.snapshot().queue().token()).isPresent();
+
+        queue.token = new TokenTimes(Duration.ofHours(2), Duration.ofSeconds(-1));
+
+        assertThat(lender.snapshot().queue().token()).isEmpty();
+        List<Boolean> shown = new ArrayList<>();
+        queue.receiving =
+                () -> {
+                    shown.add(lender.snapshot().queue().token().isPresent());
+                    return List.of();
+                };
+        lender.take(Duration.ZERO);
+        assertThat(shown).containsExactly(true);
+    }
+
+    private void fail(Kind kind) {
+        queue.receiving =
+                () -> {
+                    throw ScriptedQueue.failure(kind);
+                };
+        assertThatThrownBy(() -> lender.take(Duration.ZERO)).isInstanceOf(MnsException.class);
+    }
+}
