@@ -70,7 +70,7 @@ final class QueueCall<T> {
      * @param wanted asked before each request
      * @param otherwise the result when it is not
      */
-    Ask<T> onlyIf(BooleanSupplier wanted, T otherwise) {
+    QueueCall<T> onlyIf(BooleanSupplier wanted, T otherwise) {
         this.wanted = wanted;
         this.otherwise = otherwise;
         return this;
