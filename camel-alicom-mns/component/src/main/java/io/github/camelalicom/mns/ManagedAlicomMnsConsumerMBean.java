@@ -22,10 +22,9 @@ import org.apache.camel.api.management.ManagedOperation;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
-import io.github.camelalicom.mns.consumer.PastFailure;
-import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 
 import static java.util.stream.Collectors.joining;
 
@@ -179,7 +178,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "What failed last, whether it works again or not")
     default String getLastError() {
-        return of(snapshot -> snapshot.lastFailure().map(PastFailure::sentence).orElse(""), "");
+        return of(snapshot -> snapshot.lastFailure().map(Failure.Past::sentence).orElse(""), "");
     }
 
     @ManagedAttribute(description = "Seconds since that failure, or -1")

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.gateway.Threads;
@@ -42,23 +43,15 @@ public final class ConsumerEngine implements ContextStopListener {
     private final MnsQueue queue;
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
-    private final Counters counters = new Counters();
-    private final ConsumerStats timings;
     private final ThroughputEstimate pace;
     private final InFlight inFlight;
-    private final Settler settler;
-    private final LeaseKeeper leases;
+    private final DeliveryTracker tracker;
     private final UnfinishedExchanges unfinished;
     private final RoutingStats routing;
     private final Dispatcher dispatcher;
     private final Polls polls;
     private final Receivers receivers;
-    private final FailureTracker receiving;
-    private final FailureTracker deleting;
-    private final FailureTracker extending;
-    private final DeliveryListener owner = new Bookkeeper();
     private final Receiver.Sink sink = new Reception();
-    private final ManualSettlement held;
     private final SharedServices surroundings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -78,7 +71,7 @@ public final class ConsumerEngine implements ContextStopListener {
             SharedServices surroundings,
             DeliveryHandler handler,
             ErrorReporter errors,
-            TimingListener listener,
+            ConsumerStats.Listener listener,
             LongSupplier nanoTime,
             InstantSource clock) {
         this.queue = queue;
@@ -86,8 +79,7 @@ public final class ConsumerEngine implements ContextStopListener {
         this.surroundings = surroundings;
         this.nanoTime = nanoTime;
         Threads threads = surroundings.threads();
-        timings = new ConsumerStats(listener, nanoTime, clock);
-        String name = settings.queueName();
+        ConsumerStats stats = new ConsumerStats(listener, nanoTime, clock);
         pace =
                 new ThroughputEstimate(
                         settings.concurrentConsumers(),
@@ -95,30 +87,12 @@ public final class ConsumerEngine implements ContextStopListener {
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
-        ErrorReporter reporter = errors.on(threads.workers());
-        receiving = new FailureTracker("Receiving from queue " + name, reporter, nanoTime);
-        deleting = new FailureTracker("Deleting from queue " + name, reporter, nanoTime);
-        extending = new FailureTracker("Extending leases of queue " + name, reporter, nanoTime);
-        VisibilityChanger visibility =
-                new VisibilityChanger(queue, name, List.of(receiving, deleting), nanoTime);
-        leases =
-                new LeaseKeeper(
-                        visibility,
-                        settings.lease(),
-                        settings.settlers(),
-                        threads,
-                        extending,
-                        nanoTime);
-        receiving.whenOver(leases::tryAgain);
-        deleting.whenOver(leases::tryAgain);
-        held = new ManualSettlement(leases, nanoTime);
-        settler =
-                new Settler(
-                        settings,
-                        new DeleteSender(queue, settings, threads, deleting, nanoTime),
-                        new VisibilityResets(visibility, settings.settlers(), threads, nanoTime));
-        unfinished = new UnfinishedExchanges(name, settings.lease().maxExtension(), nanoTime);
-        routing = new RoutingStats(pace, inFlight, timings, unfinished);
+        tracker =
+                new DeliveryTracker(
+                        queue, settings, threads, errors, stats, new Release(), nanoTime);
+        unfinished = new UnfinishedExchanges(
+                        settings.queueName(), settings.lease().maxExtension(), nanoTime);
+        routing = new RoutingStats(pace, inFlight, stats, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
         polls =
                 new Polls(
@@ -131,14 +105,15 @@ public final class ConsumerEngine implements ContextStopListener {
         receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
     }
 
-    private Receiver receiver(Receivers crew, boolean primary) {
-        return new Receiver(crew, primary, polls, settings, inFlight, sink, receiving, nanoTime);
+    private Receiver receiver(Receivers all, boolean primary) {
+        return new Receiver(
+                all, primary, polls, settings, inFlight, sink, tracker.receiving(), nanoTime);
     }
 
     /** Begins to receive, at first or again after {@link #suspend} or {@link #drain}. */
     public void start() {
         ending = false;
-        settler.flushing(false);
+        tracker.flushing(false);
         inFlight.open();
         receivers.start();
     }
@@ -159,7 +134,7 @@ public final class ConsumerEngine implements ContextStopListener {
         endingSince = nanoTime.getAsLong();
         receivers.stop();
         inFlight.close();
-        settler.flushing(true);
+        tracker.flushing(true);
     }
 
     /**
@@ -251,9 +226,9 @@ public final class ConsumerEngine implements ContextStopListener {
         }
     }
 
-    /** What the route has in its hands, to be settled by itself. */
+    /** The messages held, to be settled by the route. */
     public ManualSettlement held() {
-        return held;
+        return tracker.held();
     }
 
     /** Messages received and not yet begun. */
@@ -267,23 +242,8 @@ public final class ConsumerEngine implements ContextStopListener {
     }
 
     public ConsumerSnapshot snapshot() {
-        return new ConsumerSnapshot(
-                load(),
-                counters.totals(settler.deleteFailures()),
-                timings.lag(),
-                timings.margin(),
-                queue.snapshot(),
-                0,
-                PastFailure.later(
-                        receiving.lastFailure(),
-                        PastFailure.later(deleting.lastFailure(), extending.lastFailure())),
-                Stream.of(
-                                receiving.trouble(),
-                                deleting.trouble(),
-                                extending.trouble(),
-                                unfinished.trouble())
-                        .flatMap(Optional::stream)
-                        .toList());
+        return tracker.snapshot(
+                load(), queue.snapshot(), tracker.receiving().trouble(), unfinished.trouble());
     }
 
     private Load load() {
@@ -292,21 +252,14 @@ public final class ConsumerEngine implements ContextStopListener {
                 receivers.max(),
                 inFlight.held(),
                 dispatcher.waiting(),
-                settler.waitingDeletes());
-    }
-
-    private List<Delivery> deliveries(List<ReceivedMessage> messages) {
-        long now = nanoTime.getAsLong();
-        counters.received(messages);
-        return messages.stream().map(message -> new Delivery(message, now, owner)).toList();
+                tracker.waitingDeletes());
     }
 
     /** The pace counts them before their permits are free, so that no other receive takes them. */
     private void hold(int permits, List<Delivery> deliveries) {
         deliveries.forEach(delivery -> pace.opened());
         inFlight.received(permits, deliveries.size());
-        deliveries.forEach(leases::watch);
-        deliveries.forEach(held::add);
+        tracker.hold(deliveries);
     }
 
     /** Passes received messages on, or releases those for which there is no room any more. */
@@ -314,7 +267,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
         @Override
         public void received(int permits, List<ReceivedMessage> messages) {
-            List<Delivery> deliveries = deliveries(messages);
+            List<Delivery> deliveries = tracker.received(messages);
             hold(permits, deliveries);
             int wanted = receivers.running() ? Math.min(permits, deliveries.size()) : 0;
             if (wanted > 0) {
@@ -325,7 +278,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
         @Override
         public void receivedLate(List<ReceivedMessage> messages) {
-            List<Delivery> deliveries = deliveries(messages);
+            List<Delivery> deliveries = tracker.received(messages);
             hold(0, deliveries);
             release(deliveries);
         }
@@ -336,31 +289,22 @@ public final class ConsumerEngine implements ContextStopListener {
         }
     }
 
-    /** Passes finished deliveries on, and takes back the permit of those that ended. */
-    private final class Bookkeeper implements DeliveryListener {
+    /** Returns the permit of each delivery that has ended. */
+    private final class Release implements Delivery.Listener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
-            leases.forget(delivery);
-            held.remove(delivery);
             unfinished.finished(delivery);
             inFlight.finished();
-            settler.settle(delivery, outcome);
         }
 
         @Override
         public void ended(Delivery delivery, Delivery.State state) {
-            if (state == Delivery.State.LAPSED || state == Delivery.State.LET_GO) {
-                leases.forget(delivery);
-                held.remove(delivery);
+            if (!state.isAfterFinish()) {
                 dispatcher.forget(delivery);
                 routing.released(delivery, state);
                 inFlight.finished();
             }
-            if (state == Delivery.State.DELETED) {
-                timings.deleted(delivery);
-            }
-            counters.ended(state);
             inFlight.release();
             closeIfDone();
         }

@@ -35,6 +35,14 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  */
 public final class Delivery {
 
+    /** Whom a delivery tells of its steps. */
+    interface Listener {
+
+        void finished(Delivery delivery, Outcome outcome);
+
+        void ended(Delivery delivery, State state);
+    }
+
     /** Where the message stands. */
     enum State {
         /** Ours: waiting for a worker, or in the route. */
@@ -62,6 +70,11 @@ public final class Delivery {
             return compareTo(SETTLING) > 0;
         }
 
+        /** Whether it ended after its work was finished, and not before. */
+        boolean isAfterFinish() {
+            return this != LAPSED && this != LET_GO;
+        }
+
         /** Whether it waits for a worker, or is in the route. */
         boolean held() {
             return this == LEASED || this == EXTENDING;
@@ -70,7 +83,7 @@ public final class Delivery {
 
     private final ReceivedMessage message;
     private final long receivedAt;
-    private final DeliveryListener owner;
+    private final Listener owner;
     private final Changes changes = new Changes();
     private final SettlingRequests settling = new SettlingRequests(this);
     private final HeldLease lease;
@@ -81,7 +94,7 @@ public final class Delivery {
     private Outcome outcome;
 
     /** The lease counts from when it was received, on the engine's clock. */
-    Delivery(ReceivedMessage message, long receivedAt, DeliveryListener owner) {
+    Delivery(ReceivedMessage message, long receivedAt, Listener owner) {
         this.message = message;
         this.receivedAt = receivedAt;
         this.owner = owner;

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**

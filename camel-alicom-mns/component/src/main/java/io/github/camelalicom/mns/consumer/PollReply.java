@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
-/** The caller's wait for the result of a poll. Either the caller gets it, or {@code unclaimed}. */
+/** The caller's wait for the result of a poll. */
 final class PollReply implements Poll.Handler {
 
     private final CompletableFuture<List<ReceivedMessage>> reply = new CompletableFuture<>();
@@ -46,20 +46,19 @@ final class PollReply implements Poll.Handler {
         }
     }
 
-    /** The caller waits no more. */
+    /** Ends the caller's wait; no effect on a result that has arrived. */
     void release() {
         reply.cancel(false);
     }
 
-    /** Whether the caller has gone, or goes, without the result. */
+    /** Whether the caller goes without the result. */
     boolean isReleased() {
         return reply.isCancelled();
     }
 
     /**
-     * Waits for the result.
+     * Waits for the result, at most for this time.
      *
-     * @param limit the caller waits no longer than this
      * @return empty when nothing came, in time or at all
      * @throws MnsException when the poll failed
      */
@@ -71,7 +70,6 @@ final class PollReply implements Poll.Handler {
         } catch (TimeoutException | CancellationException e) {
             return List.of();
         } finally {
-            // no effect on a result that is there
             release();
         }
     }

@@ -16,10 +16,9 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Who waits for a message, how many are lent, and whether lending goes on. */
+/** Whether polling is possible, how many pollers wait, and how many messages are held. */
 final class PollState {
 
     private final Runnable onOver;
@@ -28,54 +27,46 @@ final class PollState {
 
     // guarded by lock
     private boolean open = true;
-    private int takers;
-    private int lent;
+    private int pollers;
+    private int held;
 
     /**
-     * @param onOver called, outside the lock, whenever it may be over
+     * @param onOver called, outside the lock, whenever polling may be over
      */
     PollState(Runnable onOver) {
         this.onOver = onOver;
     }
 
-    /** A taker comes, who has to {@link #leave}; not when lending has ended. */
+    /** Registers a poller, which has to {@link #leave}. Returns false after {@link #close}. */
     boolean enter() {
         return locked(
                 () -> {
-                    takers += open ? 1 : 0;
+                    pollers += open ? 1 : 0;
                     return open;
                 });
     }
 
     void leave() {
-        change(() -> takers--);
+        change(() -> --pollers);
         onOver.run();
     }
 
-    /**
-     * A message is lent.
-     *
-     * @return whether it is still wanted
-     */
-    boolean lend() {
+    /** Counts a message as held. Returns whether a poller can still take it. */
+    boolean hold() {
         return locked(
                 () -> {
-                    lent++;
+                    held++;
                     return open;
                 });
     }
 
-    void returned() {
-        change(() -> lent--);
+    void release() {
+        change(() -> --held);
         onOver.run();
     }
 
-    /**
-     * Ends lending.
-     *
-     * @return whether it had not ended before
-     */
-    boolean end() {
+    /** Wakes all pollers. Returns whether polling was possible until now. */
+    boolean close() {
         return change(
                 () -> {
                     boolean was = open;
@@ -89,18 +80,23 @@ final class PollState {
     }
 
     boolean isAwaited() {
-        return locked(() -> takers > 0);
+        return locked(() -> pollers > 0);
     }
 
-    int lent() {
-        return locked(() -> lent);
+    int held() {
+        return locked(() -> held);
     }
 
-    /** Rests, or wakes early when lending ends. */
-    void rest(Duration pause) throws InterruptedException {
+    /** Whether polling is closed, no poller is left, and no message is held. */
+    boolean isOver() {
+        return locked(() -> !open && pollers == 0 && held == 0);
+    }
+
+    /** Waits for this time, or until polling is closed. */
+    void pause(Duration time) throws InterruptedException {
         lock.lock();
         try {
-            long left = pause.toNanos();
+            long left = time.toNanos();
             while (open && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -109,30 +105,12 @@ final class PollState {
         }
     }
 
-    boolean awaitNoTakers(Duration limit) {
-        return await(() -> takers == 0, limit);
+    boolean awaitNoPollers(Duration limit) {
+        return locked(() -> BoundedWait.await(changed, () -> pollers == 0, limit));
     }
 
-    boolean awaitNoneLent(Duration limit) {
-        return await(() -> lent == 0, limit);
-    }
-
-    private boolean await(BooleanSupplier done, Duration limit) {
-        return locked(() -> BoundedWait.await(changed, done, limit));
-    }
-
-    /** Whether lending has ended, and nothing is lent any more. */
-    boolean isOver() {
-        return locked(() -> !open && takers == 0 && lent == 0);
-    }
-
-    /** Whoever waits looks again. */
-    private <T> T change(Supplier<T> action) {
-        return locked(
-                () -> {
-                    changed.signalAll();
-                    return action.get();
-                });
+    boolean awaitNoneHeld(Duration limit) {
+        return locked(() -> BoundedWait.await(changed, () -> held == 0, limit));
     }
 
     private <T> T locked(Supplier<T> action) {
@@ -142,5 +120,14 @@ final class PollState {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Changes something, and lets all waiting threads check again. */
+    private <T> T change(Supplier<T> action) {
+        return locked(
+                () -> {
+                    changed.signalAll();
+                    return action.get();
+                });
     }
 }

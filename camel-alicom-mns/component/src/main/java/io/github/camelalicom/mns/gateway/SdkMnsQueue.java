@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
 /** The queue behind Alibaba Cloud's SDK: every call with a token that is good, or renewed once. */
 final class SdkMnsQueue implements MnsQueue {

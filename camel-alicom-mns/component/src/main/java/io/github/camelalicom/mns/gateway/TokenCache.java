@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
  * Keeps one token alive: fetched once, replaced ahead of its end in the background, and at once
@@ -38,7 +39,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * with growing pauses. Without a valid token the pauses grow too; calls in between fail with the
  * last failure.
  */
-final class TokenCache implements TokenProvider {
+final class TokenCache implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -86,13 +87,13 @@ final class TokenCache implements TokenProvider {
         this.nanoTime = nanoTime;
     }
 
-    @Override
-    public CompletableFuture<MnsToken> current() {
+    /** The present token; fetched if there is none that is valid. */
+    CompletableFuture<MnsToken> current() {
         return otherThan(null);
     }
 
-    @Override
-    public CompletableFuture<MnsToken> renew(MnsToken refused) {
+    /** A valid token other than the refused one, fetched unless that was done meanwhile. */
+    CompletableFuture<MnsToken> renew(MnsToken refused) {
         return otherThan(refused);
     }
 
@@ -143,8 +144,8 @@ final class TokenCache implements TokenProvider {
         return fresh;
     }
 
-    @Override
-    public Optional<TokenTimes> times() {
+    /** The times of the present token, if there is one. */
+    Optional<TokenTimes> times() {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();

@@ -220,7 +220,7 @@ class DeliveryRaceTest {
     }
 
     /** A delivery that several threads want at the same instant, and what came of it. */
-    private static final class Contended implements DeliveryListener {
+    private static final class Contended implements Delivery.Listener {
 
         final Delivery delivery = Messages.delivery("1", LEASE, 0, this);
         final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();

@@ -213,7 +213,7 @@ class DeliveryTest {
         assertThat(delivery.isVisibilityByHand()).isTrue();
     }
 
-    private static final class Recorder implements DeliveryListener {
+    private static final class Recorder implements Delivery.Listener {
 
         final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<State> ends = new ConcurrentLinkedQueue<>();

@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -332,7 +334,7 @@ class LeaseKeeperTest {
                 new Delivery(
                         Messages.message(id, LEASE),
                         time.nanoTime(),
-                        new DeliveryListener() {
+                        new Delivery.Listener() {
                             @Override
                             public void finished(Delivery delivery, Outcome outcome) {
                                 keeper.forget(delivery);

@@ -247,9 +247,7 @@ class SharedClientTest {
                         URI.create(mnsEndpoint),
                         null,
                         MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(30),
-                        20);
+                        Duration.ofMinutes(2));
         MnsQueue queue = MnsGateway.open(settings, threads);
         queues.add(queue);
         return queue;
