@@ -16,10 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +88,8 @@ public final class ConsumerEngine implements ContextStopListener {
         tracker =
                 new DeliveryTracker(
                         queue, settings, threads, errors, stats, new Release(), nanoTime);
-        unfinished = new UnfinishedExchanges(
+        unfinished =
+                new UnfinishedExchanges(
                         settings.queueName(), settings.lease().maxExtension(), nanoTime);
         routing = new RoutingStats(pace, inFlight, stats, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);

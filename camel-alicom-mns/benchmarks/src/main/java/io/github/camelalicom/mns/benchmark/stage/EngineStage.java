@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -25,14 +26,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+
 import io.github.camelalicom.mns.consumer.BackgroundPolls;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
-import io.github.camelalicom.mns.consumer.ContextStopListener;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
+import io.github.camelalicom.mns.consumer.ContextStopListener;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.SharedServices;
-import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**

@@ -16,9 +16,10 @@ package io.github.camelalicom.mns.benchmark.stage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
-import io.github.camelalicom.mns.receipt.ReceiptBody;
 import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /** From the text on the wire to the typed receipt. */
