@@ -129,9 +129,9 @@ final class ConsoleReport {
     private static JsonObject spread(DurationSummary spread) {
         JsonObject times = new JsonObject();
         times.put("count", spread.count());
-        times.put("minMillis", spread.least().toMillis());
+        times.put("minMillis", spread.min().toMillis());
         times.put("meanMillis", spread.mean().toMillis());
-        times.put("maxMillis", spread.most().toMillis());
+        times.put("maxMillis", spread.max().toMillis());
         return times;
     }
 

@@ -134,12 +134,12 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "Longest time from the queue to the route, in milliseconds")
     default long getReceiveLagMaxMillis() {
-        return of(snapshot -> snapshot.receiveLag().most().toMillis(), 0L);
+        return of(snapshot -> snapshot.receiveLag().max().toMillis(), 0L);
     }
 
     @ManagedAttribute(description = "Shortest lease left at a delete, in milliseconds")
     default long getLeaseMarginMinMillis() {
-        return of(snapshot -> snapshot.leaseMargin().least().toMillis(), 0L);
+        return of(snapshot -> snapshot.leaseMargin().min().toMillis(), 0L);
     }
 
     @ManagedAttribute(description = "Mean lease left at a delete, in milliseconds")

@@ -49,7 +49,6 @@ public final class ConsumerEngine implements ContextStopListener {
     private final Dispatcher dispatcher;
     private final Polls polls;
     private final Receivers receivers;
-    private final Receiver.Sink sink = new Reception();
     private final SharedServices surroundings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -85,28 +84,22 @@ public final class ConsumerEngine implements ContextStopListener {
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
-        tracker =
-                new DeliveryTracker(
-                        queue, settings, threads, errors, stats, new Release(), nanoTime);
-        unfinished =
-                new UnfinishedExchanges(
-                        settings.queueName(), settings.lease().maxExtension(), nanoTime);
+        Delivery.Listener release = new Release();
+        tracker = new DeliveryTracker(queue, settings, threads, errors, stats, release, nanoTime);
+        Duration limit = settings.lease().maxExtension();
+        unfinished = new UnfinishedExchanges(settings.queueName(), limit, nanoTime);
         routing = new RoutingStats(pace, inFlight, stats, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
-        polls =
-                new Polls(
-                        queue,
-                        settings.queueId(),
-                        surroundings.leftPolls(),
-                        any -> true,
-                        this::closeIfDone,
-                        nanoTime);
+        BackgroundPolls left = surroundings.leftPolls();
+        String id = settings.queueId();
+        polls = new Polls(queue, id, left, any -> true, this::closeIfDone, nanoTime);
         receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
     }
 
     private Receiver receiver(Receivers all, boolean primary) {
-        return new Receiver(
-                all, primary, polls, settings, inFlight, sink, tracker.receiving(), nanoTime);
+        FailureTracker failures = tracker.receiving();
+        Receiver.Sink sink = new Reception();
+        return new Receiver(all, primary, polls, settings, inFlight, sink, failures, nanoTime);
     }
 
     /** Begins to receive, at first or again after {@link #suspend} or {@link #drain}. */
@@ -138,8 +131,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
     /**
      * While the JVM lives on, polls finish in the background, and what they bring is adopted by the
-     * next consumer of the queue or released. When the context stops they have the stop's grace to
-     * end by themselves, counted from when it began to stop, and are cut then.
+     * next consumer of the queue or released. When the context stops, they are cut after the grace.
      */
     private void awaitPolls() {
         surroundings.graceLeft(settings.stopGrace()).ifPresent(this::awaitPolls);
@@ -159,8 +151,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
     /**
      * Ends receiving and releases what was not begun; what was begun goes on. When the context
-     * stops, it is released after the last poll: one that is under way would take it again, perhaps
-     * in the very instant in which it is cut.
+     * stops, that is released after the last poll, which could receive it again.
      */
     public void suspend() {
         endReceiving();
@@ -183,7 +174,7 @@ public final class ConsumerEngine implements ContextStopListener {
             suspend();
             Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince);
             if (!inFlight.awaitNone(patience.minus(used))) {
-                inFlight.awaitSettled(BoundedWait.LAST_WORDS);
+                inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 LOG.warn(
                         "{} messages of {} were still being processed at shutdown; MNS redelivers"
                                 + " them when their leases expire",
@@ -241,24 +232,24 @@ public final class ConsumerEngine implements ContextStopListener {
     }
 
     public ConsumerSnapshot snapshot() {
+        Load load =
+                new Load(
+                        receivers.active(),
+                        receivers.max(),
+                        inFlight.held(),
+                        dispatcher.waiting(),
+                        tracker.waitingDeletes());
         return tracker.snapshot(
-                load(), queue.snapshot(), tracker.receiving().trouble(), unfinished.trouble());
-    }
-
-    private Load load() {
-        return new Load(
-                receivers.active(),
-                receivers.max(),
-                inFlight.held(),
-                dispatcher.waiting(),
-                tracker.waitingDeletes());
+                load, queue.snapshot(), tracker.receiving().trouble(), unfinished.trouble());
     }
 
     /** The pace counts them before their permits are free, so that no other receive takes them. */
-    private void hold(int permits, List<Delivery> deliveries) {
+    private List<Delivery> hold(int permits, List<ReceivedMessage> messages) {
+        List<Delivery> deliveries = tracker.received(messages);
         deliveries.forEach(delivery -> pace.opened());
         inFlight.received(permits, deliveries.size());
         tracker.hold(deliveries);
+        return deliveries;
     }
 
     /** Passes received messages on, or releases those for which there is no room any more. */
@@ -266,8 +257,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
         @Override
         public void received(int permits, List<ReceivedMessage> messages) {
-            List<Delivery> deliveries = tracker.received(messages);
-            hold(permits, deliveries);
+            List<Delivery> deliveries = hold(permits, messages);
             int wanted = receivers.running() ? Math.min(permits, deliveries.size()) : 0;
             if (wanted > 0) {
                 dispatcher.dispatch(deliveries.subList(0, wanted));
@@ -277,9 +267,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
         @Override
         public void receivedLate(List<ReceivedMessage> messages) {
-            List<Delivery> deliveries = tracker.received(messages);
-            hold(0, deliveries);
-            release(deliveries);
+            release(hold(0, messages));
         }
 
         private void release(List<Delivery> deliveries) {

@@ -16,6 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.camelalicom.mns.gateway.Durations;
+
 /**
  * What the engine needs to know, validated and frozen. The names are those of the options.
  *
@@ -57,8 +59,7 @@ public record ConsumerSettings(
 
         /** How long the next extension may last, in whole seconds, if it is held so much longer. */
         Duration next(Duration holdingLeft) {
-            Duration time =
-                    holdingLeft.compareTo(visibilityTimeout) < 0 ? holdingLeft : visibilityTimeout;
+            Duration time = Durations.shorter(holdingLeft, visibilityTimeout);
             return Duration.ofSeconds(time.toSeconds());
         }
     }

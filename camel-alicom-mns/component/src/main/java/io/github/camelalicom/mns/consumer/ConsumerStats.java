@@ -66,7 +66,7 @@ public final class ConsumerStats {
                     State.GIVEN_BACK, new LongAdder(),
                     State.LEFT, new LongAdder(),
                     State.LOST, lost,
-                    State.LET_GO, lost,
+                    State.MAX_EXTENSION_REACHED, lost,
                     State.LAPSED, new LongAdder());
     private final DurationSummary.Recorder lag = new DurationSummary.Recorder();
     private final DurationSummary.Recorder margin = new DurationSummary.Recorder();

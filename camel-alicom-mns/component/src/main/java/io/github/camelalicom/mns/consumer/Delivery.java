@@ -64,7 +64,7 @@ public final class Delivery {
         /** The lease ended before the work began: never worked on, it comes again. */
         LAPSED,
         /** Held for longer than allowed: it is redelivered, and a later finish is ignored. */
-        LET_GO;
+        MAX_EXTENSION_REACHED;
 
         boolean terminal() {
             return compareTo(SETTLING) > 0;
@@ -72,7 +72,7 @@ public final class Delivery {
 
         /** Whether it ended after its work was finished, and not before. */
         boolean isAfterFinish() {
-            return this != LAPSED && this != LET_GO;
+            return this != LAPSED && this != MAX_EXTENSION_REACHED;
         }
 
         /** Whether it waits for a worker, or is in the route. */
@@ -230,15 +230,15 @@ public final class Delivery {
     }
 
     /** It was held for too long. Called instead of extending it. */
-    void letGo() {
+    void maxExtensionReached() {
         boolean heldToTheEnd;
         synchronized (this) {
             heldToTheEnd = state == State.EXTENDING;
-            state = heldToTheEnd ? State.LET_GO : state;
+            state = heldToTheEnd ? State.MAX_EXTENSION_REACHED : state;
         }
         if (heldToTheEnd) {
             changes.tell();
-            owner.ended(this, State.LET_GO);
+            owner.ended(this, State.MAX_EXTENSION_REACHED);
         } else {
             // finished in the meantime: the settler decides how it ends
             notExtended();

@@ -150,7 +150,7 @@ final class LeaseKeeper {
     private void lookAfter(Delivery delivery, long now) {
         long leaseLeft = delivery.leaseLeft(now);
         if (leaseLeft <= 0 && holdingLeft(delivery, now) <= 0) {
-            letGo(delivery);
+            maxExtensionReached(delivery);
             return;
         }
         delivery.notExtended();
@@ -182,12 +182,12 @@ final class LeaseKeeper {
         return settings.maxExtension().toNanos() - delivery.age(now);
     }
 
-    private void letGo(Delivery delivery) {
+    private void maxExtensionReached(Delivery delivery) {
         LOG.warn(
                 "{} reached maxExtension ({}); its lease is no longer extended and MNS redelivers"
                         + " it",
                 delivery,
                 settings.maxExtension());
-        delivery.letGo();
+        delivery.maxExtensionReached();
     }
 }

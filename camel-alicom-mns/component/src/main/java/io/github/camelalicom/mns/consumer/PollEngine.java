@@ -32,6 +32,7 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Receives one message per poll on the caller's thread; never prefetches. A message is tracked
@@ -51,9 +52,6 @@ public final class PollEngine implements ContextStopListener {
     /** How long pollers, or a receive whose connection was cut, may take to end. */
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
-    /** Longer than any receive takes. */
-    private static final Duration LONGEST_RECEIVE = Duration.ofMinutes(1);
-
     private final MnsQueue queue;
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
@@ -63,7 +61,7 @@ public final class PollEngine implements ContextStopListener {
     private final Polls polls;
     private final ConsumerStats stats;
     private final DeliveryTracker tracker;
-    private final Set<PollReply> replies = ConcurrentHashMap.newKeySet();
+    private final Set<SinglePoll> waiting = ConcurrentHashMap.newKeySet();
     private final PollState state = new PollState(this::closeIfDone);
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -89,24 +87,13 @@ public final class PollEngine implements ContextStopListener {
         this.nanoTime = nanoTime;
         // fair: first come, first served
         places = new Semaphore(settings.concurrentReceivers(), true);
-        polls =
-                new Polls(
-                        queue,
-                        settings.queueId(),
-                        surroundings.leftPolls(),
-                        poll -> poll.max() == 1,
-                        this::closeIfDone,
-                        nanoTime);
+        String id = settings.queueId();
+        BackgroundPolls left = surroundings.leftPolls();
+        polls = new Polls(queue, id, left, one -> one.max() == 1, this::closeIfDone, nanoTime);
         stats = new ConsumerStats(listener, nanoTime, clock);
-        tracker =
-                new DeliveryTracker(
-                        queue,
-                        settings,
-                        surroundings.threads(),
-                        errors,
-                        stats,
-                        new Release(),
-                        nanoTime);
+        Threads threads = surroundings.threads();
+        Delivery.Listener release = new Release();
+        tracker = new DeliveryTracker(queue, settings, threads, errors, stats, release, nanoTime);
     }
 
     /**
@@ -120,18 +107,18 @@ public final class PollEngine implements ContextStopListener {
      */
     public Optional<Delivery> take(Duration limit) throws InterruptedException {
         long end = nanoTime.getAsLong() + limit.toNanos();
-        if (!state.enter()) {
-            return Optional.empty();
-        }
+        SinglePoll poll =
+                new SinglePoll(
+                        polls, this::endedLate, settings, tracker.receiving(), state, nanoTime);
         try {
-            if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!state.enter() || !places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
             try {
-                return new SinglePoll(this::receive, settings, tracker.receiving(), state, nanoTime)
-                        .until(end)
-                        .flatMap(message -> hold(message, true));
+                waiting.add(poll);
+                return poll.until(end).flatMap(message -> hold(message, true));
             } finally {
+                waiting.remove(poll);
                 places.release();
             }
         } finally {
@@ -139,36 +126,11 @@ public final class PollEngine implements ContextStopListener {
         }
     }
 
-    /**
-     * A receive that ends after its poller has gone, interrupted or told to stop, is left to the
-     * next poller, or its message is released.
-     */
-    private List<ReceivedMessage> receive(Duration wait, Duration limit)
-            throws InterruptedException {
-        PollReply reply = new PollReply(this::endedLate);
-        replies.add(reply);
-        if (!state.isOpen()) {
-            reply.release();
-        }
-        long start = nanoTime.getAsLong();
-        Poll poll = wait.isZero() ? polls.ask(1, wait, reply) : polls.begin(1, wait, reply);
-        boolean adopted = poll.begunAt() - start < 0;
-        boolean limited = adopted && limit.compareTo(LONGEST_RECEIVE) < 0;
-        try {
-            return reply.await(limited ? limit : LONGEST_RECEIVE);
-        } finally {
-            replies.remove(reply);
-            if (reply.isReleased()) {
-                polls.leave(poll, this::endedLate);
-            }
-        }
-    }
-
+    /** The poller was interrupted or told to stop: the message is released. */
     private void endedLate(Poll poll, List<ReceivedMessage> messages, MnsException failure) {
         messages.forEach(message -> hold(message, false));
     }
 
-    /** A message that no poller waits for any more is released. */
     private Optional<Delivery> hold(ReceivedMessage message, boolean awaited) {
         boolean wanted = state.hold() && awaited;
         List<Delivery> deliveries = tracker.received(List.of(message));
@@ -191,7 +153,7 @@ public final class PollEngine implements ContextStopListener {
             return;
         }
         tracker.flushing(true);
-        replies.forEach(PollReply::release);
+        waiting.forEach(SinglePoll::stop);
         state.awaitNoPollers(END_LIMIT);
         finish();
         closeIfDone();
@@ -214,7 +176,7 @@ public final class PollEngine implements ContextStopListener {
             polls.cut();
             polls.awaitNone(END_LIMIT);
         }
-        if (!state.awaitNoneHeld(BoundedWait.LAST_WORDS)) {
+        if (!state.awaitNoneHeld(BoundedWait.FLUSH_GRACE)) {
             LOG.warn(
                     "Messages of {} were still being processed at shutdown; MNS redelivers them"
                             + " when their leases expire",

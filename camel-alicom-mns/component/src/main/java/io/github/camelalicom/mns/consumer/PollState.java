@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,11 +24,11 @@ import java.util.function.Supplier;
 final class PollState {
 
     private final Runnable onOver;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // guarded by lock
-    private boolean open = true;
     private int pollers;
     private int held;
 
@@ -37,46 +39,45 @@ final class PollState {
         this.onOver = onOver;
     }
 
-    /** Registers a poller, which has to {@link #leave}. Returns false after {@link #close}. */
+    /** Counts a poller, which has to {@link #leave}. Returns whether polling is possible. */
     boolean enter() {
-        return locked(
-                () -> {
-                    pollers += open ? 1 : 0;
-                    return open;
-                });
+        return count(1, 0);
     }
 
     void leave() {
-        change(() -> --pollers);
+        count(-1, 0);
         onOver.run();
     }
 
     /** Counts a message as held. Returns whether a poller can still take it. */
     boolean hold() {
-        return locked(
-                () -> {
-                    held++;
-                    return open;
-                });
+        return count(0, 1);
     }
 
     void release() {
-        change(() -> --held);
+        count(0, -1);
         onOver.run();
     }
 
-    /** Wakes all pollers. Returns whether polling was possible until now. */
-    boolean close() {
-        return change(
+    private boolean count(int morePollers, int moreHeld) {
+        return locked(
                 () -> {
-                    boolean was = open;
-                    open = false;
-                    return was;
+                    pollers += morePollers;
+                    held += moreHeld;
+                    changed.signalAll();
+                    return isOpen();
                 });
     }
 
+    /** Wakes pollers that pause. Returns whether polling was possible until now. */
+    boolean close() {
+        boolean was = isOpen();
+        closed.countDown();
+        return was;
+    }
+
     boolean isOpen() {
-        return locked(() -> open);
+        return closed.getCount() > 0;
     }
 
     boolean isAwaited() {
@@ -89,20 +90,12 @@ final class PollState {
 
     /** Whether polling is closed, no poller is left, and no message is held. */
     boolean isOver() {
-        return locked(() -> !open && pollers == 0 && held == 0);
+        return !isOpen() && locked(() -> pollers == 0 && held == 0);
     }
 
     /** Waits for this time, or until polling is closed. */
     void pause(Duration time) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = time.toNanos();
-            while (open && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     boolean awaitNoPollers(Duration limit) {
@@ -120,14 +113,5 @@ final class PollState {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Changes something, and lets all waiting threads check again. */
-    private <T> T change(Supplier<T> action) {
-        return locked(
-                () -> {
-                    changed.signalAll();
-                    return action.get();
-                });
     }
 }

@@ -16,9 +16,15 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
@@ -33,40 +39,36 @@ final class SinglePoll {
     /** A poller that allows five seconds has a little less left when the receive begins. */
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
-    /** Makes one receive. */
-    @FunctionalInterface
-    interface Receive {
-        /**
-         * @param wait how long the service may hold the request
-         * @param limit how long the caller can wait
-         */
-        List<ReceivedMessage> receive(Duration wait, Duration limit) throws InterruptedException;
-    }
+    /** Longer than any receive takes. */
+    private static final Duration LONGEST_RECEIVE = Duration.ofMinutes(1);
 
-    private final Receive queue;
+    private final Polls polls;
+    private final Poll.Handler late;
     private final ConsumerSettings settings;
     private final FailureTracker failures;
     private final PollState state;
     private final LongSupplier nanoTime;
     private final IdleBackoff idle = new IdleBackoff();
     private final Backoff backoff;
+    private volatile CompletableFuture<List<ReceivedMessage>> reply = new CompletableFuture<>();
 
+    /**
+     * @param late gets the result of a receive that ends after the poller has gone
+     */
     SinglePoll(
-            Receive queue,
+            Polls polls,
+            Poll.Handler late,
             ConsumerSettings settings,
             FailureTracker failures,
             PollState state,
             LongSupplier nanoTime) {
-        this.queue = queue;
+        this.polls = polls;
+        this.late = late;
         this.settings = settings;
         this.failures = failures;
         this.state = state;
         this.nanoTime = nanoTime;
-        this.backoff =
-                new Backoff(
-                        settings.errorBackoff(),
-                        settings.maxErrorBackoff(),
-                        () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(settings.errorBackoff(), settings.maxErrorBackoff());
     }
 
     /**
@@ -78,10 +80,10 @@ final class SinglePoll {
     Optional<ReceivedMessage> until(long end) throws InterruptedException {
         while (state.isOpen()) {
             Duration pause;
-            Duration wait = wholeSeconds(shorter(left(end), settings.waitTime()));
+            Duration wait = wholeSeconds(Durations.shorter(left(end), settings.waitTime()));
             long start = nanoTime.getAsLong();
             try {
-                List<ReceivedMessage> messages = queue.receive(wait, left(end));
+                List<ReceivedMessage> messages = receive(wait, left(end));
                 if (!messages.isEmpty()) {
                     failures.recovered();
                     return Optional.of(messages.get(0));
@@ -93,9 +95,45 @@ final class SinglePoll {
             if (left(end).isZero()) {
                 break;
             }
-            state.pause(shorter(pause, left(end)));
+            state.pause(Durations.shorter(pause, left(end)));
         }
         return Optional.empty();
+    }
+
+    /** Ends the wait for a receive under way. */
+    void stop() {
+        reply.cancel(false);
+    }
+
+    private List<ReceivedMessage> receive(Duration wait, Duration limit)
+            throws InterruptedException {
+        CompletableFuture<List<ReceivedMessage>> next = new CompletableFuture<>();
+        reply = next;
+        if (!state.isOpen()) {
+            stop();
+        }
+        Poll.Handler handler =
+                (poll, messages, e) -> {
+                    if (!(e == null ? next.complete(messages) : next.completeExceptionally(e))) {
+                        late.ended(poll, messages, e);
+                    }
+                };
+        long start = nanoTime.getAsLong();
+        Poll poll = wait.isZero() ? polls.ask(1, wait, handler) : polls.begin(1, wait, handler);
+        boolean adopted = poll.begunAt() - start < 0;
+        Duration patience = adopted ? Durations.shorter(limit, LONGEST_RECEIVE) : LONGEST_RECEIVE;
+        try {
+            return next.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw MnsException.of(e.getCause());
+        } catch (TimeoutException | CancellationException e) {
+            return List.of();
+        } finally {
+            // no effect on a result that has arrived
+            if (next.cancel(false)) {
+                polls.leave(poll, late);
+            }
+        }
     }
 
     private Duration pauseAfterEmpty(Duration wait, Duration took, long end) {
@@ -131,9 +169,5 @@ final class SinglePoll {
 
     private static Duration wholeSeconds(Duration time) {
         return Duration.ofSeconds(time.plus(TOLERANCE).toSeconds());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

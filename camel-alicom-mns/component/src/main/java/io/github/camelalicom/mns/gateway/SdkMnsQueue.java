@@ -90,8 +90,7 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     private static Duration bounded(Duration patience) {
-        Duration least = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
-        return least.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : least;
+        return Durations.shorter(Durations.longer(patience, LEAST_PATIENCE), MOST_PATIENCE);
     }
 
     private <T> QueueCall<T> ask(

@@ -45,7 +45,6 @@ final class TokenCache implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_REFRESH_RETRY = Duration.ofSeconds(30);
     private static final Duration LAST_RETRY = Duration.ofSeconds(60);
-    private static final int MOST_DOUBLINGS = 6;
 
     private final TokenFetch.Source source;
     private final Duration margin;
@@ -239,8 +238,7 @@ final class TokenCache implements AutoCloseable {
     }
 
     private long retryPause(Duration longest) {
-        long doubled = FIRST_RETRY.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS);
-        return Math.min(doubled, longest.toNanos());
+        return Backoff.nanos(FIRST_RETRY, longest, failures - 1, 0);
     }
 
     private void plan(long nanos) {

@@ -86,7 +86,7 @@ class DeliveryRaceTest {
         repeatedly(
                 contended -> {
                     contended.delivery.startExtending();
-                    contended.race(Delivery::letGo, d -> d.finish(Outcome.COMPLETED));
+                    contended.race(Delivery::maxExtensionReached, d -> d.finish(Outcome.COMPLETED));
                     assertThat(contended.outcomes.size() + contended.ends.size()).isEqualTo(1);
                 });
     }

@@ -84,7 +84,7 @@ class LeaseKeeperTest {
         time.advance(Duration.ofMinutes(10));
 
         assertThat(queue.asked).hasSize(5).endsWith("handle-1'''' for 20s");
-        assertThat(ends).containsExactly(State.LET_GO);
+        assertThat(ends).containsExactly(State.MAX_EXTENSION_REACHED);
         assertThat(delivery.begin(time.nanoTime())).isFalse();
     }
 
@@ -131,7 +131,7 @@ class LeaseKeeperTest {
         time.advance(Duration.ofMinutes(2));
 
         assertThat(queue.asked).isEmpty();
-        assertThat(ends).containsExactly(State.LET_GO);
+        assertThat(ends).containsExactly(State.MAX_EXTENSION_REACHED);
     }
 
     @Test
@@ -195,7 +195,7 @@ class LeaseKeeperTest {
 
         time.advance(Duration.ofMinutes(2));
 
-        assertThat(ends).containsExactly(State.LET_GO);
+        assertThat(ends).containsExactly(State.MAX_EXTENSION_REACHED);
     }
 
     @Test
