@@ -30,10 +30,10 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -52,7 +52,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
     private final AlicomMnsEndpoint endpoint;
-    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
+    private final SchemaDrift drift = new SchemaDrift();
     private ConsumerSettings settings;
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
@@ -156,7 +156,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 endpoint.openQueue(shared),
                 settings,
                 shared,
-                new ReceiptRouter(this, endpoint, new ReceiptParser(drift)),
+                new ReceiptRouter(this, endpoint, new ReceiptParser(drift::drifted)),
                 this::handleException,
                 meters,
                 System::nanoTime,

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
-import io.github.camelalicom.mns.consumer.LeaseSettings;
-import io.github.camelalicom.mns.consumer.Redelivery;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsRegion;
@@ -38,12 +38,6 @@ final class AlicomMnsSettings {
     private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
 
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
-
-    /**
-     * Beside as many receivers as it may become at run time, two kinds of settlers and the lease
-     * keeper: room for a stale connection or two.
-     */
-    private static final int SPARE_CONNECTIONS = 2;
 
     private static final int MOST_RECEIVERS = 64;
 
@@ -103,7 +97,7 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
-        ConsumerSettings consumer = consumer(c);
+        String queueName = consumer(c).queueName();
         URI tokenEndpoint =
                 rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
         checkKeyPair(c);
@@ -112,7 +106,7 @@ final class AlicomMnsSettings {
         }
         return new GatewaySettings(
                 messageType,
-                consumer.queueName(),
+                queueName,
                 c.getRegionId(),
                 tokenEndpoint,
                 endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
@@ -123,9 +117,7 @@ final class AlicomMnsSettings {
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
-                        Duration.ofHours(1)),
-                consumer.waitTime(),
-                MOST_RECEIVERS + 3 * consumer.settlers() + SPARE_CONNECTIONS);
+                        Duration.ofHours(1)));
     }
 
     /**

@@ -20,15 +20,14 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Totals;
 import io.github.camelalicom.mns.consumer.DurationSummary;
 import io.github.camelalicom.mns.consumer.Failure;
-import io.github.camelalicom.mns.consumer.Load;
-import io.github.camelalicom.mns.consumer.PastFailure;
-import io.github.camelalicom.mns.consumer.Totals;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
@@ -102,7 +101,7 @@ final class ConsoleReport {
     }
 
     private static void addRequests(
-            JsonObject facts, QueueSnapshot queue, Optional<PastFailure> lastFailure) {
+            JsonObject facts, QueueSnapshot queue, Optional<Failure.Past> lastFailure) {
         facts.put("requests", requests(queue.requests()));
         queue.token().ifPresent(times -> facts.put("token", token(times)));
         lastFailure.ifPresent(last -> facts.put("lastError", lastError(last)));
@@ -130,9 +129,9 @@ final class ConsoleReport {
     private static JsonObject spread(DurationSummary spread) {
         JsonObject times = new JsonObject();
         times.put("count", spread.count());
-        times.put("minMillis", spread.least().toMillis());
+        times.put("minMillis", spread.min().toMillis());
         times.put("meanMillis", spread.mean().toMillis());
-        times.put("maxMillis", spread.most().toMillis());
+        times.put("maxMillis", spread.max().toMillis());
         return times;
     }
 
@@ -155,7 +154,7 @@ final class ConsoleReport {
         return token;
     }
 
-    private static JsonObject lastError(PastFailure last) {
+    private static JsonObject lastError(Failure.Past last) {
         JsonObject error = new JsonObject();
         error.put("kind", last.failure().kind().name());
         error.put("code", last.failure().code());

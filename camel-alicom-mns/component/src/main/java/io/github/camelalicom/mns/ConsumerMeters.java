@@ -15,10 +15,10 @@ package io.github.camelalicom.mns;
 
 import org.apache.camel.CamelContext;
 
-import io.github.camelalicom.mns.consumer.TimingListener;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
 
 /** The meters of who receives, from start to stop, if anyone measures. */
-interface ConsumerMeters extends TimingListener {
+interface ConsumerMeters extends ConsumerStats.Listener {
 
     /** Removes them. */
     void close();

@@ -22,10 +22,9 @@ import org.apache.camel.api.management.ManagedOperation;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
-import io.github.camelalicom.mns.consumer.PastFailure;
-import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 
 import static java.util.stream.Collectors.joining;
 
@@ -135,12 +134,12 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "Longest time from the queue to the route, in milliseconds")
     default long getReceiveLagMaxMillis() {
-        return of(snapshot -> snapshot.receiveLag().most().toMillis(), 0L);
+        return of(snapshot -> snapshot.receiveLag().max().toMillis(), 0L);
     }
 
     @ManagedAttribute(description = "Shortest lease left at a delete, in milliseconds")
     default long getLeaseMarginMinMillis() {
-        return of(snapshot -> snapshot.leaseMargin().least().toMillis(), 0L);
+        return of(snapshot -> snapshot.leaseMargin().min().toMillis(), 0L);
     }
 
     @ManagedAttribute(description = "Mean lease left at a delete, in milliseconds")
@@ -179,7 +178,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "What failed last, whether it works again or not")
     default String getLastError() {
-        return of(snapshot -> snapshot.lastFailure().map(PastFailure::sentence).orElse(""), "");
+        return of(snapshot -> snapshot.lastFailure().map(Failure.Past::sentence).orElse(""), "");
     }
 
     @ManagedAttribute(description = "Seconds since that failure, or -1")

@@ -15,7 +15,7 @@ package io.github.camelalicom.mns;
 
 import java.util.Optional;
 
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 
 /** Who keeps messages on loan while others work on them: a consumer, or a lending. */
 interface ManualSettlementSource {

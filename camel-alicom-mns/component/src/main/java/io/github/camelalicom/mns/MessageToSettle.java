@@ -19,7 +19,7 @@ import java.util.List;
 
 import org.apache.camel.Message;
 
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**

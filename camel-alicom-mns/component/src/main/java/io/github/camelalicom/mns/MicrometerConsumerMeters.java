@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 

@@ -25,7 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
 import io.github.camelalicom.mns.gateway.RequestKind;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.PollEngine;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 

@@ -19,16 +19,16 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.consumer.TimingListener;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /** All polling consumers of a queue, from the first one's start until the last one has ended. */
 final class PollerStats extends SharedStats<ConsumerSnapshot>
-        implements ConsumerView, TimingListener {
+        implements ConsumerView, ConsumerStats.Listener {
 
     private final CamelContext context;
-    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
+    private final SchemaDrift drift = new SchemaDrift();
     private volatile ConsumerMeters meters = ConsumerMeters.none();
 
     PollerStats(CamelContext context, Subject subject) {
@@ -78,6 +78,6 @@ final class PollerStats extends SharedStats<ConsumerSnapshot>
     }
 
     ReceiptParser parser() {
-        return new ReceiptParser(drift);
+        return new ReceiptParser(drift::drifted);
     }
 }

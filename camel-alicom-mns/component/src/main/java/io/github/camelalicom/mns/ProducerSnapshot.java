@@ -15,7 +15,7 @@ package io.github.camelalicom.mns;
 
 import java.util.Optional;
 
-import io.github.camelalicom.mns.consumer.PastFailure;
+import io.github.camelalicom.mns.consumer.Failure;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
 /**
@@ -24,11 +24,11 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
  *
  * @param lastFailure why the service did not do what was asked
  */
-record ProducerSnapshot(QueueSnapshot queue, Optional<PastFailure> lastFailure) {
+record ProducerSnapshot(QueueSnapshot queue, Optional<Failure.Past> lastFailure) {
 
     ProducerSnapshot plus(ProducerSnapshot other) {
         return new ProducerSnapshot(
-                queue.plus(other.queue), PastFailure.later(lastFailure, other.lastFailure));
+                queue.plus(other.queue), Failure.Past.later(lastFailure, other.lastFailure));
     }
 
     ProducerSnapshot ended() {

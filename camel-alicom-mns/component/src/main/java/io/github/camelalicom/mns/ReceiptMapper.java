@@ -19,10 +19,10 @@ import org.apache.camel.Exchange;
 
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
-import io.github.camelalicom.mns.receipt.BodyDigest;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /** Reads messages, and fills exchanges with what they hold. */
@@ -46,7 +46,7 @@ final class ReceiptMapper {
         if (message.defect() != null) {
             throw InvalidReceiptException.unreadableEntry(message.defect(), message.body());
         }
-        if (verifyBodyDigest && !BodyDigest.matches(message.body(), message.bodyMd5())) {
+        if (verifyBodyDigest && !ReceiptBody.matchesDigest(message.body(), message.bodyMd5())) {
             throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());
         }
         return parser.parse(messageType, message.body());

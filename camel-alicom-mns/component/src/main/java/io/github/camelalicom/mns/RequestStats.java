@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.github.camelalicom.mns.consumer.PastFailure;
+import io.github.camelalicom.mns.consumer.Failure;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
@@ -25,13 +25,13 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 /** What one producer shows to operators, from its start to its stop. */
 final class RequestStats implements SharedStats.Member<ProducerSnapshot> {
 
-    private record Failure(MnsException cause, long at) {}
+    private record FailedRequest(MnsException cause, long at) {}
 
     private final AlicomMnsEndpoint endpoint;
     private final SharedStats.Subject subject;
     private final String doing;
     private final Supplier<QueueSnapshot> requests;
-    private volatile Failure last;
+    private volatile FailedRequest last;
 
     /**
      * @param doing what fails when it fails, as the start of a sentence
@@ -57,7 +57,7 @@ final class RequestStats implements SharedStats.Member<ProducerSnapshot> {
             work.run();
         } catch (MnsException e) {
             if (e.kind() != Kind.CLOSED) {
-                last = new Failure(e, System.nanoTime());
+                last = new FailedRequest(e, System.nanoTime());
             }
             throw e;
         }
@@ -70,8 +70,8 @@ final class RequestStats implements SharedStats.Member<ProducerSnapshot> {
                         requests.get(), Optional.ofNullable(last).map(this::lastFailure)));
     }
 
-    private PastFailure lastFailure(Failure failure) {
+    private Failure.Past lastFailure(FailedRequest failure) {
         Duration ago = Duration.ofNanos(System.nanoTime() - failure.at());
-        return new PastFailure(doing, failure.cause(), ago);
+        return new Failure.Past(doing, failure.cause(), ago);
     }
 }

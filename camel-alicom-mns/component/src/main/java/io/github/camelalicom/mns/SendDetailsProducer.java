@@ -21,7 +21,6 @@ import org.apache.camel.support.DefaultProducer;
 
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SendDetails;
-import io.github.camelalicom.mns.gateway.SendDetailsAnswer;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
@@ -66,7 +65,7 @@ final class SendDetailsProducer extends DefaultProducer {
     }
 
     private void answer(Message out, SendDetailsQuery query) {
-        SendDetailsAnswer answer =
+        SendDetails.Answer answer =
                 details.find(query.phoneNumber(), query.sendDate(), query.bizId(), pageSize);
         out.setBody(answer.details().stream().map(json -> SendDetail.ofJson(json, query)).toList());
         out.setHeader(AlicomMnsConstants.TOTAL_COUNT, answer.total());

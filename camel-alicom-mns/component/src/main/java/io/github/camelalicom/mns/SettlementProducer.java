@@ -26,11 +26,11 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.camelalicom.mns.gateway.BlockingCall;
-import io.github.camelalicom.mns.gateway.DeleteFailure;
-import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.Retry;
 
 /**

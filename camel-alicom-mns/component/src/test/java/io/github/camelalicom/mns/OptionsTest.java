@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
-import io.github.camelalicom.mns.consumer.Redelivery;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 

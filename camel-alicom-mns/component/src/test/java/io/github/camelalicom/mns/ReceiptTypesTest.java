@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.emulator.Receipt;
-import io.github.camelalicom.mns.receipt.DriftListener.Kind;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
+import io.github.camelalicom.mns.receipt.SchemaDrift.Kind;
 
 import static io.github.camelalicom.mns.emulator.Receipts.globeSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every kind of receipt through the queue, and those that differ from what is documented. */
 class ReceiptTypesTest extends AlicomMnsTestSupport {
 
-    @RegisterExtension final LogCapture log = new LogCapture(DriftLog.class.getName());
+    @RegisterExtension final LogCapture log = new LogCapture(SchemaDrift.class.getName());
 
     @Test
     void everyDocumentedReceiptArrivesAsItsRecordWithoutDrift() {

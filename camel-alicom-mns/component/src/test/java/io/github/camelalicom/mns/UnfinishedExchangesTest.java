@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.github.camelalicom.mns.consumer.Load;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;

@@ -18,8 +18,8 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 /** Deliveries that no engine watches over. */
 public final class Deliveries {
 
-    private static final DeliveryListener NOBODY =
-            new DeliveryListener() {
+    private static final Delivery.Listener NOBODY =
+            new Delivery.Listener() {
                 @Override
                 public void finished(Delivery delivery, Outcome outcome) {}
 

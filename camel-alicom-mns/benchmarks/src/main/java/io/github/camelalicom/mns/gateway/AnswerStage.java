@@ -67,9 +67,7 @@ public class AnswerStage {
                                 new StaticCredentialsProvider(
                                         new BasicCredentials(
                                                 emulator.accessKey(), emulator.secretKey())),
-                                Duration.ofMinutes(2),
-                                Duration.ZERO,
-                                1))
+                                Duration.ofMinutes(2)))
                 .fetch();
     }
 

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -53,7 +54,7 @@ abstract class Attempt<T> {
         if (useful.compareTo(OVERDUE_AFTER) < 0) {
             return OVERDUE_AFTER;
         }
-        return useful.compareTo(LONGEST_PATIENCE) < 0 ? useful : LONGEST_PATIENCE;
+        return Durations.shorter(useful, LONGEST_PATIENCE);
     }
 
     /** The request succeeded. */

@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
  */
 final class BoundedWait {
 
-    /** What is left of any wait after an interrupt. */
-    static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** The rest of any wait after an interrupt: time to flush pending deletes. */
+    static final Duration FLUSH_GRACE = Duration.ofSeconds(2);
 
     private BoundedWait() {}
 
@@ -41,8 +41,8 @@ final class BoundedWait {
             try {
                 left = changed.awaitNanos(left);
             } catch (InterruptedException e) {
-                long lastWords = System.nanoTime() + LAST_WORDS.toNanos();
-                end = interrupted || end - lastWords < 0 ? end : lastWords;
+                long graceEnd = System.nanoTime() + FLUSH_GRACE.toNanos();
+                end = interrupted || end - graceEnd < 0 ? end : graceEnd;
                 interrupted = true;
                 left = end - System.nanoTime();
             }

@@ -16,14 +16,13 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.gateway.Threads;
@@ -42,23 +41,14 @@ public final class ConsumerEngine implements ContextStopListener {
     private final MnsQueue queue;
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
-    private final Counters counters = new Counters();
-    private final ConsumerStats timings;
     private final ThroughputEstimate pace;
     private final InFlight inFlight;
-    private final Settler settler;
-    private final LeaseKeeper leases;
+    private final DeliveryTracker tracker;
     private final UnfinishedExchanges unfinished;
     private final RoutingStats routing;
     private final Dispatcher dispatcher;
     private final Polls polls;
     private final Receivers receivers;
-    private final FailureTracker receiving;
-    private final FailureTracker deleting;
-    private final FailureTracker extending;
-    private final DeliveryListener owner = new Bookkeeper();
-    private final Receiver.Sink sink = new Reception();
-    private final ManualSettlement held;
     private final SharedServices surroundings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -78,7 +68,7 @@ public final class ConsumerEngine implements ContextStopListener {
             SharedServices surroundings,
             DeliveryHandler handler,
             ErrorReporter errors,
-            TimingListener listener,
+            ConsumerStats.Listener listener,
             LongSupplier nanoTime,
             InstantSource clock) {
         this.queue = queue;
@@ -86,8 +76,7 @@ public final class ConsumerEngine implements ContextStopListener {
         this.surroundings = surroundings;
         this.nanoTime = nanoTime;
         Threads threads = surroundings.threads();
-        timings = new ConsumerStats(listener, nanoTime, clock);
-        String name = settings.queueName();
+        ConsumerStats stats = new ConsumerStats(listener, nanoTime, clock);
         pace =
                 new ThroughputEstimate(
                         settings.concurrentConsumers(),
@@ -95,50 +84,28 @@ public final class ConsumerEngine implements ContextStopListener {
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), pace);
-        ErrorReporter reporter = errors.on(threads.workers());
-        receiving = new FailureTracker("Receiving from queue " + name, reporter, nanoTime);
-        deleting = new FailureTracker("Deleting from queue " + name, reporter, nanoTime);
-        extending = new FailureTracker("Extending leases of queue " + name, reporter, nanoTime);
-        VisibilityChanger visibility =
-                new VisibilityChanger(queue, name, List.of(receiving, deleting), nanoTime);
-        leases =
-                new LeaseKeeper(
-                        visibility,
-                        settings.lease(),
-                        settings.settlers(),
-                        threads,
-                        extending,
-                        nanoTime);
-        receiving.whenOver(leases::tryAgain);
-        deleting.whenOver(leases::tryAgain);
-        held = new ManualSettlement(leases, nanoTime);
-        settler =
-                new Settler(
-                        settings,
-                        new DeleteSender(queue, settings, threads, deleting, nanoTime),
-                        new VisibilityResets(visibility, settings.settlers(), threads, nanoTime));
-        unfinished = new UnfinishedExchanges(name, settings.lease().maxExtension(), nanoTime);
-        routing = new RoutingStats(pace, inFlight, timings, unfinished);
+        Delivery.Listener release = new Release();
+        tracker = new DeliveryTracker(queue, settings, threads, errors, stats, release, nanoTime);
+        Duration limit = settings.lease().maxExtension();
+        unfinished = new UnfinishedExchanges(settings.queueName(), limit, nanoTime);
+        routing = new RoutingStats(pace, inFlight, stats, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
-        polls =
-                new Polls(
-                        queue,
-                        settings.queueId(),
-                        surroundings.leftPolls(),
-                        any -> true,
-                        this::closeIfDone,
-                        nanoTime);
+        BackgroundPolls left = surroundings.leftPolls();
+        String id = settings.queueId();
+        polls = new Polls(queue, id, left, any -> true, this::closeIfDone, nanoTime);
         receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
     }
 
-    private Receiver receiver(Receivers crew, boolean primary) {
-        return new Receiver(crew, primary, polls, settings, inFlight, sink, receiving, nanoTime);
+    private Receiver receiver(Receivers all, boolean primary) {
+        FailureTracker failures = tracker.receiving();
+        Receiver.Sink sink = new Reception();
+        return new Receiver(all, primary, polls, settings, inFlight, sink, failures, nanoTime);
     }
 
     /** Begins to receive, at first or again after {@link #suspend} or {@link #drain}. */
     public void start() {
         ending = false;
-        settler.flushing(false);
+        tracker.flushing(false);
         inFlight.open();
         receivers.start();
     }
@@ -159,13 +126,12 @@ public final class ConsumerEngine implements ContextStopListener {
         endingSince = nanoTime.getAsLong();
         receivers.stop();
         inFlight.close();
-        settler.flushing(true);
+        tracker.flushing(true);
     }
 
     /**
      * While the JVM lives on, polls finish in the background, and what they bring is adopted by the
-     * next consumer of the queue or released. When the context stops they have the stop's grace to
-     * end by themselves, counted from when it began to stop, and are cut then.
+     * next consumer of the queue or released. When the context stops, they are cut after the grace.
      */
     private void awaitPolls() {
         surroundings.graceLeft(settings.stopGrace()).ifPresent(this::awaitPolls);
@@ -185,8 +151,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
     /**
      * Ends receiving and releases what was not begun; what was begun goes on. When the context
-     * stops, it is released after the last poll: one that is under way would take it again, perhaps
-     * in the very instant in which it is cut.
+     * stops, that is released after the last poll, which could receive it again.
      */
     public void suspend() {
         endReceiving();
@@ -209,7 +174,7 @@ public final class ConsumerEngine implements ContextStopListener {
             suspend();
             Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince);
             if (!inFlight.awaitNone(patience.minus(used))) {
-                inFlight.awaitSettled(BoundedWait.LAST_WORDS);
+                inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 LOG.warn(
                         "{} messages of {} were still being processed at shutdown; MNS redelivers"
                                 + " them when their leases expire",
@@ -251,9 +216,9 @@ public final class ConsumerEngine implements ContextStopListener {
         }
     }
 
-    /** What the route has in its hands, to be settled by itself. */
+    /** The messages held, to be settled by the route. */
     public ManualSettlement held() {
-        return held;
+        return tracker.held();
     }
 
     /** Messages received and not yet begun. */
@@ -267,46 +232,24 @@ public final class ConsumerEngine implements ContextStopListener {
     }
 
     public ConsumerSnapshot snapshot() {
-        return new ConsumerSnapshot(
-                load(),
-                counters.totals(settler.deleteFailures()),
-                timings.lag(),
-                timings.margin(),
-                queue.snapshot(),
-                0,
-                PastFailure.later(
-                        receiving.lastFailure(),
-                        PastFailure.later(deleting.lastFailure(), extending.lastFailure())),
-                Stream.of(
-                                receiving.trouble(),
-                                deleting.trouble(),
-                                extending.trouble(),
-                                unfinished.trouble())
-                        .flatMap(Optional::stream)
-                        .toList());
-    }
-
-    private Load load() {
-        return new Load(
-                receivers.active(),
-                receivers.max(),
-                inFlight.held(),
-                dispatcher.waiting(),
-                settler.waitingDeletes());
-    }
-
-    private List<Delivery> deliveries(List<ReceivedMessage> messages) {
-        long now = nanoTime.getAsLong();
-        counters.received(messages);
-        return messages.stream().map(message -> new Delivery(message, now, owner)).toList();
+        Load load =
+                new Load(
+                        receivers.active(),
+                        receivers.max(),
+                        inFlight.held(),
+                        dispatcher.waiting(),
+                        tracker.waitingDeletes());
+        return tracker.snapshot(
+                load, queue.snapshot(), tracker.receiving().trouble(), unfinished.trouble());
     }
 
     /** The pace counts them before their permits are free, so that no other receive takes them. */
-    private void hold(int permits, List<Delivery> deliveries) {
+    private List<Delivery> hold(int permits, List<ReceivedMessage> messages) {
+        List<Delivery> deliveries = tracker.received(messages);
         deliveries.forEach(delivery -> pace.opened());
         inFlight.received(permits, deliveries.size());
-        deliveries.forEach(leases::watch);
-        deliveries.forEach(held::add);
+        tracker.hold(deliveries);
+        return deliveries;
     }
 
     /** Passes received messages on, or releases those for which there is no room any more. */
@@ -314,8 +257,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
         @Override
         public void received(int permits, List<ReceivedMessage> messages) {
-            List<Delivery> deliveries = deliveries(messages);
-            hold(permits, deliveries);
+            List<Delivery> deliveries = hold(permits, messages);
             int wanted = receivers.running() ? Math.min(permits, deliveries.size()) : 0;
             if (wanted > 0) {
                 dispatcher.dispatch(deliveries.subList(0, wanted));
@@ -325,9 +267,7 @@ public final class ConsumerEngine implements ContextStopListener {
 
         @Override
         public void receivedLate(List<ReceivedMessage> messages) {
-            List<Delivery> deliveries = deliveries(messages);
-            hold(0, deliveries);
-            release(deliveries);
+            release(hold(0, messages));
         }
 
         private void release(List<Delivery> deliveries) {
@@ -336,31 +276,22 @@ public final class ConsumerEngine implements ContextStopListener {
         }
     }
 
-    /** Passes finished deliveries on, and takes back the permit of those that ended. */
-    private final class Bookkeeper implements DeliveryListener {
+    /** Returns the permit of each delivery that has ended. */
+    private final class Release implements Delivery.Listener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
-            leases.forget(delivery);
-            held.remove(delivery);
             unfinished.finished(delivery);
             inFlight.finished();
-            settler.settle(delivery, outcome);
         }
 
         @Override
         public void ended(Delivery delivery, Delivery.State state) {
-            if (state == Delivery.State.LAPSED || state == Delivery.State.LET_GO) {
-                leases.forget(delivery);
-                held.remove(delivery);
+            if (!state.isAfterFinish()) {
                 dispatcher.forget(delivery);
                 routing.released(delivery, state);
                 inFlight.finished();
             }
-            if (state == Delivery.State.DELETED) {
-                timings.deleted(delivery);
-            }
-            counters.ended(state);
             inFlight.release();
             closeIfDone();
         }

@@ -16,6 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.camelalicom.mns.gateway.Durations;
+
 /**
  * What the engine needs to know, validated and frozen. The names are those of the options.
  *
@@ -44,5 +46,38 @@ public record ConsumerSettings(
     /** Enough to keep up with the receivers: a delete takes about as long as a receive. */
     public int settlers() {
         return Math.max(2, concurrentReceivers);
+    }
+
+    /**
+     * How leases are kept.
+     *
+     * @param extend whether at all
+     * @param visibilityTimeout how long each extension lasts
+     * @param maxExtension how long a message is held in all
+     */
+    public record LeaseSettings(boolean extend, Duration visibilityTimeout, Duration maxExtension) {
+
+        /** How long the next extension may last, in whole seconds, if it is held so much longer. */
+        Duration next(Duration holdingLeft) {
+            Duration time = Durations.shorter(holdingLeft, visibilityTimeout);
+            return Duration.ofSeconds(time.toSeconds());
+        }
+    }
+
+    /**
+     * When a message whose exchange failed becomes visible again.
+     *
+     * @param delay after the first receive
+     * @param multiplier how much longer after each further one, 1 for the same
+     * @param most never longer than this
+     */
+    public record Redelivery(Duration delay, double multiplier, Duration most) {
+
+        /** The delay after a failure, in whole seconds. */
+        public Duration after(int dequeueCount) {
+            double seconds =
+                    delay.toSeconds() * Math.pow(multiplier, Math.max(0, dequeueCount - 1));
+            return Duration.ofSeconds((long) Math.ceil(Math.min(seconds, most.toSeconds())));
+        }
     }
 }

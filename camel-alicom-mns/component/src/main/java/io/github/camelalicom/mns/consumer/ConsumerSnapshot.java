@@ -37,7 +37,7 @@ public record ConsumerSnapshot(
         DurationSummary leaseMargin,
         QueueSnapshot queue,
         long drifted,
-        Optional<PastFailure> lastFailure,
+        Optional<Failure.Past> lastFailure,
         List<Failure> troubles) {
 
     /** As told by whoever reads the messages; the engine does not. */
@@ -55,7 +55,7 @@ public record ConsumerSnapshot(
                 leaseMargin.plus(other.leaseMargin),
                 queue.plus(other.queue),
                 drifted + other.drifted,
-                PastFailure.later(lastFailure, other.lastFailure),
+                Failure.Past.later(lastFailure, other.lastFailure),
                 Stream.concat(troubles.stream(), other.troubles.stream()).toList());
     }
 
@@ -83,5 +83,65 @@ public record ConsumerSnapshot(
                         totals.lost(),
                         totals.lapsed(),
                         load.inFlight());
+    }
+
+    /**
+     * What a consumer is at.
+     *
+     * @param receivers how many receive at present, polling or resting between polls
+     * @param mostReceivers how many may
+     * @param inFlight messages held
+     * @param waiting of these, received and not yet begun
+     * @param waitingDeletes of these, done and not yet deleted
+     */
+    public record Load(
+            int receivers, int mostReceivers, int inFlight, int waiting, int waitingDeletes) {
+
+        static final Load NONE = new Load(0, 0, 0, 0, 0);
+
+        Load plus(Load other) {
+            return new Load(
+                    receivers + other.receivers,
+                    mostReceivers + other.mostReceivers,
+                    inFlight + other.inFlight,
+                    waiting + other.waiting,
+                    waitingDeletes + other.waitingDeletes);
+        }
+    }
+
+    /**
+     * What became of the messages since the consumer was started.
+     *
+     * @param received all that came
+     * @param redelivered of these, received for the second time or more
+     * @param deleted messages deleted
+     * @param givenBack messages that no worker had begun, given back at stop or suspension
+     * @param left messages left for redelivery: failed, or not to be deleted
+     * @param lost messages that could not be deleted in time, or were held for too long, and come
+     *     again as duplicates
+     * @param lapsed messages whose lease ended before work began
+     * @param deleteFailures deletes that failed, counted by message and attempt
+     */
+    public record Totals(
+            long received,
+            long redelivered,
+            long deleted,
+            long givenBack,
+            long left,
+            long lost,
+            long lapsed,
+            long deleteFailures) {
+
+        Totals plus(Totals other) {
+            return new Totals(
+                    received + other.received,
+                    redelivered + other.redelivered,
+                    deleted + other.deleted,
+                    givenBack + other.givenBack,
+                    left + other.left,
+                    lost + other.lost,
+                    lapsed + other.lapsed,
+                    deleteFailures + other.deleteFailures);
+        }
     }
 }

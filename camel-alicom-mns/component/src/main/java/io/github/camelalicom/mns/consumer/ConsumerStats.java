@@ -15,23 +15,62 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Totals;
+import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
-/** Takes the times of messages, for the snapshot and for whoever listens. */
-final class ConsumerStats {
+/** Counts messages and measures their times, for the snapshot and for a listener. */
+public final class ConsumerStats {
+
+    /**
+     * Hears of each single time that an operator may want as a distribution, such as a metrics
+     * library. The engine owns it, and knows of none. Called on workers and settlers, on many at
+     * once; must be quick and must not throw.
+     */
+    public interface Listener {
+
+        /**
+         * A message that was received for the first time goes into the route.
+         *
+         * @param lagNanos since it was put into the queue, by the clocks of both machines; at least
+         *     0
+         */
+        void begun(long lagNanos);
+
+        /**
+         * A message was deleted.
+         *
+         * @param leaseLeftNanos what was left of its lease then; at least 0
+         */
+        void deleted(long leaseLeftNanos);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerStats.class);
 
-    private final DurationRecorder lag = new DurationRecorder();
-    private final DurationRecorder margin = new DurationRecorder();
-    private final TimingListener listener;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder redelivered = new LongAdder();
+    private final LongAdder lost = new LongAdder();
+    private final Map<State, LongAdder> ended =
+            Map.of(
+                    State.DELETED, new LongAdder(),
+                    State.GIVEN_BACK, new LongAdder(),
+                    State.LEFT, new LongAdder(),
+                    State.LOST, lost,
+                    State.MAX_EXTENSION_REACHED, lost,
+                    State.LAPSED, new LongAdder());
+    private final DurationSummary.Recorder lag = new DurationSummary.Recorder();
+    private final DurationSummary.Recorder margin = new DurationSummary.Recorder();
+    private final Listener listener;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final AtomicBoolean complained = new AtomicBoolean();
@@ -39,7 +78,7 @@ final class ConsumerStats {
     /**
      * @param clock what the queue's times are compared with
      */
-    ConsumerStats(TimingListener listener, LongSupplier nanoTime, InstantSource clock) {
+    ConsumerStats(Listener listener, LongSupplier nanoTime, InstantSource clock) {
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.clock = clock;
@@ -80,5 +119,30 @@ final class ConsumerStats {
 
     DurationSummary margin() {
         return margin.spread();
+    }
+
+    void received(List<ReceivedMessage> messages) {
+        received.add(messages.size());
+        for (ReceivedMessage message : messages) {
+            if (message.dequeueCount() > 1) {
+                redelivered.increment();
+            }
+        }
+    }
+
+    void ended(State state) {
+        ended.get(state).increment();
+    }
+
+    Totals totals(long deleteFailures) {
+        return new Totals(
+                received.sum(),
+                redelivered.sum(),
+                ended.get(State.DELETED).sum(),
+                ended.get(State.GIVEN_BACK).sum(),
+                ended.get(State.LEFT).sum(),
+                lost.sum(),
+                ended.get(State.LAPSED).sum(),
+                deleteFailures);
     }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+
 /**
  * Gathers finished messages into batches: one goes when it is full, when its oldest member has
  * lingered long enough or has used half of what was left of its lease, and at stop. Decides when;
@@ -36,7 +38,7 @@ final class DeleteBatcher {
     private final int batchSize;
     private final long lingerNanos;
     private final Alarm alarm;
-    private final Pause pause;
+    private final Backoff pause;
     private final LongSupplier nanoTime;
 
     // guarded by this
@@ -56,7 +58,7 @@ final class DeleteBatcher {
                 Math.max(1, Math.min(settings.deleteBatchSize(), settings.maxInFlight() / 2));
         this.lingerNanos = settings.deleteLinger().toNanos();
         this.alarm = new Alarm(timer, wake, nanoTime);
-        this.pause = new Pause(FIRST_RETRY, LAST_RETRY, nanoTime);
+        this.pause = Backoff.shared(FIRST_RETRY, LAST_RETRY, nanoTime);
         this.nanoTime = nanoTime;
     }
 

@@ -35,6 +35,14 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  */
 public final class Delivery {
 
+    /** Whom a delivery tells of its steps. */
+    interface Listener {
+
+        void finished(Delivery delivery, Outcome outcome);
+
+        void ended(Delivery delivery, State state);
+    }
+
     /** Where the message stands. */
     enum State {
         /** Ours: waiting for a worker, or in the route. */
@@ -56,10 +64,15 @@ public final class Delivery {
         /** The lease ended before the work began: never worked on, it comes again. */
         LAPSED,
         /** Held for longer than allowed: it is redelivered, and a later finish is ignored. */
-        LET_GO;
+        MAX_EXTENSION_REACHED;
 
         boolean terminal() {
             return compareTo(SETTLING) > 0;
+        }
+
+        /** Whether it ended after its work was finished, and not before. */
+        boolean isAfterFinish() {
+            return this != LAPSED && this != MAX_EXTENSION_REACHED;
         }
 
         /** Whether it waits for a worker, or is in the route. */
@@ -70,7 +83,7 @@ public final class Delivery {
 
     private final ReceivedMessage message;
     private final long receivedAt;
-    private final DeliveryListener owner;
+    private final Listener owner;
     private final Changes changes = new Changes();
     private final SettlingRequests settling = new SettlingRequests(this);
     private final HeldLease lease;
@@ -81,7 +94,7 @@ public final class Delivery {
     private Outcome outcome;
 
     /** The lease counts from when it was received, on the engine's clock. */
-    Delivery(ReceivedMessage message, long receivedAt, DeliveryListener owner) {
+    Delivery(ReceivedMessage message, long receivedAt, Listener owner) {
         this.message = message;
         this.receivedAt = receivedAt;
         this.owner = owner;
@@ -217,15 +230,15 @@ public final class Delivery {
     }
 
     /** It was held for too long. Called instead of extending it. */
-    void letGo() {
+    void maxExtensionReached() {
         boolean heldToTheEnd;
         synchronized (this) {
             heldToTheEnd = state == State.EXTENDING;
-            state = heldToTheEnd ? State.LET_GO : state;
+            state = heldToTheEnd ? State.MAX_EXTENSION_REACHED : state;
         }
         if (heldToTheEnd) {
             changes.tell();
-            owner.ended(this, State.LET_GO);
+            owner.ended(this, State.MAX_EXTENSION_REACHED);
         } else {
             // finished in the meantime: the settler decides how it ends
             notExtended();

@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -135,7 +136,7 @@ final class Dispatcher {
     private Duration longest(List<Delivery> work) {
         return work.stream()
                 .map(delivery -> delivery.message().lease())
-                .reduce(maxExtension, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                .reduce(maxExtension, Durations::longer);
     }
 
     private void replaceBlocked() {

@@ -14,15 +14,17 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.camelalicom.mns.gateway.Durations;
 
 /**
  * A distribution of times in four figures.
  *
  * @param count how many there were; when 0, the others are zero
  */
-public record DurationSummary(long count, Duration least, Duration mean, Duration most) {
+public record DurationSummary(long count, Duration min, Duration mean, Duration max) {
 
     DurationSummary plus(DurationSummary other) {
         if (count == 0 || other.count == 0) {
@@ -32,8 +34,39 @@ public record DurationSummary(long count, Duration least, Duration mean, Duratio
         Duration all = mean.multipliedBy(count).plus(other.mean.multipliedBy(other.count));
         return new DurationSummary(
                 both,
-                Collections.min(List.of(least, other.least)),
+                Durations.shorter(min, other.min),
                 all.dividedBy(both),
-                Collections.max(List.of(most, other.most)));
+                Durations.longer(max, other.max));
+    }
+
+    /**
+     * Keeps the figures of a {@link DurationSummary}; free of locks, since each message passes
+     * here.
+     */
+    static final class Recorder {
+
+        private final LongAdder count = new LongAdder();
+        private final LongAdder total = new LongAdder();
+        private final LongAccumulator min = new LongAccumulator(Math::min, Long.MAX_VALUE);
+        private final LongAccumulator max = new LongAccumulator(Math::max, 0);
+
+        void record(long nanos) {
+            total.add(nanos);
+            min.accumulate(nanos);
+            max.accumulate(nanos);
+            count.increment();
+        }
+
+        /** Of a moment under load, each figure by itself is right. */
+        DurationSummary spread() {
+            long n = count.sum();
+            return n == 0
+                    ? new DurationSummary(0, Duration.ZERO, Duration.ZERO, Duration.ZERO)
+                    : new DurationSummary(
+                            n,
+                            Duration.ofNanos(min.get()),
+                            Duration.ofNanos(total.sum() / n),
+                            Duration.ofNanos(max.get()));
+        }
     }
 }

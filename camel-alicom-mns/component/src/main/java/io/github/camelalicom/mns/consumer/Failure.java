@@ -14,6 +14,9 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.gateway.MnsException;
 
@@ -48,5 +51,24 @@ public record Failure(String doing, RuntimeException failure, int failures, Dura
                         lasted.toSeconds(),
                         failures == 1 ? "1 attempt" : failures + " attempts",
                         failure.getMessage());
+    }
+
+    /**
+     * What failed last, also when it works again by now.
+     *
+     * @param doing what failed, as the start of a sentence: "Receiving from queue q"
+     * @param ago how long ago
+     */
+    public record Past(String doing, MnsException failure, Duration ago) {
+
+        /** The later one of two that may be. */
+        public static Optional<Past> later(Optional<Past> one, Optional<Past> other) {
+            return Stream.concat(one.stream(), other.stream()).min(Comparator.comparing(Past::ago));
+        }
+
+        /** What failed, and why: a sentence for an operator. */
+        public String sentence() {
+            return doing + " failed: " + failure.getMessage();
+        }
     }
 }

@@ -152,10 +152,10 @@ final class FailureTracker {
     }
 
     /** What failed last, whether it works again or not. */
-    synchronized Optional<PastFailure> lastFailure() {
+    synchronized Optional<Failure.Past> lastFailure() {
         long now = nanoTime.getAsLong();
         return Optional.ofNullable(lastEver)
-                .map(e -> new PastFailure(doing, e, Duration.ofNanos(now - failedLast)));
+                .map(e -> new Failure.Past(doing, e, Duration.ofNanos(now - failedLast)));
     }
 
     /** Whether the last failure is not longer ago than this. */

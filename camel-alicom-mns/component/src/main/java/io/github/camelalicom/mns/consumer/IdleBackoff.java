@@ -15,6 +15,10 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+
+import static io.github.camelalicom.mns.gateway.Durations.shorter;
+
 /**
  * Calms a receiver whose long polls come back empty before their time, because the server caps them
  * or the user switched waiting off: pauses that grow until a poll and its pause take eleven seconds
@@ -29,7 +33,7 @@ final class IdleBackoff {
     /** What a poll may come back early by, and still have waited: services count in seconds. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-    private Duration next = Duration.ZERO;
+    private final Backoff backoff = new Backoff(FIRST, CALM, () -> 0);
 
     /**
      * Counts an empty receive.
@@ -43,21 +47,16 @@ final class IdleBackoff {
             reset();
             return Duration.ZERO;
         }
-        next = next.isZero() ? FIRST : shorter(next.multipliedBy(2), CALM);
-        return shorter(next, CALM.minus(took));
+        return shorter(Duration.ofNanos(backoff.nextNanos()), CALM.minus(took));
     }
 
     void reset() {
-        next = Duration.ZERO;
+        backoff.reset();
     }
 
     private static Duration enough(Duration wait) {
         return wait.isZero()
                 ? CALM
                 : shorter(CALM, wait.minus(shorter(TOLERANCE, wait.dividedBy(4))));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -149,7 +150,7 @@ final class LeaseKeeper {
     private void lookAfter(Delivery delivery, long now) {
         long leaseLeft = delivery.leaseLeft(now);
         if (leaseLeft <= 0 && holdingLeft(delivery, now) <= 0) {
-            letGo(delivery);
+            maxExtensionReached(delivery);
             return;
         }
         delivery.notExtended();
@@ -181,12 +182,12 @@ final class LeaseKeeper {
         return settings.maxExtension().toNanos() - delivery.age(now);
     }
 
-    private void letGo(Delivery delivery) {
+    private void maxExtensionReached(Delivery delivery) {
         LOG.warn(
                 "{} reached maxExtension ({}); its lease is no longer extended and MNS redelivers"
                         + " it",
                 delivery,
                 settings.maxExtension());
-        delivery.letGo();
+        delivery.maxExtensionReached();
     }
 }

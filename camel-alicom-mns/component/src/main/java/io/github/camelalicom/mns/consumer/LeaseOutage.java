@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
@@ -30,7 +32,7 @@ final class LeaseOutage {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final FailureTracker outage;
-    private final Pause pause;
+    private final Backoff pause;
 
     /** Those whose extension was not accepted, for a reason that may be theirs only. */
     private final Set<Delivery> rejected = ConcurrentHashMap.newKeySet();
@@ -39,7 +41,7 @@ final class LeaseOutage {
 
     LeaseOutage(FailureTracker outage, LongSupplier nanoTime) {
         this.outage = outage;
-        this.pause = new Pause(SHORTEST_PAUSE, LONGEST_PAUSE, nanoTime);
+        this.pause = Backoff.shared(SHORTEST_PAUSE, LONGEST_PAUSE, nanoTime);
     }
 
     /** Whether the last extension failed. */
@@ -53,7 +55,7 @@ final class LeaseOutage {
 
     void failed(MnsException e, Duration pauseAtMost) {
         said = true;
-        pause.failed(pauseAtMost.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pauseAtMost);
+        pause.failed(Durations.longer(pauseAtMost, SHORTEST_PAUSE));
         outage.failed(e);
     }
 

@@ -14,125 +14,96 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Who waits for a message, how many are lent, and whether lending goes on. */
+/** Whether polling is possible, how many pollers wait, and how many messages are held. */
 final class PollState {
 
     private final Runnable onOver;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // guarded by lock
-    private boolean open = true;
-    private int takers;
-    private int lent;
+    private int pollers;
+    private int held;
 
     /**
-     * @param onOver called, outside the lock, whenever it may be over
+     * @param onOver called, outside the lock, whenever polling may be over
      */
     PollState(Runnable onOver) {
         this.onOver = onOver;
     }
 
-    /** A taker comes, who has to {@link #leave}; not when lending has ended. */
+    /** Counts a poller, which has to {@link #leave}. Returns whether polling is possible. */
     boolean enter() {
-        return locked(
-                () -> {
-                    takers += open ? 1 : 0;
-                    return open;
-                });
+        return count(1, 0);
     }
 
     void leave() {
-        change(() -> takers--);
+        count(-1, 0);
         onOver.run();
     }
 
-    /**
-     * A message is lent.
-     *
-     * @return whether it is still wanted
-     */
-    boolean lend() {
+    /** Counts a message as held. Returns whether a poller can still take it. */
+    boolean hold() {
+        return count(0, 1);
+    }
+
+    void release() {
+        count(0, -1);
+        onOver.run();
+    }
+
+    private boolean count(int morePollers, int moreHeld) {
         return locked(
                 () -> {
-                    lent++;
-                    return open;
+                    pollers += morePollers;
+                    held += moreHeld;
+                    changed.signalAll();
+                    return isOpen();
                 });
     }
 
-    void returned() {
-        change(() -> lent--);
-        onOver.run();
-    }
-
-    /**
-     * Ends lending.
-     *
-     * @return whether it had not ended before
-     */
-    boolean end() {
-        return change(
-                () -> {
-                    boolean was = open;
-                    open = false;
-                    return was;
-                });
+    /** Wakes pollers that pause. Returns whether polling was possible until now. */
+    boolean close() {
+        boolean was = isOpen();
+        closed.countDown();
+        return was;
     }
 
     boolean isOpen() {
-        return locked(() -> open);
+        return closed.getCount() > 0;
     }
 
     boolean isAwaited() {
-        return locked(() -> takers > 0);
+        return locked(() -> pollers > 0);
     }
 
-    int lent() {
-        return locked(() -> lent);
+    int held() {
+        return locked(() -> held);
     }
 
-    /** Rests, or wakes early when lending ends. */
-    void rest(Duration pause) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (open && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean awaitNoTakers(Duration limit) {
-        return await(() -> takers == 0, limit);
-    }
-
-    boolean awaitNoneLent(Duration limit) {
-        return await(() -> lent == 0, limit);
-    }
-
-    private boolean await(BooleanSupplier done, Duration limit) {
-        return locked(() -> BoundedWait.await(changed, done, limit));
-    }
-
-    /** Whether lending has ended, and nothing is lent any more. */
+    /** Whether polling is closed, no poller is left, and no message is held. */
     boolean isOver() {
-        return locked(() -> !open && takers == 0 && lent == 0);
+        return !isOpen() && locked(() -> pollers == 0 && held == 0);
     }
 
-    /** Whoever waits looks again. */
-    private <T> T change(Supplier<T> action) {
-        return locked(
-                () -> {
-                    changed.signalAll();
-                    return action.get();
-                });
+    /** Waits for this time, or until polling is closed. */
+    void pause(Duration time) throws InterruptedException {
+        closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean awaitNoPollers(Duration limit) {
+        return locked(() -> BoundedWait.await(changed, () -> pollers == 0, limit));
+    }
+
+    boolean awaitNoneHeld(Duration limit) {
+        return locked(() -> BoundedWait.await(changed, () -> held == 0, limit));
     }
 
     private <T> T locked(Supplier<T> action) {

@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
@@ -80,7 +81,7 @@ final class Receiver {
     private final ConsumerSettings settings;
     private final InFlight inFlight;
     private final Sink sink;
-    private final FailureTracker outage;
+    private final FailureTracker failures;
     private final LongSupplier nanoTime;
     private final Backoff backoff;
     private final IdleBackoff idlePause = new IdleBackoff();
@@ -101,7 +102,7 @@ final class Receiver {
             ConsumerSettings settings,
             InFlight inFlight,
             Sink sink,
-            FailureTracker outage,
+            FailureTracker failures,
             LongSupplier nanoTime) {
         this.receivers = receivers;
         this.primary = primary;
@@ -109,13 +110,9 @@ final class Receiver {
         this.settings = settings;
         this.inFlight = inFlight;
         this.sink = sink;
-        this.outage = outage;
+        this.failures = failures;
         this.nanoTime = nanoTime;
-        this.backoff =
-                new Backoff(
-                        settings.errorBackoff(),
-                        settings.maxErrorBackoff(),
-                        () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(settings.errorBackoff(), settings.maxErrorBackoff());
     }
 
     boolean isPrimary() {
@@ -156,7 +153,7 @@ final class Receiver {
 
     private Duration waitOfNextPoll() {
         Duration usual = settings.waitTime();
-        return failure == null || usual.compareTo(LONGEST_PROBE) < 0 ? usual : LONGEST_PROBE;
+        return failure == null ? usual : Durations.shorter(usual, LONGEST_PROBE);
     }
 
     private void begun(Poll begun, int reserved) {
@@ -212,14 +209,14 @@ final class Receiver {
         failure = null;
         // an empty answer may be the end of a poll that was cut
         if (came > 0 || receivers.isCurrent(this)) {
-            outage.recovered();
+            failures.recovered();
         }
         if (came < ended.max()) {
             return came == 0 ? Result.EMPTY : Result.PARTIAL;
         }
         // this one takes the next batch itself
         if (ended.max() == settings.maxMessagesPerPoll() && inFlight.hasRoom(2 * came)) {
-            receivers.callExtra();
+            receivers.startExtra();
         }
         return Result.FULL;
     }
@@ -227,7 +224,7 @@ final class Receiver {
     private Result failed(MnsException e) {
         failure = e.kind();
         if (receivers.isCurrent(this)) {
-            outage.failed(e);
+            failures.failed(e);
         }
         return Result.FAILED;
     }
@@ -243,7 +240,7 @@ final class Receiver {
         if (result == Result.EMPTY) {
             Duration took = Duration.ofNanos(nanoTime.getAsLong() - ended.begunAt());
             Duration idle = idlePause.afterEmpty(took, ended.maxWait());
-            return idle.compareTo(settings.receiveLinger()) >= 0 ? idle : settings.receiveLinger();
+            return Durations.longer(idle, settings.receiveLinger());
         }
         idlePause.reset();
         return result == Result.FULL ? Duration.ZERO : settings.receiveLinger();

@@ -28,7 +28,7 @@ import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * The receivers of one consumer. The primary one always polls, and waits at the queue while it is
- * empty; extra ones join while batches come back full and there is room, and leave when they do
+ * empty; extra ones start while batches come back full and there is room, and leave when they do
  * not. Extra receivers never wait at the queue: they are there because it is full.
  *
  * <p>No receiver occupies a thread while it polls, pauses or waits for room. A stop starts a new
@@ -60,12 +60,12 @@ final class Receivers {
         } finally {
             lock.unlock();
         }
-        join(true);
+        start(true);
     }
 
     /** One more, while there are fewer than there may be. */
-    void callExtra() {
-        join(false);
+    void startExtra() {
+        start(false);
     }
 
     boolean running() {
@@ -138,19 +138,19 @@ final class Receivers {
         }
     }
 
-    private void join(boolean primary) {
-        Receiver joining;
+    private void start(boolean primary) {
+        Receiver started;
         lock.lock();
         try {
             if (!running || !primary && active.size() >= max) {
                 return;
             }
-            joining = factory.create(this, primary);
-            active.add(joining);
+            started = factory.create(this, primary);
+            active.add(started);
         } finally {
             lock.unlock();
         }
-        execute(joining::step);
+        execute(started::step);
     }
 
     /** Runs a step of a receiver; steps are short, and never block. */

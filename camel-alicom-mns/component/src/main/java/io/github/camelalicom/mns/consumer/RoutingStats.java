@@ -70,7 +70,7 @@ final class RoutingStats implements DispatchListener {
 
     /** The delivery ended without having been finished. */
     void released(Delivery delivery, State state) {
-        if (state == State.LET_GO && delivery.isBegun()) {
+        if (state == State.MAX_EXTENSION_REACHED && delivery.isBegun()) {
             unfinished.notFinished();
         }
     }

@@ -16,6 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
+
 /** Tells the queue what became of each message. */
 final class Settler {
 

@@ -16,87 +16,76 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * One taker's wait for one message. It waits at the queue, in whole seconds as MNS counts; for what
- * is left of its time after that it rests, and looks once more at the end. It never leaves a poll
- * before its time: what the queue had just handed out would be gone until its lease ends.
+ * One poller's wait for one message. It waits at the queue, in whole seconds as MNS counts; for the
+ * rest of its time it pauses, and receives once more at the end. It never leaves a receive before
+ * the end: a message that MNS had just handed out would be hidden until its lease expires.
  */
 final class SinglePoll {
 
-    /**
-     * What a wait may be too long by: a taker who gives it five seconds has less left when he is
-     * here, and would wait for four of them only.
-     */
+    /** A poller that allows five seconds has a little less left when the receive begins. */
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
-    /** How a taker rests. */
-    @FunctionalInterface
-    interface Rest {
-        void rest(Duration pause) throws InterruptedException;
-    }
+    /** Longer than any receive takes. */
+    private static final Duration LONGEST_RECEIVE = Duration.ofMinutes(1);
 
-    /** How a taker polls. */
-    @FunctionalInterface
-    interface Polling {
-        /**
-         * @param wait how long the service may hold a poll
-         * @param limit how long the caller can wait
-         */
-        List<ReceivedMessage> poll(Duration wait, Duration limit) throws InterruptedException;
-    }
-
-    private final Polling polling;
+    private final Polls polls;
+    private final Poll.Handler late;
     private final ConsumerSettings settings;
-    private final FailureTracker outage;
-    private final BooleanSupplier open;
-    private final Rest rest;
+    private final FailureTracker failures;
+    private final PollState state;
     private final LongSupplier nanoTime;
-    private final IdleBackoff idlePause = new IdleBackoff();
+    private final IdleBackoff idle = new IdleBackoff();
     private final Backoff backoff;
+    private volatile CompletableFuture<List<ReceivedMessage>> reply = new CompletableFuture<>();
 
+    /**
+     * @param late gets the result of a receive that ends after the poller has gone
+     */
     SinglePoll(
-            Polling polling,
+            Polls polls,
+            Poll.Handler late,
             ConsumerSettings settings,
-            FailureTracker outage,
-            BooleanSupplier open,
-            Rest rest,
+            FailureTracker failures,
+            PollState state,
             LongSupplier nanoTime) {
-        this.polling = polling;
+        this.polls = polls;
+        this.late = late;
         this.settings = settings;
-        this.outage = outage;
-        this.open = open;
-        this.rest = rest;
+        this.failures = failures;
+        this.state = state;
         this.nanoTime = nanoTime;
-        this.backoff =
-                new Backoff(
-                        settings.errorBackoff(),
-                        settings.maxErrorBackoff(),
-                        () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(settings.errorBackoff(), settings.maxErrorBackoff());
     }
 
     /**
-     * Looks at least once, and again until the time is over.
+     * Receives at least once, and again until the time is over.
      *
      * @param end on the engine's clock
-     * @return empty when the time is over, or the lender has stopped
+     * @return empty when the time is over, or polling was closed
      */
     Optional<ReceivedMessage> until(long end) throws InterruptedException {
-        while (open.getAsBoolean()) {
-            Duration wait = wholeSeconds(shorter(left(end), settings.waitTime()));
-            long start = nanoTime.getAsLong();
+        while (state.isOpen()) {
             Duration pause;
+            Duration wait = wholeSeconds(Durations.shorter(left(end), settings.waitTime()));
+            long start = nanoTime.getAsLong();
             try {
-                List<ReceivedMessage> messages = polling.poll(wait, left(end));
+                List<ReceivedMessage> messages = receive(wait, left(end));
                 if (!messages.isEmpty()) {
-                    outage.recovered();
+                    failures.recovered();
                     return Optional.of(messages.get(0));
                 }
                 pause = pauseAfterEmpty(wait, Duration.ofNanos(nanoTime.getAsLong() - start), end);
@@ -104,37 +93,73 @@ final class SinglePoll {
                 pause = pauseAfter(e, end);
             }
             if (left(end).isZero()) {
-                return Optional.empty();
+                break;
             }
-            rest.rest(shorter(pause, left(end)));
+            state.pause(Durations.shorter(pause, left(end)));
         }
         return Optional.empty();
     }
 
+    /** Ends the wait for a receive under way. */
+    void stop() {
+        reply.cancel(false);
+    }
+
+    private List<ReceivedMessage> receive(Duration wait, Duration limit)
+            throws InterruptedException {
+        CompletableFuture<List<ReceivedMessage>> next = new CompletableFuture<>();
+        reply = next;
+        if (!state.isOpen()) {
+            stop();
+        }
+        Poll.Handler handler =
+                (poll, messages, e) -> {
+                    if (!(e == null ? next.complete(messages) : next.completeExceptionally(e))) {
+                        late.ended(poll, messages, e);
+                    }
+                };
+        long start = nanoTime.getAsLong();
+        Poll poll = wait.isZero() ? polls.ask(1, wait, handler) : polls.begin(1, wait, handler);
+        boolean adopted = poll.begunAt() - start < 0;
+        Duration patience = adopted ? Durations.shorter(limit, LONGEST_RECEIVE) : LONGEST_RECEIVE;
+        try {
+            return next.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw MnsException.of(e.getCause());
+        } catch (TimeoutException | CancellationException e) {
+            return List.of();
+        } finally {
+            // no effect on a result that has arrived
+            if (next.cancel(false)) {
+                polls.leave(poll, late);
+            }
+        }
+    }
+
     private Duration pauseAfterEmpty(Duration wait, Duration took, long end) {
-        if (open.getAsBoolean()) {
-            outage.recovered();
+        if (state.isOpen()) {
+            failures.recovered();
         }
         backoff.reset();
-        Duration pause = idlePause.afterEmpty(took, wait);
+        Duration pause = idle.afterEmpty(took, wait);
         Duration left = left(end);
         // too short for a wait at the queue
         return wholeSeconds(left).isZero() ? left : pause;
     }
 
-    /** Who has time left tries again; who has not is told: this is not an empty queue. */
+    /** While time is left, the poller tries again; then it gets the failure. */
     private Duration pauseAfter(MnsException e, long end) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (!open.getAsBoolean() || e.kind() == Kind.CLOSED) {
+        if (!state.isOpen() || e.kind() == Kind.CLOSED) {
             return Duration.ZERO;
         }
         if (left(end).isZero()) {
-            outage.noted(e);
+            failures.noted(e);
             throw e;
         }
-        outage.failed(e);
+        failures.failed(e);
         return Duration.ofNanos(backoff.nextNanos());
     }
 
@@ -144,9 +169,5 @@ final class SinglePoll {
 
     private static Duration wholeSeconds(Duration time) {
         return Duration.ofSeconds(time.plus(TOLERANCE).toSeconds());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

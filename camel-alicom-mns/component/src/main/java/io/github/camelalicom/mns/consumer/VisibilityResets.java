@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
-import io.github.camelalicom.mns.gateway.Lease;
+import io.github.camelalicom.mns.gateway.Backoff;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -55,7 +56,7 @@ final class VisibilityResets {
     private final VisibilityChanger visibility;
     private final Threads threads;
     private final LongSupplier nanoTime;
-    private final Pause pause;
+    private final Backoff pause;
     private final Alarm alarm;
     private final WorkQueue requests;
 
@@ -70,7 +71,7 @@ final class VisibilityResets {
         this.visibility = visibility;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.pause = new Pause(FIRST_PAUSE, LAST_PAUSE, nanoTime);
+        this.pause = Backoff.shared(FIRST_PAUSE, LAST_PAUSE, nanoTime);
         this.requests =
                 new WorkQueue(
                         threads.io(),

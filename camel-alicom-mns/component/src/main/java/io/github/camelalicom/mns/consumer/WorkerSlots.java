@@ -59,7 +59,7 @@ final class WorkerSlots {
         this.step = step;
     }
 
-    /** One more thread, if there is work and the crew is not complete. */
+    /** One more thread, if there is work and not all slots are taken. */
     void wake() {
         synchronized (this) {
             if (active == size || !ready.getAsBoolean()) {

@@ -29,8 +29,6 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
  * @param ownerId partner accounts only, else null
  * @param credentials who asks for the token
  * @param tokenRefreshMargin how long before its end a token is replaced
- * @param longestWait the longest poll that will be asked for; no longer used here
- * @param connections no longer used: clients are shared
  */
 public record GatewaySettings(
         String messageType,
@@ -40,9 +38,7 @@ public record GatewaySettings(
         URI mnsEndpoint,
         Long ownerId,
         AlibabaCloudCredentialsProvider credentials,
-        Duration tokenRefreshMargin,
-        Duration longestWait,
-        int connections) {
+        Duration tokenRefreshMargin) {
 
     @Override
     public String toString() {

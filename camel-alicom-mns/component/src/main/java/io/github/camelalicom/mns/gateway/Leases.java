@@ -62,7 +62,9 @@ final class Leases {
     Duration from(Instant began, Instant end, MnsResponse reply, Duration wait) {
         receives.note(began, reply.sentAt());
         return plausible(Duration.between(began, end))
-                .minus(longer(overdue(reply, wait), receives.since(began, reply.sentAt())));
+                .minus(
+                        Durations.longer(
+                                overdue(reply, wait), receives.since(began, reply.sentAt())));
     }
 
     /** Of any other, whose end is known at most. */
@@ -83,7 +85,7 @@ final class Leases {
             return least;
         }
         Duration until = until(end, reply, Duration.ZERO);
-        return until.compareTo(by) < 0 ? until : by;
+        return Durations.shorter(until, by);
     }
 
     private Duration sinceDate(MnsResponse reply, Duration wait) {
@@ -96,15 +98,11 @@ final class Leases {
 
     /** What the answer certainly took beyond the wait. */
     private Duration overdue(MnsResponse reply, Duration wait) {
-        return longer(elapsed(reply).minus(wait), Duration.ZERO);
+        return Durations.longer(elapsed(reply).minus(wait), Duration.ZERO);
     }
 
     private Duration elapsed(MnsResponse reply) {
         return Duration.ofNanos(nanoTime.getAsLong() - reply.sentAt());
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** A lease that no queue gives was misread, or counted by a clock that is wrong. */
@@ -112,6 +110,6 @@ final class Leases {
         if (lease.compareTo(SHORTEST.negated()) < 0 || lease.compareTo(LONGEST) > 0) {
             return USUAL;
         }
-        return longer(lease, SHORTEST);
+        return Durations.longer(lease, SHORTEST);
     }
 }

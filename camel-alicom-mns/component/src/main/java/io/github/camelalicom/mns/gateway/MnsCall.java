@@ -79,10 +79,12 @@ final class MnsCall implements FutureCallback<MnsResponse> {
         newLimit.cancel(false);
     }
 
-    /** Uses a borrowed client, and gives it back at the end; false when that has come already. */
-    synchronized boolean through(SdkClient borrowed) {
+    /**
+     * Uses an acquired client, and releases it at the end; false when the call has ended already.
+     */
+    synchronized boolean through(SdkClient acquired) {
         if (!ended) {
-            client = borrowed;
+            client = acquired;
         }
         return !ended;
     }
@@ -198,7 +200,7 @@ final class MnsCall implements FutureCallback<MnsResponse> {
                 shared.failed(client, SdkClient.isSignOfDeath(failure));
             }
         } finally {
-            client.giveBack();
+            client.release();
         }
     }
 }

@@ -98,4 +98,13 @@ public class MnsException extends RuntimeException {
     public String code() {
         return code;
     }
+
+    /** The innermost cause, or the failure itself. */
+    static Throwable rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
 }

@@ -70,4 +70,24 @@ public interface MnsQueue extends AutoCloseable {
     /** Fails the calls under way, and those that are made after this, as {@code CLOSED}. */
     @Override
     void close();
+
+    /**
+     * A lease that was extended.
+     *
+     * @param receiptHandle the only handle that is valid now
+     * @param duration how long the lease lasts from now; not positive when the answer came that
+     *     late
+     */
+    public record Lease(String receiptHandle, Duration duration) {}
+
+    /**
+     * One handle that a delete left behind.
+     *
+     * @param receiptHandle the handle as given
+     * @param kind {@link MnsException.Kind#HANDLE_LOST} when the message is no longer ours, {@link
+     *     MnsException.Kind#MESSAGE_GONE} when it was deleted, else whatever makes a further
+     *     attempt worth while or not
+     * @param code the service's word for it, such as {@code ReceiptHandleError}
+     */
+    public record DeleteFailure(String receiptHandle, MnsException.Kind kind, String code) {}
 }

@@ -28,6 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
 /** Reads answers of MNS for one queue into the words of {@link MnsQueue}. */
 final class MnsResponseParser {

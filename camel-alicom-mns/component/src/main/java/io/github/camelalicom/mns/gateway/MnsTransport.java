@@ -122,11 +122,11 @@ final class MnsTransport {
     private void begin(MnsCall call, MnsRequest request, MnsToken token) {
         try {
             RequestMessage message = sign(request.toMessage(endpoint), token);
-            SdkClient borrowed = shared.borrow();
-            if (call.through(borrowed)) {
-                call.startedAs(borrowed.send(message, call));
+            SdkClient acquired = shared.acquire();
+            if (call.through(acquired)) {
+                call.startedAs(acquired.send(message, call));
             } else {
-                borrowed.giveBack();
+                acquired.release();
             }
         } catch (Exception | Error e) {
             call.end(null, e);
@@ -159,20 +159,12 @@ final class MnsTransport {
         if (failure instanceof TimeoutException) {
             why = "none in " + limit.toMillis() + " ms";
         }
-        Throwable root = rootCause(failure);
+        Throwable root = MnsException.rootCause(failure);
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
                 "No answer from " + endpoint + " (" + (why == null ? root : why) + ")",
                 root instanceof IOException || why != null ? null : failure);
-    }
-
-    private static Throwable rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** Calls under way end by themselves; their owner cancels them. */

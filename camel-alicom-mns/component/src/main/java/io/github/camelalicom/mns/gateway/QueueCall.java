@@ -55,7 +55,7 @@ final class QueueCall<T> {
 
     /** The parts of a queue that serve all its calls. */
     record Parts(
-            TokenProvider tokens,
+            TokenCache tokens,
             MnsTransport transport,
             TokenRenewals renewals,
             RequestCounts counts,

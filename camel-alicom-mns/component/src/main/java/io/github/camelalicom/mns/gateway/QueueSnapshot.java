@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,4 +48,28 @@ public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<To
     public QueueSnapshot withoutToken() {
         return new QueueSnapshot(requests, Optional.empty());
     }
+
+    /**
+     * How often one kind of request was sent.
+     *
+     * @param sent all, repetitions included
+     * @param failed of these, without an answer or with an error; an empty queue is no error
+     */
+    public record RequestCount(long sent, long failed) {
+
+        /** Of a kind that was never sent. */
+        static final RequestCount NONE = new RequestCount(0, 0);
+
+        RequestCount plus(RequestCount other) {
+            return new RequestCount(sent + other.sent, failed + other.failed);
+        }
+    }
+
+    /**
+     * The present token's times; the token itself stays in the gateway.
+     *
+     * @param age since it was fetched
+     * @param left until it ends; negative when it has ended
+     */
+    public record TokenTimes(Duration age, Duration left) {}
 }

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+
 /** Counts requests by kind. Safe for many threads. */
 final class RequestCounts {
 

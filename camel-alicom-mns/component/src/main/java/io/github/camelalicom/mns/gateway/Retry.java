@@ -22,20 +22,22 @@ import java.util.function.Supplier;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Makes a call again that failed for a passing reason, {@value #MOST} times in all, with growing
- * pauses in between. When a service throttles, every caller keeps quiet for the pause, not only the
- * one that was told. Safe for use by many threads.
+ * Makes a call again that failed for a passing reason, {@value #MAX_ATTEMPTS} times in all, with
+ * growing pauses in between. When a service throttles, every caller waits for the throttle delay,
+ * not only the one whose call was refused. Safe for use by many threads.
  */
 public final class Retry implements AutoCloseable {
 
-    private static final int MOST = 4;
+    private static final int MAX_ATTEMPTS = 4;
+    private static final double MAX_JITTER = 0.5;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Duration firstPause;
-    private final Duration firstSilence;
+    private final Duration firstThrottleDelay;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     // guarded by this
-    private long quietUntil = System.nanoTime();
+    private long throttledUntil = System.nanoTime();
 
     public Retry() {
         this(Duration.ofMillis(250), Duration.ofMillis(500));
@@ -43,11 +45,11 @@ public final class Retry implements AutoCloseable {
 
     /**
      * @param firstPause after a failure; doubled after each further one
-     * @param firstSilence likewise, when the service throttles
+     * @param firstThrottleDelay likewise, when the service throttles
      */
-    Retry(Duration firstPause, Duration firstSilence) {
+    Retry(Duration firstPause, Duration firstThrottleDelay) {
         this.firstPause = firstPause;
-        this.firstSilence = firstSilence;
+        this.firstThrottleDelay = firstThrottleDelay;
     }
 
     /**
@@ -58,15 +60,15 @@ public final class Retry implements AutoCloseable {
      */
     public <T> T call(Supplier<T> call) {
         for (int attempt = 1; ; attempt++) {
-            keepQuiet();
+            awaitThrottleDelay();
             try {
                 return call.get();
             } catch (MnsException e) {
                 boolean throttled = e.kind() == Kind.THROTTLED;
                 if (throttled) {
-                    beQuiet(jittered(firstSilence, attempt));
+                    throttle(jittered(firstThrottleDelay, attempt));
                 }
-                if (attempt == MOST || !e.kind().retryable()) {
+                if (attempt == MAX_ATTEMPTS || !e.kind().retryable()) {
                     throw e;
                 }
                 if (!throttled) {
@@ -77,27 +79,27 @@ public final class Retry implements AutoCloseable {
     }
 
     private static long jittered(Duration first, int attempt) {
-        long longest = first.toNanos() << attempt - 1;
-        return ThreadLocalRandom.current().nextLong(longest / 2, longest);
+        double jitter = ThreadLocalRandom.current().nextDouble(MAX_JITTER);
+        return Backoff.nanos(first, LONGEST_PAUSE, attempt - 1, jitter);
     }
 
-    private synchronized void beQuiet(long nanos) {
+    private synchronized void throttle(long nanos) {
         long until = System.nanoTime() + nanos;
-        if (until - quietUntil > 0) {
-            quietUntil = until;
+        if (until - throttledUntil > 0) {
+            throttledUntil = until;
         }
     }
 
-    /** Once for each attempt: others may prolong the silence again and again. */
-    private void keepQuiet() {
-        long left = quietLeft();
+    /** Once for each attempt: others may prolong the delay again and again. */
+    private void awaitThrottleDelay() {
+        long left = throttleDelayLeft();
         if (left > 0) {
             pause(left);
         }
     }
 
-    private synchronized long quietLeft() {
-        return quietUntil - System.nanoTime();
+    private synchronized long throttleDelayLeft() {
+        return throttledUntil - System.nanoTime();
     }
 
     private void pause(long nanos) {

@@ -112,10 +112,7 @@ final class RpcErrors {
 
     /** No answer at all, or no credentials to ask with. */
     private static MnsException unreachable(String code, Exception e, RpcProduct product) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = MnsException.rootCause(e);
         boolean vendors = root.getClass().getName().startsWith("com.aliyun");
         boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();
         String why = vendors ? code : secretive ? root.getClass().getName() : root.toString();

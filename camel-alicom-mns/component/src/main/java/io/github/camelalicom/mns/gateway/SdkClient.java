@@ -48,7 +48,7 @@ import com.aliyun.mns.common.http.ServiceClient;
  * closed.
  *
  * <p>Invariant: it is closed once, and never while a call is under way, since such a call would not
- * end. So it counts its borrowers, and the last of a retired client closes it.
+ * end. So it counts its users, and the last of a retired client closes it.
  */
 final class SdkClient {
 
@@ -79,7 +79,7 @@ final class SdkClient {
     private final CloseableHttpAsyncClient client;
 
     // guarded by this
-    private int borrowers;
+    private int users;
     private boolean retired;
 
     private SdkClient(ClientConfiguration configuration) {
@@ -167,19 +167,19 @@ final class SdkClient {
     }
 
     /** Takes the client for one call; false when it is retired. */
-    synchronized boolean borrow() {
+    synchronized boolean acquire() {
         if (retired) {
             return false;
         }
-        borrowers++;
+        users++;
         return true;
     }
 
-    void giveBack() {
+    void release() {
         boolean last;
         synchronized (this) {
-            borrowers--;
-            last = retired && borrowers == 0;
+            users--;
+            last = retired && users == 0;
         }
         if (last) {
             closeInBackground();
@@ -201,7 +201,7 @@ final class SdkClient {
 
     private Future<?> closeIfUnused() {
         synchronized (this) {
-            boolean unused = !retired && borrowers == 0;
+            boolean unused = !retired && users == 0;
             retired = true;
             if (!unused) {
                 return null;

@@ -22,6 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
 /** The queue behind Alibaba Cloud's SDK: every call with a token that is good, or renewed once. */
 final class SdkMnsQueue implements MnsQueue {
@@ -91,8 +93,7 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     private static Duration bounded(Duration patience) {
-        Duration least = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
-        return least.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : least;
+        return Durations.shorter(Durations.longer(patience, LEAST_PATIENCE), MOST_PATIENCE);
     }
 
     private <T> QueueCall<T> ask(

@@ -51,16 +51,15 @@ public final class SendDetails implements AutoCloseable {
      * @param pageSize 1 to 50
      * @throws MnsException what went wrong with a page, after the attempts that were worth while
      */
-    public SendDetailsAnswer find(String phoneNumber, LocalDate day, String bizId, int pageSize) {
+    public Answer find(String phoneNumber, LocalDate day, String bizId, int pageSize) {
         List<String> details = new ArrayList<>();
         for (int number = 1; number <= MOST_PAGES; number++) {
             int current = number;
-            SendDetailsAnswer page =
-                    ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
+            Answer page = ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
             details.addAll(page.details());
             if (isLast(page, details.size(), pageSize)) {
                 long total = Math.max(page.total(), details.size());
-                return new SendDetailsAnswer(total, details);
+                return new Answer(total, details);
             }
         }
         throw new MnsException(
@@ -68,7 +67,7 @@ public final class SendDetails implements AutoCloseable {
     }
 
     /** Each attempt is a request, and billed as one. */
-    private SendDetailsAnswer ask(Supplier<SendDetailsAnswer> page) {
+    private Answer ask(Supplier<Answer> page) {
         return attempts.call(() -> counts.sent(RequestKind.QUERY_SEND_DETAILS, page));
     }
 
@@ -78,7 +77,7 @@ public final class SendDetails implements AutoCloseable {
     }
 
     /** Under a total that cannot be right, it is the last page that is not full. */
-    private static boolean isLast(SendDetailsAnswer page, int read, int pageSize) {
+    private static boolean isLast(Answer page, int read, int pageSize) {
         boolean full = page.details().size() >= pageSize;
         boolean plausible = page.total() >= read;
         return page.details().isEmpty() || (plausible ? page.total() == read : !full);
@@ -88,5 +87,27 @@ public final class SendDetails implements AutoCloseable {
     @Override
     public void close() {
         attempts.close();
+    }
+
+    /**
+     * What the SMS service told.
+     *
+     * @param total how many details it says there are, or {@link #UNKNOWN}
+     * @param details each one's JSON as received
+     */
+    public record Answer(long total, List<String> details) {
+
+        /** Stands for a total that was missing or no number. */
+        public static final long UNKNOWN = -1;
+
+        public Answer {
+            details = List.copyOf(details);
+        }
+
+        /** Details hold personal data. */
+        @Override
+        public String toString() {
+            return "Answer[" + details.size() + " of " + total + "]";
+        }
     }
 }

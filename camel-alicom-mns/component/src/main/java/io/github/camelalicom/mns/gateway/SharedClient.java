@@ -83,12 +83,12 @@ final class SharedClient {
      *
      * @throws MnsException {@link Kind#CLOSED} after the last user has left
      */
-    SdkClient borrow() {
-        SdkClient present = borrowed(null);
+    SdkClient acquire() {
+        SdkClient present = acquired(null);
         if (present == null) {
             // outside the lock: it starts threads
             SdkClient fresh = newClient();
-            present = borrowed(fresh);
+            present = acquired(fresh);
             if (present != fresh) {
                 fresh.retire();
             }
@@ -105,13 +105,13 @@ final class SharedClient {
     /**
      * The present client, or the fresh one where there is none; null if that is null, or closed.
      */
-    private synchronized SdkClient borrowed(SdkClient fresh) {
+    private synchronized SdkClient acquired(SdkClient fresh) {
         if (closed) {
             return null;
         }
         client = client == null ? fresh : client;
         if (client != null) {
-            client.borrow();
+            client.acquire();
         }
         return client;
     }

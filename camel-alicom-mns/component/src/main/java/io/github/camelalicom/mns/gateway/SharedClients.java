@@ -47,7 +47,7 @@ final class SharedClients {
 
     /** The last user closes the client, after the calls under way. */
     static void release(SharedClient client) {
-        if (OF_JVM.giveBack(client)) {
+        if (OF_JVM.removeUser(client)) {
             client.close();
         }
     }
@@ -74,7 +74,7 @@ final class SharedClients {
         return users.client;
     }
 
-    private synchronized boolean giveBack(SharedClient client) {
+    private synchronized boolean removeUser(SharedClient client) {
         Users users = clients.get(client.address());
         users.count--;
         if (users.count > 0) {

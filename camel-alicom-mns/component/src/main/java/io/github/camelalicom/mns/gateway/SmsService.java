@@ -43,7 +43,7 @@ final class SmsService {
      * @param number of the page, from 1
      * @throws MnsException with what went wrong, and without the signed URL
      */
-    SendDetailsAnswer page(
+    SendDetails.Answer page(
             String phoneNumber, LocalDate day, String bizId, int pageSize, int number) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("PhoneNumber", phoneNumber);
@@ -54,12 +54,12 @@ final class SmsService {
             parameters.put("BizId", bizId);
         }
         JsonNode json = client.call("QuerySendDetails", parameters).json();
-        return new SendDetailsAnswer(total(json.path("TotalCount")), items(json));
+        return new SendDetails.Answer(total(json.path("TotalCount")), items(json));
     }
 
     /** The vendor's own SDKs do not agree whether it is a number or a text. */
     private static long total(JsonNode count) {
-        return count.asLong(SendDetailsAnswer.UNKNOWN);
+        return count.asLong(SendDetails.Answer.UNKNOWN);
     }
 
     private List<String> items(JsonNode json) {

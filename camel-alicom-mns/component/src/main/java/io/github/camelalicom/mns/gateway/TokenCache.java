@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
  * Keeps one token alive: fetched once, replaced ahead of its end in the background, and at once
@@ -38,13 +39,12 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * with growing pauses. Without a valid token the pauses grow too; calls in between fail with the
  * last failure.
  */
-final class TokenCache implements TokenProvider {
+final class TokenCache implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_REFRESH_RETRY = Duration.ofSeconds(30);
     private static final Duration LAST_RETRY = Duration.ofSeconds(60);
-    private static final int MOST_DOUBLINGS = 6;
 
     private final TokenFetch.Source source;
     private final Duration margin;
@@ -86,13 +86,13 @@ final class TokenCache implements TokenProvider {
         this.nanoTime = nanoTime;
     }
 
-    @Override
-    public CompletableFuture<MnsToken> current() {
+    /** The present token; fetched if there is none that is valid. */
+    CompletableFuture<MnsToken> current() {
         return otherThan(null);
     }
 
-    @Override
-    public CompletableFuture<MnsToken> renew(MnsToken refused) {
+    /** A valid token other than the refused one, fetched unless that was done meanwhile. */
+    CompletableFuture<MnsToken> renew(MnsToken refused) {
         return otherThan(refused);
     }
 
@@ -143,8 +143,8 @@ final class TokenCache implements TokenProvider {
         return fresh;
     }
 
-    @Override
-    public Optional<TokenTimes> times() {
+    /** The times of the present token, if there is one. */
+    Optional<TokenTimes> times() {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
@@ -238,8 +238,7 @@ final class TokenCache implements TokenProvider {
     }
 
     private long retryPause(Duration longest) {
-        long doubled = FIRST_RETRY.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS);
-        return Math.min(doubled, longest.toNanos());
+        return Backoff.nanos(FIRST_RETRY, longest, failures - 1, 0);
     }
 
     private void plan(long nanos) {

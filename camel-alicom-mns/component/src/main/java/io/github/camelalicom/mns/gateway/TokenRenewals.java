@@ -26,7 +26,6 @@ import java.util.function.LongSupplier;
 final class TokenRenewals {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
@@ -49,8 +48,7 @@ final class TokenRenewals {
     synchronized void toNoEffect(RequestKind kind) {
         Pause pause = pauses.get(kind);
         int refusals = pause == null ? 0 : pause.refusals();
-        long doubled = FIRST_PAUSE.toNanos() << Math.min(refusals, MOST_DOUBLINGS);
-        long length = Math.min(doubled, LONGEST_PAUSE.toNanos());
+        long length = Backoff.nanos(FIRST_PAUSE, LONGEST_PAUSE, refusals, 0);
         pauses.put(kind, new Pause(refusals + 1, nanoTime.getAsLong() + length));
     }
 

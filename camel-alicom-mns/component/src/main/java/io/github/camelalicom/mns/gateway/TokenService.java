@@ -97,6 +97,6 @@ final class TokenService {
             throw product.unreadable("the token's ExpireTime " + end + " is over");
         }
         Duration life = Duration.between(now, end);
-        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
+        return Durations.shorter(life, LONGEST_LIFE);
     }
 }

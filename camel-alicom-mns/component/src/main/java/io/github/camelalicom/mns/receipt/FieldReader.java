@@ -93,7 +93,7 @@ final class FieldReader {
         return new ReceiptSource(messageType, json, rest);
     }
 
-    void reportTo(DriftListener listener) {
+    void reportTo(SchemaDrift.Listener listener) {
         for (String field : rest.keySet()) {
             if (!left.contains(field)) {
                 listener.drifted(messageType, Masking.name(field), kind(field));
@@ -101,10 +101,10 @@ final class FieldReader {
         }
     }
 
-    private DriftListener.Kind kind(String field) {
+    private SchemaDrift.Kind kind(String field) {
         return unreadable.contains(field)
-                ? DriftListener.Kind.UNREADABLE_VALUE
-                : DriftListener.Kind.UNKNOWN_FIELD;
+                ? SchemaDrift.Kind.UNREADABLE_VALUE
+                : SchemaDrift.Kind.UNKNOWN_FIELD;
     }
 
     /** The vendor sends "" for a time or a number it does not have. */

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.receipt;
 
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,7 @@ final class Fields<R extends Receipt> {
     record Field<R>(
             String name, Function<R, ?> value, Exposure exposure, Function<Object, Object> wire) {
 
-        private void write(R receipt, FieldWriter out) {
+        private void write(R receipt, Writer out) {
             Object written = value.apply(receipt);
             out.put(name, written == null ? null : wire.apply(written));
         }
@@ -122,5 +124,28 @@ final class Fields<R extends Receipt> {
                     .append(words[i].substring(1));
         }
         return accessor.toString();
+    }
+
+    /**
+     * Collects the fields of a receipt made by a program, under the vendor's names; {@code null} is
+     * left out.
+     */
+    static final class Writer {
+
+        private final Map<String, Object> fields = new LinkedHashMap<>();
+
+        Writer put(String field, Object value) {
+            if (value != null) {
+                fields.put(
+                        field, value instanceof OffsetDateTime time ? Times.format(time) : value);
+            }
+            return this;
+        }
+
+        /** Further fields never replace one that has a component. */
+        Map<String, Object> with(Map<String, Object> properties) {
+            properties.forEach(fields::putIfAbsent);
+            return Collections.unmodifiableMap(fields);
+        }
     }
 }

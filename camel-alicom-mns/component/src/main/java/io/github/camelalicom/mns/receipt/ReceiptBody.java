@@ -16,7 +16,10 @@ package io.github.camelalicom.mns.receipt;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
@@ -94,6 +97,46 @@ public final class ReceiptBody {
             return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
         } catch (CharacterCodingException e) {
             throw new InvalidReceiptException(Reason.NOT_UTF8, wireBody, buffer.position());
+        }
+    }
+
+    /**
+     * Whether the MD5 that MNS sends with each message is that of the text, encoded or decoded.
+     * Alibaba Cloud's clients take it over the text on the wire, before base64 is undone; the
+     * documentation does not say so, so that of the decoded text is accepted as well.
+     *
+     * @param wireText the body as it stands in the answer of MNS
+     * @param md5Hex hexadecimal in either case; with {@code null} or blank there is nothing to hold
+     *     the text to, and the answer is {@code true}
+     * @throws IllegalStateException if this JVM has no MD5, as in FIPS mode
+     */
+    public static boolean matchesDigest(String wireText, String md5Hex) {
+        if (md5Hex == null || md5Hex.isBlank()) {
+            return true;
+        }
+        if (wireText == null) {
+            return false;
+        }
+        String digest = md5Hex.strip();
+        return digest.equalsIgnoreCase(md5(wireText.getBytes(StandardCharsets.UTF_8)))
+                || isOfDecodedText(wireText, digest);
+    }
+
+    /** Looked at only if the first comparison fails, as it does for a damaged body. */
+    private static boolean isOfDecodedText(String wireText, String digest) {
+        try {
+            return digest.equalsIgnoreCase(md5(Base64.getMimeDecoder().decode(wireText)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            return HexFormat.of().formatHex(digest.digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no MD5: set verifyBodyDigest=false", e);
         }
     }
 }

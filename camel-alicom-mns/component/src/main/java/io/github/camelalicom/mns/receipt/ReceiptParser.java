@@ -22,14 +22,14 @@ import java.util.Objects;
  */
 public final class ReceiptParser {
 
-    private final DriftListener drift;
+    private final SchemaDrift.Listener drift;
 
     /** A parser that tells nobody of fields that differ. */
     public ReceiptParser() {
         this((messageType, fieldName, kind) -> {});
     }
 
-    public ReceiptParser(DriftListener drift) {
+    public ReceiptParser(SchemaDrift.Listener drift) {
         this.drift = Objects.requireNonNull(drift, "drift");
     }
 

@@ -39,11 +39,11 @@ public record ReceiptSource(String messageType, String json, Map<String, Object>
     }
 
     /** The text wins where there is one: it alone has the vendor's order, spelling and types. */
-    Map<String, Object> asMap(Consumer<FieldWriter> fields) {
+    Map<String, Object> asMap(Consumer<Fields.Writer> fields) {
         if (json != null) {
             return Collections.unmodifiableMap(JsonText.readObject(json));
         }
-        FieldWriter writer = new FieldWriter();
+        Fields.Writer writer = new Fields.Writer();
         fields.accept(writer);
         return writer.with(properties);
     }

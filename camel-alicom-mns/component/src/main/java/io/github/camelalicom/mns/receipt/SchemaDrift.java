@@ -19,11 +19,40 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Counts by field, and passes each field on once: for one line in the log, however many receipts
  * carry it. Safe for many threads.
  */
-public final class SchemaDrift implements DriftListener {
+public final class SchemaDrift {
+
+    /** How the field differs. */
+    public enum Kind {
+        /** The record has no such field; the value is in the receipt's properties. */
+        UNKNOWN_FIELD,
+        /**
+         * The value is not of the field's type; it is in the receipt's properties, and the accessor
+         * gives null.
+         */
+        UNREADABLE_VALUE
+    }
+
+    /**
+     * Hears of every field in which a receipt differs from what is documented. Called on the thread
+     * that parses, possibly on many at once; must be quick and must not throw.
+     */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * One difference in one receipt.
+         *
+         * @param fieldName the vendor's name, fit for a log; an odd one only as its length
+         */
+        void drifted(String messageType, String fieldName, Kind kind);
+    }
 
     /**
      * Of this many fields the counts are kept, and each is told; further ones go into the total
@@ -39,18 +68,25 @@ public final class SchemaDrift implements DriftListener {
                     .thenComparing(Field::fieldName)
                     .thenComparing(Field::kind);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaDrift.class);
+
     private final Map<Field, LongAdder> counts = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
-    private final DriftListener firstTime;
+    private final Listener firstTime;
+
+    /** Logs a field the first time it is seen, for up to 100 fields. */
+    public SchemaDrift() {
+        this(SchemaDrift::log);
+    }
 
     /**
      * @param firstTime called the first time a field is seen, for up to 100 fields
      */
-    public SchemaDrift(DriftListener firstTime) {
+    public SchemaDrift(Listener firstTime) {
         this.firstTime = firstTime;
     }
 
-    @Override
+    /** Counts one difference in one receipt; a {@link Listener}. */
     public void drifted(String messageType, String fieldName, Kind kind) {
         total.increment();
         Field field = new Field(messageType, fieldName, kind);
@@ -81,5 +117,16 @@ public final class SchemaDrift implements DriftListener {
         if (theirs == null) {
             firstTime.drifted(field.messageType(), field.fieldName(), field.kind());
         }
+    }
+
+    /** Once per field: a field that Alibaba Cloud adds must not fill the log. */
+    private static void log(String messageType, String field, Kind kind) {
+        LOG.info(
+                "{} has {} {}; receipts are delivered as before",
+                messageType,
+                kind == Kind.UNKNOWN_FIELD
+                        ? "a field that is not documented:"
+                        : "an unreadable value in field",
+                field);
     }
 }

@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What becomes of a poll under way when its consumer stops, is suspended, or starts again. */
 class BackgroundPollsTest {
 
-    private static final TimingListener NONE =
-            new TimingListener() {
+    private static final ConsumerStats.Listener NONE =
+            new ConsumerStats.Listener() {
                 @Override
                 public void begun(long lagNanos) {}
 

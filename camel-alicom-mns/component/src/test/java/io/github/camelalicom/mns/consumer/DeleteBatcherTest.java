@@ -123,7 +123,7 @@ class DeleteBatcherTest {
         }
     }
 
-    private static final class Nobody implements DeliveryListener {
+    private static final class Nobody implements Delivery.Listener {
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
             // the gathering does not finish deliveries

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.consumer.Delivery.State;
-import io.github.camelalicom.mns.gateway.DeleteFailure;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -244,7 +244,7 @@ class DeleteSenderTest {
                             id,
                             LEASE,
                             time.nanoTime(),
-                            new DeliveryListener() {
+                            new Delivery.Listener() {
                                 @Override
                                 public void finished(Delivery finished, Outcome outcome) {
                                     deletes.delete(finished);

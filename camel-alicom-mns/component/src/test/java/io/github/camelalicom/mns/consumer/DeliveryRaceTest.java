@@ -86,7 +86,7 @@ class DeliveryRaceTest {
         repeatedly(
                 contended -> {
                     contended.delivery.startExtending();
-                    contended.race(Delivery::letGo, d -> d.finish(Outcome.COMPLETED));
+                    contended.race(Delivery::maxExtensionReached, d -> d.finish(Outcome.COMPLETED));
                     assertThat(contended.outcomes.size() + contended.ends.size()).isEqualTo(1);
                 });
     }
@@ -220,7 +220,7 @@ class DeliveryRaceTest {
     }
 
     /** A delivery that several threads want at the same instant, and what came of it. */
-    private static final class Contended implements DeliveryListener {
+    private static final class Contended implements Delivery.Listener {
 
         final Delivery delivery = Messages.delivery("1", LEASE, 0, this);
         final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();

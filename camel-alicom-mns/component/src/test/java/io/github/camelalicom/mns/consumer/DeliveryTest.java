@@ -144,10 +144,10 @@ class DeliveryTest {
     void onceLetGoAFinishIsNotHeard() {
         delivery.begin(0);
         delivery.startExtending();
-        delivery.letGo();
+        delivery.maxExtensionReached();
         delivery.finish(Outcome.COMPLETED);
 
-        assertThat(recorder.ends).containsExactly(State.LET_GO);
+        assertThat(recorder.ends).containsExactly(State.MAX_EXTENSION_REACHED);
         assertThat(recorder.outcomes).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class DeliveryTest {
     void aFinishThatCameBeforeItWasLetGoIsSettled() {
         delivery.startExtending();
         delivery.finish(Outcome.COMPLETED);
-        delivery.letGo();
+        delivery.maxExtensionReached();
 
         assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
         assertThat(recorder.ends).isEmpty();
@@ -213,7 +213,7 @@ class DeliveryTest {
         assertThat(delivery.isVisibilityByHand()).isTrue();
     }
 
-    private static final class Recorder implements DeliveryListener {
+    private static final class Recorder implements Delivery.Listener {
 
         final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<State> ends = new ConcurrentLinkedQueue<>();

@@ -197,7 +197,7 @@ class DispatcherTest {
         }
     }
 
-    private static final class Unheard implements DeliveryListener {
+    private static final class Unheard implements Delivery.Listener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

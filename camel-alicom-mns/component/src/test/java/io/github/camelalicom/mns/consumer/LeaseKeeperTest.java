@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -82,7 +84,7 @@ class LeaseKeeperTest {
         time.advance(Duration.ofMinutes(10));
 
         assertThat(queue.asked).hasSize(5).endsWith("handle-1'''' for 20s");
-        assertThat(ends).containsExactly(State.LET_GO);
+        assertThat(ends).containsExactly(State.MAX_EXTENSION_REACHED);
         assertThat(delivery.begin(time.nanoTime())).isFalse();
     }
 
@@ -129,7 +131,7 @@ class LeaseKeeperTest {
         time.advance(Duration.ofMinutes(2));
 
         assertThat(queue.asked).isEmpty();
-        assertThat(ends).containsExactly(State.LET_GO);
+        assertThat(ends).containsExactly(State.MAX_EXTENSION_REACHED);
     }
 
     @Test
@@ -193,7 +195,7 @@ class LeaseKeeperTest {
 
         time.advance(Duration.ofMinutes(2));
 
-        assertThat(ends).containsExactly(State.LET_GO);
+        assertThat(ends).containsExactly(State.MAX_EXTENSION_REACHED);
     }
 
     @Test
@@ -332,7 +334,7 @@ class LeaseKeeperTest {
                 new Delivery(
                         Messages.message(id, LEASE),
                         time.nanoTime(),
-                        new DeliveryListener() {
+                        new Delivery.Listener() {
                             @Override
                             public void finished(Delivery delivery, Outcome outcome) {
                                 keeper.forget(delivery);

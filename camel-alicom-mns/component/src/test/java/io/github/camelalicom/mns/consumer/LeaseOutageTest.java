@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
@@ -268,7 +269,7 @@ class LeaseOutageTest {
         return held;
     }
 
-    private final class Owner implements DeliveryListener {
+    private final class Owner implements Delivery.Listener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /** Messages and settings for tests of the engine's parts. */
@@ -28,7 +29,7 @@ final class Messages {
                 id, "handle-" + id, "e30=", null, null, null, null, 1, null, lease);
     }
 
-    static Delivery delivery(String id, Duration lease, long now, DeliveryListener owner) {
+    static Delivery delivery(String id, Duration lease, long now, Delivery.Listener owner) {
         return new Delivery(message(id, lease), now, owner);
     }
 

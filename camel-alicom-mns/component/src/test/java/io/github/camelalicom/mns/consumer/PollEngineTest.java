@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.Threads;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What a lender tells of itself as time goes by. */
 class PollEngineTest {
 
-    private static final TimingListener NOBODY =
-            new TimingListener() {
+    private static final ConsumerStats.Listener NOBODY =
+            new ConsumerStats.Listener() {
                 @Override
                 public void begun(long lagNanos) {}
 

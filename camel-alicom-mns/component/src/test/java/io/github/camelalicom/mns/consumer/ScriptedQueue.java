@@ -28,14 +28,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.camelalicom.mns.gateway.DeleteFailure;
-import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 
 /**
  * A queue that answers as a test says, for tests that step the clock: no real service can be told

@@ -109,7 +109,7 @@ class VisibilityResetsTest {
                             id,
                             LEASE,
                             time.nanoTime(),
-                            new DeliveryListener() {
+                            new Delivery.Listener() {
                                 @Override
                                 public void finished(Delivery finished, Outcome outcome) {
                                     releases.release(finished, ONE_SECOND, State.GIVEN_BACK);

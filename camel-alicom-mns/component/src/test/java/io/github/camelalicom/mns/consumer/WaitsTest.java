@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.camelalicom.mns.gateway.Backoff;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WaitsTest {

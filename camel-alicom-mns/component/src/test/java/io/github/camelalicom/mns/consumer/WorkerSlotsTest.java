@@ -49,7 +49,7 @@ class WorkerSlotsTest {
     void overlooksNoWorkHoweverItComes() {
         AtomicInteger atWork = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        WorkerSlots crew =
+        WorkerSlots workers =
                 new WorkerSlots(
                         threads,
                         timer,
@@ -64,7 +64,7 @@ class WorkerSlotsTest {
                         });
         for (int i = 0; i < 100_000; i++) {
             work.add(i);
-            crew.wake();
+            workers.wake();
         }
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(100_000));
@@ -74,7 +74,7 @@ class WorkerSlotsTest {
     @Test
     void afterAPauseAllThreadsGoOnTogether() {
         CountDownLatch together = new CountDownLatch(3);
-        WorkerSlots crew =
+        WorkerSlots workers =
                 new WorkerSlots(
                         threads,
                         timer,
@@ -91,7 +91,7 @@ class WorkerSlotsTest {
             work.add(i);
         }
 
-        crew.wakeAll();
+        workers.wakeAll();
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(3));
     }
@@ -106,7 +106,7 @@ class WorkerSlotsTest {
 
     @Test
     void aStepThatFailsDoesNotEndIt() {
-        WorkerSlots crew =
+        WorkerSlots workers =
                 new WorkerSlots(
                         threads,
                         timer,
@@ -121,14 +121,14 @@ class WorkerSlotsTest {
         work.add(1);
         work.add(2);
 
-        crew.wake();
+        workers.wake();
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(1));
     }
 
     @Test
     void aStepThatLeavesTheInterruptFlagSetDoesNotEndIt() {
-        WorkerSlots crew =
+        WorkerSlots workers =
                 new WorkerSlots(
                         threads,
                         timer,
@@ -143,7 +143,7 @@ class WorkerSlotsTest {
             work.add(i);
         }
 
-        crew.wake();
+        workers.wake();
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(10));
     }
@@ -154,7 +154,7 @@ class WorkerSlotsTest {
                 new ThreadPoolExecutor(
                         0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), this::exhaustedOnce);
         work.add(1);
-        WorkerSlots crew =
+        WorkerSlots workers =
                 new WorkerSlots(
                         exhausted,
                         timer,
@@ -165,7 +165,7 @@ class WorkerSlotsTest {
                             done.incrementAndGet();
                         });
 
-        crew.wake();
+        workers.wake();
         timer.advance(Duration.ofSeconds(1));
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(1));
@@ -183,7 +183,7 @@ class WorkerSlotsTest {
     void oneThatIsStuckIsReplacedAndLeavesWhenItComesBack() {
         CountDownLatch release = new CountDownLatch(1);
         Queue<Thread> came = new ConcurrentLinkedQueue<>();
-        WorkerSlots crew =
+        WorkerSlots workers =
                 new WorkerSlots(
                         threads,
                         timer,
@@ -198,28 +198,28 @@ class WorkerSlotsTest {
                         });
         work.add(1);
         work.add(2);
-        crew.wake();
+        workers.wake();
         await().until(() -> came.size() == 1);
         Thread stuck = came.peek();
 
-        crew.replace(stuck);
-        crew.replace(stuck);
+        workers.replace(stuck);
+        workers.replace(stuck);
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(1));
         release.countDown();
         await().untilAtomic(done, org.hamcrest.Matchers.is(2));
         work.add(3);
-        crew.wake();
+        workers.wake();
         await().untilAtomic(done, org.hamcrest.Matchers.is(3));
         assertThat(came).hasSize(3);
     }
 
     @Test
     void wakingAfterTheThreadsAreGoneDoesNoHarm() {
-        WorkerSlots crew = new WorkerSlots(threads, timer, 1, () -> true, () -> {});
+        WorkerSlots workers = new WorkerSlots(threads, timer, 1, () -> true, () -> {});
         threads.shutdownNow();
 
-        crew.wake();
+        workers.wake();
 
         assertThat(done).hasValue(0);
     }

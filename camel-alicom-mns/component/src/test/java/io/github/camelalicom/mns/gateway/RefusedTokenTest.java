@@ -128,8 +128,6 @@ class RefusedTokenTest {
                 URI.create(alicom.endpoint()),
                 null,
                 MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
-                20);
+                Duration.ofMinutes(2));
     }
 }

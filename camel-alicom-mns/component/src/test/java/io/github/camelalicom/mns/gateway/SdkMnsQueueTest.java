@@ -39,6 +39,8 @@ import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -304,9 +306,7 @@ class SdkMnsQueueTest {
                 URI.create(alicom.endpoint()),
                 null,
                 MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
-                20);
+                Duration.ofMinutes(2));
     }
 
     private List<ReceivedMessage> receive(int max, Duration wait) {

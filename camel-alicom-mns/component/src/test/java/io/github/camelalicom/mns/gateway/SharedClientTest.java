@@ -185,20 +185,20 @@ class SharedClientTest {
                         time::get);
         for (int second = 0; second < 120; second++) {
             for (int i = 0; i < 10; i++) {
-                SdkClient client = shared.borrow();
+                SdkClient client = shared.acquire();
                 shared.failed(client, false);
-                client.giveBack();
+                client.release();
             }
             time.addAndGet(Duration.ofSeconds(1).toNanos());
         }
         assertThat(made).hasValue(5);
 
-        SdkClient client = shared.borrow();
+        SdkClient client = shared.acquire();
         for (int i = 0; i < 20; i++) {
             shared.failed(client, false);
             shared.succeeded(client);
         }
-        client.giveBack();
+        client.release();
         assertThat(made).hasValue(5);
         shared.close();
     }
@@ -217,7 +217,7 @@ class SharedClientTest {
     private static void poison(URI endpoint) throws Exception {
         List<Thread> before = ioThreads();
         SharedClient shared = SharedClients.acquire(endpoint);
-        SdkClient client = shared.borrow();
+        SdkClient client = shared.acquire();
         RequestMessage poison = new RequestMessage();
         poison.setEndpoint(endpoint);
         poison.setMethod(HttpMethod.PUT);
@@ -233,7 +233,7 @@ class SharedClientTest {
         client.send(poison, new MnsCall(shared, Runnable::run, MnsException::of));
         await().dontCatchUncaughtExceptions()
                 .until(() -> !before.stream().allMatch(Thread::isAlive));
-        client.giveBack();
+        client.release();
         SharedClients.release(shared);
     }
 
@@ -247,9 +247,7 @@ class SharedClientTest {
                         URI.create(mnsEndpoint),
                         null,
                         MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(30),
-                        20);
+                        Duration.ofMinutes(2));
         MnsQueue queue = MnsGateway.open(settings, threads);
         queues.add(queue);
         return queue;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -248,9 +248,7 @@ class TokenServiceTest {
                 s.mnsEndpoint(),
                 ownerId,
                 s.credentials(),
-                s.tokenRefreshMargin(),
-                s.longestWait(),
-                s.connections());
+                s.tokenRefreshMargin());
     }
 
     private static GatewaySettings settings(
@@ -263,8 +261,6 @@ class TokenServiceTest {
                 URI.create(alicom.endpoint()),
                 null,
                 credentials,
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
-                20);
+                Duration.ofMinutes(2));
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.camelalicom.mns.receipt.DriftListener.Kind.UNKNOWN_FIELD;
-import static io.github.camelalicom.mns.receipt.DriftListener.Kind.UNREADABLE_VALUE;
+import static io.github.camelalicom.mns.receipt.SchemaDrift.Kind.UNKNOWN_FIELD;
+import static io.github.camelalicom.mns.receipt.SchemaDrift.Kind.UNREADABLE_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

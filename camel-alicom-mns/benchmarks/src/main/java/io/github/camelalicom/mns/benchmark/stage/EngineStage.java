@@ -30,11 +30,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import io.github.camelalicom.mns.consumer.BackgroundPolls;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.consumer.ContextStopListener;
-import io.github.camelalicom.mns.consumer.LeaseSettings;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.SharedServices;
-import io.github.camelalicom.mns.consumer.TimingListener;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -68,7 +68,7 @@ public class EngineStage {
                         new Alone(threads),
                         deliveries -> deliveries.forEach(each -> each.finish(Outcome.COMPLETED)),
                         (message, cause) -> {},
-                        new TimingListener() {
+                        new ConsumerStats.Listener() {
                             @Override
                             public void begun(long lagNanos) {}
 

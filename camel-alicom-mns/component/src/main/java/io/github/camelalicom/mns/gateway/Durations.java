@@ -13,13 +13,18 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-/**
- * One handle that a delete left behind.
- *
- * @param receiptHandle the handle as given
- * @param kind {@link MnsException.Kind#HANDLE_LOST} when the message is no longer ours, {@link
- *     MnsException.Kind#MESSAGE_GONE} when it was deleted, else whatever makes a further attempt
- *     worth while or not
- * @param code the service's word for it, such as {@code ReceiptHandleError}
- */
-public record DeleteFailure(String receiptHandle, MnsException.Kind kind, String code) {}
+import java.time.Duration;
+
+/** Comparison of durations. */
+public final class Durations {
+
+    private Durations() {}
+
+    public static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    public static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

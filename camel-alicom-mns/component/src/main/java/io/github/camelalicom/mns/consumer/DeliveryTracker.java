@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
+import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.gateway.Threads;
+
+/**
+ * Tracks the messages that an engine holds, from receive to end: keeps their leases, settles them,
+ * counts them, and tracks the failures of the calls that this needs.
+ */
+final class DeliveryTracker implements Delivery.Listener {
+
+    private final Delivery.Listener engine;
+    private final ConsumerStats stats;
+    private final LongSupplier nanoTime;
+    private final FailureTracker receiving;
+    private final FailureTracker deleting;
+    private final FailureTracker extending;
+    private final LeaseKeeper leases;
+    private final ManualSettlement held;
+    private final Settler settler;
+
+    /**
+     * @param engine told that a delivery is finished, before it is settled, and that it has ended,
+     *     after it is counted
+     */
+    DeliveryTracker(
+            MnsQueue queue,
+            ConsumerSettings settings,
+            Threads threads,
+            ErrorReporter errors,
+            ConsumerStats stats,
+            Delivery.Listener engine,
+            LongSupplier nanoTime) {
+        this.engine = engine;
+        this.stats = stats;
+        this.nanoTime = nanoTime;
+        String name = settings.queueName();
+        ErrorReporter reporter = errors.on(threads.workers());
+        receiving = new FailureTracker("Receiving from queue " + name, reporter, nanoTime);
+        deleting = new FailureTracker("Deleting from queue " + name, reporter, nanoTime);
+        extending = new FailureTracker("Extending leases of queue " + name, reporter, nanoTime);
+        VisibilityChanger visibility =
+                new VisibilityChanger(queue, name, List.of(receiving, deleting), nanoTime);
+        leases =
+                new LeaseKeeper(
+                        visibility,
+                        settings.lease(),
+                        settings.settlers(),
+                        threads,
+                        extending,
+                        nanoTime);
+        receiving.whenOver(leases::tryAgain);
+        deleting.whenOver(leases::tryAgain);
+        held = new ManualSettlement(leases, nanoTime);
+        settler =
+                new Settler(
+                        settings,
+                        new DeleteSender(queue, settings, threads, deleting, nanoTime),
+                        new VisibilityResets(visibility, settings.settlers(), threads, nanoTime));
+    }
+
+    /** Counts what one receive brought. The leases count from now. */
+    List<Delivery> received(List<ReceivedMessage> messages) {
+        long now = nanoTime.getAsLong();
+        stats.received(messages);
+        return messages.stream().map(message -> new Delivery(message, now, this)).toList();
+    }
+
+    /** From now on the leases are kept, and the messages can be settled manually. */
+    void hold(List<Delivery> deliveries) {
+        deliveries.forEach(leases::watch);
+        deliveries.forEach(held::add);
+    }
+
+    @Override
+    public void finished(Delivery delivery, Outcome outcome) {
+        forget(delivery);
+        engine.finished(delivery, outcome);
+        settler.settle(delivery, outcome);
+    }
+
+    @Override
+    public void ended(Delivery delivery, State state) {
+        if (!state.isAfterFinish()) {
+            forget(delivery);
+        }
+        if (state == State.DELETED) {
+            stats.deleted(delivery);
+        }
+        stats.ended(state);
+        engine.ended(delivery, state);
+    }
+
+    private void forget(Delivery delivery) {
+        leases.forget(delivery);
+        held.remove(delivery);
+    }
+
+    /** Whether deletes are sent without delay from now on. */
+    void flushing(boolean value) {
+        settler.flushing(value);
+    }
+
+    /** Tracks the failures of receives, which the engine makes. */
+    FailureTracker receiving() {
+        return receiving;
+    }
+
+    /** The messages held, to be settled by the route. */
+    ManualSettlement held() {
+        return held;
+    }
+
+    /** Messages that are finished and not yet deleted. */
+    int waitingDeletes() {
+        return settler.waitingDeletes();
+    }
+
+    /**
+     * @param receive what fails at present when receiving, if the engine considers it relevant
+     * @param route what is wrong with the route at present
+     */
+    ConsumerSnapshot snapshot(
+            Load load, QueueSnapshot queue, Optional<Failure> receive, Optional<Failure> route) {
+        return new ConsumerSnapshot(
+                load,
+                stats.totals(settler.deleteFailures()),
+                stats.lag(),
+                stats.margin(),
+                queue,
+                0,
+                Failure.Past.later(
+                        receiving.lastFailure(),
+                        Failure.Past.later(deleting.lastFailure(), extending.lastFailure())),
+                Stream.of(receive, deleting.trouble(), extending.trouble(), route)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+}

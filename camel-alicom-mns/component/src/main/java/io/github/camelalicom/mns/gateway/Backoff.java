@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Exponential backoff with full jitter: callers that failed together do not try again together.
+ * Either one caller asks for the delay before its next attempt ({@link #nextNanos}), or many
+ * callers share a pause during which none of them makes an attempt ({@link #failed}, {@link
+ * #left}). Safe for many threads.
+ */
+public final class Backoff {
+
+    private static final int MAX_DOUBLINGS = 30;
+
+    private final Duration first;
+    private final Duration max;
+    private final DoubleSupplier jitter;
+    private final LongSupplier nanoTime;
+
+    // guarded by this
+    private int failures;
+    private boolean pausing;
+    private long pauseEnd;
+
+    private volatile boolean failing;
+
+    private Backoff(Duration first, Duration max, DoubleSupplier jitter, LongSupplier nanoTime) {
+        this.first = first;
+        this.max = max;
+        this.jitter = jitter;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * @param jitter the share of each delay that is left out: 0 to below 1
+     */
+    public Backoff(Duration first, Duration max, DoubleSupplier jitter) {
+        this(first, max, jitter, System::nanoTime);
+    }
+
+    /** With full jitter. */
+    public Backoff(Duration first, Duration max) {
+        this(first, max, Backoff::random);
+    }
+
+    /** With full jitter, for a pause that many callers share. */
+    public static Backoff shared(Duration first, Duration max, LongSupplier nanoTime) {
+        return new Backoff(first, max, Backoff::random, nanoTime);
+    }
+
+    private static double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /**
+     * The delay in nanoseconds after so many earlier failures.
+     *
+     * @param jitter the share of it that is left out: 0 to below 1
+     */
+    static long nanos(Duration first, Duration max, int failures, double jitter) {
+        double doubled = (double) first.toNanos() * (1L << Math.min(failures, MAX_DOUBLINGS));
+        return (long) (Math.min(doubled, max.toNanos()) * (1 - jitter));
+    }
+
+    /** The next delay, longer on average than the one before. */
+    public long nextNanos() {
+        return nextNanos(max);
+    }
+
+    /** As {@link #nextNanos()}, but not longer than this either. */
+    public synchronized long nextNanos(Duration atMost) {
+        return nanos(first, Durations.shorter(max, atMost), failures++, jitter.getAsDouble());
+    }
+
+    public synchronized void reset() {
+        failures = 0;
+    }
+
+    /** A call failed. A call that fails during a pause began earlier, and does not prolong it. */
+    public synchronized void failed(Duration atMost) {
+        failing = true;
+        if (left() == 0) {
+            pausing = true;
+            pauseEnd = nanoTime.getAsLong() + nextNanos(atMost);
+        }
+    }
+
+    /** A call succeeded: there is no pause, and the next one is short again. */
+    public synchronized void succeeded() {
+        failing = false;
+        pausing = false;
+        reset();
+    }
+
+    /** Whether the last call failed, also when the pause after it is over. */
+    public boolean failing() {
+        return failing;
+    }
+
+    /** The rest of the shared pause, in nanoseconds; 0 when there is none. */
+    public synchronized long left() {
+        long left = pausing ? pauseEnd - nanoTime.getAsLong() : 0;
+        pausing = left > 0;
+        return pausing ? left : 0;
+    }
+}
