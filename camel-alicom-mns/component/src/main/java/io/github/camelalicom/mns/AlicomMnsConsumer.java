@@ -34,6 +34,10 @@ import io.github.camelalicom.mns.consumer.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.exchange.ReceiptMapper;
+import io.github.camelalicom.mns.exchange.ReceiptRouter;
+import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -156,11 +160,15 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 endpoint.openQueue(shared),
                 settings,
                 shared,
-                new ReceiptRouter(this, endpoint, new ReceiptParser(drift)),
+                new ReceiptRouter(this, settings.batching(), receipts()),
                 this::handleException,
                 meters,
                 System::nanoTime,
                 InstantSource.system());
+    }
+
+    private ReceiptMapper receipts() {
+        return endpoint.receiptMapper(new ReceiptParser(drift));
     }
 
     @Override
