@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import io.github.camelalicom.mns.benchmark.stage.Samples;
 import io.github.camelalicom.mns.consumer.Deliveries;
+import io.github.camelalicom.mns.exchange.ReceiptRouter;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
@@ -59,8 +60,8 @@ public class ExchangeStage {
         exchanges =
                 new ReceiptRouter(
                         (DefaultConsumer) camel.getRoute("receipts").getConsumer(),
-                        endpoint,
-                        new ReceiptParser());
+                        false,
+                        endpoint.receiptMapper(new ReceiptParser()));
     }
 
     @Benchmark

@@ -61,6 +61,14 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelalicom.mns.receipt.SmsReport.class, io.github.camelalicom.mns.receipt.SendDetail.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toSmsReport((io.github.camelalicom.mns.receipt.SendDetail) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toInputStream((io.github.camelalicom.mns.receipt.Receipt) value);

@@ -26,6 +26,9 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.lifecycle.SharedResources;
+import io.github.camelalicom.mns.options.StrictConfigurer;
 
 /** Makes the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")

@@ -30,10 +30,14 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.exchange.ReceiptMapper;
+import io.github.camelalicom.mns.exchange.ReceiptRouter;
+import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -52,7 +56,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
     private final AlicomMnsEndpoint endpoint;
-    private final SchemaDrift drift = new SchemaDrift();
+    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
     private ConsumerSettings settings;
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
@@ -156,11 +160,15 @@ public class AlicomMnsConsumer extends DefaultConsumer
                 endpoint.openQueue(shared),
                 settings,
                 shared,
-                new ReceiptRouter(this, endpoint, new ReceiptParser(drift::drifted)),
+                new ReceiptRouter(this, settings.batching(), receipts()),
                 this::handleException,
                 meters,
                 System::nanoTime,
                 InstantSource.system());
+    }
+
+    private ReceiptMapper receipts() {
+        return endpoint.receiptMapper(new ReceiptParser(drift));
     }
 
     @Override

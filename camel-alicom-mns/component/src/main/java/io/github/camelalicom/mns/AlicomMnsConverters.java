@@ -36,6 +36,8 @@ import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SendDetail;
+import io.github.camelalicom.mns.receipt.SmsReport;
 
 /**
  * Receipts to JSON in its usual shapes, and back.
@@ -104,6 +106,14 @@ public final class AlicomMnsConverters {
             // thrown as it is, Camel would wrap it in a message that quotes the value
             throw new TypeConversionException("(not shown)", type, e);
         }
+    }
+
+    /**
+     * What was asked for, in the form in which it would have come: so that one route serves both.
+     */
+    @Converter
+    public static SmsReport toSmsReport(SendDetail detail) {
+        return detail.toSmsReport();
     }
 
     private static Receipt parse(Class<?> type, String messageType, String json) {

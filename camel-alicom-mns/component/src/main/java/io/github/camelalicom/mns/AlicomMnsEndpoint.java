@@ -15,6 +15,7 @@ package io.github.camelalicom.mns;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.camel.Category;
 import org.apache.camel.Component;
@@ -30,10 +31,19 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Threads;
+import io.github.camelalicom.mns.lifecycle.SharedResources;
+import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.producer.SendDetailsProducer;
+import io.github.camelalicom.mns.producer.SettlementProducer;
+import io.github.camelalicom.mns.producer.SettlementProducer.Action;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /**
  * Receive Alibaba Cloud SMS and voice receipts from their MNS queue, and ask for those that did not
@@ -72,9 +82,45 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
-            case querySendDetails -> new SendDetailsProducer(this);
-            case deleteMessage, changeVisibility -> new SettlementProducer(this);
+            case querySendDetails -> sendDetailsProducer();
+            case deleteMessage -> settlementProducer(Action.DELETE);
+            case changeVisibility -> settlementProducer(Action.CHANGE_VISIBILITY);
         };
+    }
+
+    private Producer sendDetailsProducer() {
+        return new SendDetailsProducer(
+                this,
+                () ->
+                        new SendDetailsProducer.Settings(
+                                AlicomMnsSettings.sms(configuration),
+                                AlicomMnsSettings.pageSize(configuration)),
+                requests -> requestStats("Asking for send details", requests));
+    }
+
+    private Producer settlementProducer(Action action) {
+        return new SettlementProducer(
+                this,
+                action,
+                new SettlementProducer.Source(
+                        configuration.getQueueName(),
+                        () -> AlicomMnsSettings.gateway(messageType, configuration),
+                        this::shared,
+                        this::openQueue,
+                        this::holdersOfQueue),
+                this::requestStats);
+    }
+
+    private RequestStats requestStats(String doing, Supplier<QueueSnapshot> requests) {
+        return new RequestStats(this, doing, requests);
+    }
+
+    ReceiptMapper receiptMapper(ReceiptParser parser) {
+        return new ReceiptMapper(
+                messageType,
+                configuration.getQueueName(),
+                configuration.isVerifyBodyDigest(),
+                parser);
     }
 
     @Override
@@ -85,7 +131,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     }
 
     /** Who holds messages of the same queue, as far as the component knows them. */
-    List<ManualSettlementSource> holdersOfQueue() {
+    private List<ManualSettlementSource> holdersOfQueue() {
         return component()
                 .map(component -> component.holdersOf(configuration.getQueueName()))
                 .orElse(List.of());

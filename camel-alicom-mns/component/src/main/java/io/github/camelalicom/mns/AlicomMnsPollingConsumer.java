@@ -22,10 +22,19 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
+import io.github.camelalicom.mns.SharedStats.Member;
+import io.github.camelalicom.mns.SharedStats.Subject;
+import io.github.camelalicom.mns.consumer.ConsumerSettings;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.PollEngine;
+import io.github.camelalicom.mns.exchange.PollSession;
+import io.github.camelalicom.mns.exchange.ReceiptMapper;
+import io.github.camelalicom.mns.exchange.SettleOnCompletion;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
 /**
@@ -39,7 +48,9 @@ import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         implements DynamicPollingConsumer {
 
-    private volatile PollSession lending;
+    private record Lending(PollSession session, ReceiptMapper messages) {}
+
+    private volatile Lending lending;
 
     public AlicomMnsPollingConsumer(AlicomMnsEndpoint endpoint) {
         super(endpoint);
@@ -53,15 +64,57 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        lending = PollSession.open(getEndpoint(), getExceptionHandler());
+        lending = open(getEndpoint());
+    }
+
+    private Lending open(AlicomMnsEndpoint endpoint) {
+        ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
+        SharedResources shared = endpoint.shared();
+        MnsQueue queue = endpoint.openQueue(shared);
+        PollSession session = new PollSession(settings, shared, queue);
+        Subject subject = Subject.of(endpoint);
+        Member<ConsumerSnapshot> member = session::snapshot;
+        Runnable leave =
+                () ->
+                        endpoint.component()
+                                .ifPresent(
+                                        component -> {
+                                            component.stopped(session);
+                                            component.takers().leave(subject, member);
+                                        });
+        ReceiptMapper messages;
+        try {
+            PollerStats takers = join(endpoint, subject, member);
+            messages = endpoint.receiptMapper(takers.parser());
+            session.start(getExceptionHandler(), takers, leave);
+        } catch (RuntimeException | Error e) {
+            session.abandon();
+            leave.run();
+            throw e;
+        }
+        endpoint.component().ifPresent(component -> announce(component, session));
+        return new Lending(session, messages);
+    }
+
+    private static PollerStats join(
+            AlicomMnsEndpoint endpoint, Subject subject, Member<ConsumerSnapshot> member) {
+        return endpoint.component()
+                .map(component -> component.takers().join(subject, member))
+                // nobody sees it then, and it measures nothing
+                .orElseGet(() -> new PollerStats(endpoint.getCamelContext(), subject));
+    }
+
+    private static void announce(AlicomMnsComponent component, PollSession session) {
+        component.started(session);
+        component.announceTakers();
     }
 
     @Override
     protected void doStop() throws Exception {
-        PollSession ended = lending;
+        Lending ended = lending;
         lending = null;
         if (ended != null) {
-            ended.stop();
+            ended.session().stop();
         }
         super.doStop();
     }
@@ -107,12 +160,15 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
      * @param taker the exchange that is enriched; null when the taker works on the one it gets
      */
     private Exchange take(Exchange taker, Duration limit) {
-        PollSession open = lending;
+        Lending open = lending;
         if (open == null) {
             throw new RejectedExecutionException(this + " is not started");
         }
         try {
-            return open.take(limit).map(one -> exchange(open.messages(), one, taker)).orElse(null);
+            return open.session()
+                    .take(limit)
+                    .map(one -> exchange(open.messages(), one, taker))
+                    .orElse(null);
         } catch (MnsException e) {
             throw new RuntimeCamelException(e);
         } catch (InterruptedException e) {

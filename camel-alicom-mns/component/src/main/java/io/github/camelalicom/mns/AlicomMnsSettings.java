@@ -25,8 +25,8 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
-import io.github.camelalicom.mns.gateway.MnsRegion;
 import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.options.OptionChecks;
 
 /** Validates the options, and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {

@@ -23,7 +23,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
 /** What one producer shows to operators, from its start to its stop. */
-final class RequestStats implements SharedStats.Member<ProducerSnapshot> {
+public final class RequestStats implements SharedStats.Member<ProducerSnapshot> {
 
     private record FailedRequest(MnsException cause, long at) {}
 
@@ -43,16 +43,16 @@ final class RequestStats implements SharedStats.Member<ProducerSnapshot> {
         this.requests = requests;
     }
 
-    void open() {
+    public void open() {
         endpoint.component().ifPresent(one -> one.producers().join(subject, this));
     }
 
-    void close() {
+    public void close() {
         endpoint.component().ifPresent(one -> one.producers().leave(subject, this));
     }
 
     /** Does the work of an exchange. What the exchange is to blame for is no failure here. */
-    void during(Runnable work) {
+    public void during(Runnable work) {
         try {
             work.run();
         } catch (MnsException e) {

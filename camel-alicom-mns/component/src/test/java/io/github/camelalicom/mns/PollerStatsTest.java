@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.exchange.PollSession;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.SmsReport;

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -424,7 +425,7 @@ class SendDetailsTest {
         alicom.faults()
                 .add(Fault.error("Throttling.User", 400).on(RequestKind.SEND_DETAILS).always());
         start();
-        SendDetailsProducer producer = new SendDetailsProducer(endpoint(""));
+        Producer producer = endpoint("").createProducer();
         producer.start();
         Exchange exchange = exchange(null, headers(NUMBER, today(), null));
         Thread asking =

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +28,18 @@ import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.DeliveryHandler;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.Receipt;
-import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /** Makes an exchange of each message, or of each batch, and sends it down the route. */
-final class ReceiptRouter implements DeliveryHandler {
+public final class ReceiptRouter implements DeliveryHandler {
 
     private final DefaultConsumer consumer;
     private final boolean batching;
     private final ReceiptMapper messages;
 
-    ReceiptRouter(DefaultConsumer consumer, AlicomMnsEndpoint endpoint, ReceiptParser parser) {
+    public ReceiptRouter(DefaultConsumer consumer, boolean batching, ReceiptMapper messages) {
         this.consumer = consumer;
-        this.batching = endpoint.getConfiguration().isBatching();
-        this.messages = new ReceiptMapper(endpoint, parser);
+        this.batching = batching;
+        this.messages = messages;
     }
 
     /** Without batching there is one delivery; what is no receipt goes its own way in any case. */

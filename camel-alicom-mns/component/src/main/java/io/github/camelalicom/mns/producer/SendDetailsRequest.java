@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.producer;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 
 import org.apache.camel.Message;
 
+import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
 /**

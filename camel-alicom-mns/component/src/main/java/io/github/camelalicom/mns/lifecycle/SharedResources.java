@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.lifecycle;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +39,7 @@ import io.github.camelalicom.mns.gateway.Threads;
  * first user and ended after the last; their number does not grow with the number of queues. When
  * the context begins to stop, all consumers end receiving at the same time.
  */
-final class SharedResources extends LifecycleStrategySupport implements SharedServices {
+public final class SharedResources extends LifecycleStrategySupport implements SharedServices {
 
     /** Answers are read and bookkeeping is done there; nothing blocks. */
     private static final int IO_THREADS =
@@ -64,24 +64,24 @@ final class SharedResources extends LifecycleStrategySupport implements SharedSe
     /** Since when the context stops, by the clock of {@link System#nanoTime()}; null if not. */
     private volatile Long stoppingSince;
 
-    SharedResources(CamelContext context) {
+    public SharedResources(CamelContext context) {
         this.context = context;
     }
 
     /** Follows the context's life from now on. */
-    SharedResources register() {
+    public SharedResources register() {
         context.addLifecycleStrategy(this);
         return this;
     }
 
     /** The component has stopped: what still finishes in the background comes to its end. */
-    void unregister() {
+    public void unregister() {
         receivings.forEach(ContextStopListener::finish);
         context.getLifecycleStrategies().remove(this);
     }
 
     /** One more user, who calls {@link #release()} once. */
-    Threads acquire() {
+    public Threads acquire() {
         Pools present = pools.get();
         while (present != null) {
             if (pools.compareAndSet(present, present.plus(1))) {
@@ -134,7 +134,7 @@ final class SharedResources extends LifecycleStrategySupport implements SharedSe
         return profile;
     }
 
-    void release() {
+    public void release() {
         Pools before = pools.getAndUpdate(now -> now.users() == 1 ? null : now.plus(-1));
         if (before.users() == 1) {
             end(before);
@@ -150,7 +150,7 @@ final class SharedResources extends LifecycleStrategySupport implements SharedSe
     }
 
     /** From now on it ends receiving when the context begins to stop. */
-    void opened(ContextStopListener receiving) {
+    public void opened(ContextStopListener receiving) {
         receivings.add(receiving);
     }
 

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.lifecycle;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;

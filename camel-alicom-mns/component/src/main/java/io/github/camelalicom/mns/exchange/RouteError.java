@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.exchange;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.PooledExchange;

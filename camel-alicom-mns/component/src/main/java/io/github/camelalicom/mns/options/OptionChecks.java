@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.options;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,21 +20,21 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Tests of option values; each failure names the option, the value and what is allowed. */
-final class OptionChecks {
+public final class OptionChecks {
 
     /** A literal address, which is looked at without asking a name server. */
     private static final Pattern IP_LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
 
     private OptionChecks() {}
 
-    static int range(String option, int value, int least, int most) {
+    public static int range(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw wrong(option, value, "from " + least + " to " + most);
         }
         return value;
     }
 
-    static double range(String option, double value, double least, double most) {
+    public static double range(String option, double value, double least, double most) {
         // a NaN is in no range
         if (!(value >= least && value <= most)) {
             throw wrong(option, value, "from " + least + " to " + most);
@@ -42,7 +42,7 @@ final class OptionChecks {
         return value;
     }
 
-    static Duration range(String option, Duration value, Duration least, Duration most) {
+    public static Duration range(String option, Duration value, Duration least, Duration most) {
         if (value == null) {
             throw wrong(option, null, "from " + text(least) + " to " + text(most));
         }
@@ -53,11 +53,11 @@ final class OptionChecks {
     }
 
     /** MNS counts in seconds; half a second asked for is not none at all. */
-    static Duration wholeSeconds(Duration value) {
+    public static Duration wholeSeconds(Duration value) {
         return value.getNano() == 0 ? value : Duration.ofSeconds(value.toSeconds() + 1);
     }
 
-    static URI url(String option, String value, boolean insecureToo) {
+    public static URI url(String option, String value, boolean insecureToo) {
         URI url;
         try {
             url = URI.create(value.strip());
@@ -85,7 +85,7 @@ final class OptionChecks {
         return url;
     }
 
-    static IllegalArgumentException wrong(String option, Object value, String allowed) {
+    public static IllegalArgumentException wrong(String option, Object value, String allowed) {
         return new IllegalArgumentException(
                 "Option " + option + " is " + value + ", but must be " + allowed);
     }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.producer;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,9 @@ import java.util.List;
 
 import org.apache.camel.Message;
 
-import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
+import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.consumer.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**

@@ -11,14 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns.gateway;
+package io.github.camelalicom.mns;
 
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Alibaba Cloud's two sites. The account in the host name of MNS is Alibaba's own. */
-public enum MnsRegion {
+enum MnsRegion {
     /** China. */
     CN_HANGZHOU(
             "cn-hangzhou",
@@ -45,19 +45,19 @@ public enum MnsRegion {
     }
 
     /** The region with this id, if Alibaba Cloud has a site there. */
-    public static Optional<MnsRegion> of(String id) {
+    static Optional<MnsRegion> of(String id) {
         return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
     }
 
-    public URI tokenEndpoint() {
+    URI tokenEndpoint() {
         return tokenEndpoint;
     }
 
-    public URI mnsEndpoint() {
+    URI mnsEndpoint() {
         return mnsEndpoint;
     }
 
-    public URI smsEndpoint() {
+    URI smsEndpoint() {
         return smsEndpoint;
     }
 }

@@ -11,20 +11,30 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
+import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.receipt.BodyDigest;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
 
-/** Tells in headers where receipts come from: values for one, lists of values for a batch. */
-final class ReceiptHeaders {
+/**
+ * Reads messages, and fills exchanges with what they hold. Headers tell where receipts come from:
+ * values for one, lists of values for a batch.
+ */
+public final class ReceiptMapper {
 
     private static final Map<String, Function<ReceivedMessage, Object>> OF_MESSAGE =
             Map.of(
@@ -38,23 +48,57 @@ final class ReceiptHeaders {
 
     private final String messageType;
     private final String queueName;
+    private final boolean verifyBodyDigest;
+    private final ReceiptParser parser;
 
-    ReceiptHeaders(String messageType, String queueName) {
+    public ReceiptMapper(
+            String messageType, String queueName, boolean verifyBodyDigest, ReceiptParser parser) {
         this.messageType = messageType;
         this.queueName = queueName;
+        this.verifyBodyDigest = verifyBodyDigest;
+        this.parser = parser;
     }
 
-    void set(Message in, ReceivedMessage message) {
+    /** An entry that could not be read is refused here, ahead of all else. */
+    public Receipt read(ReceivedMessage message) {
+        if (message.defect() != null) {
+            throw InvalidReceiptException.unreadableEntry(message.defect(), message.body());
+        }
+        if (verifyBodyDigest && !BodyDigest.matches(message.body(), message.bodyMd5())) {
+            throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());
+        }
+        return parser.parse(messageType, message.body());
+    }
+
+    public void fill(Exchange exchange, ReceivedMessage message, Receipt receipt) {
+        set(exchange.getIn(), message);
+        setKey(exchange.getIn(), receipt);
+        exchange.getIn().setBody(receipt);
+    }
+
+    void fill(Exchange exchange, List<Delivery> deliveries, List<Receipt> receipts) {
+        setBatch(exchange.getIn(), deliveries.stream().map(Delivery::message).toList(), receipts);
+        exchange.getIn().setBody(receipts);
+    }
+
+    /** The exchange has failed before it begins; its body is the text that is no receipt. */
+    public void fillInvalid(Exchange exchange, ReceivedMessage message, InvalidReceiptException e) {
+        set(exchange.getIn(), message);
+        exchange.getIn().setBody(e.getRawText());
+        exchange.setException(e);
+    }
+
+    private void set(Message in, ReceivedMessage message) {
         setCommon(in, message);
         OF_MESSAGE.forEach((name, value) -> in.setHeader(name, value.apply(message)));
     }
 
-    void setKey(Message in, Receipt receipt) {
+    private static void setKey(Message in, Receipt receipt) {
         in.setHeader(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
     }
 
     /** Message type and queue are the same for all; the other values come as lists. */
-    void setBatch(Message in, List<ReceivedMessage> messages, List<Receipt> receipts) {
+    private void setBatch(Message in, List<ReceivedMessage> messages, List<Receipt> receipts) {
         setCommon(in, messages.get(0));
         OF_MESSAGE.forEach((name, value) -> in.setHeader(name, list(messages, value)));
         in.setHeader(AlicomMnsConstants.RECEIPT_KEY, list(receipts, Receipt::key));

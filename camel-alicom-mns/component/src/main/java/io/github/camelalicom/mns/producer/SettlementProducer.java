@@ -11,27 +11,37 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.producer;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.TimeUtils;
 
+import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.RequestStats;
+import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.gateway.BlockingCall;
+import io.github.camelalicom.mns.gateway.DeleteFailure;
+import io.github.camelalicom.mns.gateway.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
-import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
-import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Retry;
+import io.github.camelalicom.mns.lifecycle.SharedResources;
+import io.github.camelalicom.mns.options.OptionChecks;
 
 /**
  * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling
@@ -41,49 +51,81 @@ import io.github.camelalicom.mns.gateway.Retry;
  * stops. Of a message that a consumer in this application holds it takes the handle from there, and
  * keeps the lease keeper away meanwhile.
  */
-final class SettlementProducer extends DefaultProducer {
+public final class SettlementProducer extends DefaultProducer {
+
+    /** What becomes of the message. */
+    public enum Action {
+        DELETE("Deleting from queue "),
+        CHANGE_VISIBILITY("Changing visibility in queue ");
+
+        private final String doing;
+
+        Action(String doing) {
+            this.doing = doing;
+        }
+    }
+
+    /**
+     * The queue that the messages are in.
+     *
+     * @param name of the queue
+     * @param check of the options, before anything is started
+     * @param resources acquired as the queue is opened, and released after it is closed
+     * @param open opens it
+     * @param holders those who hold messages of it now
+     */
+    public record Source(
+            String name,
+            Runnable check,
+            Supplier<SharedResources> resources,
+            Function<SharedResources, MnsQueue> open,
+            Supplier<List<ManualSettlementSource>> holders) {}
 
     /** What MNS takes with one request. */
     private static final int BATCH = 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private final AlicomMnsEndpoint endpoint;
-    private final AlicomMnsOperation operation;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final Action action;
+    private final Source source;
+    private final BiFunction<String, Supplier<QueueSnapshot>, RequestStats> stats;
     private SharedResources resources;
     private MnsQueue queue;
     private RequestStats log;
     private Retry attempts;
 
-    SettlementProducer(AlicomMnsEndpoint endpoint) {
+    /**
+     * @param stats of what it sends, from its start to its stop, by what it is doing
+     */
+    public SettlementProducer(
+            Endpoint endpoint,
+            Action action,
+            Source source,
+            BiFunction<String, Supplier<QueueSnapshot>, RequestStats> stats) {
         super(endpoint);
-        this.endpoint = endpoint;
-        this.operation = endpoint.getConfiguration().getOperation();
+        this.action = action;
+        this.source = source;
+        this.stats = stats;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // checked before anything is started
-        AlicomMnsSettings.gateway(endpoint.getMessageType(), endpoint.getConfiguration());
+        source.check().run();
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         attempts = new Retry();
-        SharedResources shared = endpoint.shared();
-        queue = endpoint.openQueue(shared);
+        SharedResources shared = source.resources().get();
+        queue = source.open().apply(shared);
         resources = shared;
-        log = new RequestStats(endpoint, doing(), queue::snapshot);
+        log = stats.apply(action.doing + source.name(), queue::snapshot);
         log.open();
-    }
-
-    private String doing() {
-        return (operation == AlicomMnsOperation.deleteMessage
-                        ? "Deleting from queue "
-                        : "Changing visibility in queue ")
-                + endpoint.getConfiguration().getQueueName();
     }
 
     @Override
@@ -116,7 +158,7 @@ final class SettlementProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         List<MessageToSettle> messages = MessageToSettle.of(message);
         log.during(
-                operation == AlicomMnsOperation.deleteMessage
+                action == Action.DELETE
                         ? () -> delete(messages)
                         : () -> changeVisibility(message, messages));
     }
@@ -156,7 +198,7 @@ final class SettlementProducer extends DefaultProducer {
     /** Claims them for this attempt only: until the next the lease keeper has its turn. */
     private List<DeleteFailure> deleteOnce(List<MessageToSettle> batch) {
         try {
-            List<ManualSettlementSource> holders = endpoint.holdersOfQueue();
+            List<ManualSettlementSource> holders = source.holders().get();
             batch.forEach(message -> message.claim(holders));
             Map<String, DeleteFailure> failures =
                     deleteHandles(batch.stream().map(MessageToSettle::receiptHandle).toList());
@@ -203,7 +245,7 @@ final class SettlementProducer extends DefaultProducer {
     }
 
     private void changeVisibility(Message message, List<MessageToSettle> messages) {
-        Duration time = VisibilityTimeout.of(message);
+        Duration time = visibilityTimeout(message);
         List<String> handles = new ArrayList<>();
         for (MessageToSettle one : messages) {
             handles.add(attempts.call(() -> changeOnce(one, time)));
@@ -215,7 +257,7 @@ final class SettlementProducer extends DefaultProducer {
 
     private String changeOnce(MessageToSettle message, Duration time) {
         try {
-            message.claim(endpoint.holdersOfQueue());
+            message.claim(source.holders().get());
             Lease lease =
                     BlockingCall.await(
                             queue.changeVisibility(message.receiptHandle(), time, PATIENCE));
@@ -226,6 +268,42 @@ final class SettlementProducer extends DefaultProducer {
             throw e;
         } finally {
             message.failed(null);
+        }
+    }
+
+    /**
+     * For how long a message is to stay invisible, in whole seconds, as MNS counts.
+     *
+     * @throws IllegalArgumentException when it is missing, no time, or not 1 s to 12 h
+     */
+    private static Duration visibilityTimeout(Message message) {
+        String name = AlicomMnsConstants.VISIBILITY_TIMEOUT;
+        Object value = message.getHeader(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "The header " + name + " is missing: a time such as 5m, from 1s to 12h");
+        }
+        Duration time = duration(name, value);
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "The header " + name + " is " + time + ", but must be from 1s to 12h");
+        }
+        return OptionChecks.wholeSeconds(time);
+    }
+
+    private static Duration duration(String name, Object value) {
+        if (value instanceof Duration duration) {
+            return duration;
+        }
+        try {
+            String text = value.toString().strip();
+            return text.startsWith("P")
+                    ? Duration.parse(text)
+                    : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+        } catch (RuntimeException e) {
+            // Camel's parser throws more than one kind
+            throw new IllegalArgumentException(
+                    "The header " + name + " is no time such as 5m: it is a " + value.getClass());
         }
     }
 }

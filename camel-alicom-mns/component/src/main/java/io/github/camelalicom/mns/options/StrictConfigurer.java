@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.options;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -29,7 +29,7 @@ import org.apache.camel.util.StringHelper;
  * none Camel makes 0 or nothing at all, which would pass for a value that somebody wanted: {@code
  * waitTime=30S} would be no wait. A blank text is no value, as one of an empty placeholder.
  */
-final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+public final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private static final Pattern DURATION =
             Pattern.compile("-?\\d{1,18}|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
@@ -50,7 +50,7 @@ final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGe
 
     private final PropertyConfigurer camels;
 
-    StrictConfigurer(PropertyConfigurer camels) {
+    public StrictConfigurer(PropertyConfigurer camels) {
         this.camels = camels;
     }
 
@@ -59,7 +59,7 @@ final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGe
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    boolean isSet(String name, Object value) {
+    public boolean isSet(String name, Object value) {
         Class<?> type = getOptionType(StringHelper.dashToCamelCase(name), true);
         Consumer<String> reader = type == null ? null : READERS.get(type);
         if (reader == null || !(value instanceof String text) || isReference(text)) {

@@ -11,21 +11,15 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.consumer;
 
-import org.apache.camel.Converter;
+import java.util.Optional;
 
-import io.github.camelalicom.mns.receipt.SendDetail;
-import io.github.camelalicom.mns.receipt.SmsReport;
+/** Who keeps messages on loan while others work on them: a consumer, or a lending. */
+public interface ManualSettlementSource {
 
-/** What was asked for, in the form in which it would have come: so that one route serves both. */
-@Converter(generateLoader = true)
-public final class SendDetailConverters {
+    boolean consumes(String queueName);
 
-    private SendDetailConverters() {}
-
-    @Converter
-    public static SmsReport toSmsReport(SendDetail detail) {
-        return detail.toSmsReport();
-    }
+    /** The message if it is in the route's hands, and from here on in the caller's. */
+    Optional<ClaimedMessage> claim(String messageId, String receiptHandle);
 }

@@ -11,16 +11,23 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.producer;
 
 import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
+import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.RequestStats;
 import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.SendDetails;
+import io.github.camelalicom.mns.gateway.SendDetailsAnswer;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
@@ -29,32 +36,42 @@ import io.github.camelalicom.mns.receipt.SendDetailsQuery;
  * Asks the SMS service what became of messages. It blocks the calling thread, as the vendor's SDK
  * does underneath: an asynchronous producer would only block another one.
  */
-final class SendDetailsProducer extends DefaultProducer {
+public final class SendDetailsProducer extends DefaultProducer {
 
-    private final AlicomMnsEndpoint endpoint;
+    /** The options that it looks at. */
+    public record Settings(SmsSettings sms, int pageSize) {}
+
+    private final Supplier<Settings> options;
+    private final Function<Supplier<QueueSnapshot>, RequestStats> stats;
     private final SendDetailsRequest input = new SendDetailsRequest(Clock.systemUTC());
-    private SmsSettings settings;
-    private int pageSize;
+    private Settings settings;
     private volatile SendDetails details;
     private RequestStats log;
 
-    SendDetailsProducer(AlicomMnsEndpoint endpoint) {
+    /**
+     * @param options read, and so checked, when it is initialized
+     * @param stats of what it sends, from its start to its stop
+     */
+    public SendDetailsProducer(
+            Endpoint endpoint,
+            Supplier<Settings> options,
+            Function<Supplier<QueueSnapshot>, RequestStats> stats) {
         super(endpoint);
-        this.endpoint = endpoint;
+        this.options = options;
+        this.stats = stats;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        settings = AlicomMnsSettings.sms(endpoint.getConfiguration());
-        pageSize = AlicomMnsSettings.pageSize(endpoint.getConfiguration());
+        settings = options.get();
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        details = MnsGateway.sendDetails(settings);
-        log = new RequestStats(endpoint, "Asking for send details", details::snapshot);
+        details = MnsGateway.sendDetails(settings.sms());
+        log = stats.apply(details::snapshot);
         log.open();
     }
 
@@ -65,8 +82,9 @@ final class SendDetailsProducer extends DefaultProducer {
     }
 
     private void answer(Message out, SendDetailsQuery query) {
-        SendDetails.Answer answer =
-                details.find(query.phoneNumber(), query.sendDate(), query.bizId(), pageSize);
+        SendDetailsAnswer answer =
+                details.find(
+                        query.phoneNumber(), query.sendDate(), query.bizId(), settings.pageSize());
         out.setBody(answer.details().stream().map(json -> SendDetail.ofJson(json, query)).toList());
         out.setHeader(AlicomMnsConstants.TOTAL_COUNT, answer.total());
     }

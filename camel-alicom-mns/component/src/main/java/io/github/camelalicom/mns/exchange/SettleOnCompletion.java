@@ -11,9 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.exchange;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -32,7 +34,7 @@ import io.github.camelalicom.mns.consumer.Outcome;
  * Ends deliveries when the unit of work ends, wherever it was handed over to. It holds them itself:
  * what the route does to headers and body is of no matter.
  */
-final class SettleOnCompletion extends SynchronizationAdapter {
+public final class SettleOnCompletion extends SynchronizationAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleOnCompletion.class);
 
@@ -49,7 +51,7 @@ final class SettleOnCompletion extends SynchronizationAdapter {
     }
 
     /** Ends these deliveries when the unit of work of this exchange ends. */
-    static SettleOnCompletion join(
+    public static SettleOnCompletion join(
             Exchange exchange, List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
         SettleOnCompletion settlement = new SettleOnCompletion(deliveries, exceptionHandler);
         exchange.getExchangeExtension().addOnCompletion(settlement);
@@ -71,7 +73,7 @@ final class SettleOnCompletion extends SynchronizationAdapter {
     /**
      * The unit of work that the exchange began with has ended, whether this was handed over or not.
      */
-    void exchangeEnded() {
+    private void exchangeEnded() {
         exchangeEnded = true;
     }
 
@@ -93,7 +95,7 @@ final class SettleOnCompletion extends SynchronizationAdapter {
     }
 
     /** Where the exchange was on its way to that it was handed over to; null when there is none. */
-    String handedOverTo() {
+    private String handedOverTo() {
         return handedOverTo;
     }
 
@@ -136,8 +138,85 @@ final class SettleOnCompletion extends SynchronizationAdapter {
     }
 
     /** Whether the route's error handler has dealt with the failure. */
-    static boolean isHandled(Exchange exchange) {
+    private static boolean isHandled(Exchange exchange) {
         ExchangeExtension extension = exchange.getExchangeExtension();
         return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
+    }
+
+    /**
+     * Stays with the exchange when its settlement is handed over, for the case that nobody takes
+     * that on: {@code seda} hands over before it finds its queue full, and the exchange that was to
+     * settle the message is dropped. The failed one settles it then, as if nothing had been handed
+     * over.
+     */
+    private static final class RefusedHandover extends SynchronizationAdapter {
+
+        private static final String SEDA = "org.apache.camel.component.seda.";
+
+        private final SettleOnCompletion settlement;
+        private final AtomicInteger handOvers = new AtomicInteger();
+
+        RefusedHandover(SettleOnCompletion settlement) {
+            this.settlement = settlement;
+        }
+
+        /** Asked at each hand-over. */
+        @Override
+        public boolean allowHandover() {
+            handOvers.incrementAndGet();
+            return false;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            settlement.exchangeEnded();
+            Object cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
+            if (isRefusal(cause)
+                    && (isTheOnlyOne(cause) || isHandled(exchange) && isThere(exchange))) {
+                settlement.onComplete(exchange);
+            }
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            settlement.exchangeEnded();
+            Object cause = exchange.getException();
+            if (isRefusal(cause) && (isTheOnlyOne(cause) || isThere(exchange))) {
+                settlement.onFailure(exchange);
+            }
+        }
+
+        /** Whatever the route made of the failure since: it was seda's, and so this hand-over's. */
+        private boolean isTheOnlyOne(Object cause) {
+            return handOvers.get() == 1
+                    && Arrays.stream(((Throwable) cause).getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith(SEDA));
+        }
+
+        /** It failed where the settlement had gone. */
+        private boolean isThere(Exchange exchange) {
+            String destination = settlement.handedOverTo();
+            return destination != null && destination.equals(failedAt(exchange));
+        }
+
+        /**
+         * In the words of the JDK's queues, and of seda's when its {@code offerTimeout} is over.
+         */
+        private static boolean isRefusal(Object cause) {
+            String words =
+                    cause instanceof IllegalStateException failure
+                            ? String.valueOf(failure.getMessage())
+                            : "";
+            return words.equals("Queue full")
+                    || words.startsWith("Fails to insert element into queue");
+        }
+
+        /** Without an error handler nobody notes it. */
+        private static String failedAt(Exchange exchange) {
+            String noted = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
+            return noted != null
+                    ? noted
+                    : exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** What the consumers, pollers and producers of a component share, and how long it lives. */
+package io.github.camelalicom.mns.lifecycle;

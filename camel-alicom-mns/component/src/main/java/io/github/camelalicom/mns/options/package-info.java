@@ -1,0 +1,2 @@
+/** Tests of option values, and of how they are written. */
+package io.github.camelalicom.mns.options;
