@@ -34,6 +34,10 @@ import io.github.camelalicom.mns.consumer.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.monitor.ConsumerHealthCheck;
+import io.github.camelalicom.mns.monitor.ConsumerMeters;
+import io.github.camelalicom.mns.monitor.ConsumerView;
+import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -52,7 +56,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
     private final AlicomMnsEndpoint endpoint;
-    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
+    private final SchemaDrift drift = new SchemaDrift();
     private ConsumerSettings settings;
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
@@ -66,7 +70,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(new ConsumerHealthCheck(this));
+            setHealthCheck(ConsumerHealthCheck.ofRoute(this, endpoint.getEndpointUri()));
         }
         super.doBuild();
     }
@@ -122,7 +126,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         SharedResources shared = endpoint.shared();
         try {
-            meters = ConsumerMeters.find(endpoint.getCamelContext(), this);
+            meters = ConsumerMeters.ofConsumer(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
             // ahead of the first message, which a producer may want to find here
             endpoint.component().ifPresent(component -> component.started(this));
@@ -257,7 +261,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void endMeters() {
         if (meters != null) {
-            Metering.close(getQueueName(), meters::close);
+            meters.close();
             meters = null;
         }
     }

@@ -26,6 +26,9 @@ import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.PollEngine;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.monitor.PollerStats;
+import io.github.camelalicom.mns.monitor.SharedStats.Member;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 
 /**
  * A lender with its queue and its threads, open until it has stopped and nothing is lent any more.
@@ -33,16 +36,17 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
  * polled is stopped: that may well be while what was received is still at work. So what is lent
  * then is looked after until it is done, or the context stops.
  */
-final class PollSession implements ManualSettlementSource, SharedStats.Member<ConsumerSnapshot> {
+final class PollSession implements ManualSettlementSource, Member<ConsumerSnapshot> {
 
     private final AlicomMnsEndpoint endpoint;
-    private final SharedStats.Subject subject;
+    private final QueueId queueId;
     private final ReceiptMapper messages;
     private volatile PollEngine lender;
 
     private PollSession(AlicomMnsEndpoint endpoint, ExceptionHandler errors) {
         this.endpoint = endpoint;
-        this.subject = SharedStats.Subject.of(endpoint);
+        this.queueId =
+                new QueueId(endpoint.getMessageType(), endpoint.getConfiguration().getQueueName());
         CamelContext context = endpoint.getCamelContext();
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         SharedResources shared = endpoint.shared();
@@ -50,9 +54,9 @@ final class PollSession implements ManualSettlementSource, SharedStats.Member<Co
         try {
             PollerStats takers =
                     endpoint.component()
-                            .map(component -> component.takers().join(subject, this))
+                            .map(component -> component.takers().join(queueId, this))
                             // nobody sees it then, and it measures nothing
-                            .orElseGet(() -> new PollerStats(context, subject));
+                            .orElseGet(() -> new PollerStats(context, queueId));
             messages = new ReceiptMapper(endpoint, takers.parser());
             lender =
                     new PollEngine(
@@ -119,7 +123,7 @@ final class PollSession implements ManualSettlementSource, SharedStats.Member<Co
                 .ifPresent(
                         component -> {
                             component.stopped(this);
-                            component.takers().leave(subject, this);
+                            component.takers().leave(queueId, this);
                         });
     }
 }

@@ -23,6 +23,8 @@ import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.SendDetailsAnswer;
 import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
@@ -55,7 +57,14 @@ final class SendDetailsProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         details = MnsGateway.sendDetails(settings);
-        log = new RequestStats(endpoint, "Asking for send details", details::snapshot);
+        log =
+                new RequestStats(
+                        endpoint.component().map(AlicomMnsComponent::producers),
+                        new QueueId(
+                                endpoint.getMessageType(),
+                                endpoint.getConfiguration().getQueueName()),
+                        "Asking for send details",
+                        details::snapshot);
         log.open();
     }
 

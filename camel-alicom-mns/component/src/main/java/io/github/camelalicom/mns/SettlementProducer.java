@@ -32,6 +32,8 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.Retry;
+import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 
 /**
  * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling
@@ -75,7 +77,14 @@ final class SettlementProducer extends DefaultProducer {
         SharedResources shared = endpoint.shared();
         queue = endpoint.openQueue(shared);
         resources = shared;
-        log = new RequestStats(endpoint, doing(), queue::snapshot);
+        log =
+                new RequestStats(
+                        endpoint.component().map(AlicomMnsComponent::producers),
+                        new QueueId(
+                                endpoint.getMessageType(),
+                                endpoint.getConfiguration().getQueueName()),
+                        doing(),
+                        queue::snapshot);
         log.open();
     }
 

@@ -21,8 +21,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -107,6 +110,26 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(ROOT, ROOT + ".receipt")
                     .because("the engine moves messages, and does not read them");
+
+    @ArchTest
+    static final ArchRule monitorKnowsOnlyWhatIsBelowIt =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".monitor")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(ROOT).and(not(simpleName("AlicomMnsConstants"))))
+                    .because("component, endpoint and consumer hand it what it shows");
+
+    @ArchTest
+    static final ArchRule engineGatewayAndReceiptsDoNotKnowMonitor =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(ROOT + ".consumer", ROOT + ".gateway", ROOT + ".receipt")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + ".monitor")
+                    .because("they offer snapshots and listeners to it");
 
     @ArchTest
     static final ArchRule micrometerIsKnownToClassesNamedAfterIt =

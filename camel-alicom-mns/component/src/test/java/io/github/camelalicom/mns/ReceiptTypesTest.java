@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every kind of receipt through the queue, and those that differ from what is documented. */
 class ReceiptTypesTest extends AlicomMnsTestSupport {
 
-    @RegisterExtension final LogCapture log = new LogCapture(DriftLog.class.getName());
+    @RegisterExtension final LogCapture log = new LogCapture(SchemaDrift.class.getName());
 
     @Test
     void everyDocumentedReceiptArrivesAsItsRecordWithoutDrift() {

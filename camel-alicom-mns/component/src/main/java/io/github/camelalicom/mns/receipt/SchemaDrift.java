@@ -19,6 +19,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Counts by field, and passes each field on once: for one line in the log, however many receipts
  * carry it. Safe for many threads.
@@ -31,6 +34,8 @@ public final class SchemaDrift implements DriftListener {
      */
     static final int MAX_FIELDS = 100;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaDrift.class);
+
     /** One field that differs from what is documented. */
     public record Field(String messageType, String fieldName, Kind kind) {}
 
@@ -42,6 +47,11 @@ public final class SchemaDrift implements DriftListener {
     private final Map<Field, LongAdder> counts = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
     private final DriftListener firstTime;
+
+    /** Logs each field the first time it is seen. */
+    public SchemaDrift() {
+        this(SchemaDrift::log);
+    }
 
     /**
      * @param firstTime called the first time a field is seen, for up to 100 fields
@@ -81,5 +91,15 @@ public final class SchemaDrift implements DriftListener {
         if (theirs == null) {
             firstTime.drifted(field.messageType(), field.fieldName(), field.kind());
         }
+    }
+
+    private static void log(String messageType, String field, Kind kind) {
+        LOG.info(
+                "{} has {} {}; receipts are delivered as before",
+                messageType,
+                kind == Kind.UNKNOWN_FIELD
+                        ? "a field that is not documented:"
+                        : "an unreadable value in field",
+                field);
     }
 }
