@@ -21,55 +21,44 @@ import org.slf4j.LoggerFactory;
 import io.github.camelalicom.mns.consumer.TimingListener;
 
 /**
- * The meters of a consumer, or of the pollers of a queue, from start to stop. Micrometer is an
- * optional dependency: without it, or without a registry, there are none. Messages flow even if a
- * registry refuses a meter.
+ * The meters of a consumer, of the pollers or of the producers of a queue, from start to stop.
+ * Micrometer is an optional dependency: without it, or without a registry, there are none. Messages
+ * flow even if a registry refuses a meter.
  */
 public interface ConsumerMeters extends TimingListener {
 
+    @Override
+    default void begun(long lagNanos) {}
+
+    @Override
+    default void deleted(long leaseLeftNanos) {}
+
     /** Removes them; does not throw. */
-    void close();
+    default void close() {}
 
     static ConsumerMeters ofConsumer(CamelContext context, ConsumerView view) {
-        return find(
-                view.getQueueName(),
-                () -> MicrometerMeters.ofConsumer(context, view),
-                ConsumerMeters::none);
+        return find(view.getQueueName(), () -> MicrometerMeters.ofConsumer(context, view));
     }
 
-    /**
-     * @return removes the meters; does not throw
-     */
-    static Runnable ofProducers(CamelContext context, ProducerStats producers) {
+    static ConsumerMeters ofProducers(CamelContext context, ProducerStats producers) {
         return find(
-                producers.getQueueName(),
-                () -> MicrometerMeters.ofProducers(context, producers),
-                () -> () -> {});
+                producers.getQueueName(), () -> MicrometerMeters.ofProducers(context, producers));
     }
 
     static ConsumerMeters none() {
-        return new ConsumerMeters() {
-            @Override
-            public void begun(long lagNanos) {}
-
-            @Override
-            public void deleted(long leaseLeftNanos) {}
-
-            @Override
-            public void close() {}
-        };
+        return new ConsumerMeters() {};
     }
 
     /**
      * @param micrometer uses classes of Micrometer, which may be missing
      */
-    private static <M> M find(String queueName, Supplier<M> micrometer, Supplier<M> none) {
+    private static ConsumerMeters find(String queueName, Supplier<ConsumerMeters> micrometer) {
         try {
-            return micrometerIsPresent() ? micrometer.get() : none.get();
+            return micrometerIsPresent() ? micrometer.get() : none();
         } catch (RuntimeException | LinkageError e) {
             LoggerFactory.getLogger(ConsumerMeters.class)
                     .warn("No meters for {}: {}", queueName, e.toString());
-            return none.get();
+            return none();
         }
     }
 

@@ -75,25 +75,19 @@ record Figure<S>(
             figure("receiveLag.count", null, "messages",
                     "Messages timed from the queue to the route", s -> s.receiveLag().count()),
             figure("receiveLag.minMillis", null, "milliseconds",
-                    "Shortest time from the queue to the route, in milliseconds",
-                    s -> s.receiveLag().least().toMillis()),
+                    "Shortest time from queue to route", s -> s.receiveLag().least().toMillis()),
             figure("receiveLag.meanMillis", "ReceiveLagMeanMillis", "milliseconds",
-                    "Mean time from the queue to the route, in milliseconds",
-                    s -> s.receiveLag().mean().toMillis()),
+                    "Mean time from queue to route", s -> s.receiveLag().mean().toMillis()),
             figure("receiveLag.maxMillis", "ReceiveLagMaxMillis", "milliseconds",
-                    "Longest time from the queue to the route, in milliseconds",
-                    s -> s.receiveLag().most().toMillis()),
+                    "Longest time from queue to route", s -> s.receiveLag().most().toMillis()),
             figure("leaseMargin.count", null, "messages",
                     "Deletes whose remaining lease was measured", s -> s.leaseMargin().count()),
             figure("leaseMargin.minMillis", "LeaseMarginMinMillis", "milliseconds",
-                    "Shortest remaining lease at a delete, in milliseconds",
-                    s -> s.leaseMargin().least().toMillis()),
+                    "Shortest lease left at a delete", s -> s.leaseMargin().least().toMillis()),
             figure("leaseMargin.meanMillis", "LeaseMarginMeanMillis", "milliseconds",
-                    "Mean remaining lease at a delete, in milliseconds",
-                    s -> s.leaseMargin().mean().toMillis()),
+                    "Mean lease left at a delete", s -> s.leaseMargin().mean().toMillis()),
             figure("leaseMargin.maxMillis", null, "milliseconds",
-                    "Longest remaining lease at a delete, in milliseconds",
-                    s -> s.leaseMargin().most().toMillis()),
+                    "Longest lease left at a delete", s -> s.leaseMargin().most().toMillis()),
             gauge(null, null, "troubles", "troubles",
                     "Current failures; the health check describes them", s -> s.troubles().size()));
 
@@ -160,32 +154,23 @@ record Figure<S>(
         return time.toMillis() / 1000.0;
     }
 
+    // spotless:off
     private static <S> Figure<S> gauge(
-            String console,
-            String attribute,
-            String meter,
-            String unit,
-            String description,
+            String console, String attribute, String meter, String unit, String description,
             Function<S, Number> reader) {
         return new Figure<>(console, attribute, meter, false, unit, description, reader);
     }
 
     private static <S> Figure<S> counter(
-            String console,
-            String attribute,
-            String meter,
-            String unit,
-            String description,
+            String console, String attribute, String meter, String unit, String description,
             Function<S, Number> reader) {
         return new Figure<>(console, attribute, meter, true, unit, description, reader);
     }
 
     private static <S> Figure<S> figure(
-            String console,
-            String attribute,
-            String unit,
-            String description,
+            String console, String attribute, String unit, String description,
             Function<S, Number> reader) {
         return new Figure<>(console, attribute, null, false, unit, description, reader);
     }
+    // spotless:on
 }

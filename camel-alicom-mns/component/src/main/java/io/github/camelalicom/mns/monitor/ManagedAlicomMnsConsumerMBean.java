@@ -44,15 +44,12 @@ public interface ManagedAlicomMnsConsumerMBean {
     @ManagedAttribute(description = "Name of the queue")
     String getQueueName();
 
+    // spotless:off
     @ManagedAttribute(description = "Receivers polling, or pausing between polls")
-    default int getReceivers() {
-        return number("Receivers").intValue();
-    }
+    default int getReceivers() { return number("Receivers").intValue(); }
 
     @ManagedAttribute(description = "Maximum number of receivers, 1 to 64")
-    default int getConcurrentReceivers() {
-        return number("ConcurrentReceivers").intValue();
-    }
+    default int getConcurrentReceivers() { return number("ConcurrentReceivers").intValue(); }
 
     /** Until the consumer is stopped; then the option applies again. */
     @ManagedAttribute(description = "Maximum number of receivers, 1 to 64")
@@ -69,84 +66,53 @@ public interface ManagedAlicomMnsConsumerMBean {
     }
 
     @ManagedAttribute(description = "Messages held by the consumer")
-    default int getMessagesInFlight() {
-        return number("MessagesInFlight").intValue();
-    }
+    default int getMessagesInFlight() { return number("MessagesInFlight").intValue(); }
 
     @ManagedAttribute(description = "Messages held and not yet begun")
-    default int getMessagesWaiting() {
-        return number("MessagesWaiting").intValue();
-    }
+    default int getMessagesWaiting() { return number("MessagesWaiting").intValue(); }
 
     @ManagedAttribute(description = "Messages done and not yet deleted")
-    default int getDeletesWaiting() {
-        return number("DeletesWaiting").intValue();
-    }
+    default int getDeletesWaiting() { return number("DeletesWaiting").intValue(); }
 
     @ManagedAttribute(description = "Messages received")
-    default long getMessagesReceived() {
-        return number("MessagesReceived").longValue();
-    }
+    default long getMessagesReceived() { return number("MessagesReceived").longValue(); }
 
     @ManagedAttribute(description = "Messages received for the second time or more")
-    default long getMessagesRedelivered() {
-        return number("MessagesRedelivered").longValue();
-    }
+    default long getMessagesRedelivered() { return number("MessagesRedelivered").longValue(); }
 
     @ManagedAttribute(description = "Messages deleted")
-    default long getMessagesDeleted() {
-        return number("MessagesDeleted").longValue();
-    }
+    default long getMessagesDeleted() { return number("MessagesDeleted").longValue(); }
 
     @ManagedAttribute(description = "Messages released at stop or suspension")
-    default long getMessagesGivenBack() {
-        return number("MessagesGivenBack").longValue();
-    }
+    default long getMessagesGivenBack() { return number("MessagesGivenBack").longValue(); }
 
     @ManagedAttribute(description = "Messages left for redelivery")
-    default long getMessagesLeft() {
-        return number("MessagesLeft").longValue();
-    }
+    default long getMessagesLeft() { return number("MessagesLeft").longValue(); }
 
     @ManagedAttribute(description = "Messages dropped, as their lease ended before work")
-    default long getMessagesLapsed() {
-        return number("MessagesLapsed").longValue();
-    }
+    default long getMessagesLapsed() { return number("MessagesLapsed").longValue(); }
 
     @ManagedAttribute(description = "Messages not deleted in time, which MNS redelivers")
-    default long getDuplicatesExpected() {
-        return number("DuplicatesExpected").longValue();
-    }
+    default long getDuplicatesExpected() { return number("DuplicatesExpected").longValue(); }
 
     @ManagedAttribute(description = "Failed deletes, by message and attempt")
-    default long getDeletesFailed() {
-        return number("DeletesFailed").longValue();
-    }
+    default long getDeletesFailed() { return number("DeletesFailed").longValue(); }
 
     @ManagedAttribute(description = "Fields of receipts that differ from their documentation")
-    default long getSchemaDrift() {
-        return number("SchemaDrift").longValue();
-    }
+    default long getSchemaDrift() { return number("SchemaDrift").longValue(); }
 
-    @ManagedAttribute(description = "Mean time from the queue to the route, in milliseconds")
-    default long getReceiveLagMeanMillis() {
-        return number("ReceiveLagMeanMillis").longValue();
-    }
+    @ManagedAttribute(description = "Mean time from queue to route")
+    default long getReceiveLagMeanMillis() { return number("ReceiveLagMeanMillis").longValue(); }
 
-    @ManagedAttribute(description = "Longest time from the queue to the route, in milliseconds")
-    default long getReceiveLagMaxMillis() {
-        return number("ReceiveLagMaxMillis").longValue();
-    }
+    @ManagedAttribute(description = "Longest time from queue to route")
+    default long getReceiveLagMaxMillis() { return number("ReceiveLagMaxMillis").longValue(); }
 
-    @ManagedAttribute(description = "Shortest remaining lease at a delete, in milliseconds")
-    default long getLeaseMarginMinMillis() {
-        return number("LeaseMarginMinMillis").longValue();
-    }
+    @ManagedAttribute(description = "Shortest lease left at a delete")
+    default long getLeaseMarginMinMillis() { return number("LeaseMarginMinMillis").longValue(); }
 
-    @ManagedAttribute(description = "Mean remaining lease at a delete, in milliseconds")
-    default long getLeaseMarginMeanMillis() {
-        return number("LeaseMarginMeanMillis").longValue();
-    }
+    @ManagedAttribute(description = "Mean lease left at a delete")
+    default long getLeaseMarginMeanMillis() { return number("LeaseMarginMeanMillis").longValue(); }
+    // spotless:on
 
     @ManagedAttribute(description = "Requests sent, repetitions included")
     default long getRequestsSent() {
@@ -160,8 +126,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedOperation(
             description =
-                    "Requests sent of one kind: receive, delete, batchDelete, changeVisibility or"
-                            + " token")
+                    "Requests sent of one kind: receive, delete, batchDelete, changeVisibility, token")
     default long requestsSent(String kind) {
         RequestKind known = RequestKind.ofLabel(kind);
         return of(s -> s.queue().count(known).sent(), 0L);

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -51,69 +53,75 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
  *
  * @param <S> the snapshot
  */
-abstract class MicrometerMeters<S> implements MeterBinder, AutoCloseable {
+final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
 
     private static final String PREFIX = "alicom.mns.";
 
     /** The name under which Camel's own metrics look for a registry first. */
     private static final String REGISTRY_NAME = "metricsRegistry";
 
+    private static final Set<RequestKind> OF_PRODUCERS =
+            EnumSet.complementOf(EnumSet.of(RequestKind.RECEIVE));
+
     private final Scrape<S> scrape;
-    private final String queueName;
     private final Tags tags;
+    private final Consumer<MicrometerMeters<S>> content;
     private final List<Meter> meters = new ArrayList<>();
     private MeterRegistry registry;
 
+    // of a consumer or of pollers only
+    private Timer lag;
+    private Timer margin;
+
     /**
-     * @param role consumer, poller or producer
-     * @param routeId may be null, like the type and the name of the queue
+     * @param content registers the meters
      */
     private MicrometerMeters(
-            Supplier<Optional<S>> snapshots,
-            CamelContext context,
-            String role,
-            String routeId,
-            String messageType,
-            String queueName) {
+            Supplier<Optional<S>> snapshots, Tags tags, Consumer<MicrometerMeters<S>> content) {
         this.scrape = new Scrape<>(snapshots);
-        this.queueName = queueName;
-        this.tags =
-                Tags.of(
-                        "camelContext", context.getName(),
-                        "role", role,
-                        "routeId", text(routeId),
-                        "messageType", text(messageType),
-                        "queue", text(queueName));
-    }
-
-    private static String text(String value) {
-        return value == null ? "" : value;
+        this.tags = tags;
+        this.content = content;
     }
 
     static ConsumerMeters ofConsumer(CamelContext context, ConsumerView view) {
-        return registry(context)
-                .<ConsumerMeters>map(
-                        registry -> {
-                            MicrometerOfConsumer meters = new MicrometerOfConsumer(context, view);
-                            meters.bindTo(registry);
-                            return meters;
-                        })
-                .orElseGet(ConsumerMeters::none);
+        Tags tags =
+                tags(
+                        context,
+                        view.role(),
+                        view.getRouteId(),
+                        view.getMessageType(),
+                        view.getQueueName());
+        return bound(
+                context,
+                new MicrometerMeters<>(view::snapshot, tags, MicrometerMeters::addConsumer));
     }
 
-    /**
-     * @return removes them
-     */
-    static Runnable ofProducers(CamelContext context, ProducerStats producers) {
-        return registry(context)
-                .<Runnable>map(
-                        registry -> {
-                            MicrometerOfProducers meters =
-                                    new MicrometerOfProducers(context, producers);
-                            meters.bindTo(registry);
-                            return meters::close;
-                        })
-                .orElse(() -> {});
+    static ConsumerMeters ofProducers(CamelContext context, ProducerStats producers) {
+        String type = producers.getMessageType();
+        Tags tags = tags(context, "producer", null, type, producers.getQueueName());
+        return bound(
+                context,
+                new MicrometerMeters<>(
+                        producers::snapshot,
+                        tags,
+                        meters -> meters.addRequests(OF_PRODUCERS, ProducerStats.Snapshot::queue)));
+    }
+
+    /** Texts may be null. */
+    private static Tags tags(
+            CamelContext context, String role, String routeId, String messageType, String queue) {
+        return Tags.of(
+                "camelContext", context.getName(),
+                "role", role,
+                "routeId", Objects.toString(routeId, ""),
+                "messageType", Objects.toString(messageType, ""),
+                "queue", Objects.toString(queue, ""));
+    }
+
+    private static ConsumerMeters bound(CamelContext context, MicrometerMeters<?> meters) {
+        Optional<MeterRegistry> registry = registry(context);
+        registry.ifPresent(meters::bindTo);
+        return registry.isPresent() ? meters : ConsumerMeters.none();
     }
 
     /** From Camel's registry: by Camel's name, or the only one, or the composite of several. */
@@ -133,14 +141,12 @@ abstract class MicrometerMeters<S> implements MeterBinder, AutoCloseable {
     public void bindTo(MeterRegistry target) {
         registry = target;
         try {
-            addAll();
+            content.accept(this);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
-
-    abstract void addAll();
 
     /** Removes each meter, even if a listener of the registry fails for another one. */
     @Override
@@ -154,12 +160,34 @@ abstract class MicrometerMeters<S> implements MeterBinder, AutoCloseable {
             }
         }
         if (refused != null) {
+            String queue = meters.get(0).getId().getTag("queue");
             LoggerFactory.getLogger(ConsumerMeters.class)
-                    .warn("The meters of {} could not be removed", queueName, refused);
+                    .warn("The meters of {} could not be removed", queue, refused);
         }
     }
 
-    Timer timer(Figure.Timed times) {
+    @Override
+    public void begun(long lagNanos) {
+        lag.record(lagNanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void deleted(long leaseLeftNanos) {
+        margin.record(leaseLeftNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static void addConsumer(MicrometerMeters<ConsumerSnapshot> meters) {
+        meters.lag = meters.timer(Figure.Timed.RECEIVE_LAG);
+        meters.margin = meters.timer(Figure.Timed.LEASE_MARGIN);
+        Figure.OF_CONSUMER.stream()
+                .filter(figure -> figure.meter() != null)
+                .forEach(figure -> meters.add(figure, Tags.empty(), Optional::of));
+        meters.addRequests(RequestKind.OF_QUEUE, ConsumerSnapshot::queue);
+        Figure.OF_TOKEN.forEach(
+                figure -> meters.add(figure, Tags.empty(), one -> one.queue().token()));
+    }
+
+    private Timer timer(Figure.Timed times) {
         return keep(
                 Timer.builder(PREFIX + times.meter)
                         .description(times.description)
@@ -171,7 +199,7 @@ abstract class MicrometerMeters<S> implements MeterBinder, AutoCloseable {
     /**
      * @param source empty while there is nothing to read it from
      */
-    <F> void add(Figure<F> figure, Tags more, Function<S, Optional<F>> source) {
+    private <F> void add(Figure<F> figure, Tags more, Function<S, Optional<F>> source) {
         String name = PREFIX + figure.meter();
         Object key = new Object();
         ToDoubleFunction<Scrape<S>> value =
@@ -180,24 +208,19 @@ abstract class MicrometerMeters<S> implements MeterBinder, AutoCloseable {
                                 .flatMap(source)
                                 .map(one -> figure.read(one).doubleValue())
                                 .orElse(Double.NaN);
+        Tags all = tags.and(more);
         if (figure.counter()) {
-            keep(
-                    FunctionCounter.builder(name, scrape, value)
-                            .description(figure.description())
-                            .baseUnit(figure.unit())
-                            .tags(tags.and(more))
-                            .register(registry));
+            FunctionCounter.Builder<Scrape<S>> counter =
+                    FunctionCounter.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
+            keep(counter.description(figure.description()).register(registry));
         } else {
-            keep(
-                    Gauge.builder(name, scrape, value)
-                            .description(figure.description())
-                            .baseUnit(figure.unit())
-                            .tags(tags.and(more))
-                            .register(registry));
+            Gauge.Builder<Scrape<S>> gauge =
+                    Gauge.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
+            keep(gauge.description(figure.description()).register(registry));
         }
     }
 
-    void requests(Set<RequestKind> kinds, Function<S, QueueSnapshot> queue) {
+    private void addRequests(Set<RequestKind> kinds, Function<S, QueueSnapshot> queue) {
         for (RequestKind kind : kinds) {
             Tags tag = Tags.of("kind", kind.label());
             Figure.OF_REQUESTS.forEach(
@@ -208,65 +231,6 @@ abstract class MicrometerMeters<S> implements MeterBinder, AutoCloseable {
     private <M extends Meter> M keep(M meter) {
         meters.add(meter);
         return meter;
-    }
-
-    private static final class MicrometerOfConsumer extends MicrometerMeters<ConsumerSnapshot>
-            implements ConsumerMeters {
-
-        private Timer lag;
-        private Timer margin;
-
-        MicrometerOfConsumer(CamelContext context, ConsumerView view) {
-            super(
-                    view::snapshot,
-                    context,
-                    view.role(),
-                    view.getRouteId(),
-                    view.getMessageType(),
-                    view.getQueueName());
-        }
-
-        @Override
-        void addAll() {
-            lag = timer(Figure.Timed.RECEIVE_LAG);
-            margin = timer(Figure.Timed.LEASE_MARGIN);
-            Figure.OF_CONSUMER.stream()
-                    .filter(figure -> figure.meter() != null)
-                    .forEach(figure -> add(figure, Tags.empty(), Optional::of));
-            requests(RequestKind.OF_QUEUE, ConsumerSnapshot::queue);
-            Figure.OF_TOKEN.forEach(figure -> add(figure, Tags.empty(), s -> s.queue().token()));
-        }
-
-        @Override
-        public void begun(long lagNanos) {
-            lag.record(lagNanos, TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public void deleted(long leaseLeftNanos) {
-            margin.record(leaseLeftNanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private static final class MicrometerOfProducers
-            extends MicrometerMeters<ProducerStats.Snapshot> {
-
-        MicrometerOfProducers(CamelContext context, ProducerStats producers) {
-            super(
-                    producers::snapshot,
-                    context,
-                    "producer",
-                    null,
-                    producers.getMessageType(),
-                    producers.getQueueName());
-        }
-
-        @Override
-        void addAll() {
-            requests(
-                    EnumSet.complementOf(EnumSet.of(RequestKind.RECEIVE)),
-                    ProducerStats.Snapshot::queue);
-        }
     }
 
     /**

@@ -29,7 +29,6 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
 
     private final CamelContext context;
     private final SchemaDrift drift = new SchemaDrift();
-    private volatile ConsumerMeters meters = ConsumerMeters.none();
 
     public PollerStats(CamelContext context, QueueId queue) {
         super(queue, ConsumerSnapshot::plus, ConsumerSnapshot::ended);
@@ -37,23 +36,18 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
     }
 
     @Override
-    void open() {
-        meters = ConsumerMeters.ofConsumer(context, this);
-    }
-
-    @Override
-    void close() {
-        meters.close();
+    ConsumerMeters newMeters() {
+        return ConsumerMeters.ofConsumer(context, this);
     }
 
     @Override
     public void begun(long lagNanos) {
-        meters.begun(lagNanos);
+        meters().begun(lagNanos);
     }
 
     @Override
     public void deleted(long leaseLeftNanos) {
-        meters.deleted(leaseLeftNanos);
+        meters().deleted(leaseLeftNanos);
     }
 
     @Override

@@ -107,7 +107,6 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
     }
 
     private final CamelContext context;
-    private Runnable removal = () -> {};
 
     public ProducerStats(CamelContext context, QueueId queue) {
         super(queue, Snapshot::plus, Snapshot::ended);
@@ -115,12 +114,7 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
     }
 
     @Override
-    void open() {
-        removal = ConsumerMeters.ofProducers(context, this);
-    }
-
-    @Override
-    void close() {
-        removal.run();
+    ConsumerMeters newMeters() {
+        return ConsumerMeters.ofProducers(context, this);
     }
 }

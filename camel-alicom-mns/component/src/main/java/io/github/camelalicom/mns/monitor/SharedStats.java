@@ -81,7 +81,7 @@ public abstract class SharedStats<S> {
                         if (group.size() > 0) {
                             return group;
                         }
-                        group.close();
+                        group.meters().close();
                         return null;
                     });
         }
@@ -98,6 +98,7 @@ public abstract class SharedStats<S> {
     private final AtomicReference<State<S>> state =
             new AtomicReference<>(new State<>(Set.of(), null));
 
+    private volatile ConsumerMeters meters = ConsumerMeters.none();
     private final BinaryOperator<S> sum;
     private final UnaryOperator<S> ended;
 
@@ -111,11 +112,16 @@ public abstract class SharedStats<S> {
         this.ended = ended;
     }
 
-    /** Called before the first member joins. */
-    abstract void open();
+    abstract ConsumerMeters newMeters();
 
-    /** Called after the last member has left. */
-    abstract void close();
+    void open() {
+        meters = newMeters();
+    }
+
+    /** The meters of the group, from before its first member joins until its last one leaves. */
+    ConsumerMeters meters() {
+        return meters;
+    }
 
     public String getMessageType() {
         return queue.messageType();
