@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * The pollers or the producers of one queue, shown as one: Camel's caches create and drop them, and
- * none of them knows its route. Their figures are added up, and the counts of a member that has
- * left stay in the sum until the last member leaves.
+ * none knows its route. A member that leaves stays in the sums until the last member leaves.
  *
  * @param <S> the snapshot of a member
  */
