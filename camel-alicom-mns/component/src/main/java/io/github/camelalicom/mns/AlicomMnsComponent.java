@@ -29,6 +29,10 @@ import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.options.StrictConfigurer;
+import io.github.camelalicom.mns.monitor.PollerHealthChecks;
+import io.github.camelalicom.mns.monitor.PollerStats;
+import io.github.camelalicom.mns.monitor.ProducerStats;
+import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 
 /** Makes the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")
@@ -41,11 +45,11 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private final Set<ManualSettlementSource> holders = ConcurrentHashMap.newKeySet();
 
     /** Those who are at work, for operators. */
-    private final SharedStatsMap<ConsumerSnapshot, PollerStats> takers =
-            new SharedStatsMap<>(subject -> new PollerStats(getCamelContext(), subject));
+    private final ByQueue<ConsumerSnapshot, PollerStats> takers =
+            new ByQueue<>(queue -> new PollerStats(getCamelContext(), queue));
 
-    private final SharedStatsMap<ProducerSnapshot, ProducerStats> producers =
-            new SharedStatsMap<>(subject -> new ProducerStats(getCamelContext(), subject));
+    private final ByQueue<ProducerStats.Snapshot, ProducerStats> producers =
+            new ByQueue<>(queue -> new ProducerStats(getCamelContext(), queue));
 
     private volatile PollerHealthChecks takersHealth;
     private volatile SharedResources shared;
@@ -92,7 +96,9 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        takersHealth = PollerHealthChecks.register(this);
+        takersHealth =
+                PollerHealthChecks.register(
+                        getCamelContext(), takers::stream, this::isHealthCheckConsumerEnabled);
     }
 
     @Override
@@ -120,11 +126,11 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         }
     }
 
-    SharedStatsMap<ConsumerSnapshot, PollerStats> takers() {
+    ByQueue<ConsumerSnapshot, PollerStats> takers() {
         return takers;
     }
 
-    SharedStatsMap<ProducerSnapshot, ProducerStats> producers() {
+    ByQueue<ProducerStats.Snapshot, ProducerStats> producers() {
         return producers;
     }
 

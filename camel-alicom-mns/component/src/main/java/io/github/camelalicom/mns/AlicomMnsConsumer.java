@@ -30,7 +30,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
@@ -38,6 +38,10 @@ import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
+import io.github.camelalicom.mns.monitor.ConsumerHealthCheck;
+import io.github.camelalicom.mns.monitor.ConsumerMeters;
+import io.github.camelalicom.mns.monitor.ConsumerView;
+import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -56,7 +60,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsConsumer.class);
 
     private final AlicomMnsEndpoint endpoint;
-    private final SchemaDrift drift = new SchemaDrift(DriftLog::tell);
+    private final SchemaDrift drift = new SchemaDrift();
     private ConsumerSettings settings;
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
@@ -70,7 +74,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(new ConsumerHealthCheck(this));
+            setHealthCheck(ConsumerHealthCheck.ofRoute(this, endpoint.getEndpointUri()));
         }
         super.doBuild();
     }
@@ -126,7 +130,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         SharedResources shared = endpoint.shared();
         try {
-            meters = ConsumerMeters.find(endpoint.getCamelContext(), this);
+            meters = ConsumerMeters.ofConsumer(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
             // ahead of the first message, which a producer may want to find here
             endpoint.component().ifPresent(component -> component.started(this));
@@ -265,7 +269,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void endMeters() {
         if (meters != null) {
-            Metering.close(getQueueName(), meters::close);
+            meters.close();
             meters = null;
         }
     }

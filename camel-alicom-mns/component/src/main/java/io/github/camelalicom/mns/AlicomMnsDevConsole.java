@@ -25,6 +25,8 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
+import io.github.camelalicom.mns.monitor.ConsoleReport;
+
 /** Shows who receives and who settles in Camel's developer console, as text or JSON. */
 @DevConsole(
         name = "alicom-mns",
@@ -52,15 +54,22 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
 
     private Map<String, List<JsonObject>> facts() {
         Map<String, List<JsonObject>> facts = new LinkedHashMap<>();
-        facts.put("consumers", consumers().stream().map(ConsoleReport::of).toList());
+        facts.put(
+                "consumers",
+                consumers().stream()
+                        .map(one -> ConsoleReport.ofConsumer(one, one.getStatus().name()))
+                        .toList());
         facts.put(
                 "pollers",
-                components().flatMap(one -> one.takers().stream()).map(ConsoleReport::of).toList());
+                components()
+                        .flatMap(one -> one.takers().stream())
+                        .map(ConsoleReport::ofPollers)
+                        .toList());
         facts.put(
                 "producers",
                 components()
                         .flatMap(one -> one.producers().stream())
-                        .map(ConsoleReport::of)
+                        .map(ConsoleReport::ofProducers)
                         .toList());
         return facts;
     }

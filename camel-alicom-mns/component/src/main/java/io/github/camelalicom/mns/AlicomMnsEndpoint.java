@@ -40,6 +40,8 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.producer.SendDetailsProducer;
 import io.github.camelalicom.mns.producer.SettlementProducer;
 import io.github.camelalicom.mns.producer.SettlementProducer.Action;
@@ -112,7 +114,11 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     }
 
     private RequestStats requestStats(String doing, Supplier<QueueSnapshot> requests) {
-        return new RequestStats(this, doing, requests);
+        return new RequestStats(
+                component().map(AlicomMnsComponent::producers),
+                new QueueId(messageType, configuration.getQueueName()),
+                doing,
+                requests);
     }
 
     ReceiptMapper receiptMapper(ReceiptParser parser) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;

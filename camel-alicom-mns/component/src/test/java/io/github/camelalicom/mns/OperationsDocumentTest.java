@@ -33,6 +33,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -19,13 +19,13 @@ import java.util.Optional;
 
 import org.apache.camel.spi.ExceptionHandler;
 
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.consumer.PollEngine;
-import io.github.camelalicom.mns.consumer.TimingListener;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 
@@ -55,7 +55,7 @@ public final class PollSession implements ManualSettlementSource {
     /**
      * @param ended called once it has stopped and nothing is lent any more
      */
-    public void start(ExceptionHandler errors, TimingListener timings, Runnable ended) {
+    public void start(ExceptionHandler errors, ConsumerStats.Listener timings, Runnable ended) {
         lender =
                 new PollEngine(
                         queue,

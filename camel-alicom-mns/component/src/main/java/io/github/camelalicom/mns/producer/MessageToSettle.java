@@ -20,7 +20,7 @@ import java.util.List;
 import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
-import io.github.camelalicom.mns.consumer.ClaimedMessage;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 

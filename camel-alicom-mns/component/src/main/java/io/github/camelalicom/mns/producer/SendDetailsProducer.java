@@ -23,12 +23,12 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
-import io.github.camelalicom.mns.RequestStats;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.SendDetails;
-import io.github.camelalicom.mns.gateway.SendDetailsAnswer;
 import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
@@ -82,7 +82,7 @@ public final class SendDetailsProducer extends DefaultProducer {
     }
 
     private void answer(Message out, SendDetailsQuery query) {
-        SendDetailsAnswer answer =
+        SendDetails.Answer answer =
                 details.find(
                         query.phoneNumber(), query.sendDate(), query.bizId(), settings.pageSize());
         out.setBody(answer.details().stream().map(json -> SendDetail.ofJson(json, query)).toList());

@@ -30,11 +30,10 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.util.TimeUtils;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
-import io.github.camelalicom.mns.RequestStats;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.gateway.BlockingCall;
-import io.github.camelalicom.mns.gateway.DeleteFailure;
-import io.github.camelalicom.mns.gateway.Lease;
+import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
@@ -42,6 +41,7 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Retry;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
 
 /**
  * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling

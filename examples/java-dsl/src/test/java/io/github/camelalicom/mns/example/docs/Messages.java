@@ -53,8 +53,7 @@ final class Messages {
             Set.of(
                     "AlicomMnsDevConsole.java",
                     "ErrorCode.java",
-                    "MicrometerConsumerMeters.java",
-                    "MicrometerMeters.java",
+                    "Figure.java",
                     "MnsXml.java",
                     "RefusedHandover.java",
                     "SmsCodes.java",

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.monitor;
 
 import java.util.Map;
 import java.util.Optional;
@@ -24,36 +24,30 @@ import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /** All polling consumers of a queue, from the first one's start until the last one has ended. */
-final class PollerStats extends SharedStats<ConsumerSnapshot>
+public final class PollerStats extends SharedStats<ConsumerSnapshot>
         implements ConsumerView, ConsumerStats.Listener {
 
     private final CamelContext context;
     private final SchemaDrift drift = new SchemaDrift();
-    private volatile ConsumerMeters meters = ConsumerMeters.none();
 
-    PollerStats(CamelContext context, Subject subject) {
-        super(subject, ConsumerSnapshot::plus, ConsumerSnapshot::ended);
+    public PollerStats(CamelContext context, QueueId queue) {
+        super(queue, ConsumerSnapshot::plus, ConsumerSnapshot::ended);
         this.context = context;
     }
 
     @Override
-    void open() {
-        meters = ConsumerMeters.find(context, this);
-    }
-
-    @Override
-    void close() {
-        Metering.close(getQueueName(), meters::close);
+    ConsumerMeters newMeters() {
+        return ConsumerMeters.ofConsumer(context, this);
     }
 
     @Override
     public void begun(long lagNanos) {
-        meters.begun(lagNanos);
+        meters().begun(lagNanos);
     }
 
     @Override
     public void deleted(long leaseLeftNanos) {
-        meters.deleted(leaseLeftNanos);
+        meters().deleted(leaseLeftNanos);
     }
 
     @Override
@@ -61,7 +55,7 @@ final class PollerStats extends SharedStats<ConsumerSnapshot>
         return "poller";
     }
 
-    /** Those of several routes poll together. */
+    /** Null: pollers of several routes share a group. */
     @Override
     public String getRouteId() {
         return null;
@@ -77,7 +71,8 @@ final class PollerStats extends SharedStats<ConsumerSnapshot>
         return drift.counts();
     }
 
-    ReceiptParser parser() {
+    /** A parser that counts here the fields that differ from their documentation. */
+    public ReceiptParser parser() {
         return new ReceiptParser(drift::drifted);
     }
 }

@@ -11,63 +11,83 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.monitor;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 
 /**
- * Camel's health checks of consumers know those of routes only. This adds those that poll, wherever
- * the others are switched on. It asks anew each time, so that nothing is left of who has ended.
+ * The health checks of a component's pollers, active wherever Camel's health checks of consumers
+ * are: those cover routes only. Pollers are looked up at each call, so that one that has ended has
+ * no check.
  */
-final class PollerHealthChecks implements HealthCheckRepository {
+public final class PollerHealthChecks implements HealthCheckRepository {
 
     private static final String CONSUMERS = "consumers";
 
     private static final String ID = "alicom-mns-polling";
 
-    private final AlicomMnsComponent component;
+    private final Supplier<Stream<PollerStats>> pollers;
+    private final BooleanSupplier checksEnabled;
     private final HealthCheckRegistry registry;
     private final String id;
     private final AtomicBoolean announced = new AtomicBoolean();
     private volatile boolean enabled = true;
 
-    private PollerHealthChecks(AlicomMnsComponent component, HealthCheckRegistry registry) {
-        this.component = component;
+    private PollerHealthChecks(
+            Supplier<Stream<PollerStats>> pollers,
+            BooleanSupplier checksEnabled,
+            HealthCheckRegistry registry) {
+        this.pollers = pollers;
+        this.checksEnabled = checksEnabled;
         this.registry = registry;
-        // another component of this kind has its own
+        // a second component in the same context needs an id of its own
         this.id =
                 registry.getRepository(ID).isEmpty()
                         ? ID
-                        : ID + "@" + System.identityHashCode(component);
+                        : ID + "@" + System.identityHashCode(this);
     }
 
-    /** Null where there are no health checks. */
-    static PollerHealthChecks register(AlicomMnsComponent component) {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(component.getCamelContext());
+    /**
+     * Null where there are no health checks.
+     *
+     * @param pollers of the component
+     * @param checksEnabled the component's option {@code healthCheckConsumerEnabled}
+     */
+    public static PollerHealthChecks register(
+            CamelContext context,
+            Supplier<Stream<PollerStats>> pollers,
+            BooleanSupplier checksEnabled) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry == null) {
             return null;
         }
-        PollerHealthChecks health = new PollerHealthChecks(component, registry);
+        PollerHealthChecks health = new PollerHealthChecks(pollers, checksEnabled, registry);
         registry.register(health);
         return health;
     }
 
     /**
-     * Somebody polls now. A registry of MicroProfile, such as Quarkus', takes no repository that
-     * has no check yet; one of Camel's own has it already.
+     * Registers this again once the first poller exists: a registry of MicroProfile, such as the
+     * one of Quarkus, ignores a repository without checks. Camel's own registry has it already.
      */
-    void announce() {
+    public void announce() {
         if (announced.compareAndSet(false, true)) {
             registry.register(this);
         }
     }
 
-    static void unregister(PollerHealthChecks health) {
+    /**
+     * @param health may be null
+     */
+    public static void unregister(PollerHealthChecks health) {
         if (health != null) {
             health.registry.unregister(health);
         }
@@ -88,7 +108,7 @@ final class PollerHealthChecks implements HealthCheckRepository {
         this.enabled = enabled;
     }
 
-    /** Without those of which the first is about to open: nobody has polled in vain yet. */
+    /** Without groups whose first poller is still opening: it has no state of health yet. */
     @Override
     public Stream<HealthCheck> stream() {
         boolean wanted =
@@ -97,15 +117,13 @@ final class PollerHealthChecks implements HealthCheckRepository {
                                 .filter(HealthCheckRepository::isEnabled)
                                 .isPresent();
         return wanted
-                ? component.takers().stream()
-                        .filter(takers -> takers.snapshot().isPresent())
-                        .map(this::check)
+                ? pollers.get().filter(group -> group.snapshot().isPresent()).map(this::check)
                 : Stream.empty();
     }
 
-    private HealthCheck check(PollerStats takers) {
-        ConsumerHealthCheck check = new ConsumerHealthCheck(takers);
-        check.setEnabled(component.isHealthCheckConsumerEnabled());
+    private HealthCheck check(PollerStats group) {
+        ConsumerHealthCheck check = ConsumerHealthCheck.ofPollers(group);
+        check.setEnabled(checksEnabled.getAsBoolean());
         return check;
     }
 }

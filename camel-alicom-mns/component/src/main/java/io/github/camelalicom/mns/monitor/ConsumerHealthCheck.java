@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.monitor;
 
 import java.util.List;
 import java.util.Map;
@@ -26,30 +26,39 @@ import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
 
 /**
- * Whether the consumer does its work, with the reason and the remedy when it does not. DOWN at once
- * for what somebody must mend, such as a wrong key or a queue that does not exist, and after a
- * minute for what passes by itself. That of a route's consumer is registered with it, so that
- * Camel's own health checks of consumers ask it; for those that poll see {@link
- * PollerHealthChecks}.
+ * The health of a consumer, with the reason and the remedy of what fails. DOWN at once for a
+ * permanent failure, such as a wrong key or a missing queue, and after a minute for a temporary
+ * one. The check of a route's consumer is registered with the consumer, so that Camel's health
+ * checks of consumers include it; for pollers see {@link PollerHealthChecks}.
  */
-final class ConsumerHealthCheck implements HealthCheck {
+public final class ConsumerHealthCheck implements HealthCheck {
 
-    private final ConsumerView observed;
+    private final ConsumerView view;
     private final Supplier<String> id;
     private final String uri;
     private volatile boolean enabled = true;
 
-    ConsumerHealthCheck(AlicomMnsConsumer consumer) {
-        this.observed = consumer;
-        this.id = () -> "consumer:" + consumer.getRouteId();
-        this.uri = URISupport.sanitizeUri(consumer.getEndpoint().getEndpointUri());
+    private ConsumerHealthCheck(ConsumerView view, Supplier<String> id, String uri) {
+        this.view = view;
+        this.id = id;
+        this.uri = uri;
     }
 
-    /** Of all that poll a queue, whatever their other options are. */
-    ConsumerHealthCheck(PollerStats takers) {
-        this.observed = takers;
-        this.id = () -> "polling:" + takers.getMessageType() + ":" + takers.getQueueName();
-        this.uri = "alicom-mns://" + takers.getMessageType();
+    /** Of a route's consumer, which may get its route later. */
+    public static ConsumerHealthCheck ofRoute(ConsumerView consumer, String endpointUri) {
+        return new ConsumerHealthCheck(
+                consumer,
+                () -> "consumer:" + consumer.getRouteId(),
+                URISupport.sanitizeUri(endpointUri));
+    }
+
+    /** Of all pollers of a queue, whatever their other options are. */
+    static ConsumerHealthCheck ofPollers(ConsumerView pollers) {
+        String type = pollers.getMessageType();
+        return new ConsumerHealthCheck(
+                pollers,
+                () -> "polling:" + type + ":" + pollers.getQueueName(),
+                "alicom-mns://" + type);
     }
 
     @Override
@@ -62,7 +71,7 @@ final class ConsumerHealthCheck implements HealthCheck {
         return id.get();
     }
 
-    /** A restart mends nothing here: the consumer goes on by itself. */
+    /** A restart does not help: the consumer retries by itself. */
     @Override
     public boolean isLiveness() {
         return false;
@@ -87,7 +96,7 @@ final class ConsumerHealthCheck implements HealthCheck {
         if (!enabled) {
             return result.unknown().message("Disabled").detail(CHECK_ENABLED, false).build();
         }
-        return observed.snapshot()
+        return view.snapshot()
                 .map(snapshot -> judged(result, snapshot))
                 .orElseGet(() -> result.down().message("The consumer is not started").build());
     }

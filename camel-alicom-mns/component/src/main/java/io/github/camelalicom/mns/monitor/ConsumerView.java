@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.monitor;
 
 import java.util.Map;
 import java.util.Optional;
@@ -19,24 +19,24 @@ import java.util.Optional;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
-/** Who receives, as operators see it: the consumer of a route, or all takers of a queue. */
-interface ConsumerView {
+/** What operators see of the consumer of a route, or of all pollers of a queue together. */
+public interface ConsumerView {
 
-    /** What tells it from others in meters. */
+    /** The value of the meters' tag {@code role}. */
     default String role() {
         return "consumer";
     }
 
-    /** Null where there is none. */
+    /** Null for pollers. */
     String getRouteId();
 
     String getMessageType();
 
     String getQueueName();
 
-    /** What it is doing and has done since it was started; empty while it is not. */
+    /** Its state and its counts since it was started; empty while it is stopped. */
     Optional<ConsumerSnapshot> snapshot();
 
-    /** The fields in which receipts differed from their documentation, with how often: a copy. */
+    /** The fields in which receipts differed from their documentation, with counts: a copy. */
     Map<SchemaDrift.Field, Long> driftedFields();
 }

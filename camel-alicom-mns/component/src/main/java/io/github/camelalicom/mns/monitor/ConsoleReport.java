@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.monitor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.Failure;
+import io.github.camelalicom.mns.consumer.PastFailure;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.receipt.SchemaDrift;
+
+/**
+ * A snapshot as JSON for the developer console. It contains no option except the queue's name, and
+ * nothing of a message, so that neither keys nor phone numbers can be in it.
+ */
+public final class ConsoleReport {
+
+    private ConsoleReport() {}
+
+    /**
+     * @param state Camel's, of the consumer
+     */
+    public static JsonObject ofConsumer(ConsumerView consumer, String state) {
+        JsonObject facts = new JsonObject();
+        facts.put("routeId", consumer.getRouteId());
+        addQueue(facts, consumer.getMessageType(), consumer.getQueueName());
+        facts.put("state", state);
+        addFigures(facts, consumer);
+        return facts;
+    }
+
+    public static JsonObject ofPollers(PollerStats pollers) {
+        JsonObject facts = new JsonObject();
+        addQueue(facts, pollers.getMessageType(), pollers.getQueueName());
+        facts.put("pollers", pollers.size());
+        addFigures(facts, pollers);
+        return facts;
+    }
+
+    public static JsonObject ofProducers(ProducerStats producers) {
+        JsonObject facts = new JsonObject();
+        addQueue(facts, producers.getMessageType(), producers.getQueueName());
+        facts.put("producers", producers.size());
+        producers.snapshot().ifPresent(one -> addRequests(facts, one.queue(), one.lastFailure()));
+        return facts;
+    }
+
+    private static void addQueue(JsonObject facts, String messageType, String queueName) {
+        facts.put("messageType", messageType);
+        if (queueName != null) {
+            facts.put("queueName", queueName);
+        }
+    }
+
+    private static void addFigures(JsonObject facts, ConsumerView view) {
+        view.snapshot().ifPresent(snapshot -> addSnapshot(facts, snapshot));
+        facts.put("driftedFields", drifted(view.driftedFields()));
+    }
+
+    /** By Alibaba Cloud's names, which are fit for a log. */
+    private static JsonObject drifted(Map<SchemaDrift.Field, Long> counts) {
+        JsonObject drifted = new JsonObject();
+        counts.forEach(
+                (field, count) ->
+                        drifted.merge(field.fieldName(), count, (a, b) -> (long) a + (long) b));
+        return drifted;
+    }
+
+    private static void addSnapshot(JsonObject facts, ConsumerSnapshot snapshot) {
+        addAll(facts, Figure.OF_CONSUMER, snapshot);
+        addRequests(facts, snapshot.queue(), snapshot.lastFailure());
+        JsonArray troubles = new JsonArray();
+        snapshot.troubles().stream().map(Failure::sentence).forEach(troubles::add);
+        facts.put("troubles", troubles);
+    }
+
+    private static <S> void addAll(JsonObject facts, List<Figure<S>> figures, S source) {
+        figures.stream()
+                .filter(figure -> figure.console() != null)
+                .forEach(figure -> put(facts, figure.console(), figure.read(source)));
+    }
+
+    /** With the key {@code a.b}: as b in the map a. Fractions are rounded down. */
+    private static void put(JsonObject facts, String key, Number number) {
+        Number value = number instanceof Double exact ? (long) Math.floor(exact) : number;
+        int dot = key.indexOf('.');
+        if (dot < 0) {
+            facts.put(key, value);
+        } else {
+            map(facts, key.substring(0, dot)).put(key.substring(dot + 1), value);
+        }
+    }
+
+    private static JsonObject map(JsonObject facts, String key) {
+        return (JsonObject) facts.computeIfAbsent(key, any -> new JsonObject());
+    }
+
+    private static void addRequests(
+            JsonObject facts, QueueSnapshot queue, Optional<PastFailure> lastFailure) {
+        JsonObject requests = map(facts, "requests");
+        queue.requests()
+                .forEach((kind, n) -> addAll(map(requests, kind.label()), Figure.OF_REQUESTS, n));
+        queue.token().ifPresent(times -> addAll(map(facts, "token"), Figure.OF_TOKEN, times));
+        lastFailure.ifPresent(last -> facts.put("lastError", lastError(last)));
+    }
+
+    private static JsonObject lastError(PastFailure last) {
+        JsonObject error = new JsonObject();
+        error.put("kind", last.failure().kind().name());
+        error.put("code", last.failure().code());
+        error.put("message", last.sentence());
+        error.put("secondsAgo", last.ago().toSeconds());
+        return error;
+    }
+}

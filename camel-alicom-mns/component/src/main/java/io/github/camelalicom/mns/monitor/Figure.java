@@ -1,0 +1,176 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.monitor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.TokenTimes;
+
+/**
+ * A figure: its name in console, JMX and Micrometer, its unit, what it means, and how to read it.
+ * All that operators see of a consumer's figures comes from the tables here.
+ *
+ * @param console null if the console does not show it; "a.b" is the key b in the map a
+ * @param attribute null if JMX does not show it
+ * @param meter without the common prefix; null if it has no meter
+ * @param counter whether the meter is a counter, not a gauge
+ * @param <S> what it is read from
+ */
+record Figure<S>(
+        String console,
+        String attribute,
+        String meter,
+        boolean counter,
+        String unit,
+        String description,
+        Function<S, Number> reader) {
+
+    // spotless:off
+    static final List<Figure<ConsumerSnapshot>> OF_CONSUMER = List.of(
+            gauge("receivers", "Receivers", "receivers", "receivers",
+                    "Receivers polling, or pausing between polls", s -> s.load().receivers()),
+            figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
+                    "Maximum number of receivers, 1 to 64", s -> s.load().mostReceivers()),
+            gauge("inFlight", "MessagesInFlight", "in.flight", "messages",
+                    "Messages held by the consumer", s -> s.load().inFlight()),
+            gauge("waiting", "MessagesWaiting", "waiting", "messages",
+                    "Messages held and not yet begun", s -> s.load().waiting()),
+            gauge("waitingDeletes", "DeletesWaiting", "deletes.waiting", "messages",
+                    "Messages done and not yet deleted", s -> s.load().waitingDeletes()),
+            counter("received", "MessagesReceived", "received", "messages",
+                    "Messages received", s -> s.totals().received()),
+            counter("redelivered", "MessagesRedelivered", "redelivered", "messages",
+                    "Messages received for the second time or more", s -> s.totals().redelivered()),
+            counter("deleted", "MessagesDeleted", "deleted", "messages",
+                    "Messages deleted", s -> s.totals().deleted()),
+            counter("givenBack", "MessagesGivenBack", "given.back", "messages",
+                    "Messages released at stop or suspension", s -> s.totals().givenBack()),
+            counter("left", "MessagesLeft", "left", "messages",
+                    "Messages left for redelivery", s -> s.totals().left()),
+            counter("lapsed", "MessagesLapsed", "lapsed", "messages",
+                    "Messages dropped, as their lease ended before work", s -> s.totals().lapsed()),
+            counter("duplicatesExpected", "DuplicatesExpected", "duplicates.expected", "messages",
+                    "Messages not deleted in time, which MNS redelivers", s -> s.totals().lost()),
+            counter("deletesFailed", "DeletesFailed", "failed.deletes", "deletes",
+                    "Failed deletes, by message and attempt", s -> s.totals().deleteFailures()),
+            counter("schemaDrift", "SchemaDrift", "schema.drift", "fields",
+                    "Fields of receipts that differ from their documentation",
+                    ConsumerSnapshot::drifted),
+            figure("receiveLag.count", null, "messages",
+                    "Messages timed from the queue to the route", s -> s.receiveLag().count()),
+            figure("receiveLag.minMillis", null, "milliseconds",
+                    "Shortest time from queue to route", s -> s.receiveLag().least().toMillis()),
+            figure("receiveLag.meanMillis", "ReceiveLagMeanMillis", "milliseconds",
+                    "Mean time from queue to route", s -> s.receiveLag().mean().toMillis()),
+            figure("receiveLag.maxMillis", "ReceiveLagMaxMillis", "milliseconds",
+                    "Longest time from queue to route", s -> s.receiveLag().most().toMillis()),
+            figure("leaseMargin.count", null, "messages",
+                    "Deletes whose remaining lease was measured", s -> s.leaseMargin().count()),
+            figure("leaseMargin.minMillis", "LeaseMarginMinMillis", "milliseconds",
+                    "Shortest lease left at a delete", s -> s.leaseMargin().least().toMillis()),
+            figure("leaseMargin.meanMillis", "LeaseMarginMeanMillis", "milliseconds",
+                    "Mean lease left at a delete", s -> s.leaseMargin().mean().toMillis()),
+            figure("leaseMargin.maxMillis", null, "milliseconds",
+                    "Longest lease left at a delete", s -> s.leaseMargin().most().toMillis()),
+            gauge(null, null, "troubles", "troubles",
+                    "Current failures; the health check describes them", s -> s.troubles().size()));
+
+    /** Of the present token. */
+    static final List<Figure<TokenTimes>> OF_TOKEN = List.of(
+            gauge("ageSeconds", "TokenAgeSeconds", "token.age", "seconds",
+                    "Age of the token in seconds", times -> seconds(times.age())),
+            gauge("leftSeconds", "TokenLeftSeconds", "token.left", "seconds",
+                    "Time until the token expires, in seconds", times -> seconds(times.left())));
+
+    /** Of each kind of request; JMX shows the sum over all kinds. */
+    static final List<Figure<RequestCount>> OF_REQUESTS = List.of(
+            counter("sent", "RequestsSent", "requests", "requests",
+                    "Requests sent, repetitions included", RequestCount::sent),
+            counter("failed", "RequestsFailed", "failed.requests", "requests",
+                    "Requests without an answer, or answered with an error", RequestCount::failed));
+    /** Distributions of which Micrometer records each single time. */
+    enum Timed {
+        /** From the usual 0.1 s to a queue without a consumer for a day. */
+        RECEIVE_LAG(
+                "receive.lag",
+                "Time from the queue to the route; first deliveries only",
+                0.05, 0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 1_800, 14_400, 86_400),
+        /** The default lease of a queue is 30 s. */
+        LEASE_MARGIN(
+                "lease.margin",
+                "Remaining lease of a message at its delete",
+                1, 2, 5, 10, 15, 20, 25, 30, 60);
+    // spotless:on
+
+        final String meter;
+        final String description;
+        private final double[] buckets;
+
+        /**
+         * @param buckets in seconds
+         */
+        Timed(String meter, String description, double... buckets) {
+            this.meter = meter;
+            this.description = description;
+            this.buckets = buckets;
+        }
+
+        Duration[] buckets() {
+            return DoubleStream.of(buckets)
+                    .mapToObj(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                    .toArray(Duration[]::new);
+        }
+    }
+
+    Number read(S source) {
+        return reader.apply(source);
+    }
+
+    /** The figure with this name in JMX. */
+    static <S> Figure<S> ofAttribute(List<Figure<S>> figures, String attribute) {
+        return figures.stream()
+                .filter(figure -> attribute.equals(figure.attribute))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    // spotless:off
+    private static <S> Figure<S> gauge(
+            String console, String attribute, String meter, String unit, String description,
+            Function<S, Number> reader) {
+        return new Figure<>(console, attribute, meter, false, unit, description, reader);
+    }
+
+    private static <S> Figure<S> counter(
+            String console, String attribute, String meter, String unit, String description,
+            Function<S, Number> reader) {
+        return new Figure<>(console, attribute, meter, true, unit, description, reader);
+    }
+
+    private static <S> Figure<S> figure(
+            String console, String attribute, String unit, String description,
+            Function<S, Number> reader) {
+        return new Figure<>(console, attribute, null, false, unit, description, reader);
+    }
+    // spotless:on
+}

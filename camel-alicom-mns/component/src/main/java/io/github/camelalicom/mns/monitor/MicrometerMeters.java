@@ -1,0 +1,273 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.monitor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.RequestKind;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+
+/**
+ * The meters of a consumer, of the pollers or of the producers of a queue: gauges and counters read
+ * a snapshot, which all of them share during a scrape. Micrometer keeps weak references only, so
+ * the owner keeps this object until it closes it.
+ *
+ * <p>Each meter has a unit, which Prometheus appends to its name: so names end with their unit, or
+ * make sense with it appended.
+ *
+ * @param <S> the snapshot
+ */
+final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
+
+    private static final String PREFIX = "alicom.mns.";
+
+    /** The name under which Camel's own metrics look for a registry first. */
+    private static final String REGISTRY_NAME = "metricsRegistry";
+
+    private static final Set<RequestKind> OF_PRODUCERS =
+            EnumSet.complementOf(EnumSet.of(RequestKind.RECEIVE));
+
+    private final Scrape<S> scrape;
+    private final Tags tags;
+    private final Consumer<MicrometerMeters<S>> content;
+    private final List<Meter> meters = new ArrayList<>();
+    private MeterRegistry registry;
+
+    // of a consumer or of pollers only
+    private Timer lag;
+    private Timer margin;
+
+    /**
+     * @param content registers the meters
+     */
+    private MicrometerMeters(
+            Supplier<Optional<S>> snapshots, Tags tags, Consumer<MicrometerMeters<S>> content) {
+        this.scrape = new Scrape<>(snapshots);
+        this.tags = tags;
+        this.content = content;
+    }
+
+    static ConsumerMeters ofConsumer(CamelContext context, ConsumerView view) {
+        Tags tags =
+                tags(
+                        context,
+                        view.role(),
+                        view.getRouteId(),
+                        view.getMessageType(),
+                        view.getQueueName());
+        return bound(
+                context,
+                new MicrometerMeters<>(view::snapshot, tags, MicrometerMeters::addConsumer));
+    }
+
+    static ConsumerMeters ofProducers(CamelContext context, ProducerStats producers) {
+        String type = producers.getMessageType();
+        Tags tags = tags(context, "producer", null, type, producers.getQueueName());
+        return bound(
+                context,
+                new MicrometerMeters<>(
+                        producers::snapshot,
+                        tags,
+                        meters -> meters.addRequests(OF_PRODUCERS, ProducerStats.Snapshot::queue)));
+    }
+
+    /** Texts may be null. */
+    private static Tags tags(
+            CamelContext context, String role, String routeId, String messageType, String queue) {
+        return Tags.of(
+                "camelContext", context.getName(),
+                "role", role,
+                "routeId", Objects.toString(routeId, ""),
+                "messageType", Objects.toString(messageType, ""),
+                "queue", Objects.toString(queue, ""));
+    }
+
+    private static ConsumerMeters bound(CamelContext context, MicrometerMeters<?> meters) {
+        Optional<MeterRegistry> registry = registry(context);
+        registry.ifPresent(meters::bindTo);
+        return registry.isPresent() ? meters : ConsumerMeters.none();
+    }
+
+    /** From Camel's registry: by Camel's name, or the only one, or the composite of several. */
+    private static Optional<MeterRegistry> registry(CamelContext context) {
+        Registry camel = context.getRegistry();
+        MeterRegistry named = camel.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
+        if (named != null) {
+            return Optional.of(named);
+        }
+        MeterRegistry single = camel.findSingleByType(MeterRegistry.class);
+        return Optional.ofNullable(
+                single != null ? single : camel.findSingleByType(CompositeMeterRegistry.class));
+    }
+
+    /** Registers all meters, or none if the registry refuses one. */
+    @Override
+    public void bindTo(MeterRegistry target) {
+        registry = target;
+        try {
+            content.accept(this);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Removes each meter, even if a listener of the registry fails for another one. */
+    @Override
+    public void close() {
+        Throwable refused = null;
+        for (Meter meter : meters) {
+            try {
+                registry.remove(meter);
+            } catch (RuntimeException | LinkageError e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            String queue = meters.get(0).getId().getTag("queue");
+            LoggerFactory.getLogger(ConsumerMeters.class)
+                    .warn("The meters of {} could not be removed", queue, refused);
+        }
+    }
+
+    @Override
+    public void begun(long lagNanos) {
+        lag.record(lagNanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void deleted(long leaseLeftNanos) {
+        margin.record(leaseLeftNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static void addConsumer(MicrometerMeters<ConsumerSnapshot> meters) {
+        meters.lag = meters.timer(Figure.Timed.RECEIVE_LAG);
+        meters.margin = meters.timer(Figure.Timed.LEASE_MARGIN);
+        Figure.OF_CONSUMER.stream()
+                .filter(figure -> figure.meter() != null)
+                .forEach(figure -> meters.add(figure, Tags.empty(), Optional::of));
+        meters.addRequests(RequestKind.OF_QUEUE, ConsumerSnapshot::queue);
+        Figure.OF_TOKEN.forEach(
+                figure -> meters.add(figure, Tags.empty(), one -> one.queue().token()));
+    }
+
+    private Timer timer(Figure.Timed times) {
+        return keep(
+                Timer.builder(PREFIX + times.meter)
+                        .description(times.description)
+                        .tags(tags)
+                        .serviceLevelObjectives(times.buckets())
+                        .register(registry));
+    }
+
+    /**
+     * @param source empty while there is nothing to read it from
+     */
+    private <F> void add(Figure<F> figure, Tags more, Function<S, Optional<F>> source) {
+        String name = PREFIX + figure.meter();
+        Object key = new Object();
+        ToDoubleFunction<Scrape<S>> value =
+                shared ->
+                        shared.read(key)
+                                .flatMap(source)
+                                .map(one -> figure.read(one).doubleValue())
+                                .orElse(Double.NaN);
+        Tags all = tags.and(more);
+        if (figure.counter()) {
+            FunctionCounter.Builder<Scrape<S>> counter =
+                    FunctionCounter.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
+            keep(counter.description(figure.description()).register(registry));
+        } else {
+            Gauge.Builder<Scrape<S>> gauge =
+                    Gauge.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
+            keep(gauge.description(figure.description()).register(registry));
+        }
+    }
+
+    private void addRequests(Set<RequestKind> kinds, Function<S, QueueSnapshot> queue) {
+        for (RequestKind kind : kinds) {
+            Tags tag = Tags.of("kind", kind.label());
+            Figure.OF_REQUESTS.forEach(
+                    figure -> add(figure, tag, s -> Optional.of(queue.apply(s).count(kind))));
+        }
+    }
+
+    private <M extends Meter> M keep(M meter) {
+        meters.add(meter);
+        return meter;
+    }
+
+    /**
+     * One snapshot for all meters of a scrape. A scrape reads each meter once, so a meter that is
+     * read again begins the next scrape and takes a new snapshot. Lock-free: two scrapes at the
+     * same time take a few snapshots more.
+     */
+    private static final class Scrape<S> {
+
+        private static final long MAX_AGE = Duration.ofSeconds(1).toNanos();
+
+        private record Taken<S>(S snapshot, long at, Set<Object> readBy) {
+
+            Taken(S snapshot, long at, Object first) {
+                this(snapshot, at, ConcurrentHashMap.newKeySet());
+                readBy.add(first);
+            }
+        }
+
+        private final Supplier<Optional<S>> snapshots;
+        private volatile Taken<S> last;
+
+        Scrape(Supplier<Optional<S>> snapshots) {
+            this.snapshots = snapshots;
+        }
+
+        /** Empty while there is no snapshot. */
+        Optional<S> read(Object meter) {
+            Taken<S> shared = last;
+            if (shared == null
+                    || System.nanoTime() - shared.at() > MAX_AGE
+                    || !shared.readBy().add(meter)) {
+                long now = System.nanoTime();
+                shared = snapshots.get().map(one -> new Taken<>(one, now, meter)).orElse(null);
+                last = shared;
+            }
+            return Optional.ofNullable(shared).map(Taken::snapshot);
+        }
+    }
+}
