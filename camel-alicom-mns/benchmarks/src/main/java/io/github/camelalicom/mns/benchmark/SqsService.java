@@ -67,13 +67,13 @@ final class SqsService implements Service {
 
     @Override
     public void fill(String queue, int messages) {
-        String url = client.createQueue(request -> request.queueName(queue)).queueId();
+        String url = client.createQueue(request -> request.queueName(queue)).queueUrl();
         for (int sent = 0; sent < messages; sent += MOST_IN_BATCH) {
             List<SendMessageBatchRequestEntry> entries =
                     IntStream.range(0, Math.min(MOST_IN_BATCH, messages - sent))
                             .mapToObj(SqsService::entry)
                             .toList();
-            client.sendMessageBatch(request -> request.queueId(url).entries(entries));
+            client.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
         }
     }
 
@@ -86,11 +86,11 @@ final class SqsService implements Service {
 
     @Override
     public long left(String queue) {
-        String url = client.getQueueUrl(request -> request.queueName(queue)).queueId();
+        String url = client.getQueueUrl(request -> request.queueName(queue)).queueUrl();
         Map<QueueAttributeName, String> counts =
                 client.getQueueAttributes(
                                 request ->
-                                        request.queueId(url)
+                                        request.queueUrl(url)
                                                 .attributeNames(
                                                         QueueAttributeName
                                                                 .APPROXIMATE_NUMBER_OF_MESSAGES,

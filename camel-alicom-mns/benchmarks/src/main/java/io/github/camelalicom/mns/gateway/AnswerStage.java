@@ -16,6 +16,8 @@ package io.github.camelalicom.mns.gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -37,21 +39,24 @@ public class AnswerStage {
     private static final int BATCH = 16;
     private static final String QUEUE = "Alicom-Queue-1-SmsReport";
 
-    private final MnsReplies replies = new MnsReplies(QUEUE);
+    private final MnsReplies replies = new MnsReplies(QUEUE, System::nanoTime);
     private MnsReply answer;
 
     @Setup
     public void ask() {
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(2);
         try (AlicomEmulator emulator = AlicomEmulator.builder().port(0).start()) {
             for (int i = 0; i < BATCH; i++) {
                 emulator.deliverTo(QUEUE, smsReport().delivered());
             }
             URI endpoint = URI.create(emulator.endpoint());
-            MnsTransport transport =
-                    new MnsTransport(endpoint, 1, Duration.ZERO, Duration.ofSeconds(10));
+            MnsTransport transport = new MnsTransport(endpoint, new Threads(pool, pool, pool));
             MnsRequest request = MnsRequest.receive(QUEUE, BATCH, Duration.ZERO);
-            answer = transport.send(request, token(emulator));
+            Duration limit = Duration.ofSeconds(10);
+            answer = transport.send(request, token(emulator), limit).answer().join();
             transport.close();
+        } finally {
+            pool.shutdown();
         }
     }
 
@@ -76,6 +81,6 @@ public class AnswerStage {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public List<ReceivedMessage> read() {
-        return replies.messages(answer);
+        return replies.messages(answer, Duration.ZERO);
     }
 }
