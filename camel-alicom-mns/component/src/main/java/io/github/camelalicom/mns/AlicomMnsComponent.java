@@ -28,11 +28,11 @@ import org.apache.camel.support.HealthCheckComponent;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.options.StrictConfigurer;
 import io.github.camelalicom.mns.monitor.PollerHealthChecks;
 import io.github.camelalicom.mns.monitor.PollerStats;
 import io.github.camelalicom.mns.monitor.ProducerStats;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
+import io.github.camelalicom.mns.options.StrictConfigurer;
 
 /** Makes the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")

@@ -30,10 +30,10 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
@@ -172,7 +172,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private ReceiptMapper receipts() {
-        return endpoint.receiptMapper(new ReceiptParser(drift));
+        return endpoint.receiptMapper(new ReceiptParser(drift::drifted));
     }
 
     @Override

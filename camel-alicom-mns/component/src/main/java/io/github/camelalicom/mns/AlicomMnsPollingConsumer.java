@@ -22,8 +22,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
-import io.github.camelalicom.mns.SharedStats.Member;
-import io.github.camelalicom.mns.SharedStats.Subject;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
@@ -33,8 +31,10 @@ import io.github.camelalicom.mns.exchange.PollSession;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.SettleOnCompletion;
 import io.github.camelalicom.mns.gateway.MnsException;
-import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
+import io.github.camelalicom.mns.monitor.PollerStats;
+import io.github.camelalicom.mns.monitor.SharedStats.Member;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
 /**
@@ -70,9 +70,8 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     private Lending open(AlicomMnsEndpoint endpoint) {
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         SharedResources shared = endpoint.shared();
-        MnsQueue queue = endpoint.openQueue(shared);
-        PollSession session = new PollSession(settings, shared, queue);
-        Subject subject = Subject.of(endpoint);
+        PollSession session = new PollSession(settings, shared, endpoint.openQueue(shared));
+        QueueId queue = new QueueId(endpoint.getMessageType(), settings.queueName());
         Member<ConsumerSnapshot> member = session::snapshot;
         Runnable leave =
                 () ->
@@ -80,11 +79,11 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
                                 .ifPresent(
                                         component -> {
                                             component.stopped(session);
-                                            component.takers().leave(subject, member);
+                                            component.takers().leave(queue, member);
                                         });
         ReceiptMapper messages;
         try {
-            PollerStats takers = join(endpoint, subject, member);
+            PollerStats takers = join(endpoint, queue, member);
             messages = endpoint.receiptMapper(takers.parser());
             session.start(getExceptionHandler(), takers, leave);
         } catch (RuntimeException | Error e) {
@@ -97,11 +96,11 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     }
 
     private static PollerStats join(
-            AlicomMnsEndpoint endpoint, Subject subject, Member<ConsumerSnapshot> member) {
+            AlicomMnsEndpoint endpoint, QueueId queue, Member<ConsumerSnapshot> member) {
         return endpoint.component()
-                .map(component -> component.takers().join(subject, member))
+                .map(component -> component.takers().join(queue, member))
                 // nobody sees it then, and it measures nothing
-                .orElseGet(() -> new PollerStats(endpoint.getCamelContext(), subject));
+                .orElseGet(() -> new PollerStats(endpoint.getCamelContext(), queue));
     }
 
     private static void announce(AlicomMnsComponent component, PollSession session) {

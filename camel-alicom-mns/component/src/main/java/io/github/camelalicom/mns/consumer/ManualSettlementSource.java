@@ -21,5 +21,5 @@ public interface ManualSettlementSource {
     boolean consumes(String queueName);
 
     /** The message if it is in the route's hands, and from here on in the caller's. */
-    Optional<ClaimedMessage> claim(String messageId, String receiptHandle);
+    Optional<ManualSettlement.ClaimedMessage> claim(String messageId, String receiptHandle);
 }

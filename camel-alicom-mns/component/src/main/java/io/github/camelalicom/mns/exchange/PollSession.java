@@ -19,13 +19,13 @@ import java.util.Optional;
 
 import org.apache.camel.spi.ExceptionHandler;
 
-import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.consumer.PollEngine;
-import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 

@@ -24,10 +24,10 @@ import org.apache.camel.Message;
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
-import io.github.camelalicom.mns.receipt.ReceiptBody;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /**
@@ -64,7 +64,7 @@ public final class ReceiptMapper {
         if (message.defect() != null) {
             throw InvalidReceiptException.unreadableEntry(message.defect(), message.body());
         }
-        if (verifyBodyDigest && !ReceiptBody.matches(message.body(), message.bodyMd5())) {
+        if (verifyBodyDigest && !ReceiptBody.matchesDigest(message.body(), message.bodyMd5())) {
             throw new InvalidReceiptException(Reason.WRONG_DIGEST, message.body());
         }
         return parser.parse(messageType, message.body());

@@ -22,7 +22,6 @@ import org.apache.camel.util.json.JsonObject;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
-import io.github.camelalicom.mns.consumer.PastFailure;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -113,7 +112,7 @@ public final class ConsoleReport {
     }
 
     private static void addRequests(
-            JsonObject facts, QueueSnapshot queue, Optional<PastFailure> lastFailure) {
+            JsonObject facts, QueueSnapshot queue, Optional<Failure.Past> lastFailure) {
         JsonObject requests = map(facts, "requests");
         queue.requests()
                 .forEach((kind, n) -> addAll(map(requests, kind.label()), Figure.OF_REQUESTS, n));
@@ -121,7 +120,7 @@ public final class ConsoleReport {
         lastFailure.ifPresent(last -> facts.put("lastError", lastError(last)));
     }
 
-    private static JsonObject lastError(PastFailure last) {
+    private static JsonObject lastError(Failure.Past last) {
         JsonObject error = new JsonObject();
         error.put("kind", last.failure().kind().name());
         error.put("code", last.failure().code());

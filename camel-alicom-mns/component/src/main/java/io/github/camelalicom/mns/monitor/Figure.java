@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.gateway.RequestCount;
-import io.github.camelalicom.mns.gateway.TokenTimes;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
  * A figure: its name in console, JMX and Micrometer, its unit, what it means, and how to read it.
@@ -75,19 +75,19 @@ record Figure<S>(
             figure("receiveLag.count", null, "messages",
                     "Messages timed from the queue to the route", s -> s.receiveLag().count()),
             figure("receiveLag.minMillis", null, "milliseconds",
-                    "Shortest time from queue to route", s -> s.receiveLag().least().toMillis()),
+                    "Shortest time from queue to route", s -> s.receiveLag().min().toMillis()),
             figure("receiveLag.meanMillis", "ReceiveLagMeanMillis", "milliseconds",
                     "Mean time from queue to route", s -> s.receiveLag().mean().toMillis()),
             figure("receiveLag.maxMillis", "ReceiveLagMaxMillis", "milliseconds",
-                    "Longest time from queue to route", s -> s.receiveLag().most().toMillis()),
+                    "Longest time from queue to route", s -> s.receiveLag().max().toMillis()),
             figure("leaseMargin.count", null, "messages",
                     "Deletes whose remaining lease was measured", s -> s.leaseMargin().count()),
             figure("leaseMargin.minMillis", "LeaseMarginMinMillis", "milliseconds",
-                    "Shortest lease left at a delete", s -> s.leaseMargin().least().toMillis()),
+                    "Shortest lease left at a delete", s -> s.leaseMargin().min().toMillis()),
             figure("leaseMargin.meanMillis", "LeaseMarginMeanMillis", "milliseconds",
                     "Mean lease left at a delete", s -> s.leaseMargin().mean().toMillis()),
             figure("leaseMargin.maxMillis", null, "milliseconds",
-                    "Longest lease left at a delete", s -> s.leaseMargin().most().toMillis()),
+                    "Longest lease left at a delete", s -> s.leaseMargin().max().toMillis()),
             gauge(null, null, "troubles", "troubles",
                     "Current failures; the health check describes them", s -> s.troubles().size()));
 

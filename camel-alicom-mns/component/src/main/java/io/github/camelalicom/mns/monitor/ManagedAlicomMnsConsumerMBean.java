@@ -21,10 +21,9 @@ import org.apache.camel.api.management.ManagedOperation;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
-import io.github.camelalicom.mns.consumer.PastFailure;
-import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 
 import static java.util.stream.Collectors.joining;
 
@@ -144,7 +143,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "The last failure, even if it is over")
     default String getLastError() {
-        return of(s -> s.lastFailure().map(PastFailure::sentence).orElse(""), "");
+        return of(s -> s.lastFailure().map(Failure.Past::sentence).orElse(""), "");
     }
 
     @ManagedAttribute(description = "Seconds since that failure, or -1")

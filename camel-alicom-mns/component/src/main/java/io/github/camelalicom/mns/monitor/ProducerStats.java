@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 
-import io.github.camelalicom.mns.consumer.PastFailure;
+import io.github.camelalicom.mns.consumer.Failure;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
@@ -33,11 +33,11 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
      *
      * @param lastFailure the last failure of a request
      */
-    public record Snapshot(QueueSnapshot queue, Optional<PastFailure> lastFailure) {
+    public record Snapshot(QueueSnapshot queue, Optional<Failure.Past> lastFailure) {
 
         Snapshot plus(Snapshot other) {
             return new Snapshot(
-                    queue.plus(other.queue), PastFailure.later(lastFailure, other.lastFailure));
+                    queue.plus(other.queue), Failure.Past.later(lastFailure, other.lastFailure));
         }
 
         Snapshot ended() {
@@ -48,13 +48,13 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
     /** What operators see of one producer, from its start to its stop. */
     public static final class RequestStats implements Member<Snapshot> {
 
-        private record Failure(MnsException cause, long at) {}
+        private record FailedRequest(MnsException cause, long at) {}
 
         private final Optional<ByQueue<Snapshot, ProducerStats>> producers;
         private final QueueId queue;
         private final String doing;
         private final Supplier<QueueSnapshot> requests;
-        private volatile Failure last;
+        private volatile FailedRequest last;
 
         /**
          * @param producers the component's; empty where the endpoint has no component
@@ -88,7 +88,7 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
                 work.run();
             } catch (MnsException e) {
                 if (e.kind() != Kind.CLOSED) {
-                    last = new Failure(e, System.nanoTime());
+                    last = new FailedRequest(e, System.nanoTime());
                 }
                 throw e;
             }
@@ -100,9 +100,9 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
                     new Snapshot(requests.get(), Optional.ofNullable(last).map(this::past)));
         }
 
-        private PastFailure past(Failure failure) {
+        private Failure.Past past(FailedRequest failure) {
             Duration ago = Duration.ofNanos(System.nanoTime() - failure.at());
-            return new PastFailure(doing, failure.cause(), ago);
+            return new Failure.Past(doing, failure.cause(), ago);
         }
     }
 

@@ -28,7 +28,6 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
-import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 

@@ -60,8 +60,6 @@ public final class SchemaDrift {
      */
     static final int MAX_FIELDS = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SchemaDrift.class);
-
     /** One field that differs from what is documented. */
     public record Field(String messageType, String fieldName, Kind kind) {}
 

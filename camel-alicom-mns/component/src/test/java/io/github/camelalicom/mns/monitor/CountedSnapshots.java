@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Totals;
 import io.github.camelalicom.mns.consumer.DurationSummary;
-import io.github.camelalicom.mns.consumer.Load;
-import io.github.camelalicom.mns.consumer.Totals;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.gateway.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.gateway.TokenTimes;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /** A consumer whose figures all differ, and which counts the snapshots that are taken of it. */

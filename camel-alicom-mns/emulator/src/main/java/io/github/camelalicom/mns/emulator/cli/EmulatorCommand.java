@@ -23,12 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
-import io.github.camelalicom.mns.emulator.Assumption;
-import io.github.camelalicom.mns.emulator.AssumptionTopic;
 import io.github.camelalicom.mns.emulator.EmulatorBuilder;
 import io.github.camelalicom.mns.emulator.Receipts;
 import io.github.camelalicom.mns.emulator.text.Durations;
@@ -63,10 +59,8 @@ final class EmulatorCommand implements Callable<Integer> {
 
     private static final int CANNOT_START = 1;
     private static final String SAMPLE_TYPE = "SmsReport";
-    private static final Pattern RATE = Pattern.compile("(\\d{1,6})(/s)?");
     private static final String OUT_OF_RANGE = " is out of range";
     private static final int MAX_SEEDS = 10_000_000;
-    private static final int MAX_PER_SECOND = 100_000;
 
     private final EmulatorBuilder emulator = AlicomEmulator.builder().port(8190);
     private int seedReceipts;
@@ -81,7 +75,7 @@ final class EmulatorCommand implements Callable<Integer> {
             paramLabel = "8190",
             description = "port to listen on; 0 takes any free one")
     void port(String value) {
-        set("--port", value, () -> emulator.port(number("--port", value, 65_535)));
+        set("--port", value, () -> emulator.port(OptionValues.number("--port", value, 65_535)));
     }
 
     @Option(
@@ -102,7 +96,7 @@ final class EmulatorCommand implements Callable<Integer> {
         set(
                 "--seed-receipts",
                 value,
-                () -> seedReceipts = number("--seed-receipts", value, MAX_SEEDS));
+                () -> seedReceipts = OptionValues.number("--seed-receipts", value, MAX_SEEDS));
     }
 
     @Option(
@@ -111,7 +105,7 @@ final class EmulatorCommand implements Callable<Integer> {
             paramLabel = "0/s",
             description = "SmsReport receipts to add each second")
     void rate(String value) {
-        set("--rate", value, () -> receiptsPerSecond = rate("--rate", value));
+        set("--rate", value, () -> receiptsPerSecond = OptionValues.rate("--rate", value));
     }
 
     @Option(
@@ -120,7 +114,10 @@ final class EmulatorCommand implements Callable<Integer> {
             paramLabel = "30s",
             description = "how long a received message stays invisible, 1s to 12h")
     void visibility(String value) {
-        set("--visibility", value, () -> emulator.visibility(duration("--visibility", value)));
+        set(
+                "--visibility",
+                value,
+                () -> emulator.visibility(Durations.parse("--visibility", value)));
     }
 
     @Option(
@@ -130,7 +127,7 @@ final class EmulatorCommand implements Callable<Integer> {
             description = "how long a token is valid")
     void tokenLifetime(String value) {
         String option = "--token-lifetime";
-        set(option, value, () -> emulator.tokenLifetime(duration(option, value)));
+        set(option, value, () -> emulator.tokenLifetime(Durations.parse(option, value)));
     }
 
     @Option(
@@ -139,7 +136,7 @@ final class EmulatorCommand implements Callable<Integer> {
             paramLabel = "0ms",
             description = "how long every answer is delayed")
     void latency(String value) {
-        set("--latency", value, () -> emulator.latency(duration("--latency", value)));
+        set("--latency", value, () -> emulator.latency(Durations.parse("--latency", value)));
     }
 
     @Option(
@@ -194,7 +191,7 @@ final class EmulatorCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (listsAssumptions) {
-            out.print(assumptions());
+            out.print(OptionValues.assumptions());
             out.flush();
             return 0;
         }
@@ -288,54 +285,6 @@ final class EmulatorCommand implements Callable<Integer> {
             listsAssumptions = true;
             return;
         }
-        int equals = value.indexOf('=');
-        if (equals < 0) {
-            throw new IllegalArgumentException(
-                    option + ": \"" + value + "\" is not NAME=VALUE; --assume list shows all");
-        }
-        try {
-            emulator.assuming(
-                    Assumption.named(value.substring(0, equals), value.substring(equals + 1)));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** All assumptions by topic, the default of each first. */
-    private static String assumptions() {
-        StringBuilder text = new StringBuilder(4096);
-        for (AssumptionTopic topic : AssumptionTopic.values()) {
-            text.append(topic.topicName()).append("  ").append(topic.question()).append('\n');
-            for (Assumption one : Assumption.of(topic)) {
-                text.append("    ").append(one.value());
-                text.append(one.isDefault() ? " (default): " : ": ");
-                text.append(one.description()).append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    private static Duration duration(String option, String value) {
-        return Durations.parse(option, value);
-    }
-
-    private static int rate(String option, String value) {
-        Matcher rate = RATE.matcher(value);
-        if (!rate.matches()) {
-            throw new IllegalArgumentException(
-                    option
-                            + ": \""
-                            + value
-                            + "\" is not a rate; write a number and /s, such as 10/s");
-        }
-        return number(option, rate.group(1), MAX_PER_SECOND);
-    }
-
-    private static int number(String option, String value, int max) {
-        if (value.matches("\\d{1,9}") && Integer.parseInt(value) <= max) {
-            return Integer.parseInt(value);
-        }
-        throw new IllegalArgumentException(
-                option + ": \"" + value + "\" is not a number from 0 to " + max);
+        emulator.assuming(OptionValues.assumption(option, value));
     }
 }
