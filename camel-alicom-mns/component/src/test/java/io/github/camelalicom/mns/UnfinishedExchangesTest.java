@@ -77,10 +77,14 @@ class UnfinishedExchangesTest {
         broken.set(false);
 
         awaitDeleted(40);
-        deliver(1);
-        awaitDeleted(41);
+        // one that begins after the last of the lost ones was noted
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(
+                        () -> {
+                            deliver(1);
+                            assertThat(health().getState()).isEqualTo(State.UP);
+                        });
         await().until(() -> load().inFlight() == 0);
     }
 
