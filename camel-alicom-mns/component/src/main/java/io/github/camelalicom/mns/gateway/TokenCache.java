@@ -44,6 +44,7 @@ final class TokenCache implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_REFRESH_RETRY = Duration.ofSeconds(30);
+    private static final Duration LAST_OUTAGE_RETRY = Duration.ofSeconds(2);
     private static final Duration LAST_RETRY = Duration.ofSeconds(60);
 
     private final TokenFetch.Source source;
@@ -211,7 +212,7 @@ final class TokenCache implements AutoCloseable {
         failures++;
         lastFailure = asTokenFailure(failure);
         boolean valid = isValid();
-        long pause = retryPause(valid ? LAST_REFRESH_RETRY : LAST_RETRY);
+        long pause = retryPause(valid ? LAST_REFRESH_RETRY : lastRetry());
         long now = nanoTime.getAsLong();
         quietUntil = now + pause;
         if (!valid) {
@@ -235,6 +236,13 @@ final class TokenCache implements AutoCloseable {
     private long untilRefresh(MnsToken fresh) {
         long life = fresh.expiresAt() - nanoTime.getAsLong();
         return life > 2 * margin.toNanos() ? life - margin.toNanos() : life / 2;
+    }
+
+    /**
+     * Without a valid token all that is held depends on the service: an outage has short pauses.
+     */
+    private Duration lastRetry() {
+        return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : LAST_RETRY;
     }
 
     private long retryPause(Duration longest) {
