@@ -55,7 +55,6 @@ final class Messages {
                     "ErrorCode.java",
                     "Figure.java",
                     "MnsXml.java",
-                    "RefusedHandover.java",
                     "SmsCodes.java",
                     "VoiceCodes.java");
 
@@ -66,6 +65,8 @@ final class Messages {
     private static final Set<String> NOT_FOR_USERS =
             Set.of(
                     "(not shown)",
+                    "Fails to insert element into queue",
+                    "Queue full",
                     "['T'][ ]",
                     "[ ][XXX][XX][X]",
                     "No kind of request:",
