@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -40,12 +41,16 @@ final class Polls {
     private final Runnable onEnd;
     private final LongSupplier nanoTime;
     private final Set<Poll> underWay = ConcurrentHashMap.newKeySet();
+
+    /** Callers that decide whether to poll, or send the request. */
+    private final AtomicInteger beginning = new AtomicInteger();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
 
     /**
      * @param suits which polls of other consumers may be taken over
-     * @param onEnd called after the result of a poll was handled
+     * @param onEnd called after the last poll under way has ended and its result was handled
      */
     Polls(
             MnsQueue queue,
@@ -60,6 +65,20 @@ final class Polls {
         this.suits = suits;
         this.onEnd = onEnd;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs what decides whether to poll, and does so. Until it returns it counts as a poll under
+     * way: a stop that comes between the decision and the request must not close the queue.
+     */
+    void during(Runnable step) {
+        beginning.incrementAndGet();
+        try {
+            step.run();
+        } finally {
+            beginning.decrementAndGet();
+            tellIfNone();
+        }
     }
 
     /**
@@ -90,8 +109,9 @@ final class Polls {
         poll.done()
                 .whenComplete(
                         (nothing, failure) -> {
-                            remove(poll);
-                            onEnd.run();
+                            left.remove(poll);
+                            underWay.remove(poll);
+                            tellIfNone();
                         });
         return poll;
     }
@@ -105,15 +125,17 @@ final class Polls {
         }
     }
 
-    private void remove(Poll poll) {
+    private void tellIfNone() {
+        if (!isEmpty()) {
+            return;
+        }
         lock.lock();
         try {
-            left.remove(poll);
-            underWay.remove(poll);
             ended.signalAll();
         } finally {
             lock.unlock();
         }
+        onEnd.run();
     }
 
     /**
@@ -133,8 +155,9 @@ final class Polls {
         return true;
     }
 
+    /** In this order: a poll that is begun is registered before its beginning is over. */
     boolean isEmpty() {
-        return underWay.isEmpty();
+        return beginning.get() == 0 && underWay.isEmpty();
     }
 
     /**
@@ -145,7 +168,7 @@ final class Polls {
     boolean awaitNone(Duration limit) {
         lock.lock();
         try {
-            return BoundedWait.await(ended, underWay::isEmpty, limit);
+            return BoundedWait.await(ended, this::isEmpty, limit);
         } finally {
             lock.unlock();
         }

@@ -122,11 +122,15 @@ final class Receiver {
     /** The next poll, or the end of an extra receiver that is not needed any more. */
     void step() {
         try {
-            if (!receivers.isCurrent(this) || !pollIfThereIsRoom() && !primary) {
-                receivers.leave(this);
-            }
+            polls.during(this::pollOrLeave);
         } catch (RuntimeException | Error e) {
             recover(e);
+        }
+    }
+
+    private void pollOrLeave() {
+        if (!receivers.isCurrent(this) || !pollIfThereIsRoom() && !primary) {
+            receivers.leave(this);
         }
     }
 

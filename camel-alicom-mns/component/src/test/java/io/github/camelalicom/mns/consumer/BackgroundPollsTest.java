@@ -64,6 +64,21 @@ class BackgroundPollsTest {
     }
 
     @Test
+    void aStopThatMeetsAPollBeforeItIsSentReleasesWhatItBrings() {
+        // given
+        queue.beforeReceive = () -> engine.stop(Duration.ofSeconds(10));
+        // when
+        start(engine);
+        // then
+        assertThat(queue.closed).as("closed with a poll under way").isFalse();
+        queue.last().brings("a");
+        settle();
+        assertThat(queue.released).containsExactly("handle-a for 1s");
+        assertThat(queue.closed).isTrue();
+        assertThat(surroundings.closed).isEqualTo(1);
+    }
+
+    @Test
     void aStopWithoutAPollUnderWayClosesAtOnce() {
         engine.start();
 

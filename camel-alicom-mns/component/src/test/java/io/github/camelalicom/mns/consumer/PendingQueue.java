@@ -47,6 +47,9 @@ final class PendingQueue implements MnsQueue {
     final List<String> deleted = new ArrayList<>();
     boolean closed;
 
+    /** What happens elsewhere between the decision to receive and the request. */
+    Runnable beforeReceive = () -> {};
+
     Receive last() {
         return receives.get(receives.size() - 1);
     }
@@ -54,6 +57,7 @@ final class PendingQueue implements MnsQueue {
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(
             int max, Duration wait, BooleanSupplier wanted) {
+        beforeReceive.run();
         Receive receive = new Receive(max, wait, new CompletableFuture<>());
         receives.add(receive);
         return receive.answer();
