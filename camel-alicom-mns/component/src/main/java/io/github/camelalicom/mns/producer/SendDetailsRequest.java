@@ -14,12 +14,22 @@
 package io.github.camelalicom.mns.producer;
 
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Date;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.apache.camel.Message;
@@ -28,22 +38,49 @@ import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
 /**
- * Reads from a message what to ask the SMS service for, and checks it before anything is sent. What
- * a {@code Map} as body does not say, the headers may.
+ * Reads from a message what to ask the SMS service for, and checks it before anything is sent. Keys
+ * that a {@code Map} as body lacks are taken from the headers.
  */
 final class SendDetailsRequest {
 
-    /** China has known no summer time since 1991. */
+    /** China has had no daylight saving time since 1991. */
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("[uuuuMMdd][uuuu-MM-dd]")
+            DateTimeFormatter.ofPattern("[uuuuMMdd][uuuu-MM-dd]", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
+
+    /** ISO 8601, also with a space for the T, an offset without colon, or a zone in brackets. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendPattern("['T'][' ']")
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                    .appendPattern("[XXX][XX]")
+                    .optionalStart()
+                    .appendLiteral('[')
+                    .appendZoneRegionId()
+                    .appendLiteral(']')
+                    .optionalEnd()
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final int ISO_DAY_LENGTH = "2026-11-25".length();
 
     /** A day 30 days ago has hours in it that are less than 30 days ago. */
     private static final int DAYS_KEPT = 30;
 
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\d{3,20}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{3,20}");
+
+    /**
+     * What people write between the digits, the no-break space and the dashes of texts included.
+     */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00A0()\\p{Pd}]");
+
+    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^(\\+|00)(?=[1-9])");
+
+    /** The service knows a mobile number of mainland China without its country code only. */
+    private static final Pattern MAINLAND = Pattern.compile("86(1\\d{10})");
 
     private final Clock clock;
 
@@ -54,8 +91,8 @@ final class SendDetailsRequest {
     /**
      * What the message asks for.
      *
-     * @throws IllegalArgumentException when something is missing or cannot be, in words without the
-     *     number
+     * @throws IllegalArgumentException if a value is missing or invalid; the message does not
+     *     contain the number
      */
     SendDetailsQuery query(Message message) {
         if (message.getBody() instanceof SendDetailsQuery query) {
@@ -78,25 +115,34 @@ final class SendDetailsRequest {
     }
 
     private static String phoneNumber(Object value) {
-        String number = text(value);
-        if (number == null) {
+        String written = text(value);
+        if (written == null) {
             throw missing("phone number", AlicomMnsConstants.PHONE_NUMBER, "phoneNumber");
         }
+        String number = normalized(written);
         if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException(
                     "The phone number to ask for is not 3 to 20 digits, of one number: it is a text"
                             + " of "
-                            + number.length()
+                            + written.length()
                             + " characters");
         }
         return number;
+    }
+
+    /** As the service knows the number: digits only, abroad with the country code. */
+    private static String normalized(String written) {
+        String compact = SEPARATORS.matcher(written).replaceAll("");
+        String digits = INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");
+        Matcher mainland = MAINLAND.matcher(digits);
+        return mainland.matches() ? mainland.group(1) : digits;
     }
 
     private LocalDate day(Object value) {
         if (value == null || value.toString().isBlank()) {
             throw missing("send date", AlicomMnsConstants.SEND_DATE, "sendDate");
         }
-        LocalDate day = value instanceof LocalDate date ? date : parse(value);
+        LocalDate day = dayInChina(value);
         LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
         LocalDate first = today.minusDays(DAYS_KEPT);
         if (day.isBefore(first) || day.isAfter(today)) {
@@ -111,15 +157,50 @@ final class SendDetailsRequest {
         return day;
     }
 
-    /** A value that is no date is not repeated: it may be anything. */
-    private static LocalDate parse(Object value) {
-        try {
-            return LocalDate.parse(value.toString().strip(), DAY);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "The send date is neither a LocalDate nor a text such as 20261125: it is a "
-                            + value.getClass().getName());
+    private static LocalDate dayInChina(Object value) {
+        if (value instanceof LocalDate date) {
+            return date;
         }
+        // a day of SQL without a time, which has no instant
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate();
+        }
+        if (value instanceof Date date) {
+            return LocalDate.ofInstant(Instant.ofEpochMilli(date.getTime()), CHINA);
+        }
+        return value instanceof TemporalAccessor time ? dayInChina(time) : parse(value);
+    }
+
+    /** A time without zone is one in China already. */
+    private static LocalDate dayInChina(TemporalAccessor time) {
+        if (time.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return LocalDate.ofInstant(Instant.from(time), CHINA);
+        }
+        LocalDate day = time.query(TemporalQueries.localDate());
+        if (day == null) {
+            throw notADay(time);
+        }
+        return day;
+    }
+
+    private static LocalDate parse(Object value) {
+        String text = value.toString().strip();
+        try {
+            return text.length() > ISO_DAY_LENGTH
+                    ? dayInChina(TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from))
+                    : LocalDate.parse(text, DAY);
+        } catch (DateTimeException e) {
+            throw notADay(value);
+        }
+    }
+
+    /** A malformed value is not repeated: it may be anything. */
+    private static IllegalArgumentException notADay(Object value) {
+        return new IllegalArgumentException(
+                "The send date is neither a day nor a time: it is a "
+                        + value.getClass().getName()
+                        + ". Use a LocalDate, an Instant, a Date, or a text such as 20261125 or"
+                        + " 2026-11-25T08:00:00+08:00");
     }
 
     private static String text(Object value) {
