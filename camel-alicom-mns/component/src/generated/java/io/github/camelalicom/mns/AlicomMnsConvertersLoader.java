@@ -45,17 +45,33 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.github.camelalicom.mns.receipt.Receipt.class, false,
+        addTypeConverter(registry, byte[].class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toBytes((io.github.camelalicom.mns.receipt.Receipt) value);
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toBytes((io.github.camelalicom.mns.receipt.JsonBody) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
+        addTypeConverter(registry, byte[].class, io.github.camelalicom.mns.receipt.ReceiptList.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toJsonNode((io.github.camelalicom.mns.receipt.Receipt) value);
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toArrayBytes((io.github.camelalicom.mns.receipt.ReceiptList) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toJsonNode((io.github.camelalicom.mns.receipt.JsonBody) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.camelalicom.mns.receipt.ReceiptList.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toArrayNode((io.github.camelalicom.mns.receipt.ReceiptList) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -69,25 +85,41 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toInputStream((io.github.camelalicom.mns.receipt.Receipt) value);
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toInputStream((io.github.camelalicom.mns.receipt.JsonBody) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.ReceiptList.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toJson((io.github.camelalicom.mns.receipt.Receipt) value);
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toArrayStream((io.github.camelalicom.mns.receipt.ReceiptList) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.util.Map.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toMap((io.github.camelalicom.mns.receipt.Receipt) value);
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toJson((io.github.camelalicom.mns.receipt.JsonBody) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.github.camelalicom.mns.receipt.ReceiptList.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toJsonArray((io.github.camelalicom.mns.receipt.ReceiptList) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toMap((io.github.camelalicom.mns.receipt.JsonBody) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -100,7 +132,7 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
     }
 
     private void registerFallbackConverters(TypeConverterRegistry registry) {
-        addFallbackTypeConverter(registry, false, false, (type, exchange, value) -> io.github.camelalicom.mns.AlicomMnsConverters.toReceipt(type, exchange, value, registry));
+        addFallbackTypeConverter(registry, false, false, (type, exchange, value) -> io.github.camelalicom.mns.AlicomMnsConverters.fromJson(type, exchange, value, registry));
     }
 
     private static void addFallbackTypeConverter(TypeConverterRegistry registry, boolean allowNull, boolean canPromote, SimpleTypeConverter.ConversionMethod method) {

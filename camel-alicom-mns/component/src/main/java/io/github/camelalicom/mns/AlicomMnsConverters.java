@@ -17,12 +17,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.spi.TypeConverterRegistry;
 
@@ -34,17 +40,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
-import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.JsonBody;
+import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SmsReport;
 
 /**
- * Receipts to JSON in its usual shapes, and back.
+ * Receipts, send details and lists of them to JSON in its usual forms, and back.
  *
- * <p>The way back is one fallback for all records rather than a method per record and shape. It
- * answers only when a receipt is asked for, so that it cannot take part in any other conversion of
- * the application.
+ * <p>The way back is one fallback for all records instead of a method per record and form. It
+ * answers only if a receipt, a send detail or several of them are requested, so that it cannot take
+ * part in any other conversion of the application.
  */
 @Converter(generateLoader = true)
 public final class AlicomMnsConverters {
@@ -59,67 +66,158 @@ public final class AlicomMnsConverters {
     private AlicomMnsConverters() {}
 
     @Converter
-    public static String toJson(Receipt receipt) {
-        return receipt.json();
+    public static String toJson(JsonBody body) {
+        return body.json();
     }
 
-    /** Under the vendor's field names. */
+    /** Under Alibaba Cloud's field names. */
     @Converter
-    public static Map<String, Object> toMap(Receipt receipt) {
-        return receipt.asMap();
-    }
-
-    @Converter
-    public static JsonNode toJsonNode(Receipt receipt) throws JsonProcessingException {
-        return NODES.readTree(receipt.json());
+    public static Map<String, Object> toMap(JsonBody body) {
+        return body.asMap();
     }
 
     @Converter
-    public static InputStream toInputStream(Receipt receipt) {
-        return new ByteArrayInputStream(toBytes(receipt));
+    public static JsonNode toJsonNode(JsonBody body) throws JsonProcessingException {
+        return NODES.readTree(body.json());
     }
 
-    /** JSON in UTF-8, whatever charset the exchange names: so JSON is defined. */
     @Converter
-    public static byte[] toBytes(Receipt receipt) {
-        return receipt.json().getBytes(StandardCharsets.UTF_8);
+    public static InputStream toInputStream(JsonBody body) {
+        return new ByteArrayInputStream(toBytes(body));
+    }
+
+    /** Always UTF-8, whatever charset the exchange has: JSON is defined so. */
+    @Converter
+    public static byte[] toBytes(JsonBody body) {
+        return body.json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A JSON array. */
+    @Converter
+    public static String toJsonArray(ReceiptList<?> list) {
+        return list.json();
+    }
+
+    @Converter
+    public static JsonNode toArrayNode(ReceiptList<?> list) throws JsonProcessingException {
+        return NODES.readTree(list.json());
+    }
+
+    @Converter
+    public static InputStream toArrayStream(ReceiptList<?> list) {
+        return new ByteArrayInputStream(toArrayBytes(list));
+    }
+
+    @Converter
+    public static byte[] toArrayBytes(ReceiptList<?> list) {
+        return list.json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The missing receipt, so that one route can process both. */
+    @Converter
+    public static SmsReport toSmsReport(SendDetail detail) {
+        return detail.toSmsReport();
     }
 
     /**
-     * A receipt from JSON or from a map under the vendor's field names. The message type is taken
-     * from the exchange's header where it goes with the record asked for.
+     * A receipt or send detail from JSON or from a map under Alibaba Cloud's field names; several
+     * as a {@link ReceiptList} or an array. The message type is taken from the exchange's header if
+     * its receipts are read as the requested record.
      */
     @Converter(fallback = true)
-    public static <T> T toReceipt(
+    public static <T> T fromJson(
             Class<T> type, Exchange exchange, Object value, TypeConverterRegistry registry)
             throws IOException {
-        if (!Receipt.class.isAssignableFrom(type)) {
+        Class<?> element = type.isArray() ? type.getComponentType() : type;
+        if (type != ReceiptList.class && !JsonBody.class.isAssignableFrom(element)) {
             return null;
         }
-        String messageType = messageType(exchange);
-        boolean known =
-                type == Receipt.class ? messageType != null : ReceiptParser.canParseAs(type);
-        String json = known ? json(exchange, value, registry) : null;
         try {
-            return json == null ? null : type.cast(parse(type, messageType, json));
+            return type.cast(read(type, exchange, value, registry));
         } catch (InvalidReceiptException e) {
             // thrown as it is, Camel would wrap it in a message that quotes the value
             throw new TypeConversionException("(not shown)", type, e);
         }
     }
 
-    /**
-     * What was asked for, in the form in which it would have come: so that one route serves both.
-     */
-    @Converter
-    public static SmsReport toSmsReport(SendDetail detail) {
-        return detail.toSmsReport();
+    private static Object read(
+            Class<?> type, Exchange exchange, Object value, TypeConverterRegistry registry)
+            throws IOException {
+        if (type == ReceiptList.class) {
+            List<JsonBody> bodies = readAll(JsonBody.class, exchange, value, registry);
+            return bodies == null ? null : ReceiptList.copyOf(bodies);
+        }
+        if (type.isArray()) {
+            Class<? extends JsonBody> element = type.getComponentType().asSubclass(JsonBody.class);
+            List<? extends JsonBody> bodies = readAll(element, exchange, value, registry);
+            return bodies == null ? null : bodies.toArray(newArray(element));
+        }
+        boolean related =
+                !(value instanceof JsonBody) || isDetail(value.getClass()) == isDetail(type);
+        String json = related && canRead(type, exchange) ? json(exchange, value, registry) : null;
+        return json == null ? null : parse(type.asSubclass(JsonBody.class), exchange, json);
     }
 
-    private static Receipt parse(Class<?> type, String messageType, String json) {
-        return type == Receipt.class
-                ? PARSER.parseJson(messageType, json)
-                : PARSER.parseAs(type.asSubclass(Receipt.class), messageType, json);
+    private static boolean isDetail(Class<?> type) {
+        return type == SendDetail.class;
+    }
+
+    private static Object[] newArray(Class<?> element) {
+        return (Object[]) Array.newInstance(element, 0);
+    }
+
+    /** {@code null} if one of the values cannot be converted. */
+    private static <E extends JsonBody> List<E> readAll(
+            Class<E> type, Exchange exchange, Object value, TypeConverterRegistry registry)
+            throws IOException {
+        Collection<?> values = elements(value);
+        if (values != null) {
+            return convertAll(type, exchange, values, registry);
+        }
+        String json = canRead(type, exchange) ? json(exchange, value, registry) : null;
+        return json == null
+                ? null
+                : PARSER.split(json).stream().map(text -> parse(type, exchange, text)).toList();
+    }
+
+    /** {@code null} for a value that is neither a body nor several values. */
+    private static Collection<?> elements(Object value) {
+        if (value instanceof JsonBody) {
+            return List.of(value);
+        }
+        if (value instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
+        return value instanceof Collection<?> collection ? collection : null;
+    }
+
+    private static <E> List<E> convertAll(
+            Class<E> type,
+            Exchange exchange,
+            Collection<?> values,
+            TypeConverterRegistry registry) {
+        TypeConverter converter = registry.getCamelContext().getTypeConverter();
+        List<E> converted = new ArrayList<>(values.size());
+        for (Object value : values) {
+            E body = value == null ? null : converter.convertTo(type, exchange, value);
+            if (body == null) {
+                return null;
+            }
+            converted.add(body);
+        }
+        return converted;
+    }
+
+    /** A type without fields of its own is determined by the message type. */
+    private static boolean canRead(Class<?> type, Exchange exchange) {
+        return type.isInterface() ? messageType(exchange) != null : ReceiptParser.canParseAs(type);
+    }
+
+    private static <E extends JsonBody> E parse(Class<E> type, Exchange exchange, String json) {
+        String messageType = messageType(exchange);
+        return type.isInterface()
+                ? type.cast(PARSER.parseJson(messageType, json))
+                : PARSER.parseAs(type, messageType, json);
     }
 
     private static String messageType(Exchange exchange) {
@@ -127,15 +225,14 @@ public final class AlicomMnsConverters {
                 exchange == null
                         ? null
                         : exchange.getMessage().getHeader(AlicomMnsConstants.MESSAGE_TYPE);
-        // a batch has a list there
         return header instanceof String messageType ? messageType : null;
     }
 
-    /** {@code null} for a value that no JSON can be expected in. */
+    /** {@code null} for a value that cannot contain JSON. */
     private static String json(Exchange exchange, Object value, TypeConverterRegistry registry)
             throws IOException {
-        if (value instanceof Receipt receipt) {
-            return receipt.json();
+        if (value instanceof JsonBody body) {
+            return body.json();
         }
         if (value instanceof Map<?, ?> map) {
             return GenericReceipt.of(map).json();

@@ -17,8 +17,10 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,15 +43,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.JsonBody;
 import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SecretReport;
+import io.github.camelalicom.mns.receipt.SendDetail;
+import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 import io.github.camelalicom.mns.receipt.SmsReport;
 import io.github.camelalicom.mns.receipt.SmsUp;
 import io.github.camelalicom.mns.receipt.VoiceCallReport;
 import io.github.camelalicom.mns.receipt.VoiceReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class AlicomMnsConvertersTest {
@@ -57,6 +65,10 @@ class AlicomMnsConvertersTest {
             "{\"phone_number\":\"13900005678\", \"success\":true, \"err_msg\":\"用户接收成功\", \"biz_id\":\"b-1\"}";
     private static final SmsReport REPORT =
             (SmsReport) new ReceiptParser().parse("SmsReport", JSON);
+    private static final SendDetail DETAIL =
+            SendDetail.ofJson(
+                    "{\"PhoneNum\":\"139****5678\",\"SendStatus\":3}",
+                    new SendDetailsQuery("13900005678", LocalDate.of(2026, 11, 25), "b-1"));
     private static final CamelContext CAMEL = new DefaultCamelContext();
 
     private static TypeConverter converter;
@@ -125,7 +137,7 @@ class AlicomMnsConvertersTest {
                 .isEqualTo(7L);
     }
 
-    /** A receipt of the international site, in the vendor's own names. */
+    /** A receipt of the international site, under its own field names. */
     @Test
     void turnsOneRecordIntoAnother() {
         // given
@@ -160,7 +172,114 @@ class AlicomMnsConvertersTest {
     }
 
     @Test
-    void doesNotQuoteATextThatIsNoReceipt() {
+    void turnsASendDetailIntoJsonAndBack() throws Exception {
+        // given
+        String json = "{\"PhoneNum\":\"13900005678\",\"SendStatus\":3,\"BizId\":\"b-1\"}";
+        // then
+        assertThat(converter.convertTo(String.class, DETAIL)).isEqualTo(json);
+        assertThat(converter.convertTo(byte[].class, DETAIL)).asString().isEqualTo(json);
+        assertThat(converter.convertTo(InputStream.class, DETAIL)).hasContent(json);
+        assertThat(converter.convertTo(JsonNode.class, DETAIL))
+                .isEqualTo(new ObjectMapper().readTree(json));
+        assertThat(converter.convertTo(Map.class, DETAIL)).isEqualTo(DETAIL.asMap());
+        assertThat(DETAIL).asString().contains("139****5678").doesNotContain("13900005678");
+        assertThat(converter.convertTo(SendDetail.class, json)).isEqualTo(DETAIL);
+        assertThat(converter.convertTo(SendDetail.class, DETAIL.asMap())).isEqualTo(DETAIL);
+        assertThat(converter.convertTo(SmsReport.class, DETAIL).bizId()).isEqualTo("b-1");
+    }
+
+    /** Their fields have other names: the result would be empty. */
+    @Test
+    void turnsNeitherASendDetailIntoOtherReceiptsNorAReceiptIntoASendDetail() {
+        assertThat(converter.convertTo(GenericReceipt.class, DETAIL)).isNull();
+        assertThat(converter.convertTo(SendDetail.class, REPORT)).isNull();
+    }
+
+    static Stream<ReceiptList<?>> lists() {
+        return Stream.of(
+                ReceiptList.copyOf(List.of(REPORT, REPORT)),
+                ReceiptList.copyOf(List.of(DETAIL)),
+                ReceiptList.copyOf(List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void turnsAListIntoAJsonArray(ReceiptList<?> list) throws Exception {
+        // given
+        String json = list.stream().map(JsonBody::json).collect(Collectors.joining(",", "[", "]"));
+        // then
+        assertThat(converter.convertTo(String.class, list)).isEqualTo(json);
+        assertThat(converter.convertTo(byte[].class, list)).asString().isEqualTo(json);
+        assertThat(converter.convertTo(InputStream.class, list)).hasContent(json);
+        assertThat(converter.convertTo(JsonNode.class, list))
+                .isEqualTo(new ObjectMapper().readTree(json));
+        assertThat(converter.convertTo(List.class, list)).isSameAs(list);
+    }
+
+    static Stream<Object> arrays() throws Exception {
+        String json = "[" + JSON + " ,\n" + JSON + "]";
+        return Stream.of(
+                json,
+                json.getBytes(StandardCharsets.UTF_8),
+                new StringReader(json),
+                new ObjectMapper().readTree(json),
+                List.of(REPORT.asMap(), JSON),
+                List.of(REPORT, REPORT));
+    }
+
+    /** As Alibaba Cloud pushes receipts over HTTP. */
+    @ParameterizedTest
+    @MethodSource("arrays")
+    void turnsAJsonArrayIntoReceipts(Object array) {
+        // given
+        Exchange exchange = new DefaultExchange(CAMEL);
+        exchange.getMessage().setHeader(AlicomMnsConstants.MESSAGE_TYPE, "SmsReport");
+        // then
+        assertThat(converter.convertTo(ReceiptList.class, exchange, array))
+                .isEqualTo(List.of(REPORT, REPORT));
+    }
+
+    @Test
+    void turnsAJsonArrayIntoAnArrayOfTheRecordWithoutAMessageType() {
+        // given
+        String json = "[" + JSON + "]";
+        // then
+        assertThat(converter.convertTo(SmsReport[].class, json)).containsExactly(REPORT);
+        assertThat(converter.convertTo(SmsReport[].class, json)[0].json()).isEqualTo(JSON);
+        assertThat(converter.convertTo(SmsReport[].class, "[]")).isEmpty();
+        assertThat(converter.convertTo(ReceiptList.class, json)).isNull();
+    }
+
+    @Test
+    void takesASingleObjectForAListOfOne() {
+        assertThat(converter.convertTo(SmsReport[].class, JSON)).containsExactly(REPORT);
+        assertThat(converter.convertTo(SmsReport[].class, REPORT)).containsExactly(REPORT);
+        assertThat(converter.convertTo(SmsReport[].class, REPORT.asMap())).containsExactly(REPORT);
+    }
+
+    @Test
+    void turnsAnArrayIntoAList() {
+        SmsReport[] array = {REPORT, REPORT};
+
+        assertThat(converter.convertTo(ReceiptList.class, array)).containsExactly(array);
+    }
+
+    @Test
+    void turnsSendDetailsIntoTheMissingReceipts() {
+        assertThat(converter.convertTo(SmsReport[].class, ReceiptList.copyOf(List.of(DETAIL))))
+                .containsExactly(DETAIL.toSmsReport());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "[{}", "7", "[{}] x", ""})
+    void refusesAnythingElseInPlaceOfAnArray(String text) {
+        assertThatThrownBy(() -> converter.convertTo(SmsReport[].class, text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasCauseInstanceOf(InvalidReceiptException.class);
+    }
+
+    @Test
+    void doesNotQuoteAnInvalidReceipt() {
         // given
         Exchange exchange = new DefaultExchange(CAMEL);
         exchange.getMessage().setBody("{\"phone_number\":\"13900005678");
@@ -178,6 +297,10 @@ class AlicomMnsConvertersTest {
     void leavesOtherConversionsAlone() {
         assertThat(converter.convertTo(Integer.class, "42")).isEqualTo(42);
         assertThat(converter.convertTo(String.class, Map.of("a", 1))).isEqualTo("{a=1}");
+        assertThat(converter.convertTo(String.class, List.of(REPORT)))
+                .isEqualTo(List.of(REPORT).toString());
+        assertThat(converter.convertTo(String[].class, List.of("a"))).containsExactly("a");
+        assertThat(converter.convertTo(InputStream.class, List.of(REPORT))).isNull();
         assertThat((Object) converter.convertTo(Map.class, "{\"a\":1}")).isNull();
         assertThat(converter.convertTo(JsonNode.class, "{\"a\":1}")).isNull();
         assertThat(converter.convertTo(SmsReport.class, 42)).isNull();

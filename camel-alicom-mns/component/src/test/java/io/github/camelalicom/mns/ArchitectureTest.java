@@ -79,12 +79,10 @@ class ArchitectureTest {
                             "AlicomMnsPollingConsumer"),
                     Set.of("ConsumerMeters", "MicrometerMeters", "ProducerStats", "SharedStats"),
                     Set.of("SendDetails", "SmsService"),
-                    Set.of("Fields", "Receipt", "ReceiptSource"),
                     Set.of("Delivery", "Extension", "SettlingRequests"),
                     Set.of("Extensions", "LeaseKeeper"),
                     Set.of("Receiver", "Receivers"),
-                    Set.of("MnsCall", "SdkClient", "SharedClient"),
-                    Set.of("ErrorCode", "SmsCodes", "VoiceCodes"));
+                    Set.of("MnsCall", "SdkClient", "SharedClient"));
 
     /** All packages but these; the root is one of them. */
     private static String[] others(String... allowed) {

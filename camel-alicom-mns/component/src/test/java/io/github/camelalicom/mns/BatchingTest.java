@@ -13,6 +13,10 @@
  */
 package io.github.camelalicom.mns;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultExchangeHolder;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
@@ -75,6 +81,31 @@ class BatchingTest extends AlicomMnsTestSupport {
         List<?> body = arrived.get(0).getIn().getBody(List.class);
         assertThat(body).hasSize(6);
         assertThat(rejected).containsExactly("oops");
+    }
+
+    @Test
+    void aBatchTravelsAndIsAJsonArray() throws Exception {
+        // given
+        deliver(3);
+        startBatching();
+        awaitDeleted("SmsReport", 3);
+        Exchange batch = arrived.get(0);
+        // when
+        Exchange copy = new DefaultExchange(camel);
+        DefaultExchangeHolder.unmarshal(
+                copy, copyOf(DefaultExchangeHolder.marshal(batch, false, true)));
+        // then
+        assertThat(copy.getIn().getBody()).isEqualTo(batch.getIn().getBody());
+        assertThat(copy.getIn().getHeaders()).isEqualTo(batch.getIn().getHeaders());
+        assertThat(copy.getIn().getBody(String.class)).startsWith("[{").endsWith("}]");
+        assertThat(copy.getIn().getBody(SmsReport[].class)).hasSize(3);
+    }
+
+    private static DefaultExchangeHolder copyOf(DefaultExchangeHolder holder) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(holder);
+        return (DefaultExchangeHolder)
+                new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     }
 
     private List<Object> header(String name) {

@@ -28,6 +28,7 @@ import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptBody;
+import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /**
@@ -78,7 +79,7 @@ public final class ReceiptMapper {
 
     void fill(Exchange exchange, List<Delivery> deliveries, List<Receipt> receipts) {
         setBatch(exchange.getIn(), deliveries.stream().map(Delivery::message).toList(), receipts);
-        exchange.getIn().setBody(receipts);
+        exchange.getIn().setBody(ReceiptList.copyOf(receipts));
     }
 
     /** The exchange has failed before it begins; its body is the text that is no receipt. */

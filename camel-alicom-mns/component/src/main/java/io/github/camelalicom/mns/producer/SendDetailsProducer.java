@@ -28,6 +28,7 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
@@ -84,7 +85,11 @@ public final class SendDetailsProducer extends DefaultProducer {
         SendDetails.Answer answer =
                 details.find(
                         query.phoneNumber(), query.sendDate(), query.bizId(), settings.pageSize());
-        out.setBody(answer.details().stream().map(json -> SendDetail.ofJson(json, query)).toList());
+        out.setBody(
+                ReceiptList.copyOf(
+                        answer.details().stream()
+                                .map(json -> SendDetail.ofJson(json, query))
+                                .toList()));
         out.setHeader(AlicomMnsConstants.TOTAL_COUNT, answer.total());
     }
 

@@ -14,27 +14,25 @@
 package io.github.camelalicom.mns.receipt;
 
 /**
- * A receipt with a code that says how it went. What the code means is not part of the receipt: it
- * is in no JSON, map or key.
+ * A receipt with a code of its outcome. The meaning of the code is not part of the receipt: JSON,
+ * map and key do not contain it.
  */
 public interface CodedReceipt extends Receipt {
 
     /** The entry of the catalogue; never {@code null}. */
     ErrorCode error();
 
-    /**
-     * Whose matter it is; {@link ErrorCategory#UNKNOWN} for a code that is not in the catalogue.
-     */
+    /** The category; {@link ErrorCategory#UNKNOWN} for a code that is not in the catalogue. */
     default ErrorCategory errorCategory() {
         return error().category();
     }
 
-    /** What the code means, in English; never {@code null}. */
+    /** The meaning of the code in English; never {@code null}. */
     default String errorMeaning() {
         return error().english();
     }
 
-    /** What the code means, in Chinese; never {@code null}. */
+    /** The meaning of the code in Chinese; never {@code null}. */
     default String errorMeaningZh() {
         return error().chinese();
     }

@@ -13,18 +13,20 @@
  */
 package io.github.camelalicom.mns.receipt;
 
-/** Whose matter an outcome is: what an application does about it depends on this. */
+/** The party an outcome depends on, which decides how an application reacts. */
 public enum ErrorCategory {
-    /** It arrived; the call was answered. */
+    /** The message was delivered; the call was answered. */
     DELIVERED,
     /** The number or its owner: does not exist, switched off, busy, refused, unsubscribed. */
     RECIPIENT,
-    /** The carrier or the way to it: congested, refused, failed, too late. Worth another try. */
+    /**
+     * The carrier or the route to it: congested, refused, failed, too late. A retry may succeed.
+     */
     CARRIER,
     /** The text, the signature, the template or the recording. */
     CONTENT,
     /** The account, its rights, limits, money or numbers. */
     ACCOUNT,
-    /** Not known, not yet an outcome, or not in the catalogue. */
+    /** Unknown, not final, or not in the catalogue. */
     UNKNOWN
 }

@@ -13,33 +13,38 @@
  */
 package io.github.camelalicom.mns.receipt;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a code of a receipt means. The vendor's vocabularies are open: a code that is not in the
- * catalogue is {@link ErrorCategory#UNKNOWN}.
+ * The meaning of a code of a receipt. Alibaba Cloud's vocabularies are open: a code that is not in
+ * the catalogue is {@link ErrorCategory#UNKNOWN}.
  *
- * @param code as in the receipt; {@code null} when the receipt has none
+ * @param code as in the receipt; {@code null} if the receipt has none
  */
-public record ErrorCode(String code, ErrorCategory category, String english, String chinese) {
+public record ErrorCode(String code, ErrorCategory category, String english, String chinese)
+        implements Serializable {
 
+    static final Map<String, ErrorCode> SMS = table(SmsCodes.TABLE);
+    static final Map<String, ErrorCode> VOICE = table(VoiceCodes.TABLE);
     private static final String DELIVERED = "DELIVERED";
 
     /** The code of a text message; the case of its letters does not matter. */
     public static ErrorCode ofSms(String code) {
-        return of(SmsCodes.ALL, code);
+        return of(SMS, code);
     }
 
     /** The status code of a call. */
     public static ErrorCode ofVoice(String code) {
-        return of(VoiceCodes.ALL, code);
+        return of(VOICE, code);
     }
 
     /**
-     * A catalogue by code, from lines of code, English and Chinese under the headings of their
-     * categories.
+     * A catalogue by code.
+     *
+     * @param text lines of code, English and Chinese under the headings of their categories
      */
     static Map<String, ErrorCode> table(String text) {
         Map<String, ErrorCode> codes = new HashMap<>();
@@ -55,7 +60,7 @@ public record ErrorCode(String code, ErrorCategory category, String english, Str
         return Map.copyOf(codes);
     }
 
-    /** The receipt's own word for success counts for more than its code. */
+    /** This code, unless it contradicts the success that the receipt states. */
     ErrorCode given(Boolean success) {
         if (success == null || success == (category == ErrorCategory.DELIVERED)) {
             return this;

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.receipt;
 
+import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +21,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+
 /**
- * Takes the fields of one JSON object, one after the other. What is not taken, or cannot be read as
- * the type asked for, stays behind and becomes the receipt's properties: so nothing is lost. For
- * one thread.
+ * Takes the fields of one JSON object, one after the other. Those that are not taken, or cannot be
+ * read as the type asked for, stay and become the properties of the body: nothing is lost. For one
+ * thread.
+ *
+ * <p>Jackson makes one for the creator of a record, so that a body it reads is read by the same
+ * rules as one from the queue.
  */
+@JsonDeserialize(using = FieldReader.JacksonReader.class)
 final class FieldReader {
+
+    /**
+     * Reads the tokens itself: the maps that Jackson makes hold decimals as {@code double}, which
+     * loses digits.
+     */
+    static final class JacksonReader extends JsonDeserializer<FieldReader> {
+
+        @Override
+        public FieldReader deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            // inside of another object, Jackson has read the start already
+            boolean started = parser.hasToken(JsonToken.FIELD_NAME);
+            boolean empty = parser.hasToken(JsonToken.END_OBJECT);
+            if (!started && !empty && !parser.isExpectedStartObjectToken()) {
+                return (FieldReader) context.handleUnexpectedToken(FieldReader.class, parser);
+            }
+            String first = started ? parser.currentName() : empty ? null : parser.nextFieldName();
+            String json = JsonText.write(JsonText.object(parser, first));
+            try {
+                return new FieldReader(null, json);
+            } catch (InvalidReceiptException e) {
+                throw JsonMappingException.from(parser, e.getMessage(), e);
+            }
+        }
+    }
 
     private final String messageType;
     private final String json;
@@ -33,6 +72,15 @@ final class FieldReader {
     private final List<String> unreadable = new ArrayList<>(0);
     private final List<String> left = new ArrayList<>(0);
 
+    /** For Jackson 3, which ignores the annotations of Jackson 2's databind. */
+    @JsonCreator(mode = Mode.DELEGATING)
+    static FieldReader of(Map<String, Object> fields) {
+        return new FieldReader(null, JsonText.write(fields));
+    }
+
+    /**
+     * @param messageType {@code null} if only the record is known
+     */
     FieldReader(String messageType, String json) {
         this.messageType = messageType;
         this.json = json;
@@ -63,7 +111,7 @@ final class FieldReader {
         return takeUnlessBlank(field, Values::flag);
     }
 
-    /** As the international site says it: see {@link Values#outcome}. */
+    /** In the form of the international site: see {@link Values#outcome}. */
     Boolean outcome(String field) {
         return takeUnlessBlank(field, Values::outcome);
     }
@@ -72,12 +120,12 @@ final class FieldReader {
         return rest.containsKey(field);
     }
 
-    /** The name by which the receipt has the field: the vendor's pages spell some in two ways. */
+    /** The name under which the field exists: Alibaba Cloud's pages spell some in two ways. */
     String spelled(String field, String otherwise) {
         return !has(field) && has(otherwise) ? otherwise : field;
     }
 
-    /** Leaves a documented field among the properties, which is then no drift. */
+    /** Keeps a documented field among the properties, where it does not count as drift. */
     void leave(String field) {
         left.add(field);
     }
@@ -88,9 +136,13 @@ final class FieldReader {
         return all;
     }
 
-    /** Call it last: it holds what is left. */
-    ReceiptSource source() {
-        return new ReceiptSource(messageType, json, rest);
+    /**
+     * To be called last: the fields not taken become its properties.
+     *
+     * @param typeOfRecord stands in for an unknown message type
+     */
+    ReceiptSource source(String typeOfRecord) {
+        return new ReceiptSource(messageType == null ? typeOfRecord : messageType, json, rest);
     }
 
     void reportTo(SchemaDrift.Listener listener) {
@@ -107,7 +159,7 @@ final class FieldReader {
                 : SchemaDrift.Kind.UNKNOWN_FIELD;
     }
 
-    /** The vendor sends "" for a time or a number it does not have. */
+    /** Alibaba Cloud sends "" for an absent time or number. */
     private <T> T takeUnlessBlank(String field, Function<Object, T> reading) {
         if (rest.get(field) instanceof String text && text.isBlank()) {
             rest.remove(field);

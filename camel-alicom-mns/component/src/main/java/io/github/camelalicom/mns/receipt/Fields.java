@@ -19,15 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The fields of a record under the vendor's names, in the vendor's order: written as JSON and shown
- * in {@code toString()}. Reading them stays with the record, where the compiler sees the types.
+ * The fields of a record under Alibaba Cloud's names, in its order: written as JSON and shown in
+ * {@code toString()}. The record itself reads them, where the compiler sees the types.
  */
 final class Fields<R extends Receipt> {
 
-    /** What a log may see of a value. */
+    /** How a value is shown in a log. */
     private enum Exposure {
         CLEAR,
         PHONE,
@@ -35,7 +36,7 @@ final class Fields<R extends Receipt> {
     }
 
     /**
-     * @param wire the value as the vendor sends it
+     * @param wire the value as Alibaba Cloud sends it
      */
     record Field<R>(
             String name, Function<R, ?> value, Exposure exposure, Function<Object, Object> wire) {
@@ -70,17 +71,17 @@ final class Fields<R extends Receipt> {
         return new Fields<>(List.of(fields));
     }
 
-    /** Nothing personal. */
+    /** A value that is not personal. */
     static <R> Field<R> show(String name, Function<R, ?> value) {
         return new Field<>(name, value, Exposure.CLEAR, Function.identity());
     }
 
-    /** A number that the vendor sends as text. */
+    /** A number that Alibaba Cloud sends as text. */
     static <R> Field<R> showText(String name, Function<R, ?> value) {
         return new Field<>(name, value, Exposure.CLEAR, Object::toString);
     }
 
-    /** A time that the vendor sends as milliseconds since 1970. */
+    /** A time that Alibaba Cloud sends as milliseconds since 1970. */
     static <R> Field<R> showMillis(String name, Function<R, OffsetDateTime> value) {
         return new Field<>(name, value, Exposure.CLEAR, Fields::millis);
     }
@@ -94,15 +95,26 @@ final class Fields<R extends Receipt> {
         return new Field<>(name, value, Exposure.PHONE, Function.identity());
     }
 
-    /**
-     * What a person said, wrote, typed, or what gives access to it; and what the caller attached.
-     */
+    /** Text that a person said, wrote or typed, a link to it, or data the application attached. */
     static <R> Field<R> hide(String name, Function<R, ?> value) {
         return new Field<>(name, value, Exposure.HIDDEN, Function.identity());
     }
 
     Map<String, Object> asMap(R receipt) {
-        return receipt.source().asMap(out -> fields.forEach(field -> field.write(receipt, out)));
+        return asMap(receipt.source(), out -> fields.forEach(field -> field.write(receipt, out)));
+    }
+
+    /**
+     * The fields of the text received, which alone has Alibaba Cloud's order, spelling and types;
+     * of a body made by a program, those that {@code written} puts, and its properties.
+     */
+    static Map<String, Object> asMap(ReceiptSource source, Consumer<Writer> written) {
+        if (source.json() != null) {
+            return Collections.unmodifiableMap(JsonText.readObject(source.json()));
+        }
+        Writer writer = new Writer();
+        written.accept(writer);
+        return writer.with(source.properties());
     }
 
     String toString(R receipt) {
@@ -127,8 +139,8 @@ final class Fields<R extends Receipt> {
     }
 
     /**
-     * Collects the fields of a receipt made by a program, under the vendor's names; {@code null} is
-     * left out.
+     * Collects the fields of a body made by a program under Alibaba Cloud's names, without those
+     * that are {@code null}.
      */
     static final class Writer {
 
@@ -142,7 +154,7 @@ final class Fields<R extends Receipt> {
             return this;
         }
 
-        /** Further fields never replace one that has a component. */
+        /** A property never replaces a field that has a component. */
         Map<String, Object> with(Map<String, Object> properties) {
             properties.forEach(fields::putIfAbsent);
             return Collections.unmodifiableMap(fields);

@@ -15,9 +15,12 @@ package io.github.camelalicom.mns.receipt;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 /**
- * A receipt of a kind that has no record of its own, such as {@code FlowReport}, or whatever the
- * vendor adds next.
+ * A receipt of a kind without a record of its own, such as {@code FlowReport} and types that
+ * Alibaba Cloud adds later.
  *
  * @param fields the JSON object as received, unmodifiable, in its order; values as in {@link
  *     Receipt#asMap()}
@@ -25,7 +28,7 @@ import java.util.Map;
  */
 public record GenericReceipt(Map<String, Object> fields, ReceiptSource source) implements Receipt {
 
-    /** The message type of a receipt converted from a text that nothing says the kind of. */
+    /** The message type of a receipt converted from a text of an unknown kind. */
     public static final String UNKNOWN_TYPE = "Unknown";
 
     public GenericReceipt {
@@ -43,8 +46,9 @@ public record GenericReceipt(Map<String, Object> fields, ReceiptSource source) i
         return new GenericReceipt(JsonText.frozen(fields), null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static GenericReceipt read(FieldReader in) {
-        return new GenericReceipt(in.takeAll(), in.source());
+        return new GenericReceipt(in.takeAll(), in.source(UNKNOWN_TYPE));
     }
 
     /** The value of a field, {@code null} when it is absent. */
@@ -57,7 +61,7 @@ public record GenericReceipt(Map<String, Object> fields, ReceiptSource source) i
         return fields;
     }
 
-    /** All fields: none has an accessor. */
+    /** All fields, because none has an accessor. */
     @Override
     public Map<String, Object> properties() {
         return fields;
@@ -68,7 +72,7 @@ public record GenericReceipt(Map<String, Object> fields, ReceiptSource source) i
         return ReceiptKey.ofWhole(this);
     }
 
-    /** Names only: which values are personal is not known here. */
+    /** Names only: any value may be personal. */
     @Override
     public String toString() {
         return Masking.of(messageType()).end(fields);

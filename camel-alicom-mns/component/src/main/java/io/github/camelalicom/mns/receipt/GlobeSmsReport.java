@@ -16,14 +16,17 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showText;
 
 /**
- * What became of one text message to a number outside mainland China: {@code GlobeSmsReport}, and
+ * The outcome of one text message to a number outside mainland China: {@code GlobeSmsReport}, and
  * the {@code SmsReport} of the international site, which writes {@code MessageId} for {@code
- * message_id}. Any component may be {@code null}: the vendor leaves fields out.
+ * message_id}. Any component may be {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param to the receiver
  * @param status {@code 1} delivered, {@code 2} failed, {@code 6} expired: an open set
@@ -31,7 +34,7 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
  * @param sendDate when the message was sent
  * @param receiveDate when the carrier reported back
  * @param errorCode the error: an open set
- * @param errorDescription the error in words
+ * @param errorDescription the description of the error
  * @param smsSize the number of segments; from the international site only
  * @param taskId the id of the task; from the international site only, in older receipts
  * @param source the text received and its further fields; may be {@code null}
@@ -92,7 +95,9 @@ public record GlobeSmsReport(
                 null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static GlobeSmsReport read(FieldReader in) {
+        String type = SmsReport.isInternational(in) ? SmsReport.MESSAGE_TYPE : MESSAGE_TYPE;
         return new GlobeSmsReport(
                 in.text(in.spelled("to", "To")),
                 in.text(in.spelled("status", "Status")),
@@ -103,10 +108,10 @@ public record GlobeSmsReport(
                 in.text(in.spelled("error_description", "ErrorDescription")),
                 in.integer(in.spelled("sms_size", "SmsSize")),
                 in.text(in.spelled("task_id", "TaskId")),
-                in.source());
+                in.source(type));
     }
 
-    /** Whether it reached the phone; {@code null} when the status does not say. */
+    /** Whether it was delivered; {@code null} for any other status. */
     public Boolean success() {
         return Values.outcome(status);
     }

@@ -14,17 +14,17 @@
 package io.github.camelalicom.mns.receipt;
 
 /**
- * The body of a message is no receipt, and never will be one: delivering it again cannot help.
+ * The body of a message is not a valid receipt, and redelivery does not change that.
  *
- * <p>The message tells reason, length and position but nothing of the content, and there is no
- * cause, since the JSON parser's own message quotes the text. The content is in {@link
+ * <p>The message contains reason, length and position but none of the content, and there is no
+ * cause, because the JSON parser's own message quotes the text. The content is in {@link
  * #getRawText()}.
  */
 public class InvalidReceiptException extends RuntimeException {
 
-    /** Why the body is no receipt. */
+    /** Why the body is not a valid receipt. */
     public enum Reason {
-        /** No text, or white space only. */
+        /** Empty, or white space only. */
         EMPTY("is empty"),
         /** Neither JSON nor base64. */
         NOT_BASE64("is neither JSON nor base64"),
@@ -34,7 +34,7 @@ public class InvalidReceiptException extends RuntimeException {
         NOT_JSON("is not valid JSON"),
         /** JSON, but an array, a string, a number. */
         NOT_AN_OBJECT("is not a JSON object"),
-        /** Longer or deeper nested than any receipt. */
+        /** Longer or more deeply nested than any receipt. */
         TOO_LARGE("is too long or nested too deep"),
         /** The MD5 that came with the message is that of another text. */
         WRONG_DIGEST("does not have the MD5 digest that came with it"),
@@ -47,6 +47,8 @@ public class InvalidReceiptException extends RuntimeException {
             this.words = words;
         }
     }
+
+    private static final long serialVersionUID = 1L;
 
     private final Reason reason;
     private final String rawText;
@@ -61,9 +63,9 @@ public class InvalidReceiptException extends RuntimeException {
     }
 
     /**
-     * For a fault at one place.
+     * For an error at one position.
      *
-     * @param position where in the text reading stopped, from 0; negative if not known
+     * @param position where in the text reading stopped, from 0; negative if unknown
      */
     public InvalidReceiptException(Reason reason, String rawText, long position) {
         this(describe(reason, rawText, position), reason, rawText);
@@ -89,7 +91,7 @@ public class InvalidReceiptException extends RuntimeException {
 
     /**
      * The JSON text where base64 could be undone, else the text on the wire; never {@code null}. It
-     * holds personal data: for quarantine, not for logs.
+     * contains personal data: for quarantine, not for logs.
      */
     public String getRawText() {
         return rawText;

@@ -14,11 +14,13 @@
 package io.github.camelalicom.mns.receipt;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,15 +40,23 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 
 /**
- * JSON text to plain Java and back. Whole numbers stay whole, other numbers become {@code
- * BigDecimal}: no digit is lost. Of a field given twice the last one counts.
+ * JSON text to plain Java and back. Integers stay integers, other numbers become {@code
+ * BigDecimal}: no digit is lost. The last of two fields of the same name counts.
  */
 final class JsonText {
 
     /** Characters; sixteen times the largest message of a queue. */
     static final int MAX_LENGTH = 1 << 20;
 
+    /** Characters of an array: a batch has up to sixteen messages. */
+    private static final int MAX_ARRAY_LENGTH = 16 * MAX_LENGTH;
+
     private static final int MAX_DEPTH = 64;
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(JsonParser parser) throws IOException;
+    }
 
     /** Field names are not interned: they come from outside. */
     static final JsonFactory FACTORY =
@@ -59,20 +69,60 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** The outermost map is the caller's to change, what is inside is not. */
+    /** The caller may change the outermost map; the values in it are unmodifiable. */
     static Map<String, Object> readObject(String text) {
-        if (text.length() > MAX_LENGTH) {
+        return read(
+                text,
+                MAX_LENGTH,
+                parser -> {
+                    requireObject(parser.nextToken(), text);
+                    return object(parser, parser.nextFieldName());
+                });
+    }
+
+    /**
+     * The texts of the objects in an array, as Alibaba Cloud pushes receipts over HTTP; an object
+     * alone counts as an array of one.
+     */
+    static List<String> readObjects(String text) {
+        return read(text, MAX_ARRAY_LENGTH, parser -> objects(parser, text));
+    }
+
+    private static List<String> objects(JsonParser parser, String text) throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            return List.of(objectText(parser, text));
+        }
+        List<String> objects = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            objects.add(objectText(parser, text));
+        }
+        return objects;
+    }
+
+    private static String objectText(JsonParser parser, String text) throws IOException {
+        requireObject(parser.currentToken(), text);
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        return text.substring(start, (int) parser.currentLocation().getCharOffset());
+    }
+
+    private static void requireObject(JsonToken token, String text) {
+        if (token != JsonToken.START_OBJECT) {
+            throw new InvalidReceiptException(Reason.NOT_AN_OBJECT, text);
+        }
+    }
+
+    /** One JSON value and nothing after it. */
+    private static <T> T read(String text, int maxLength, Reading<T> reading) {
+        if (text.length() > maxLength) {
             throw new InvalidReceiptException(Reason.TOO_LARGE, text);
         }
         try (JsonParser parser = FACTORY.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidReceiptException(Reason.NOT_AN_OBJECT, text);
-            }
-            Map<String, Object> object = object(parser);
+            T value = reading.from(parser);
             if (parser.nextToken() != null) {
                 throw invalid(Reason.NOT_JSON, text, parser.currentTokenLocation().getCharOffset());
             }
-            return object;
+            return value;
         } catch (StreamConstraintsException e) {
             throw invalid(Reason.TOO_LARGE, text, position(e));
         } catch (JsonProcessingException e) {
@@ -91,7 +141,7 @@ final class JsonText {
         return Writer.write(object, true);
     }
 
-    /** A deep unmodifiable copy. */
+    /** A deep, unmodifiable and serializable copy: other values become the text that JSON has. */
     static Map<String, Object> frozen(Map<?, ?> object) {
         Map<String, Object> copy = new LinkedHashMap<>();
         object.forEach((name, value) -> copy.put(String.valueOf(name), frozenValue(value)));
@@ -107,16 +157,21 @@ final class JsonText {
         if (value instanceof Map<?, ?> map) {
             return frozen(map);
         }
-        if (value instanceof List<?> list) {
+        if (value instanceof Collection<?> list) {
             return Collections.unmodifiableList(
                     new ArrayList<>(list.stream().map(JsonText::frozenValue).toList()));
         }
-        return value;
+        return value == null || value instanceof Serializable ? value : value.toString();
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
+    /**
+     * The rest of an object.
+     *
+     * @param first the name of the field that the parser has read, {@code null} at the end
+     */
+    static Map<String, Object> object(JsonParser parser, String first) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        for (String name = first; name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             object.put(name, value(parser));
         }
@@ -133,7 +188,8 @@ final class JsonText {
 
     private static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> Collections.unmodifiableMap(object(parser));
+            case START_OBJECT ->
+                    Collections.unmodifiableMap(object(parser, parser.nextFieldName()));
             case START_ARRAY -> Collections.unmodifiableList(array(parser));
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> decimal(parser);
@@ -144,7 +200,7 @@ final class JsonText {
         };
     }
 
-    /** A number beyond all bounds must not cost the receipt: it stays as it was written. */
+    /** A number out of bounds must not fail the receipt: it stays a text. */
     private static Object decimal(JsonParser parser) throws IOException {
         try {
             return parser.getDecimalValue();
@@ -157,12 +213,12 @@ final class JsonText {
         return e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
     }
 
-    /** Jackson's own message quotes the text, so neither it nor its exception goes along. */
+    /** Jackson's exception is left out, because its message quotes the text. */
     private static InvalidReceiptException invalid(Reason reason, String text, long position) {
         return new InvalidReceiptException(reason, text, position);
     }
 
-    /** Writes plain Java as JSON. Values of other types than JSON has become text. */
+    /** Writes plain Java as JSON. A value of a type that JSON does not have becomes text. */
     static final class Writer {
 
         private final JsonGenerator out;

@@ -18,8 +18,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Builds the {@code toString()} of a receipt so that it may reach a log: no personal data, no line
- * breaks from outside, of bounded length. {@code null} fields are left out.
+ * Builds the {@code toString()} of a receipt so that it is safe for a log: no personal data, no
+ * line breaks from the message, bounded length. {@code null} fields are left out.
  */
 final class Masking {
 
@@ -31,7 +31,7 @@ final class Masking {
     private static final int MAX_SHOWN = 200;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
-    /** Not a phone number by way of a name. */
+    /** A name that cannot contain a phone number. */
     private static final Pattern PLAIN_NAME = Pattern.compile("(?!.*\\d{7})[\\p{L}\\d_.$-]{1,64}");
 
     private final String type;
@@ -47,8 +47,8 @@ final class Masking {
     }
 
     /**
-     * Keeps three digits ahead and four behind as the vendor does, and of a short number at most
-     * half.
+     * Keeps three digits ahead and four behind as Alibaba Cloud does, and at most half of a short
+     * number.
      */
     static String phone(String number) {
         int length = number.length();
@@ -61,7 +61,7 @@ final class Masking {
         return "<" + text.length() + " chars>";
     }
 
-    /** The name of a field from outside, fit for a log. */
+    /** The name of a received field, safe for a log. */
     static String name(String field) {
         return PLAIN_NAME.matcher(field).matches() ? field : hidden(field);
     }

@@ -24,12 +24,12 @@ import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 
-/** The body of a queue message: base64 of UTF-8 JSON, though raw JSON has been seen as well. */
+/** The body of a queue message: base64 of UTF-8 JSON; raw JSON is accepted as well. */
 public final class ReceiptBody {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** Stands for what was not UTF-8, unless it came as such. */
+    /** Replaces bytes that are not UTF-8, unless the text itself contains it. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
@@ -37,9 +37,9 @@ public final class ReceiptBody {
     private ReceiptBody() {}
 
     /**
-     * The JSON text of a body on the wire. Text that begins with a brace or bracket is taken as it
-     * is, any other as base64, with or without line breaks. Whether the result is valid JSON is not
-     * looked at.
+     * The JSON text of a body on the wire. Text that begins with a brace or bracket is used as it
+     * is, any other is decoded from base64, with or without line breaks. The result is not checked
+     * to be valid JSON.
      *
      * @throws InvalidReceiptException if the body is empty, not base64, or not UTF-8
      */
@@ -63,10 +63,7 @@ public final class ReceiptBody {
         return text.startsWith("{", start) || text.startsWith("[", start);
     }
 
-    /**
-     * Not the JDK's MIME decoder, which skips every character it does not know and so accepts any
-     * text.
-     */
+    /** Not the JDK's MIME decoder, which skips unknown characters and so accepts any text. */
     private static byte[] fromBase64(String text) {
         try {
             return Base64.getDecoder()
@@ -85,7 +82,7 @@ public final class ReceiptBody {
         return false;
     }
 
-    /** The strict decoder, which costs several times as much, only where there is some doubt. */
+    /** The strict decoder costs several times as much, and is used in case of doubt only. */
     private static String utf8(byte[] bytes, String wireBody) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 ? text : strictUtf8(bytes, wireBody);
@@ -103,11 +100,11 @@ public final class ReceiptBody {
     /**
      * Whether the MD5 that MNS sends with each message is that of the text, encoded or decoded.
      * Alibaba Cloud's clients take it over the text on the wire, before base64 is undone; the
-     * documentation does not say so, so that of the decoded text is accepted as well.
+     * documentation does not specify it, so the digest of the decoded text is accepted as well.
      *
-     * @param wireText the body as it stands in the answer of MNS
-     * @param md5Hex hexadecimal in either case; with {@code null} or blank there is nothing to hold
-     *     the text to, and the answer is {@code true}
+     * @param wireText the body as in the response of MNS
+     * @param md5Hex hexadecimal in either case; if it is {@code null} or blank nothing is compared,
+     *     and the result is {@code true}
      * @throws IllegalStateException if this JVM has no MD5, as in FIPS mode
      */
     public static boolean matchesDigest(String wireText, String md5Hex) {
@@ -122,7 +119,7 @@ public final class ReceiptBody {
                 || isOfDecodedText(wireText, digest);
     }
 
-    /** Looked at only if the first comparison fails, as it does for a damaged body. */
+    /** Checked only if the first comparison fails, as it does for a damaged body. */
     private static boolean isOfDecodedText(String wireText, String digest) {
         try {
             return digest.equalsIgnoreCase(md5(Base64.getMimeDecoder().decode(wireText)));

@@ -21,8 +21,8 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 
 /**
- * Makes {@link Receipt#key()}: SHA-256, cut to 128 bits, over the identifying fields. Each goes in
- * with its length ahead, so that ("ab", "c") and ("a", "bc") differ.
+ * Makes {@link Receipt#key()}: SHA-256, cut to 128 bits, over the identifying fields. Each is
+ * preceded by its length, so that ("ab", "c") and ("a", "bc") differ.
  */
 final class ReceiptKey {
 
@@ -43,14 +43,14 @@ final class ReceiptKey {
         return new ReceiptKey(receipt);
     }
 
-    /** The key over everything the receipt says, whatever its order and spacing. */
+    /** The key over all fields of the receipt, independent of order and white space. */
     static String ofWhole(Receipt receipt) {
         ReceiptKey key = new ReceiptKey(receipt);
         key.add(JsonText.canonical(receipt.asMap()));
         return key.finish();
     }
 
-    /** Fields without which the rest does not identify the event. */
+    /** Fields that are necessary to identify the event. */
     ReceiptKey require(String... fields) {
         for (String field : fields) {
             complete &= field != null && !field.isBlank();

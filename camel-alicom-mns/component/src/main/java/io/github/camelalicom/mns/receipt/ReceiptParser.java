@@ -13,18 +13,18 @@
  */
 package io.github.camelalicom.mns.receipt;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads receipts, leniently: an unknown field or a value that is not of its field's type never
- * fails a receipt, it goes to {@link Receipt#properties()} and is told to the listener. Safe for
- * many threads.
+ * Reads receipts, leniently: an unknown field or a value of the wrong type never fails a receipt.
+ * It goes to {@link JsonBody#properties()} and is reported to the listener. Thread-safe.
  */
 public final class ReceiptParser {
 
     private final SchemaDrift.Listener drift;
 
-    /** A parser that tells nobody of fields that differ. */
+    /** A parser that does not report drift. */
     public ReceiptParser() {
         this((messageType, fieldName, kind) -> {});
     }
@@ -41,8 +41,8 @@ public final class ReceiptParser {
     /**
      * The receipt in the body of a queue message.
      *
-     * @param messageType the vendor's name of the kind of receipt; one without a record gives a
-     *     {@link GenericReceipt}
+     * @param messageType Alibaba Cloud's name of the kind of receipt; one without a record results
+     *     in a {@link GenericReceipt}
      * @param wireBody base64 of UTF-8 JSON, or raw JSON
      * @throws InvalidReceiptException if the body is not one JSON object
      */
@@ -62,25 +62,38 @@ public final class ReceiptParser {
     }
 
     /**
-     * The receipt in a JSON text, as the record wanted.
+     * The receipt or send detail in a JSON text, as the given record.
      *
-     * @param messageType kept if it goes with the record, else the record's own is used; may be
-     *     {@code null}
+     * @param messageType kept if its receipts are read as the record, else the record's own is
+     *     used; may be {@code null}
      * @throws InvalidReceiptException if the text is not one JSON object
      * @throws IllegalArgumentException if {@link #canParseAs} is false for the record
      */
-    public <R extends Receipt> R parseAs(Class<R> record, String messageType, String json) {
+    public <R extends JsonBody> R parseAs(Class<R> record, String messageType, String json) {
         return record.cast(read(ReceiptTypes.of(record, messageType), json));
     }
 
-    private Receipt read(ReceiptTypes.Type<? extends Receipt> type, String json) {
+    /**
+     * The JSON texts of the objects in an array, as Alibaba Cloud pushes receipts over HTTP; an
+     * object alone counts as an array of one.
+     *
+     * @throws InvalidReceiptException if the text is neither
+     */
+    public List<String> split(String json) {
+        return JsonText.readObjects(present(json));
+    }
+
+    private <R extends JsonBody> R read(ReceiptTypes.Type<R> type, String json) {
+        FieldReader fields = new FieldReader(type.messageType(), present(json));
+        R body = type.reading().apply(fields);
+        fields.reportTo(drift);
+        return body;
+    }
+
+    private static String present(String json) {
         if (json == null || json.isBlank()) {
             throw new InvalidReceiptException(InvalidReceiptException.Reason.EMPTY, json);
         }
-        FieldReader fields =
-                new FieldReader(type.messageType(), ReceiptBody.withoutByteOrderMark(json));
-        Receipt receipt = type.reading().apply(fields);
-        fields.reportTo(drift);
-        return receipt;
+        return ReceiptBody.withoutByteOrderMark(json);
     }
 }

@@ -13,19 +13,19 @@
  */
 package io.github.camelalicom.mns.receipt;
 
-import java.util.Collections;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
- * Where a receipt came from, and what its record has no accessor for.
+ * The text a body was read from, and the fields its record has no accessor for.
  *
- * @param messageType the vendor's name of the kind of receipt, never {@code null}
+ * @param messageType Alibaba Cloud's name of the kind of receipt, never {@code null}
  * @param json the JSON text as received; {@code null} for a receipt made by a program
- * @param properties see {@link Receipt#properties()}; copied, {@code null} counts as empty
+ * @param properties see {@link JsonBody#properties()}; copied, {@code null} counts as empty
  */
-public record ReceiptSource(String messageType, String json, Map<String, Object> properties) {
+public record ReceiptSource(String messageType, String json, Map<String, Object> properties)
+        implements Serializable {
 
     public ReceiptSource {
         Objects.requireNonNull(messageType, "messageType");
@@ -38,17 +38,7 @@ public record ReceiptSource(String messageType, String json, Map<String, Object>
         return new ReceiptSource(messageType, null, Map.of());
     }
 
-    /** The text wins where there is one: it alone has the vendor's order, spelling and types. */
-    Map<String, Object> asMap(Consumer<Fields.Writer> fields) {
-        if (json != null) {
-            return Collections.unmodifiableMap(JsonText.readObject(json));
-        }
-        Fields.Writer writer = new Fields.Writer();
-        fields.accept(writer);
-        return writer.with(properties);
-    }
-
-    /** The text does not count: the same receipt may come with other spacing. */
+    /** The text does not count: the same receipt may arrive with other white space. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ReceiptSource that

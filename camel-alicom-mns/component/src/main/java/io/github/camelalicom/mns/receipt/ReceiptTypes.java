@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 final class ReceiptTypes {
 
     /**
-     * Of two message types read as the same record, the first is the one of a text that does not
-     * say its type.
+     * Of two message types read as the same record, the first is the default of a text without a
+     * type.
      */
-    private static final List<Type<?>> TYPES =
+    private static final List<Type<? extends Receipt>> TYPES =
             List.of(
                     new Type<>(SmsReport.MESSAGE_TYPE, SmsReport.class, SmsReport::read),
                     new Type<>("DypnsSmsVerifyReport", SmsReport.class, SmsReport::read),
@@ -79,11 +79,11 @@ final class ReceiptTypes {
                             SecretSmsIntercept.class,
                             SecretSmsIntercept::read));
 
-    private static final Map<String, Type<?>> BY_NAME =
+    private static final Map<String, Type<? extends Receipt>> BY_NAME =
             TYPES.stream()
                     .collect(Collectors.toUnmodifiableMap(Type::messageType, Function.identity()));
 
-    /** Either site says SmsReport; which one it was is seen in the names of the fields. */
+    /** Both sites use the name SmsReport; the names of the fields tell them apart. */
     private static final Type<Receipt> SMS_REPORT_OF_EITHER_SITE =
             new Type<Receipt>(
                     SmsReport.MESSAGE_TYPE,
@@ -93,32 +93,39 @@ final class ReceiptTypes {
                                     ? GlobeSmsReport.read(in)
                                     : SmsReport.read(in));
 
-    record Type<R extends Receipt>(
+    /** No message type: it is the response to a query, and never in a queue. */
+    private static final Type<SendDetail> SEND_DETAIL =
+            new Type<>(SendDetail.TYPE, SendDetail.class, SendDetail::read);
+
+    record Type<R extends JsonBody>(
             String messageType, Class<R> record, Function<FieldReader, R> reading) {}
 
     private ReceiptTypes() {}
 
-    /** The type of that name; a generic one if the name has no record of its own. */
+    /** The type of a name; a generic one if the name has no record of its own. */
     static Type<? extends Receipt> named(String messageType) {
         if (messageType.equals(SmsReport.MESSAGE_TYPE)) {
             return SMS_REPORT_OF_EITHER_SITE;
         }
-        Type<?> type = BY_NAME.get(messageType);
+        Type<? extends Receipt> type = BY_NAME.get(messageType);
         return type == null ? generic(messageType) : type;
     }
 
     /**
-     * The type of that record. The message type is kept if its receipts are read as this record or
-     * if the record is the generic one, else it is the record's first.
+     * The type of a record. The message type is kept if its receipts are read as this record or if
+     * the record is the generic one, else it is the record's first.
      *
      * @param messageType may be {@code null}
      * @throws IllegalArgumentException if no message type is read as this record
      */
-    static Type<? extends Receipt> of(Class<?> record, String messageType) {
+    static Type<? extends JsonBody> of(Class<?> record, String messageType) {
+        if (record == SendDetail.class) {
+            return SEND_DETAIL;
+        }
         if (record == GenericReceipt.class) {
             return generic(messageType == null ? GenericReceipt.UNKNOWN_TYPE : messageType);
         }
-        Type<?> named = messageType == null ? null : BY_NAME.get(messageType);
+        Type<? extends Receipt> named = messageType == null ? null : BY_NAME.get(messageType);
         if (named != null && named.record() == record) {
             return named;
         }
@@ -133,6 +140,7 @@ final class ReceiptTypes {
 
     static boolean hasRecord(Class<?> record) {
         return record == GenericReceipt.class
+                || record == SendDetail.class
                 || TYPES.stream().anyMatch(type -> type.record() == record);
     }
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts by field, and passes each field on once: for one line in the log, however many receipts
- * carry it. Safe for many threads.
+ * Counts drift by field, and reports each field once: one line in the log, however many receipts
+ * contain it. Thread-safe.
  */
 public final class SchemaDrift {
 
@@ -40,8 +40,8 @@ public final class SchemaDrift {
     }
 
     /**
-     * Hears of every field in which a receipt differs from what is documented. Called on the thread
-     * that parses, possibly on many at once; must be quick and must not throw.
+     * Is called for every field in which a receipt differs from the documentation, on the thread
+     * that parses, possibly on several at once. Must be quick and must not throw.
      */
     @FunctionalInterface
     public interface Listener {
@@ -49,18 +49,18 @@ public final class SchemaDrift {
         /**
          * One difference in one receipt.
          *
-         * @param fieldName the vendor's name, fit for a log; an odd one only as its length
+         * @param fieldName Alibaba Cloud's name, safe for a log; an unusual one as its length only
          */
         void drifted(String messageType, String fieldName, Kind kind);
     }
 
     /**
-     * Of this many fields the counts are kept, and each is told; further ones go into the total
-     * only. A vendor adds a few; whoever invents names fills neither memory nor log.
+     * This many fields are counted and reported; further ones are added to the total only. Alibaba
+     * Cloud adds a few fields; a sender of invented names fills neither memory nor log.
      */
     static final int MAX_FIELDS = 100;
 
-    /** One field that differs from what is documented. */
+    /** One field that differs from the documentation. */
     public record Field(String messageType, String fieldName, Kind kind) {}
 
     private static final Comparator<Field> BY_NAME =
@@ -98,7 +98,7 @@ public final class SchemaDrift {
         }
     }
 
-    /** All differences seen, one for each field and receipt. */
+    /** The number of differences, one for each field and receipt. */
     public long total() {
         return total.sum();
     }

@@ -16,20 +16,23 @@ package io.github.camelalicom.mns.receipt;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
- * What was said in a call over a privacy number, {@code SecretAsrReport}. Any component may be
- * {@code null}: the vendor leaves fields out.
+ * The transcript of a call over a privacy number, {@code SecretAsrReport}. Any component may be
+ * {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param callId the id of the call
  * @param bizDuration length of the recording
  * @param partnerKey the key of the partner
  * @param secretNo the number that stands for the protected one, X
  * @param statusCode how the recognition went, {@code 21050000} in the sample
- * @param sentences what was said, each with {@code beginTime}, {@code endTime}, {@code channelId},
+ * @param sentences the transcript, each with {@code beginTime}, {@code endTime}, {@code channelId},
  *     {@code text}, {@code silenceDuration}, {@code speechRate}, {@code emotionValue} as received;
  *     unmodifiable
  * @param source the text received and its further fields; may be {@code null}
@@ -72,6 +75,7 @@ public record SecretAsrReport(
         this(callId, bizDuration, partnerKey, secretNo, statusCode, sentences, null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretAsrReport read(FieldReader in) {
         return new SecretAsrReport(
                 in.text("callId"),
@@ -80,7 +84,7 @@ public record SecretAsrReport(
                 in.text("secretNo"),
                 in.text("statusCode"),
                 in.objects("sentences"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override
@@ -88,7 +92,7 @@ public record SecretAsrReport(
         return FIELDS.asMap(this);
     }
 
-    /** Nowhere is it documented whether a call may have several. */
+    /** It is undocumented whether a call may have several. */
     @Override
     public String key() {
         return ReceiptKey.ofWhole(this);

@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showMillis;
 
 /**
  * A privacy number stopped working or works again, {@code SecretExceptionPhoneReport}. Any
- * component may be {@code null}: the vendor leaves fields out.
+ * component may be {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param secretNo the number
  * @param partnerKey the key of the partner
@@ -58,13 +61,14 @@ public record SecretExceptionPhoneReport(
         this(secretNo, partnerKey, noStatus, timestamp, null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretExceptionPhoneReport read(FieldReader in) {
         return new SecretExceptionPhoneReport(
                 in.text("secretNo"),
                 in.text("partnerKey"),
                 in.integer("noStatus"),
                 in.time("timestamp"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
  * A call over a privacy number is answered, {@code SecretPickUpReport}. Any component may be {@code
- * null}: the vendor leaves fields out.
+ * null}: Alibaba Cloud omits absent fields.
  *
  * @param poolKey the pool of numbers
  * @param subId the id of the binding
@@ -79,6 +82,7 @@ public record SecretPickUpReport(
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretPickUpReport read(FieldReader in) {
         return new SecretPickUpReport(
                 in.text("pool_key"),
@@ -94,7 +98,7 @@ public record SecretPickUpReport(
                 in.text("out_id"),
                 in.text("city"),
                 in.text("extension"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

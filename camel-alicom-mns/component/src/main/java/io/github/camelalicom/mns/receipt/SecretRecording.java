@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showMillisText;
 
 /**
  * The recording of a call over a privacy number is ready, {@code SecretRecording}. Any component
- * may be {@code null}: the vendor leaves fields out.
+ * may be {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param poolKey the pool of numbers
  * @param subsId the id of the binding
@@ -61,6 +64,7 @@ public record SecretRecording(
         this(poolKey, subsId, callId, callTime, outId, null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretRecording read(FieldReader in) {
         return new SecretRecording(
                 in.text("pool_key"),
@@ -68,7 +72,7 @@ public record SecretRecording(
                 in.text("call_id"),
                 in.time("call_time"),
                 in.text("out_id"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
  * How a call or a text message over a privacy number went, {@code SecretReport}. Any component may
- * be {@code null}: the vendor leaves fields out.
+ * be {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param id the id of this record
  * @param partnerKey the key of the partner
@@ -47,7 +50,7 @@ import static io.github.camelalicom.mns.receipt.Fields.show;
  * @param unconnectedCause why there was no connection: {@code 0} there was, {@code 1} block list,
  *     {@code 2} no binding, {@code 3} restricted, {@code 4} other
  * @param smsNumber the length of a text message
- * @param recordUrl where to fetch the recording; whoever has the address can listen
+ * @param recordUrl the address of the recording, which gives access to it
  * @param ringRecordUrl where to fetch the recording of the ring tone
  * @param outId the id the application gave to the binding
  * @param city the city of the number
@@ -124,6 +127,7 @@ public record SecretReport(
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretReport read(FieldReader in) {
         return new SecretReport(
                 in.text("id"),
@@ -153,7 +157,7 @@ public record SecretReport(
                 in.text("extension"),
                 in.text("control_msg"),
                 in.text("control_type"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override
@@ -161,7 +165,7 @@ public record SecretReport(
         return FIELDS.asMap(this);
     }
 
-    /** Without the addresses, which may be signed anew. */
+    /** Without the addresses, whose signatures may change. */
     @Override
     public String key() {
         return ReceiptKey.of(this).require(callId).and(callType, callTime, releaseTime).build();

@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
  * The phone rings in a call over a privacy number, {@code SecretRingReport}. Any component may be
- * {@code null}: the vendor leaves fields out.
+ * {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param poolKey the pool of numbers
  * @param subId the id of the binding
@@ -76,6 +79,7 @@ public record SecretRingReport(
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretRingReport read(FieldReader in) {
         return new SecretRingReport(
                 in.text("pool_key"),
@@ -90,7 +94,7 @@ public record SecretRingReport(
                 in.text("out_id"),
                 in.text("city"),
                 in.text("extension"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

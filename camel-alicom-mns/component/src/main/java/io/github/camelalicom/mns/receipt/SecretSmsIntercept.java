@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
  * A text message over a privacy number was intercepted, {@code SecretSmsIntercept}. Any component
- * may be {@code null}: the vendor leaves fields out.
+ * may be {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param id the id of this record
  * @param partnerKey the key of the partner
@@ -33,7 +36,7 @@ import static io.github.camelalicom.mns.receipt.Fields.show;
  * @param sendNo who sent it
  * @param secretNo the number that stands for it, X
  * @param receiveNo who was to receive it
- * @param smsContent what it says
+ * @param smsContent the text of the message
  * @param smsSign its signature
  * @param status how it went
  * @param smsInterceptType why it was intercepted
@@ -88,6 +91,7 @@ public record SecretSmsIntercept(
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretSmsIntercept read(FieldReader in) {
         return new SecretSmsIntercept(
                 in.text("id"),
@@ -106,7 +110,7 @@ public record SecretSmsIntercept(
                 in.text("call_id"),
                 in.text("code"),
                 in.time("start_time"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

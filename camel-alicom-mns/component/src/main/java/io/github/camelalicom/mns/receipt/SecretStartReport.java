@@ -16,13 +16,16 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
  * A call over a privacy number begins, {@code SecretStartReport}. Any component may be {@code
- * null}: the vendor leaves fields out.
+ * null}: Alibaba Cloud omits absent fields.
  *
  * @param id the id of this record
  * @param partnerKey the key of the partner
@@ -89,6 +92,7 @@ public record SecretStartReport(
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SecretStartReport read(FieldReader in) {
         return new SecretStartReport(
                 in.text("id"),
@@ -107,7 +111,7 @@ public record SecretStartReport(
                 in.text("control_msg"),
                 in.text("control_type"),
                 in.integer("unconnected_cause"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

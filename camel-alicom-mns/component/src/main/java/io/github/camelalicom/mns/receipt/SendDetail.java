@@ -14,21 +14,28 @@
 package io.github.camelalicom.mns.receipt;
 
 import java.time.OffsetDateTime;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
 
 /**
- * What the SMS service knows of one message to one number ({@code QuerySendDetails}): the answer
- * for a receipt that did not come. Any component may be {@code null}: the service leaves fields
- * out. In a log it masks the number, the content, and whatever the application itself put in.
+ * The record that the SMS service has of one message to one number ({@code QuerySendDetails}), for
+ * a receipt that is missing. Any component may be {@code null}: the service leaves fields out.
+ *
+ * <p>{@code toString()} masks the number and leaves out the content and whatever the application
+ * attached. {@link #json()} is the JSON object of the service, in clear, with the number and the
+ * biz id of the query.
  *
  * @param phoneNumber the receiver, as asked for
  * @param sendTime when the message was handed to the carrier (SendDate)
  * @param reportTime when the carrier reported back (ReceiveDate); absent while it waits
- * @param status how it ended, if it did
+ * @param status whether it was delivered, or waits for the carrier's report
  * @param errCode {@code DELIVERED}, or the platform's or carrier's error: an open set
  * @param templateCode the template it was made from
  * @param content the text that was sent
- * @param bizId as asked for: the service does not tell it, so it is {@code null} where the query
- *     named none
+ * @param bizId as in the query: the service does not return it, so it is {@code null} if the query
+ *     has none
  * @param outId the id the application gave when sending
  * @param source the text received and its further fields
  * @see <a href="https://help.aliyun.com/document_detail/102352.html">QuerySendDetails</a>
@@ -43,21 +50,29 @@ public record SendDetail(
         String content,
         String bizId,
         String outId,
-        ReceiptSource source) {
+        ReceiptSource source)
+        implements JsonBody {
 
-    private static final String TYPE = "SendDetail";
+    static final String TYPE = "SendDetail";
 
-    /** What became of the message. */
+    private static final String PHONE_NUMBER = "PhoneNum";
+    private static final String BIZ_ID = "BizId";
+
+    /** The state of the message. */
     public enum Status {
         /** The carrier has not reported back yet. */
         WAITING,
         FAILED,
         DELIVERED;
 
-        /** {@code null} for a number that is not documented. */
+        /** {@code null} for an undocumented number. */
         static Status of(Integer number) {
             boolean known = number != null && number >= 1 && number <= values().length;
             return known ? values()[number - 1] : null;
+        }
+
+        private int number() {
+            return ordinal() + 1;
         }
     }
 
@@ -69,28 +84,36 @@ public record SendDetail(
      * Reads one of the service's details, leniently as receipts are read.
      *
      * @param json a JSON object
-     * @param query what was asked for
+     * @param query the query that it answers
      */
     public static SendDetail ofJson(String json, SendDetailsQuery query) {
-        FieldReader in = new FieldReader(TYPE, json);
-        // it may be masked in the answer, and is the one asked for in any case
-        in.text("PhoneNum");
+        Map<String, Object> fields = JsonText.readObject(json);
+        // may be masked in the response
+        fields.put(PHONE_NUMBER, query.phoneNumber());
+        if (query.bizId() != null) {
+            fields.put(BIZ_ID, query.bizId());
+        }
+        return read(new FieldReader(TYPE, JsonText.write(fields)));
+    }
+
+    @JsonCreator(mode = Mode.DELEGATING)
+    static SendDetail read(FieldReader in) {
         return new SendDetail(
-                query.phoneNumber(),
+                in.text(PHONE_NUMBER),
                 in.time("SendDate"),
                 in.time("ReceiveDate"),
                 Status.of(in.integer("SendStatus")),
                 in.text("ErrCode"),
                 in.text("TemplateCode"),
                 in.text("Content"),
-                query.bizId(),
+                in.text(BIZ_ID),
                 in.text("OutId"),
-                in.source());
+                in.source(TYPE));
     }
 
     /**
-     * The receipt that would have come. While the message waits there is none: then {@code success}
-     * is {@code null}, and so it is for a status that is not known.
+     * The receipt that is missing. {@code success} is {@code null} while the message waits for its
+     * report, and for an unknown status.
      */
     public SmsReport toSmsReport() {
         return new SmsReport(
@@ -106,6 +129,23 @@ public record SendDetail(
     }
 
     @Override
+    public Map<String, Object> asMap() {
+        return Fields.asMap(source, this::write);
+    }
+
+    private void write(Fields.Writer out) {
+        out.put(PHONE_NUMBER, phoneNumber)
+                .put("SendDate", sendTime)
+                .put("ReceiveDate", reportTime)
+                .put("SendStatus", status == null ? null : status.number())
+                .put("ErrCode", errCode)
+                .put("TemplateCode", templateCode)
+                .put("Content", content)
+                .put(BIZ_ID, bizId)
+                .put("OutId", outId);
+    }
+
+    @Override
     public String toString() {
         return Masking.of(TYPE)
                 .phone("phoneNumber", phoneNumber)
@@ -117,6 +157,6 @@ public record SendDetail(
                 .hide("content", content)
                 .show("bizId", bizId)
                 .hide("outId", outId)
-                .end(source.properties());
+                .end(properties());
     }
 }

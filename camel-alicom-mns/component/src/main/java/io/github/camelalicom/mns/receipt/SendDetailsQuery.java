@@ -13,17 +13,19 @@
  */
 package io.github.camelalicom.mns.receipt;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * Asks what became of the messages to one number on one day.
+ * A query for the messages to one number on one day.
  *
  * @param phoneNumber the number they were sent to
  * @param sendDate the day in China on which they were sent, one of the last 30
  * @param bizId the id that sending returned, or {@code null} for every message of that day
  */
-public record SendDetailsQuery(String phoneNumber, LocalDate sendDate, String bizId) {
+public record SendDetailsQuery(String phoneNumber, LocalDate sendDate, String bizId)
+        implements Serializable {
 
     /** Every message to this number on this day. */
     public SendDetailsQuery(String phoneNumber, LocalDate sendDate) {

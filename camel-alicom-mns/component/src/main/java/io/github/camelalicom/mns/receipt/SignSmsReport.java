@@ -16,19 +16,22 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
- * What became of an application for a signature, {@code SignSmsReport}. Any component may be {@code
- * null}: the vendor leaves fields out.
+ * The result of an application for a signature, {@code SignSmsReport}. Any component may be {@code
+ * null}: Alibaba Cloud omits absent fields.
  *
  * @param signName the signature
  * @param signStatus {@code approving}, {@code approved} or {@code rejected}
  * @param reason why it was rejected
  * @param signSource where the right to the signature comes from
- * @param signScene what it is used for
- * @param remark what the applicant remarked
+ * @param signScene its purpose
+ * @param remark the applicant's remark
  * @param createDate when it was applied for
  * @param orderId the id of the application
  * @param source the text received and its further fields; may be {@code null}
@@ -85,6 +88,7 @@ public record SignSmsReport(
                 null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SignSmsReport read(FieldReader in) {
         return new SignSmsReport(
                 in.text("sign_name"),
@@ -95,7 +99,7 @@ public record SignSmsReport(
                 in.text("remark"),
                 in.time("create_date"),
                 in.text(in.spelled("order_id", "orderId")),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

@@ -16,25 +16,28 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showText;
 
 /**
- * What became of one text message to one number: {@code SmsReport}, and {@code
- * DypnsSmsVerifyReport} with the same fields. Any component may be {@code null}: the vendor leaves
- * fields out.
+ * The outcome of one text message to one number: {@code SmsReport}, and {@code
+ * DypnsSmsVerifyReport} with the same fields. Any component may be {@code null}: Alibaba Cloud
+ * omits absent fields.
  *
  * <p>The {@code SmsReport} of the international site has other names, {@code MessageId} for {@code
- * biz_id}: it arrives as a {@link GlobeSmsReport}, and can be converted to this record.
+ * biz_id}: it is received as a {@link GlobeSmsReport}, and can be converted to this record.
  *
  * @param phoneNumber the receiver
  * @param sendTime when the message was handed to the carrier
  * @param reportTime when the carrier reported back
- * @param success whether it reached the phone; decide on this, not on {@code errCode}
+ * @param success whether it was delivered; decide on this, not on {@code errCode}
  * @param errCode {@code DELIVERED}, or the platform's or carrier's error: an open set
- * @param errMsg the error in words
+ * @param errMsg the description of the error
  * @param smsSize the number of segments the message was split (and billed) in
  * @param bizId the id that sending returned; all numbers of one request share it
  * @param outId the id the application gave when sending
@@ -96,6 +99,7 @@ public record SmsReport(
                 null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SmsReport read(FieldReader in) {
         return isInternational(in) ? readInternational(in) : readDomestic(in);
     }
@@ -104,7 +108,7 @@ public record SmsReport(
         return in.has("MessageId") && !in.has("biz_id");
     }
 
-    /** The same in the words of the international site, which knows no out id. */
+    /** Under the names of the international site, which has no out id. */
     private static SmsReport readInternational(FieldReader in) {
         in.leave("TaskId");
         return new SmsReport(
@@ -117,7 +121,7 @@ public record SmsReport(
                 in.integer("SmsSize"),
                 in.text("MessageId"),
                 null,
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     private static SmsReport readDomestic(FieldReader in) {
@@ -131,7 +135,7 @@ public record SmsReport(
                 in.integer("sms_size"),
                 in.text("biz_id"),
                 in.text("out_id"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

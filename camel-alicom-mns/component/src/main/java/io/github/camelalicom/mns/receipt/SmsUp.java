@@ -16,21 +16,24 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
- * A text message that somebody sent back, {@code SmsUp}. Any component may be {@code null}: the
- * vendor leaves fields out.
+ * A text message that a recipient sent back, {@code SmsUp}. Any component may be {@code null}:
+ * Alibaba Cloud omits absent fields.
  *
- * @param phoneNumber who sent it
- * @param content what it says
+ * @param phoneNumber the sender
+ * @param content the text of the message
  * @param sendTime when it was sent
  * @param destCode the extension code it was sent to
  * @param signName the signature of the message it answers, with or without its brackets
- * @param sequenceId the vendor's id of this message; documented as number and as text, always text
- *     here
+ * @param sequenceId Alibaba Cloud's id of this message; documented as number and as text, here
+ *     always text
  * @param source the text received and its further fields
  * @see <a href="https://help.aliyun.com/document_detail/101646.html">SmsUp</a>
  */
@@ -70,6 +73,7 @@ public record SmsUp(
         this(phoneNumber, content, sendTime, destCode, signName, sequenceId, null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static SmsUp read(FieldReader in) {
         return new SmsUp(
                 in.text("phone_number"),
@@ -78,7 +82,7 @@ public record SmsUp(
                 in.text("dest_code"),
                 in.text("sign_name"),
                 in.text("sequence_id"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override
@@ -86,9 +90,7 @@ public record SmsUp(
         return FIELDS.asMap(this);
     }
 
-    /**
-     * Nowhere is it documented how far a sequence id is unique, hence number and time beside it.
-     */
+    /** With number and time, because it is undocumented how far a sequence id is unique. */
     @Override
     public String key() {
         return ReceiptKey.of(this).require(sequenceId).and(phoneNumber, sendTime).build();

@@ -16,12 +16,15 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
- * What became of an application for a template, {@code TemplateSmsReport}. Any component may be
- * {@code null}: the vendor leaves fields out.
+ * The result of an application for a template, {@code TemplateSmsReport}. Any component may be
+ * {@code null}: Alibaba Cloud omits absent fields.
  *
  * @param templateStatus {@code approving}, {@code approved} or {@code rejected}
  * @param templateCode the id of the template
@@ -29,7 +32,7 @@ import static io.github.camelalicom.mns.receipt.Fields.show;
  * @param templateType its kind, such as {@code 验证码}
  * @param templateContent its text
  * @param reason why it was rejected
- * @param remark what the applicant remarked
+ * @param remark the applicant's remark
  * @param createDate when it was applied for
  * @param orderId the id of the application
  * @param source the text received and its further fields; may be {@code null}
@@ -90,6 +93,7 @@ public record TemplateSmsReport(
                 null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static TemplateSmsReport read(FieldReader in) {
         return new TemplateSmsReport(
                 in.text("template_status"),
@@ -101,7 +105,7 @@ public record TemplateSmsReport(
                 in.text("remark"),
                 in.time("create_date"),
                 in.text(in.spelled("order_id", "orderId")),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

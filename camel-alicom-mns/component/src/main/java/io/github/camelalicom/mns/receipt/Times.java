@@ -24,8 +24,8 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 
 /**
- * The vendor's forms of a time. Without an offset in the text it is China time, which has had no
- * summer time since 1991: hence a fixed offset.
+ * Alibaba Cloud's formats of a time. Without an offset in the text it is China time, which has had
+ * no daylight saving time since 1991: hence a fixed offset.
  */
 final class Times {
 
@@ -45,7 +45,7 @@ final class Times {
 
     private Times() {}
 
-    /** {@code null} when the text is none of the forms known. */
+    /** {@code null} for an unknown format. */
     static OffsetDateTime parse(String text) {
         try {
             if (text.length() > MAX_LENGTH) {
@@ -66,7 +66,7 @@ final class Times {
         }
     }
 
-    /** The vendor's usual form where it loses nothing, else ISO 8601 with offset. */
+    /** Alibaba Cloud's usual format if it loses nothing, else ISO 8601 with offset. */
     static String format(OffsetDateTime time) {
         boolean usual = time.getOffset().equals(CHINA) && time.getNano() == 0;
         return time.format(usual ? USUAL : DateTimeFormatter.ISO_OFFSET_DATE_TIME);
@@ -81,7 +81,7 @@ final class Times {
                 && text.charAt(16) == ':';
     }
 
-    /** By hand: with a formatter the times took half of all the time a receipt takes. */
+    /** Without a formatter, which took half of the time of reading a receipt. */
     private static OffsetDateTime parseUsual(String text) {
         return OffsetDateTime.of(
                 number(text, 0, 4),

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads a JSON value as the type a field should have, whatever type it came in: the vendor sends
- * numbers as text and text as numbers. Each returns {@code null} for a value it cannot read.
+ * Reads a JSON value as the type a field should have, whatever type it has: Alibaba Cloud sends
+ * numbers as text and text as numbers. Each method returns {@code null} for a value it cannot read.
  */
 final class Values {
 
-    /** More than any id; keeps 1e999999 from becoming a megabyte of zeros. */
+    /** Longer than any id; prevents 1e999999 from becoming a megabyte of zeros. */
     private static final int MAX_DIGITS = 40;
 
     private Values() {}
@@ -62,7 +62,8 @@ final class Values {
     }
 
     /**
-     * Whether a message arrived, in the words of the international site: 1 yes, 2 no, 6 expired.
+     * Whether a message was delivered, as the international site encodes it: 1 yes, 2 no, 6
+     * expired.
      */
     static Boolean outcome(Object value) {
         String text = text(value);
@@ -100,9 +101,7 @@ final class Values {
         return text == null ? null : Times.parse(text.strip());
     }
 
-    /**
-     * An id that passed through a double, 1234567890.0 or 1.23456789E9, is still the id 1234567890.
-     */
+    /** An id that passed through a double, 1234567890.0 or 1.23456789E9, is the id 1234567890. */
     private static String plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         boolean huge = Math.abs((long) stripped.scale()) > MAX_DIGITS;

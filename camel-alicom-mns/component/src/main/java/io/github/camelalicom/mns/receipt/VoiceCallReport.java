@@ -16,15 +16,18 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 
 /**
- * What happens during a voice call, while it happens, {@code VoiceCallReport}. Any component may be
- * {@code null}: the vendor leaves fields out.
+ * An event of a voice call in progress, {@code VoiceCallReport}. Any component may be {@code null}:
+ * Alibaba Cloud omits absent fields.
  *
  * @param callId the id that placing the call returned
- * @param statusCode what happened, {@code 300000} for a key pressed: an open set
+ * @param statusCode the event, {@code 300000} for a key pressed: an open set
  * @param smartStatusCode the outcome as recognised from early media, such as {@code ANSWERED}: an
  *     open set
  * @param statusTime when it happened
@@ -70,6 +73,7 @@ public record VoiceCallReport(
         this(callId, statusCode, smartStatusCode, statusTime, dtmf, outId, null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static VoiceCallReport read(FieldReader in) {
         return new VoiceCallReport(
                 in.text("call_id"),
@@ -78,7 +82,7 @@ public record VoiceCallReport(
                 in.time("status_time"),
                 in.text("dtmf"),
                 in.text("out_id"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

@@ -16,22 +16,24 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showText;
 
 /**
  * The recording of a voice call is ready, {@code VoiceRecordReport}. Any component may be {@code
- * null}: the vendor leaves fields out.
+ * null}: Alibaba Cloud omits absent fields.
  *
  * @param callId the id that placing the call returned
  * @param startTime when the call was answered
  * @param endTime when the call ended
  * @param duration length of the call in seconds
- * @param statusCode {@code 200000} for an answered call, else why not: an open set
+ * @param statusCode {@code 200000} for an answered call, else the reason: an open set
  * @param smartStatusCode the outcome as recognised from early media: an open set
- * @param recordFile where to fetch the recording, for seven days; whoever has the address can
- *     listen
+ * @param recordFile the address of the recording, which gives access to it for seven days
  * @param outId the id the application gave when calling
  * @param recordBeginTime when the recording begins; with {@code SmartCall} only
  * @param source the text received and its further fields; may be {@code null}
@@ -92,6 +94,7 @@ public record VoiceRecordReport(
                 null);
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static VoiceRecordReport read(FieldReader in) {
         return new VoiceRecordReport(
                 in.text("call_id"),
@@ -103,7 +106,7 @@ public record VoiceRecordReport(
                 in.text("record_file"),
                 in.text("out_id"),
                 in.time("record_begin_time"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override
@@ -116,7 +119,7 @@ public record VoiceRecordReport(
         return FIELDS.asMap(this);
     }
 
-    /** Without the address, which may be signed anew. */
+    /** Without the address, whose signature may change. */
     @Override
     public String key() {
         return ReceiptKey.of(this).require(callId).and(startTime, endTime, recordBeginTime).build();

@@ -16,19 +16,22 @@ package io.github.camelalicom.mns.receipt;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+
 import static io.github.camelalicom.mns.receipt.Fields.hide;
 import static io.github.camelalicom.mns.receipt.Fields.phone;
 import static io.github.camelalicom.mns.receipt.Fields.show;
 import static io.github.camelalicom.mns.receipt.Fields.showText;
 
 /**
- * How one voice call went, {@code VoiceReport}. Any component may be {@code null}: the vendor
- * leaves fields out, and the times of a call that was not answered are empty.
+ * The outcome of one voice call, {@code VoiceReport}. Any component may be {@code null}: Alibaba
+ * Cloud omits absent fields, and the times of a call that was not answered are empty.
  *
  * <p>The times of the legs are those of a double call: A is rung first, then B.
  *
  * @param callId the id that placing the call returned
- * @param statusCode {@code 200000} for an answered call, else why not: an open set
+ * @param statusCode {@code 200000} for an answered call, else the reason: an open set
  * @param originateTime when the call was placed
  * @param ringTime when the phone rang
  * @param startTime when the call was answered
@@ -36,11 +39,11 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
  * @param caller the calling number
  * @param callee the called number
  * @param duration length of the call in seconds
- * @param earlyMediaCode what was heard before the answer
+ * @param earlyMediaCode the early media heard before the answer
  * @param smartStatusCode the outcome as recognised from early media, such as {@code USER_BUSY}: an
  *     open set
  * @param hangupDirection who hung up: {@code 用户} or {@code 机器}, {@code aleg} or {@code bleg}
- * @param statusMsg the status in words
+ * @param statusMsg the description of the status
  * @param outId the id the application gave when calling
  * @param dtmf the keys pressed
  * @param voiceType {@code voice}, {@code asr} or {@code smart_transfer}
@@ -57,7 +60,7 @@ import static io.github.camelalicom.mns.receipt.Fields.showText;
  * @param bStartTime when the second leg was answered
  * @param bEndTime when the second leg ended
  * @param bDuration length of the second leg in seconds
- * @param extend what the application attached to the call
+ * @param extend the data the application attached to the call
  * @param parallelLegHangupCause why the parallel leg ended
  * @param callerShowNum the number shown to the caller
  * @param calleeShowNum the number shown to the called
@@ -141,6 +144,7 @@ public record VoiceReport(
         source = source == null ? ReceiptSource.none(MESSAGE_TYPE) : source;
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static VoiceReport read(FieldReader in) {
         return new VoiceReport(
                 in.text("call_id"),
@@ -175,7 +179,7 @@ public record VoiceReport(
                 in.text("parallel_leg_hangup_cause"),
                 in.text("caller_show_num"),
                 in.text("callee_show_num"),
-                in.source());
+                in.source(MESSAGE_TYPE));
     }
 
     @Override

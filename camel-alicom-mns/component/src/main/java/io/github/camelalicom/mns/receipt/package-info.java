@@ -12,10 +12,9 @@
  * limitations under the License.
  */
 /**
- * What Alibaba Cloud says became of a message or a call, as immutable records, and the lenient
- * parser that reads them.
+ * Receipts of messages and calls as immutable records, and the lenient parser that reads them.
  *
- * <p>Knows neither Camel nor the vendor's SDKs. Field names and samples come from the vendor's help
- * pages; each record names its page.
+ * <p>Depends neither on Camel nor on Alibaba Cloud's SDKs. Field names and samples come from
+ * Alibaba Cloud's help pages; each record names its page.
  */
 package io.github.camelalicom.mns.receipt;

@@ -39,7 +39,7 @@ class DocumentedReceiptsTest {
     private final ReceiptParser parser =
             new ReceiptParser((type, field, kind) -> drift.add(type + " " + field + " " + kind));
 
-    /** Record, sample, and the fields that nobody may see in a log. */
+    /** Record, sample, and the fields that a log must not show. */
     static Stream<Arguments> samples() {
         String secret = "phone_no secret_no peer_no out_id";
         return Stream.of(
@@ -100,8 +100,8 @@ class DocumentedReceiptsTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void writesAReceiptMadeByAProgramAsTheVendorWould(Class<? extends Receipt> record, String json)
-            throws Exception {
+    void writesAReceiptMadeByAProgramAsAlibabaCloudDoes(
+            Class<? extends Receipt> record, String json) throws Exception {
         // given
         Receipt read = read(record, JsonText.readObject(json));
         // when
@@ -218,7 +218,7 @@ class DocumentedReceiptsTest {
     }
 
     /** Built from its components alone, as a program does. */
-    private static Receipt madeLike(Receipt receipt) throws Exception {
+    static Receipt madeLike(Receipt receipt) throws Exception {
         RecordComponent[] components = receipt.getClass().getRecordComponents();
         Class<?>[] types =
                 Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

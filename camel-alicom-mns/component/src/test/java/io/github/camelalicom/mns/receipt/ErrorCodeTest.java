@@ -69,7 +69,7 @@ class ErrorCodeTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", "isv.SOMETHING_NEW", "ｄelivered"})
-    void knowsNothingOfACodeThatIsNotListed(String code) {
+    void hasNoMeaningForAnUnlistedCode(String code) {
         assertThat(ErrorCode.ofSms(code))
                 .isEqualTo(
                         new ErrorCode(
@@ -78,7 +78,7 @@ class ErrorCodeTest {
     }
 
     static Stream<ErrorCode> listed() {
-        return Stream.concat(SmsCodes.ALL.values().stream(), VoiceCodes.ALL.values().stream());
+        return Stream.concat(ErrorCode.SMS.values().stream(), ErrorCode.VOICE.values().stream());
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class MaskingTest {
     }
 
     @Test
-    void staysShortWhateverTheReceiptHolds() {
+    void staysShortForAnyReceipt() {
         // given
         Map<String, Object> many =
                 IntStream.range(0, 5000)

@@ -32,7 +32,7 @@ class ReceiptKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SmsReport", "FlowReport", "VoiceReport", "SmsUp"})
-    void isTheSameWhateverTheOrderAndSpacing(String type) {
+    void isIndependentOfOrderAndWhiteSpace(String type) {
         // given
         String first = "{\"biz_id\":\"b\",\"phone_number\":\"139\",\"x\":{\"p\":1,\"q\":[2]}}";
         String again =

@@ -101,7 +101,7 @@ class ReceiptParserTest {
     }
 
     @Test
-    void hasPropertiesNobodyCanChange() {
+    void hasUnmodifiableProperties() {
         // given
         Map<String, Object> properties = parser.parse("SmsReport", "{\"x\":[1]}").properties();
         // then

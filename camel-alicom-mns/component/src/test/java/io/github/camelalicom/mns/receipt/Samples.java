@@ -18,8 +18,8 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 
 /**
- * The vendor's own samples, from its help pages. Where it shows fields in a table only, these with
- * the values of the table.
+ * Samples of Alibaba Cloud's help pages. Where a page has fields in a table only, these with the
+ * values of the table.
  */
 final class Samples {
 

@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SchemaDriftTest {
 
-    private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> reported = new ConcurrentLinkedQueue<>();
     private final SchemaDrift drift =
-            new SchemaDrift((type, field, kind) -> told.add(type + "." + field));
+            new SchemaDrift((type, field, kind) -> reported.add(type + "." + field));
 
     @Test
     void tellsOfEachFieldOnceAndCountsTheRest() {
@@ -38,7 +38,7 @@ class SchemaDriftTest {
             parser.parse("SmsReport", "{\"city\":1,\"send_time\":\"?\"}");
         }
         // then
-        assertThat(told).containsExactlyInAnyOrder("SmsReport.city", "SmsReport.send_time");
+        assertThat(reported).containsExactlyInAnyOrder("SmsReport.city", "SmsReport.send_time");
         assertThat(drift.total()).isEqualTo(6);
         assertThat(drift.counts())
                 .containsEntry(new SchemaDrift.Field("SmsReport", "city", UNKNOWN_FIELD), 3L)
@@ -53,7 +53,7 @@ class SchemaDriftTest {
                 .parallel()
                 .forEach(i -> drift.drifted("SmsUp", "x", UNKNOWN_FIELD));
         // then
-        assertThat(told).containsExactlyElementsOf(List.of("SmsUp.x"));
+        assertThat(reported).containsExactlyElementsOf(List.of("SmsUp.x"));
         assertThat(drift.counts().values()).containsExactly(10_000L);
     }
 
@@ -63,7 +63,7 @@ class SchemaDriftTest {
         IntStream.range(0, 5000).forEach(i -> drift.drifted("SmsUp", "x" + i, UNKNOWN_FIELD));
         // then
         assertThat(drift.counts()).hasSize(SchemaDrift.MAX_FIELDS);
-        assertThat(told).hasSize(SchemaDrift.MAX_FIELDS);
+        assertThat(reported).hasSize(SchemaDrift.MAX_FIELDS);
         assertThat(drift.total()).isEqualTo(5000);
     }
 }

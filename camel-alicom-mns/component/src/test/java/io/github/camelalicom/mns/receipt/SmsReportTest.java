@@ -112,7 +112,7 @@ class SmsReportTest {
     }
 
     @Test
-    void rendersAReceiptMadeByAProgramAsTheVendorWould() {
+    void rendersAReceiptMadeByAProgramAsAlibabaCloudDoes() {
         // given
         SmsReport made =
                 new SmsReport(

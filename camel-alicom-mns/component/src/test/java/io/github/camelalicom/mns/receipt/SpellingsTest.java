@@ -25,7 +25,7 @@ import static io.github.camelalicom.mns.receipt.Samples.china;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Fields that the vendor's pages spell in two ways, and other oddities of single types. */
+/** Fields that Alibaba Cloud's pages spell in two ways, and other oddities of single types. */
 class SpellingsTest {
 
     private final List<String> drift = new ArrayList<>();

@@ -40,7 +40,7 @@ class TimesTest {
                 "Thu, 25 Nov 2021 02:27:00 GMT | 2021-11-25T02:27:00Z",
                 "1553774465000 | 2019-03-28T20:01:05+08:00"
             })
-    void readsTheVendorsForms(String text, OffsetDateTime expected) {
+    void readsTheFormatsOfAlibabaCloud(String text, OffsetDateTime expected) {
         assertThat(Values.time(text)).isEqualTo(expected).hasToString(expected.toString());
     }
 
