@@ -45,10 +45,43 @@ class AlicomMnsNativeProcessor {
     /** Values a route meets: bodies, what they hold, and the exceptions in their place. */
     static final String VALUES = COMPONENT + ".receipt";
 
+    /** What Jackson makes for the creator of a record, and with. */
+    static final List<String> JACKSON =
+            List.of(VALUES + ".FieldReader", VALUES + ".FieldReader$JacksonReader");
+
     /**
      * What a failed call to the services ends with; the only one of its package that routes see.
      */
     static final String FAILURE = COMPONENT + ".gateway.MnsException";
+
+    /** Classes that serialized values consist of, beside the values themselves. */
+    static final List<String> SERIALIZED =
+            List.of(
+                    FAILURE + "$Kind",
+                    "[B",
+                    "java.lang.Boolean",
+                    "java.lang.Enum",
+                    "java.lang.Exception",
+                    "java.lang.Integer",
+                    "java.lang.Long",
+                    "java.lang.Number",
+                    "java.lang.RuntimeException",
+                    "java.lang.StackTraceElement",
+                    "[Ljava.lang.StackTraceElement;",
+                    "java.lang.String",
+                    "java.lang.Throwable",
+                    "java.math.BigDecimal",
+                    "java.math.BigInteger",
+                    "java.time.Ser",
+                    "java.util.ArrayList",
+                    "java.util.CollSer",
+                    "java.util.Collections$EmptyList",
+                    "java.util.Collections$UnmodifiableCollection",
+                    "java.util.Collections$UnmodifiableList",
+                    "java.util.Collections$UnmodifiableMap",
+                    "java.util.Collections$UnmodifiableRandomAccessList",
+                    "java.util.HashMap",
+                    "java.util.LinkedHashMap");
 
     /** The SDK picks its HTTP client by the name of the class. */
     static final List<String> HTTP_CLIENTS =
@@ -120,6 +153,13 @@ class AlicomMnsNativeProcessor {
             CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> reflective) {
         reflective.produce(values(index.getIndex()));
         reflective.produce(
+                ReflectiveClassBuildItem.builder(JACKSON.toArray(String[]::new))
+                        .reason("made by Jackson")
+                        .methods()
+                        .build());
+        reflective.produce(
+                ReflectiveClassBuildItem.serializationClass(SERIALIZED.toArray(String[]::new)));
+        reflective.produce(
                 ReflectiveClassBuildItem.builder(HTTP_CLIENTS.toArray(String[]::new))
                         .reason("picked by class name")
                         .build());
@@ -150,11 +190,15 @@ class AlicomMnsNativeProcessor {
         AT_RUN_TIME.forEach(name -> packages.produce(new RuntimeInitializedPackageBuildItem(name)));
     }
 
-    /** Simple, and every other expression that names a property, calls their methods. */
+    /**
+     * Simple, and every other expression that names a property, calls their methods; persistent
+     * repositories and JMS serialize them.
+     */
     private static ReflectiveClassBuildItem values(IndexView index) {
         return ReflectiveClassBuildItem.builder(names(index, AlicomMnsNativeProcessor::isValue))
-                .reason("read by expressions")
+                .reason("read by expressions, serialized")
                 .methods()
+                .serialization()
                 .build();
     }
 

@@ -13,10 +13,14 @@
  */
 package io.github.camelalicom.mns.quarkus.deployment;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +36,14 @@ import com.aliyuncs.AcsResponse;
 import com.aliyuncs.DefaultAcsClient;
 
 import io.github.camelalicom.mns.AlicomMnsComponent;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
+import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptList;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SendDetail;
+import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuildItem;
@@ -130,6 +142,49 @@ class NativeRegistrationTest {
                         "io.github.camelalicom.mns.receipt.SmsReport",
                         "io.github.camelalicom.mns.gateway.MnsException");
         assertThat(registered(ReflectiveClassBuildItem::isMethods)).containsAll(met);
+    }
+
+    @Test
+    void everyClassThatASerializedBodyConsistsOfIsRegistered() throws Exception {
+        // given
+        String json =
+                "{\"biz_id\":\"b-1\",\"success\":true,\"sms_size\":\"1\","
+                        + "\"send_time\":\"2026-11-25 08:00:00\",\"new\":[1.5,7,true,{}],"
+                        + "\"large\":[12345678901,12345678901234567890]}";
+        ReceiptParser parser = new ReceiptParser();
+        List<Receipt> receipts =
+                List.of(parser.parse("SmsReport", json), parser.parse("FlowReport", json));
+        SendDetailsQuery query = new SendDetailsQuery("139", LocalDate.EPOCH, "b-1");
+        // then
+        Set<String> written = new TreeSet<>();
+        written.addAll(written(ReceiptList.copyOf(receipts)));
+        written.addAll(written(SendDetail.ofJson("{\"SendStatus\":3}", query)));
+        written.addAll(written(query));
+        written.addAll(written(new InvalidReceiptException(Reason.EMPTY, "")));
+        written.addAll(written(new MnsException(MnsException.Kind.DENIED, "code", "message")));
+        assertThat(written).contains("java.util.LinkedHashMap");
+        assertThat(registered(ReflectiveClassBuildItem::isSerialization)).containsAll(written);
+    }
+
+    private static Set<String> written(Object value) throws IOException {
+        Set<String> classes = new TreeSet<>();
+        try (ObjectOutputStream out =
+                new ObjectOutputStream(OutputStream.nullOutputStream()) {
+                    @Override
+                    protected void annotateClass(Class<?> type) {
+                        classes.add(type.getName());
+                    }
+                }) {
+            out.writeObject(value);
+        }
+        return classes;
+    }
+
+    @Test
+    void jacksonMakesTheReaderOfARecord() throws Exception {
+        AlicomMnsNativeProcessor.JACKSON.forEach(NativeRegistrationTest::load);
+        assertThat(registered(ReflectiveClassBuildItem::isConstructors))
+                .containsAll(AlicomMnsNativeProcessor.JACKSON);
     }
 
     @Test
