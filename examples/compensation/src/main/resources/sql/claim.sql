@@ -1,4 +1,4 @@
--- one row: nobody else asks, and no receipt has come meanwhile; the next question is twice as far away
+-- one row: no other query is in progress, and no receipt has arrived; each delay is twice the one before
 update message
 set asked  = asked + 1,
     ask_at = current_timestamp

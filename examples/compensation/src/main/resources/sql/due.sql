@@ -1,4 +1,4 @@
--- the SMS service remembers 30 days
+-- the SMS service keeps records for 30 days
 select biz_id, phone_number, sent_at, asked
 from message
 where state = 'SENT'

@@ -6,7 +6,7 @@ create table if not exists message (
     state        varchar(9) default 'SENT' not null check (state in ('SENT', 'DELIVERED', 'FAILED')),
     err_code     varchar(64),
     reported_at  timestamp with time zone,
-    road         varchar(12) check (road in ('RECEIPT', 'COMPENSATION')),
+    source       varchar(12) check (source in ('RECEIPT', 'COMPENSATION')),
     asked        integer default 0 not null,
     ask_at       timestamp with time zone not null,
     primary key (biz_id, phone_number)

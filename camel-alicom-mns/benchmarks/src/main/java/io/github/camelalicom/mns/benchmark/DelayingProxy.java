@@ -45,7 +45,7 @@ final class DelayingProxy implements AutoCloseable {
         begin("proxy", this::accept);
     }
 
-    /** For answers from now on; none until told so. */
+    /** Sets the delay of answers from now on; there is none at first. */
     void delay(Duration delay) {
         delayNanos = delay.toNanos();
     }
@@ -107,7 +107,7 @@ final class DelayingProxy implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException e) {
-            // either side has left; the other is told by closing
+            // one side has closed its connection; closing signals it to the other
         }
     }
 

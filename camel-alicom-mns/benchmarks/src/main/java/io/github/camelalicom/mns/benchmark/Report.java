@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
-/** Tables in AsciiDoc, written by the run itself so that nobody copies a figure wrongly. */
+/** Tables in AsciiDoc, written by the run itself, so that no figure is copied by hand. */
 final class Report {
 
     private final Path folder;
@@ -153,7 +153,7 @@ final class Report {
         lines.forEach(System.out::println);
     }
 
-    /** One line as it comes, for whoever waits. */
+    /** Prints the line of a cell as soon as it is measured. */
     static void tell(Cell cell) {
         System.out.printf(
                 Locale.ROOT,

@@ -89,7 +89,7 @@ final class Throughput {
         String queue = nextQueue();
         service.fill(queue, size + size * RUN_UP_PERCENT / 100);
         worker.work(queue);
-        // a context that starts is no cost of a message
+        // the start of a context does not count as a cost of messages
         awaitLeft(service, queue, size);
         Figures before = worker.figures();
         long requests = proxy.requests();

@@ -15,10 +15,10 @@ package io.github.camelalicom.mns.consumer;
 
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
-/** Deliveries that no engine watches over. */
+/** Deliveries without an engine. */
 public final class Deliveries {
 
-    private static final Delivery.Listener NOBODY =
+    private static final Delivery.Listener NO_LISTENER =
             new Delivery.Listener() {
                 @Override
                 public void finished(Delivery delivery, Outcome outcome) {}
@@ -30,6 +30,6 @@ public final class Deliveries {
     private Deliveries() {}
 
     public static Delivery of(ReceivedMessage message) {
-        return new Delivery(message, System.nanoTime(), NOBODY);
+        return new Delivery(message, System.nanoTime(), NO_LISTENER);
     }
 }

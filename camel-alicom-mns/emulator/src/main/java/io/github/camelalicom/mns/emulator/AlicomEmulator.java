@@ -227,7 +227,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** The value for {@code tokenEndpoint}, {@code mnsEndpoint} and {@code smsEndpoint}. */
     @Override
     public String endpoint() {
-        return "http://" + reachableHost() + ":" + port();
+        return "http://" + options.reachableHost() + ":" + port();
     }
 
     @Override
@@ -267,15 +267,6 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     Queues queues() {
         return queues;
-    }
-
-    /** A wildcard address is reached at the loopback address. */
-    private String reachableHost() {
-        String host = options.host();
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1";
-        }
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private String put(String queueName, String messageType, NewMessage message) {

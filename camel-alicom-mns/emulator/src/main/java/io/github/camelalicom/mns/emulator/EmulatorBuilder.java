@@ -150,6 +150,14 @@ public final class EmulatorBuilder {
         return host;
     }
 
+    /** For URLs: a wildcard address is reached at the loopback address. */
+    String reachableHost() {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
     int port() {
         return port;
     }

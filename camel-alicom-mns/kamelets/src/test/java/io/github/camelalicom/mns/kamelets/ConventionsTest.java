@@ -61,7 +61,7 @@ class ConventionsTest {
                 .allSatisfy(name -> assertThat(page).contains("| `" + name + "`"));
     }
 
-    /** But for the kind of receipt, and the example of a queue's name. */
+    /** Except for the message type and the example of a queue name. */
     @Test
     void everySourceOffersTheSame() throws IOException {
         assertThat(kamelets().filter(kamelet -> name(kamelet).endsWith("-source")))
@@ -224,9 +224,9 @@ class ConventionsTest {
         return kamelet.get("spec").get("definition");
     }
 
-    private static Map<String, JsonNode> parametersOf(JsonNode kamelet, String... butFor) {
+    private static Map<String, JsonNode> parametersOf(JsonNode kamelet, String... except) {
         Map<String, JsonNode> parameters = new HashMap<>(properties(kamelet));
-        parameters.keySet().removeAll(List.of(butFor));
+        parameters.keySet().removeAll(List.of(except));
         return parameters;
     }
 

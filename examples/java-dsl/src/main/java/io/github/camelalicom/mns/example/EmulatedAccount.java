@@ -26,7 +26,7 @@ import io.github.camelalicom.mns.emulator.Receipts.SmsReport;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 
-/** Stands in for an account at Alibaba Cloud: an emulator, and receipts that come in. */
+/** Replaces an account at Alibaba Cloud: an emulator and its receipts. */
 final class EmulatedAccount implements AutoCloseable {
 
     private static final String SMS_REPORT = "SmsReport";
@@ -37,7 +37,7 @@ final class EmulatedAccount implements AutoCloseable {
     private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger sent = new AtomicInteger();
 
-    /** What somebody with an account would set, in system properties or the environment. */
+    /** With a real account these are set as system properties or in the environment. */
     Map<String, String> properties() {
         return Map.of(
                 "alicom.queue-name", emulator.queueName(SMS_REPORT),

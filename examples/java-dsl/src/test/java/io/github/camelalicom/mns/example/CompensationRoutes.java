@@ -35,7 +35,7 @@ class CompensationRoutes extends RouteBuilder {
                 .convertBodyTo(SmsReport.class)
                 .to("direct:report");
 
-        // one result for each message, whichever road it comes by
+        // one result for each message, from either source
         from("direct:report")
                 .idempotentConsumer(
                         simple("${body.bizId} ${body.phoneNumber}"),

@@ -32,7 +32,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** How a test of somebody's own routes looks. The guide quotes it. */
+/** An example of a test of one's own routes. The guide quotes it. */
 class EmulatedReceiptsTest {
 
     // tag::extension[]

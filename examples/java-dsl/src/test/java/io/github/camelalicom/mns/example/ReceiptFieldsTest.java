@@ -114,14 +114,14 @@ class ReceiptFieldsTest {
                     @Override
                     public void configure() {
                         Processor forgetTheNumber = ReceiptFieldsTest.this::forgetTheNumber;
-                        Processor callSomebody = ReceiptFieldsTest.this::callSomebody;
+                        Processor alertOperations = ReceiptFieldsTest.this::alertOperations;
                         // tag::category[]
                         from(alicom.uri("SmsReport"))
                                 .choice()
                                 .when(simple("${body.errorCategory} == 'RECIPIENT'"))
                                 .process(forgetTheNumber)
                                 .when(simple("${body.errorCategory} == 'ACCOUNT'"))
-                                .process(callSomebody);
+                                .process(alertOperations);
                         // end::category[]
                     }
                 });
@@ -142,7 +142,7 @@ class ReceiptFieldsTest {
         seen.add(report.errorMeaning());
     }
 
-    private void callSomebody(Exchange exchange) {
+    private void alertOperations(Exchange exchange) {
         seen.add(exchange.getMessage().getBody(SmsReport.class).errorMeaningZh());
     }
 

@@ -22,8 +22,8 @@ import com.aliyun.mns.client.MNSClient;
 import com.aliyun.mns.model.Message;
 
 /**
- * The best that the vendor's SDK does by itself: so many threads that each receive a batch and
- * delete it with one request. No lease, no retry, no order in stopping; the body is only decoded.
+ * The best use of Alibaba Cloud's SDK alone: threads that each receive a batch and delete it with
+ * one request. No lease, no retry, no orderly stop; the body is only decoded.
  */
 record BareSdk(int receivers) implements Contender {
 

@@ -18,7 +18,7 @@ public enum Contenders {
     COMPONENT("alicom-mns, all defaults", new ComponentRoute(""), Service.MNS),
     COMPONENT_ONE_RECEIVER(
             "alicom-mns, one receiver", new ComponentRoute("&concurrentReceivers=1"), Service.MNS),
-    OFFICIAL_DEMO("the vendor's demo, 16 threads", new OfficialDemo(), Service.MNS),
+    OFFICIAL_DEMO("Alibaba Cloud's demo, 16 threads", new OfficialDemo(), Service.MNS),
     BARE_SDK("bare SDK, 8 receivers", new BareSdk(8), Service.MNS),
     BARE_SDK_ONE_RECEIVER("bare SDK, one receiver", new BareSdk(1), Service.MNS),
     CAMEL_SQS("camel-aws2-sqs, all defaults", new CamelSqs(""), Service.SQS),

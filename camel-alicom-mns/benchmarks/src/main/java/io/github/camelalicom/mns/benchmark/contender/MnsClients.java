@@ -17,7 +17,7 @@ import com.aliyun.mns.client.MNSClient;
 import com.aliyun.mns.client.MNSClientBuilder;
 import com.aliyun.mns.common.http.ClientConfiguration;
 
-/** The vendor's client as the rivals use it. */
+/** Alibaba Cloud's client as the other contenders use it. */
 final class MnsClients {
 
     private MnsClients() {}

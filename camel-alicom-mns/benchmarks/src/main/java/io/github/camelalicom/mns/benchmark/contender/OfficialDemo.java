@@ -24,9 +24,10 @@ import com.aliyun.mns.client.MNSClient;
 import com.aliyun.mns.model.Message;
 
 /**
- * The way of the vendor's demo, {@code DefaultAlicomMessagePuller}: one thread receives batches of
- * 16, a pool of 16 works and deletes one by one. Kinder than the demo in one point: when the pool
- * is full the receiving thread works itself, where the demo throws the rest of the batch away.
+ * The algorithm of Alibaba Cloud's demo, {@code DefaultAlicomMessagePuller}: one thread receives
+ * batches of 16, a pool of 16 works and deletes one by one. Kinder than the demo in one point: when
+ * the pool is full the receiving thread works itself, where the demo throws the rest of the batch
+ * away.
  */
 final class OfficialDemo implements Contender {
 

@@ -25,10 +25,10 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 
 /**
- * A process with one contender in it, so that what it costs is its own. Told over its standard
- * input what to do, a word a line: {@code work <queue>} begins to work through a queue, {@code
- * rest} ends that, {@code figures} asks what it has cost so far, {@code end} ends the process.
- * Answers each with a line.
+ * A process with one contender in it, so that its cost can be measured. It reads commands from its
+ * standard input, one per line: {@code work <queue>} begins to work through a queue, {@code rest}
+ * ends that, {@code figures} asks what it has cost so far, {@code end} ends the process. Answers
+ * each with a line.
  */
 public final class Worker {
 

@@ -388,6 +388,39 @@ class PageTest {
         assertThat(missing).isNotEmpty().allMatch(JsonNode::isEmpty);
     }
 
+    @Test
+    void describesEveryAssumptionInChinese() {
+        String untranslated =
+                """
+                Promise.all([
+                  import('/_emulator/page/assumptions-zh.js'),
+                  fetch('/_emulator/assumptions').then(answer => answer.json())
+                ]).then(([{ chinese }, { assumptions }]) => assumptions
+                  .filter(({ topic, alternatives }) => !chinese[topic]?.question
+                    || !chinese[topic].source
+                    || alternatives.length !== Object.keys(chinese[topic].values).length
+                    || alternatives.some(({ value }) => !chinese[topic].values[value]))
+                  .map(({ topic }) => topic))
+                """;
+        assertThat(tab.evaluate(untranslated)).isEmpty();
+    }
+
+    @Test
+    void showsTheAssumptionsInTheChosenLanguage() {
+        tab.untilText("#assumptions-summary", topics(0));
+        tab.click("#assumptions summary");
+        tab.untilText("#assumption-list", "How is a receipt encoded");
+        // when
+        tab.click("#language");
+        // then
+        tab.untilText("#assumption-list", "回执在消息体中如何编码？");
+        assertThat(tab.text("#assumption-list")).doesNotContain("How is a receipt encoded");
+        // when
+        tab.choose("#assumption-body", "plain");
+        // then
+        tab.untilText("#assumption-list", "JSON 原文。");
+    }
+
     private static String kinds() {
         return Arrays.stream(RequestKind.values())
                 .map(kind -> '"' + kind.jsonName() + '"')

@@ -85,14 +85,14 @@ class OnDemandTest extends CamelTestSupport {
         // tag::template[]
         Exchange exchange = consumer.receive(receipts, 5_000);
         if (exchange == null) {
-            return; // nothing came in five seconds
+            return; // no receipt within five seconds
         }
         try {
             work(exchange.getMessage().getMandatoryBody(SmsReport.class));
         } catch (Exception e) {
-            exchange.setException(e); // the receipt is left, and comes again
+            exchange.setException(e); // the receipt is left for redelivery
         } finally {
-            consumer.doneUoW(exchange); // until now it is on loan
+            consumer.doneUoW(exchange); // settles the receipt
         }
         // end::template[]
     }

@@ -31,8 +31,8 @@ final class Database {
     private static final String COUNTS =
             """
             select count(*),
-                   count(case when road = 'RECEIPT' then 1 end),
-                   count(case when road = 'COMPENSATION' then 1 end),
+                   count(case when source = 'RECEIPT' then 1 end),
+                   count(case when source = 'COMPENSATION' then 1 end),
                    count(case when state = 'DELIVERED' then 1 end),
                    count(case when state = 'FAILED' then 1 end),
                    count(case when state = 'SENT' then 1 end)

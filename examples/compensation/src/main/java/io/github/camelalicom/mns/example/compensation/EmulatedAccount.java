@@ -28,8 +28,8 @@ import static io.github.camelalicom.mns.emulator.Receipts.sentMessage;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 
 /**
- * Stands in for an account at Alibaba Cloud: an emulator that loses a tenth of the receipts,
- * throttles the first questions, and knows of some messages no more than that they wait.
+ * Replaces an account at Alibaba Cloud: an emulator that loses a tenth of the receipts, throttles
+ * the first queries, and reports some messages as waiting.
  */
 final class EmulatedAccount implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class EmulatedAccount implements AutoCloseable {
                                 .times(THROTTLED));
     }
 
-    /** What somebody with an account would set, in system properties or the environment. */
+    /** With a real account these are set as system properties or in the environment. */
     Map<String, String> properties() {
         return Map.of(
                 "alicom.queue-name", emulator.queueName(SMS_REPORT),
@@ -68,19 +68,19 @@ final class EmulatedAccount implements AutoCloseable {
                 "example.seconds", "15");
     }
 
-    /** Nobody wants to wait an hour to see it ask. */
+    /** Shorter than the defaults, so that the demo queries within seconds. */
     Map<String, String> pace() {
         return Map.of("compensation.after", "2", "compensation.period", "500");
     }
 
-    /** Sends one more message; what there is to record of it. */
+    /** Sends one more message; returns the values to record. */
     Map<String, Object> send() {
         sent++;
         return Map.of(
                 "bizId", bizId(), "phoneNumber", phoneNumber(), "sentAt", OffsetDateTime.now());
     }
 
-    /** The carrier tells what became of the message, unless it does not know yet. */
+    /** The carrier reports the result of the message, unless it is still waiting. */
     void report() {
         SmsReport report = smsReport().bizId(bizId()).phoneNumber(phoneNumber());
         if (sent % EVERY_FAILED == 0) {
@@ -93,7 +93,7 @@ final class EmulatedAccount implements AutoCloseable {
         }
     }
 
-    /** A receipt comes after all, when nobody waits for it any more. */
+    /** A lost receipt arrives late, after the query has returned the result. */
     private void reportLate(SmsReport report) {
         emulator.sendDetails().loseNoReceipts();
         emulator.deliver(report);

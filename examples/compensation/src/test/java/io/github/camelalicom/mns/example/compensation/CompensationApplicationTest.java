@@ -56,7 +56,7 @@ class CompensationApplicationTest {
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(application.exitValue()).as(printed).isZero();
         assertThat(printed)
-                .contains("asked for: SmsReport[phoneNumber=139****")
+                .contains("queried: SmsReport[phoneNumber=139****")
                 .doesNotContainPattern("(?<![0-9])13[0-9]{9}(?![0-9])")
                 .doesNotContain("ERROR");
         assertThat(count("by compensation", printed)).isPositive();

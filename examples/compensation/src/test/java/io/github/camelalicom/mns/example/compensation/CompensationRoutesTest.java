@@ -108,9 +108,9 @@ class CompensationRoutesTest {
         // then
         assertThat(application.states()).containsExactlyInAnyOrderEntriesOf(truth);
         assertThat(application.settled()).doesNotHaveDuplicates();
-        assertThat(application.count("road = 'COMPENSATION'")).isEqualTo(lost);
-        assertThat(application.count("road = 'RECEIPT'")).isEqualTo(told);
-        assertThat(application.count("road = 'RECEIPT' and asked > 0")).isZero();
+        assertThat(application.count("source = 'COMPENSATION'")).isEqualTo(lost);
+        assertThat(application.count("source = 'RECEIPT'")).isEqualTo(told);
+        assertThat(application.count("source = 'RECEIPT' and asked > 0")).isZero();
     }
 
     /** Three messages a day to each of 40 numbers, and 10 requests to send with 12 numbers each. */
@@ -164,7 +164,7 @@ class CompensationRoutesTest {
         within().until(() -> alicom.queue("SmsReport").deleted() == 2);
 
         assertThat(state("b-1")).isEqualTo("FAILED");
-        assertThat(application.count("road = 'COMPENSATION'")).isEqualTo(1);
+        assertThat(application.count("source = 'COMPENSATION'")).isEqualTo(1);
         assertThat(application.settled()).hasSize(1);
     }
 

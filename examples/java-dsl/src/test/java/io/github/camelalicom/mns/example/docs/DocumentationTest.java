@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DocumentationTest {
 
-    private static final Path ROOT = root();
+    static final Path ROOT = root();
 
     /** Where Camel's own components have their pages. */
     private static final String COMPONENT_PAGES = "camel-alicom-mns/component/src/main/docs";
@@ -47,12 +47,12 @@ class DocumentationTest {
 
     private static final String REMEDY =
             "mvn -pl examples/java-dsl -am test -Dtest=DocumentationTest -Ddocs.update=true"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false writes it anew";
+                    + " -Dsurefire.failIfNoSpecifiedTests=false rewrites it";
 
     private static final Pattern LINK =
             Pattern.compile("]\\(([^)\\s]+)\\)|(?:link|xref|include|image):{1,2}([^\\[\\s]+)\\[");
 
-    /** A test class, perhaps with a method: {@code SecrecyTest}, {@code WaitsTest.backoff}. */
+    /** A test class, optionally with a method: {@code SecrecyTest}, {@code WaitsTest.backoff}. */
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
 
     /** What Maven is told to build. */
@@ -62,7 +62,7 @@ class DocumentationTest {
     private static final Pattern OPTION =
             Pattern.compile("^\\| `(\\w+)`\\n\\|(?: `(.*)`)?$", Pattern.MULTILINE);
 
-    /** A cell of a table that is a message, perhaps over two lines. */
+    /** A cell of a table that is a message, also over two lines. */
     private static final Pattern QUOTED =
             Pattern.compile("^\\| `([^`]* [^`]*)`$", Pattern.MULTILINE);
 
@@ -83,7 +83,7 @@ class DocumentationTest {
     }
 
     @Test
-    void whatFollowsIsSaidOfEveryOption() throws IOException {
+    void theEffectOfEveryOptionIsStated() throws IOException {
         Map<String, String> told =
                 OptionTables.byHand(Files.readString(ROOT.resolve("docs/options.adoc")));
         assertThat(new OptionTables().defaults().keySet())

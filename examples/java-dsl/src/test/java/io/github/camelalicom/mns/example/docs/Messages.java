@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * What the component says in logs, exceptions and health checks: every text of two words or more in
- * its sources, but for what is logged at DEBUG.
+ * its sources, except those logged at DEBUG.
  */
 final class Messages {
 

@@ -61,30 +61,27 @@ final class OptionTables {
     }
 
     /**
-     * The page as it would be: what follows from an option is written by hand in its last cell, and
+     * The page as it would be: the effect of an option is written by hand in its last cell, and
      * taken over from the page as it is.
      */
     String current(String page) {
         List<String> lines = new ArrayList<>();
         lines.add("= Options and headers");
         lines.add("");
-        lines.add(
-                "Every option of the endpoint but `messageType` and Camel's own is also an option");
-        lines.add("of the component, as `camel.component.alicom-mns.<name>`. The endpoint's wins.");
-        lines.add(
-                "Durations are `30s`, `PT30S` or milliseconds. With a value that is out of range,");
-        lines.add("no duration (`30S`) or no number nothing starts, and the message says what may");
-        lines.add("be. Blank, as an empty placeholder is, counts as unset.");
+        lines.add("Every option of the endpoint except `messageType` and Camel's own is also an");
+        lines.add("option of the component, as `camel.component.alicom-mns.<name>`. The endpoint");
+        lines.add("takes precedence. Durations are `30s`, `PT30S` or milliseconds. An invalid");
+        lines.add("value prevents start-up; the error states what is allowed. A blank value, such");
+        lines.add("as an empty placeholder, counts as unset.");
         lines.add("");
-        lines.add(
-                "_The last column is written by hand. All else is generated from the component's");
-        lines.add("catalog by `DocumentationTest`: do not edit._");
+        lines.add("_The last column is written by hand. Everything else is generated from the");
+        lines.add("component's catalog by `DocumentationTest`: do not edit._");
         endpoint(lines, byHand(page));
         headers(lines);
         return String.join("\n", lines) + "\n";
     }
 
-    /** What follows from each option, as the page has it: the option's fourth cell. */
+    /** The effect of each option, as the page has it: the option's fourth cell. */
     static Map<String, String> byHand(String page) {
         Map<String, String> byHand = new LinkedHashMap<>();
         Pattern row =
@@ -119,7 +116,7 @@ final class OptionTables {
                             lines,
                             "Endpoint: " + group,
                             "3,2,4,5",
-                            "Option | Default, type | Meaning | What follows");
+                            "Option | Default, type | Meaning | Effect");
                     lines.addAll(rows);
                     lines.add("|===");
                 });

@@ -58,8 +58,8 @@ final class ReceiptTables {
     String receipts() throws IOException {
         List<String> lines = begin("Kinds of receipts", "the records of the component");
         lines.add(
-                "The vendor may leave out any field. What a component, a key and a mask is tells");
-        lines.add("xref:receipts.adoc[Receipts].");
+                "Alibaba Cloud may omit any field. xref:receipts.adoc[Receipts] explains components,");
+        lines.add("keys and masks.");
         for (MatchResult record : RECORD.matcher(source("ReceiptTypes")).results().toList()) {
             // any other is a further name of a record that stands above
             if (record.group(1).endsWith(".MESSAGE_TYPE")) {
@@ -72,8 +72,8 @@ final class ReceiptTables {
     String errorCodes() throws IOException {
         List<String> lines = begin("Error codes", "the catalogue of the component");
         lines.add(
-                "The vendor's sets of codes are open. A code that is not listed has the category");
-        lines.add("`UNKNOWN`; so has one that is no outcome, or of which the cause is not known.");
+                "The sets of codes are open. A code that is not listed has the category `UNKNOWN`, and so");
+        lines.add("has a code that is not a final result, or whose cause is not known.");
         catalogue(lines, "Text messages: `err_code`, `error_code`", "SmsCodes");
         catalogue(lines, "Calls: `status_code`", "VoiceCodes");
         return String.join("\n", lines) + "\n";

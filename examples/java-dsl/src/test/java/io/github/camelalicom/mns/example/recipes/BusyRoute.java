@@ -34,7 +34,7 @@ class BusyRoute extends RouteBuilder {
 
         from("direct:busy")
                 .choice()
-                // at first the receipt is put back, and the queue keeps it for a while
+                // on the first delivery the receipt is released with a delay
                 .when(header(AlicomMnsConstants.DEQUEUE_COUNT).isEqualTo(1))
                 .setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, simple("{{pause}}"))
                 .to("alicom-mns:VoiceReport?queueName={{calls}}&operation=changeVisibility")
@@ -42,7 +42,7 @@ class BusyRoute extends RouteBuilder {
                 .to("direct:again")
                 .to("direct:delete");
 
-        // a receipt that comes once more, since it could not be deleted, calls nobody twice
+        // a receipt that is redelivered because its delete failed causes no second call
         from("direct:again")
                 .idempotentConsumer(header(AlicomMnsConstants.RECEIPT_KEY))
                 .idempotentRepository(MemoryIdempotentRepository.memoryIdempotentRepository())

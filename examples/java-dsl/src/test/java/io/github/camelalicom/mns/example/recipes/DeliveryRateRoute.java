@@ -23,7 +23,7 @@ class DeliveryRateRoute extends RouteBuilder {
         // tag::route[]
         from("alicom-mns:SmsReport?queueName={{receipts}}")
                 .to("direct:work")
-                // a number that does not exist is nobody's fault; what still waits has no outcome
+                // ignores numbers that do not exist, and messages without a result yet
                 .filter(simple("${body.errorCategory} != 'RECIPIENT' && ${body.success} != null"))
                 .aggregate(constant("all"), DeliveryRate.COUNTING)
                 .completionInterval("{{window}}")

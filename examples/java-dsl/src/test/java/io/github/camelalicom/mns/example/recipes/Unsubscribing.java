@@ -20,7 +20,7 @@ import java.util.Set;
 
 import io.github.camelalicom.mns.receipt.SmsUp;
 
-/** Tells whether somebody wants no more messages. */
+/** Detects replies that unsubscribe. */
 public final class Unsubscribing {
 
     // tag::words[]

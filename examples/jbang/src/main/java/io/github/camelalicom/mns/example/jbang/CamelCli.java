@@ -26,11 +26,10 @@ import org.apache.camel.dsl.jbang.core.commands.CamelJBangMain;
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 
 /**
- * The Camel CLI, started with plain {@code java}. Whoever has the command {@code camel} needs
- * nothing of this.
+ * The Camel CLI, started with plain {@code java}, for machines without the command {@code camel}.
  *
  * <p>What the CLI downloads goes into a Maven repository below {@code target}, into which the build
- * has put this project's own jars. So nothing of this project gets into the user's repository.
+ * has put this project's own jars. So this project installs nothing into the user's repository.
  */
 public final class CamelCli {
 
@@ -90,7 +89,7 @@ public final class CamelCli {
         return process;
     }
 
-    /** What somebody with an account would set in the environment. */
+    /** With a real account these are set in the environment. */
     static Map<String, String> account(AlicomEmulator emulator) {
         return Map.of(
                 "ALICOM_QUEUE_NAME", emulator.queueName("SmsReport"),

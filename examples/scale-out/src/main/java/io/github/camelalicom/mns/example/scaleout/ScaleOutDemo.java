@@ -37,7 +37,7 @@ public final class ScaleOutDemo {
     private static final int WORKERS = 3;
     private static final int HALF = 300;
 
-    /** How soon what the killed one held comes again; with the vendor it is as the queue has it. */
+    /** When messages of the killed worker are redelivered; of a real queue it is a setting. */
     private static final Duration VISIBILITY = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

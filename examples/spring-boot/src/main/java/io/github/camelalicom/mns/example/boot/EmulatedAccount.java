@@ -33,7 +33,7 @@ import io.github.camelalicom.mns.emulator.Receipts.SmsReport;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 
-/** Stands in for an account at Alibaba Cloud: an emulator, and receipts that come in. */
+/** Replaces an account at Alibaba Cloud: an emulator and its receipts. */
 final class EmulatedAccount implements ApplicationListener<ApplicationReadyEvent>, AutoCloseable {
 
     private static final String SMS_REPORT = "SmsReport";
@@ -59,7 +59,7 @@ final class EmulatedAccount implements ApplicationListener<ApplicationReadyEvent
         account.sendAtOnce();
     }
 
-    /** What somebody with an account would set; and what suits a short life. */
+    /** With a real account these are set by the user; the last three make the demo short. */
     private Map<String, Object> properties() {
         return Map.of(
                 "alicom.queue-name", emulator.queueName(SMS_REPORT),
@@ -72,7 +72,7 @@ final class EmulatedAccount implements ApplicationListener<ApplicationReadyEvent
                 "example.messages", AT_ONCE + LATER);
     }
 
-    /** Among them an event that comes twice, and what is no receipt. */
+    /** Among them a duplicate event and an invalid receipt. */
     private void sendAtOnce() {
         SmsReport twice = next().delivered();
         emulator.deliver(twice, next().delivered(), next().failed("MK:0001"), twice);
@@ -80,7 +80,7 @@ final class EmulatedAccount implements ApplicationListener<ApplicationReadyEvent
         emulator.deliver(next().failed("isv.DAY_LIMIT_CONTROL"), next().delivered());
     }
 
-    /** One a second, for somebody to watch. */
+    /** One a second, so that progress can be watched. */
     @Override
     public void onApplicationEvent(ApplicationReadyEvent started) {
         for (int second = 1; second <= LATER; second++) {

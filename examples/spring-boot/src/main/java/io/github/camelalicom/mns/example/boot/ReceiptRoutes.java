@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
-/** Each receipt becomes a row, and what is no receipt a row of another table. */
+/** Stores each receipt as a row, and each invalid receipt as a row of another table. */
 @Component
 class ReceiptRoutes extends RouteBuilder {
 

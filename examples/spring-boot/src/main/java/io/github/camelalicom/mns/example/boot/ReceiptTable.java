@@ -29,7 +29,7 @@ class ReceiptTable {
         this.database = database;
     }
 
-    /** A row, but for what is personal. */
+    /** A row without personal data. */
     record Row(String bizId, Boolean success, String errCode, OffsetDateTime reportTime) {}
 
     List<Row> latest(int most) {

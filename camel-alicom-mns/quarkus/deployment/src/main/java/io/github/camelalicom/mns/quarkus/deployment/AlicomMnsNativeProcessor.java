@@ -32,11 +32,11 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
 
 /**
- * What a native executable has to be told, since it keeps only what can be seen to be used.
+ * Registers what a native executable must keep although no code refers to it directly.
  *
- * <p>Never built with GraalVM so far. {@code NativeRegistrationTest} reads the class files of the
- * component and the SDKs, and fails when one of them reflects, or reads a resource, at a place that
- * is not answered for here.
+ * <p>Not yet built with GraalVM. {@code NativeRegistrationTest} reads the class files of the
+ * component and the SDKs, and fails when one of them uses reflection or a resource that is not
+ * registered here.
  */
 class AlicomMnsNativeProcessor {
 

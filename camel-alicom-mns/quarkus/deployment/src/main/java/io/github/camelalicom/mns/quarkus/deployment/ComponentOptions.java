@@ -28,7 +28,7 @@ final class ComponentOptions {
 
     static final String PREFIX = "camel.component.alicom-mns.";
 
-    /** Whoever sets one of these has somebody to talk to. */
+    /** An application that sets one of these has an account, or another emulator. */
     private static final List<String> ACCOUNT =
             List.of(
                     "access-key",
