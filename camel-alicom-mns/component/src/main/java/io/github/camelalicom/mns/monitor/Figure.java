@@ -44,33 +44,36 @@ record Figure<S>(
     // spotless:off
     static final List<Figure<ConsumerSnapshot>> OF_CONSUMER = List.of(
             gauge("receivers", "Receivers", "receivers", "receivers",
-                    "Receivers polling, or pausing between polls", s -> s.load().receivers()),
+                    "Receivers that poll or pause between polls", s -> s.load().receivers()),
             figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
                     "Maximum number of receivers, 1 to 64", s -> s.load().mostReceivers()),
             gauge("inFlight", "MessagesInFlight", "in.flight", "messages",
                     "Messages held by the consumer", s -> s.load().inFlight()),
             gauge("waiting", "MessagesWaiting", "waiting", "messages",
-                    "Messages held and not yet begun", s -> s.load().waiting()),
+                    "Messages received and not yet being processed", s -> s.load().waiting()),
             gauge("waitingDeletes", "DeletesWaiting", "deletes.waiting", "messages",
-                    "Messages done and not yet deleted", s -> s.load().waitingDeletes()),
+                    "Messages processed and not yet deleted", s -> s.load().waitingDeletes()),
             counter("received", "MessagesReceived", "received", "messages",
                     "Messages received", s -> s.totals().received()),
             counter("redelivered", "MessagesRedelivered", "redelivered", "messages",
-                    "Messages received for the second time or more", s -> s.totals().redelivered()),
+                    "Messages received for the second or a later time", s -> s.totals().redelivered()),
             counter("deleted", "MessagesDeleted", "deleted", "messages",
                     "Messages deleted", s -> s.totals().deleted()),
-            counter("givenBack", "MessagesGivenBack", "given.back", "messages",
+            counter("released", "MessagesReleased", "released", "messages",
                     "Messages released at stop or suspension", s -> s.totals().givenBack()),
             counter("left", "MessagesLeft", "left", "messages",
                     "Messages left for redelivery", s -> s.totals().left()),
             counter("lapsed", "MessagesLapsed", "lapsed", "messages",
-                    "Messages dropped, as their lease ended before work", s -> s.totals().lapsed()),
-            counter("duplicatesExpected", "DuplicatesExpected", "duplicates.expected", "messages",
-                    "Messages not deleted in time, which MNS redelivers", s -> s.totals().lost()),
+                    "Messages dropped because their lease expired before processing",
+                    s -> s.totals().lapsed()),
+            counter("redeliveryExpected", "RedeliveryExpected", "redelivery.expected", "messages",
+                    "Messages that MNS will redeliver although they were processed",
+                    s -> s.totals().lost()),
             counter("deletesFailed", "DeletesFailed", "failed.deletes", "deletes",
-                    "Failed deletes, by message and attempt", s -> s.totals().deleteFailures()),
+                    "Failed deletes, counted per message and attempt",
+                    s -> s.totals().deleteFailures()),
             counter("schemaDrift", "SchemaDrift", "schema.drift", "fields",
-                    "Fields of receipts that differ from their documentation",
+                    "Receipt fields that differ from Alibaba Cloud's documentation",
                     ConsumerSnapshot::drifted),
             figure("receiveLag.count", null, "messages",
                     "Messages timed from the queue to the route", s -> s.receiveLag().count()),
@@ -101,10 +104,11 @@ record Figure<S>(
     /** Of each kind of request; JMX shows the sum over all kinds. */
     static final List<Figure<RequestCount>> OF_REQUESTS = List.of(
             counter("sent", "RequestsSent", "requests", "requests",
-                    "Requests sent, repetitions included", RequestCount::sent),
+                    "Requests sent, including retries", RequestCount::sent),
             counter("failed", "RequestsFailed", "failed.requests", "requests",
-                    "Requests without an answer, or answered with an error", RequestCount::failed));
-    /** Distributions of which Micrometer records each single time. */
+                    "Requests that got no answer or an error", RequestCount::failed));
+
+    /** Distributions; Micrometer records every single time. */
     enum Timed {
         /** From the usual 0.1 s to a queue without a consumer for a day. */
         RECEIVE_LAG(
