@@ -42,6 +42,7 @@ import io.github.camelalicom.mns.monitor.ConsumerHealthCheck;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
 import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
+import io.github.camelalicom.mns.monitor.MeterFactory;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
@@ -130,7 +131,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         SharedResources shared = endpoint.shared();
         try {
-            meters = ConsumerMeters.ofConsumer(endpoint.getCamelContext(), this);
+            meters = MeterFactory.ofConsumer(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
             // ahead of the first message, which a producer may want to find here
             endpoint.component().ifPresent(component -> component.started(this));

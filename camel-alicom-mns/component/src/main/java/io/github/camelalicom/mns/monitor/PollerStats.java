@@ -37,7 +37,7 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
 
     @Override
     ConsumerMeters newMeters() {
-        return ConsumerMeters.ofConsumer(context, this);
+        return MeterFactory.ofConsumer(context, this);
     }
 
     @Override

@@ -115,6 +115,6 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
 
     @Override
     ConsumerMeters newMeters() {
-        return ConsumerMeters.ofProducers(context, this);
+        return MeterFactory.ofProducers(context, queue(), () -> snapshot().map(Snapshot::queue));
     }
 }

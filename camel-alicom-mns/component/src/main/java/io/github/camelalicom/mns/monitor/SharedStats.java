@@ -97,7 +97,7 @@ public abstract class SharedStats<S> {
     private final AtomicReference<State<S>> state =
             new AtomicReference<>(new State<>(Set.of(), null));
 
-    private volatile ConsumerMeters meters = ConsumerMeters.none();
+    private volatile ConsumerMeters meters = ConsumerMeters.NONE;
     private final BinaryOperator<S> sum;
     private final UnaryOperator<S> ended;
 
@@ -120,6 +120,10 @@ public abstract class SharedStats<S> {
     /** The meters of the group, from before its first member joins until its last one leaves. */
     ConsumerMeters meters() {
         return meters;
+    }
+
+    QueueId queue() {
+        return queue;
     }
 
     public String getMessageType() {
