@@ -40,11 +40,10 @@ import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SmsReport;
 
 /**
- * Receipts to JSON in its usual shapes, and back.
+ * Converts receipts to JSON in its usual Java types, and back.
  *
- * <p>The way back is one fallback for all records rather than a method per record and shape. It
- * answers only when a receipt is asked for, so that it cannot take part in any other conversion of
- * the application.
+ * <p>The way back is one fallback converter instead of a method per record and type. It converts to
+ * receipts only, so that it does not affect any other conversion of the application.
  */
 @Converter(generateLoader = true)
 public final class AlicomMnsConverters {
@@ -63,7 +62,7 @@ public final class AlicomMnsConverters {
         return receipt.json();
     }
 
-    /** Under the vendor's field names. */
+    /** With the field names of Alibaba Cloud as keys. */
     @Converter
     public static Map<String, Object> toMap(Receipt receipt) {
         return receipt.asMap();
@@ -79,15 +78,15 @@ public final class AlicomMnsConverters {
         return new ByteArrayInputStream(toBytes(receipt));
     }
 
-    /** JSON in UTF-8, whatever charset the exchange names: so JSON is defined. */
+    /** In UTF-8, as JSON requires, regardless of the charset of the exchange. */
     @Converter
     public static byte[] toBytes(Receipt receipt) {
         return receipt.json().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * A receipt from JSON or from a map under the vendor's field names. The message type is taken
-     * from the exchange's header where it goes with the record asked for.
+     * Reads a receipt from JSON, or from a map with the field names of Alibaba Cloud as keys. The
+     * message type is that of the header if it matches the requested record.
      */
     @Converter(fallback = true)
     public static <T> T toReceipt(
@@ -103,13 +102,13 @@ public final class AlicomMnsConverters {
         try {
             return json == null ? null : type.cast(parse(type, messageType, json));
         } catch (InvalidReceiptException e) {
-            // thrown as it is, Camel would wrap it in a message that quotes the value
+            // not rethrown: Camel would wrap it in a message that quotes the value
             throw new TypeConversionException("(not shown)", type, e);
         }
     }
 
     /**
-     * What was asked for, in the form in which it would have come: so that one route serves both.
+     * Converts a queried detail to the report that the queue delivers, so one route serves both.
      */
     @Converter
     public static SmsReport toSmsReport(SendDetail detail) {
@@ -131,7 +130,7 @@ public final class AlicomMnsConverters {
         return header instanceof String messageType ? messageType : null;
     }
 
-    /** {@code null} for a value that no JSON can be expected in. */
+    /** {@code null} for a value of a type that contains no JSON. */
     private static String json(Exchange exchange, Object value, TypeConverterRegistry registry)
             throws IOException {
         if (value instanceof Receipt receipt) {
