@@ -125,7 +125,7 @@ class AlicomMnsConvertersTest {
                 .isEqualTo(7L);
     }
 
-    /** A receipt of the international site, in the vendor's own names. */
+    /** A receipt of the international site, with its own field names. */
     @Test
     void turnsOneRecordIntoAnother() {
         // given
