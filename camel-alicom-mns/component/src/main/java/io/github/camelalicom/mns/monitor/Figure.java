@@ -23,14 +23,14 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
 import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
- * A figure: its name in console, JMX and Micrometer, its unit, what it means, and how to read it.
- * All that operators see of a consumer's figures comes from the tables here.
+ * A figure: its name in console, JMX and Micrometer, its unit, its description, and how to read it.
+ * The tables here are the one place where a figure is defined.
  *
  * @param console null if the console does not show it; "a.b" is the key b in the map a
  * @param attribute null if JMX does not show it
  * @param meter without the common prefix; null if it has no meter
  * @param counter whether the meter is a counter, not a gauge
- * @param <S> what it is read from
+ * @param <S> the snapshot that it is read from
  */
 record Figure<S>(
         String console,
@@ -56,7 +56,8 @@ record Figure<S>(
             counter("received", "MessagesReceived", "received", "messages",
                     "Messages received", s -> s.totals().received()),
             counter("redelivered", "MessagesRedelivered", "redelivered", "messages",
-                    "Messages received for the second or a later time", s -> s.totals().redelivered()),
+                    "Messages received for the second or a later time",
+                    s -> s.totals().redelivered()),
             counter("deleted", "MessagesDeleted", "deleted", "messages",
                     "Messages deleted", s -> s.totals().deleted()),
             counter("released", "MessagesReleased", "released", "messages",
@@ -94,14 +95,14 @@ record Figure<S>(
             gauge(null, null, "troubles", "troubles",
                     "Current failures; the health check describes them", s -> s.troubles().size()));
 
-    /** Of the present token. */
+    /** Of the current token. */
     static final List<Figure<TokenTimes>> OF_TOKEN = List.of(
             gauge("ageSeconds", "TokenAgeSeconds", "token.age", "seconds",
                     "Age of the token in seconds", times -> seconds(times.age())),
             gauge("leftSeconds", "TokenLeftSeconds", "token.left", "seconds",
                     "Time until the token expires, in seconds", times -> seconds(times.left())));
 
-    /** Of each kind of request; JMX shows the sum over all kinds. */
+    /** Of each kind of request; JMX shows the sum of all kinds. */
     static final List<Figure<RequestCount>> OF_REQUESTS = List.of(
             counter("sent", "RequestsSent", "requests", "requests",
                     "Requests sent, including retries", RequestCount::sent),
@@ -110,12 +111,12 @@ record Figure<S>(
 
     /** Distributions; Micrometer records every single time. */
     enum Timed {
-        /** From the usual 0.1 s to a queue without a consumer for a day. */
+        /** Buckets from the usual 0.1 s to a queue without a consumer for a day. */
         RECEIVE_LAG(
                 "receive.lag",
                 "Time from the queue to the route; first deliveries only",
                 0.05, 0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 1_800, 14_400, 86_400),
-        /** The default lease of a queue is 30 s. */
+        /** Buckets for the default lease of 30 s. */
         LEASE_MARGIN(
                 "lease.margin",
                 "Remaining lease of a message at its delete",

@@ -28,13 +28,13 @@ import io.github.camelalicom.mns.gateway.RequestKind;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The consumer in JMX, beside what Camel shows of every consumer. While the consumer is stopped
- * figures are 0, texts are empty and ages are -1. Camel reads these annotations, so each attribute
- * is declared here; its value and its description are those of {@link Figure}.
+ * The attributes of the consumer in JMX, in addition to those of every Camel consumer. While the
+ * consumer is stopped, figures are 0, texts are empty and ages are -1. Camel reads the annotations
+ * here; value and description of an attribute are those of {@link Figure}.
  */
 public interface ManagedAlicomMnsConsumerMBean {
 
-    /** Its state and its counts since it was started; empty while it is stopped. */
+    /** State, and counts since the start; empty while it is stopped. */
     Optional<ConsumerSnapshot> snapshot();
 
     @ManagedAttribute(description = "Message type of the receipts, as Alibaba Cloud names it")
@@ -50,7 +50,7 @@ public interface ManagedAlicomMnsConsumerMBean {
     @ManagedAttribute(description = "Maximum number of receivers, 1 to 64")
     default int getConcurrentReceivers() { return number("ConcurrentReceivers").intValue(); }
 
-    /** Until the consumer is stopped; then the option applies again. */
+    /** Applies until the consumer is stopped; then the option applies again. */
     @ManagedAttribute(description = "Maximum number of receivers, 1 to 64")
     void setConcurrentReceivers(int max);
 
@@ -88,7 +88,8 @@ public interface ManagedAlicomMnsConsumerMBean {
     @ManagedAttribute(description = "Messages left for redelivery")
     default long getMessagesLeft() { return number("MessagesLeft").longValue(); }
 
-    @ManagedAttribute(description = "Messages dropped because their lease expired before processing")
+    @ManagedAttribute(
+            description = "Messages dropped because their lease expired before processing")
     default long getMessagesLapsed() { return number("MessagesLapsed").longValue(); }
 
     @ManagedAttribute(description = "Messages that MNS will redeliver although they were processed")
@@ -125,7 +126,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedOperation(
             description =
-                    "Requests sent of one kind: receive, delete, batchDelete, changeVisibility or token")
+                    "Requests sent of one kind: receive, delete, batchDelete, changeVisibility, token")
     default long requestsSent(String kind) {
         RequestKind known = RequestKind.ofLabel(kind);
         return of(s -> s.queue().count(known).sent(), 0L);

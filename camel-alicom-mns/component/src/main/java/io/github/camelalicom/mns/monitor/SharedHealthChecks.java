@@ -24,70 +24,86 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 
 /**
- * The health checks of a component's pollers, active wherever Camel's health checks of consumers
- * are: those cover routes only. Pollers are looked up at each call, so that one that has ended has
- * no check.
+ * The health checks of a component's pollers or producers, active wherever Camel's own repository
+ * of checks is, which covers consumers of routes, or producers that register themselves. The checks
+ * are looked up at each call, so that what has ended has none.
  */
-public final class PollerHealthChecks implements HealthCheckRepository {
+public final class SharedHealthChecks implements HealthCheckRepository {
 
-    private static final String CONSUMERS = "consumers";
+    /** Where the checks belong, and the Camel repository that switches them on. */
+    public enum Role {
+        POLLERS("alicom-mns-polling", "consumers"),
+        PRODUCERS("alicom-mns-producing", "producers");
 
-    private static final String ID = "alicom-mns-polling";
+        private final String id;
+        private final String camels;
 
-    private final Supplier<Stream<PollerStats>> pollers;
+        Role(String id, String camels) {
+            this.id = id;
+            this.camels = camels;
+        }
+    }
+
+    private final String id;
+    private final Role role;
+    private final Supplier<Stream<HealthCheck>> checks;
     private final BooleanSupplier checksEnabled;
     private final HealthCheckRegistry registry;
-    private final String id;
     private final AtomicBoolean announced = new AtomicBoolean();
     private volatile boolean enabled = true;
 
-    private PollerHealthChecks(
-            Supplier<Stream<PollerStats>> pollers,
+    private SharedHealthChecks(
+            Role role,
+            Supplier<Stream<HealthCheck>> checks,
             BooleanSupplier checksEnabled,
             HealthCheckRegistry registry) {
-        this.pollers = pollers;
+        this.role = role;
+        this.checks = checks;
         this.checksEnabled = checksEnabled;
         this.registry = registry;
-        // a second component in the same context needs an id of its own
+        // a second component in the same context needs its own id
         this.id =
-                registry.getRepository(ID).isEmpty()
-                        ? ID
-                        : ID + "@" + System.identityHashCode(this);
+                registry.getRepository(role.id).isEmpty()
+                        ? role.id
+                        : role.id + "@" + System.identityHashCode(this);
     }
 
     /**
-     * Null where there are no health checks.
+     * Null if the context has no health checks.
      *
-     * @param pollers of the component
-     * @param checksEnabled the component's option {@code healthCheckConsumerEnabled}
+     * @param checks the current ones of the component
+     * @param checksEnabled the component's option for these checks
      */
-    public static PollerHealthChecks register(
+    public static SharedHealthChecks register(
             CamelContext context,
-            Supplier<Stream<PollerStats>> pollers,
+            Role role,
+            Supplier<Stream<HealthCheck>> checks,
             BooleanSupplier checksEnabled) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry == null) {
             return null;
         }
-        PollerHealthChecks health = new PollerHealthChecks(pollers, checksEnabled, registry);
+        SharedHealthChecks health = new SharedHealthChecks(role, checks, checksEnabled, registry);
         registry.register(health);
         return health;
     }
 
     /**
-     * Registers this again once the first poller exists: a registry of MicroProfile, such as the
-     * one of Quarkus, ignores a repository without checks. Camel's own registry has it already.
+     * Registers the checks again when the first group exists: a registry of MicroProfile, such as
+     * that of Quarkus, ignores a repository without checks. Camel's own registry has it already.
+     *
+     * @param health may be null
      */
-    public void announce() {
-        if (announced.compareAndSet(false, true)) {
-            registry.register(this);
+    public static void announce(SharedHealthChecks health) {
+        if (health != null && health.announced.compareAndSet(false, true)) {
+            health.registry.register(health);
         }
     }
 
     /**
      * @param health may be null
      */
-    public static void unregister(PollerHealthChecks health) {
+    public static void unregister(SharedHealthChecks health) {
         if (health != null) {
             health.registry.unregister(health);
         }
@@ -108,22 +124,16 @@ public final class PollerHealthChecks implements HealthCheckRepository {
         this.enabled = enabled;
     }
 
-    /** Without groups whose first poller is still opening: it has no state of health yet. */
     @Override
     public Stream<HealthCheck> stream() {
-        boolean wanted =
-                enabled
-                        && registry.getRepository(CONSUMERS)
-                                .filter(HealthCheckRepository::isEnabled)
-                                .isPresent();
-        return wanted
-                ? pollers.get().filter(group -> group.snapshot().isPresent()).map(this::check)
+        return enabled && camelsAreEnabled()
+                ? checks.get().peek(check -> check.setEnabled(checksEnabled.getAsBoolean()))
                 : Stream.empty();
     }
 
-    private HealthCheck check(PollerStats group) {
-        ConsumerHealthCheck check = ConsumerHealthCheck.ofPollers(group);
-        check.setEnabled(checksEnabled.getAsBoolean());
-        return check;
+    private boolean camelsAreEnabled() {
+        return registry.getRepository(role.camels)
+                .filter(HealthCheckRepository::isEnabled)
+                .isPresent();
     }
 }
