@@ -28,30 +28,33 @@ import org.apache.camel.support.HealthCheckComponent;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.PollerHealthChecks;
 import io.github.camelalicom.mns.monitor.PollerStats;
 import io.github.camelalicom.mns.monitor.ProducerStats;
+import io.github.camelalicom.mns.monitor.SharedHealthChecks;
+import io.github.camelalicom.mns.monitor.SharedHealthChecks.Role;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 import io.github.camelalicom.mns.options.StrictConfigurer;
 
-/** Makes the endpoints of {@code alicom-mns:messageType}. */
+/** Creates the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")
 public class AlicomMnsComponent extends HealthCheckComponent {
 
-    @Metadata(description = "The options that all endpoints start from.")
+    @Metadata(description = "The default configuration of the endpoints.")
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
 
-    /** Those that are running, for producers that settle what they hold. */
-    private final Set<ManualSettlementSource> holders = ConcurrentHashMap.newKeySet();
+    /** Running consumers and pollers, whose messages producers settle. */
+    private final Set<ManualSettlementSource> settlementSources = ConcurrentHashMap.newKeySet();
 
-    /** Those who are at work, for operators. */
-    private final ByQueue<ConsumerSnapshot, PollerStats> takers =
-            new ByQueue<>(queue -> new PollerStats(getCamelContext(), queue));
+    private final ByQueue<ConsumerSnapshot, PollerStats> pollers =
+            new ByQueue<>(queue -> new PollerStats(getCamelContext(), queue), () -> {});
 
     private final ByQueue<ProducerStats.Snapshot, ProducerStats> producers =
-            new ByQueue<>(queue -> new ProducerStats(getCamelContext(), queue));
+            new ByQueue<>(
+                    queue -> new ProducerStats(getCamelContext(), queue),
+                    () -> SharedHealthChecks.announce(this.producersHealth));
 
-    private volatile PollerHealthChecks takersHealth;
+    private volatile SharedHealthChecks pollersHealth;
+    private volatile SharedHealthChecks producersHealth;
     private volatile SharedResources shared;
 
     public AlicomMnsComponent() {}
@@ -65,26 +68,26 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             throws Exception {
         if (remaining == null || remaining.isBlank()) {
             throw new IllegalArgumentException(
-                    "The endpoint URI names no message type: write alicom-mns:SmsReport, or another"
-                            + " of the vendor's names");
+                    "The endpoint URI has no message type: write alicom-mns:SmsReport, or another"
+                            + " message type as Alibaba Cloud names it");
         }
         AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
         endpoint.setMessageType(remaining);
-        PropertyConfigurer camels = getEndpointPropertyConfigurer();
+        PropertyConfigurer generated = getEndpointPropertyConfigurer();
         // a component derived from this one has none
-        if (camels != null) {
-            StrictConfigurer written = new StrictConfigurer(camels);
-            parameters.entrySet().removeIf(one -> !written.isSet(one.getKey(), one.getValue()));
+        if (generated != null) {
+            StrictConfigurer strict = new StrictConfigurer(generated);
+            parameters.entrySet().removeIf(one -> !strict.isSet(one.getKey(), one.getValue()));
         }
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
-    /** For those who set the component's options by their names, as Camel Main does. */
+    /** Used where component options are set by name, as in Camel Main. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        PropertyConfigurer camels = super.getComponentPropertyConfigurer();
-        return camels == null ? null : new StrictConfigurer(camels);
+        PropertyConfigurer generated = super.getComponentPropertyConfigurer();
+        return generated == null ? null : new StrictConfigurer(generated);
     }
 
     @Override
@@ -96,14 +99,24 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        takersHealth =
-                PollerHealthChecks.register(
-                        getCamelContext(), takers::stream, this::isHealthCheckConsumerEnabled);
+        pollersHealth =
+                SharedHealthChecks.register(
+                        getCamelContext(),
+                        Role.POLLERS,
+                        pollers::healthChecks,
+                        this::isHealthCheckConsumerEnabled);
+        producersHealth =
+                SharedHealthChecks.register(
+                        getCamelContext(),
+                        Role.PRODUCERS,
+                        producers::healthChecks,
+                        this::isHealthCheckProducerEnabled);
     }
 
     @Override
     protected void doStop() throws Exception {
-        PollerHealthChecks.unregister(takersHealth);
+        SharedHealthChecks.unregister(pollersHealth);
+        SharedHealthChecks.unregister(producersHealth);
         super.doStop();
     }
 
@@ -113,37 +126,34 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         super.doShutdown();
     }
 
-    /** What its consumers, pollers and producers share. */
+    /** The resources that its consumers, pollers and producers share. */
     SharedResources shared() {
         return shared;
     }
 
-    /** Somebody polls now. */
-    void announceTakers() {
-        PollerHealthChecks health = takersHealth;
-        if (health != null) {
-            health.announce();
-        }
+    /** Called when a poller has started. */
+    void announcePollers() {
+        SharedHealthChecks.announce(pollersHealth);
     }
 
-    ByQueue<ConsumerSnapshot, PollerStats> takers() {
-        return takers;
+    ByQueue<ConsumerSnapshot, PollerStats> pollers() {
+        return pollers;
     }
 
     ByQueue<ProducerStats.Snapshot, ProducerStats> producers() {
         return producers;
     }
 
-    void started(ManualSettlementSource holder) {
-        holders.add(holder);
+    void started(ManualSettlementSource source) {
+        settlementSources.add(source);
     }
 
-    void stopped(ManualSettlementSource holder) {
-        holders.remove(holder);
+    void stopped(ManualSettlementSource source) {
+        settlementSources.remove(source);
     }
 
-    List<ManualSettlementSource> holdersOf(String queueName) {
-        return holders.stream().filter(holder -> holder.consumes(queueName)).toList();
+    List<ManualSettlementSource> settlementSources(String queueName) {
+        return settlementSources.stream().filter(source -> source.consumes(queueName)).toList();
     }
 
     public AlicomMnsConfiguration getConfiguration() {

@@ -23,8 +23,8 @@ import org.apache.camel.spi.UriParams;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 /**
- * The options as users set them. Nothing is checked here: {@link AlicomMnsSettings} validates and
- * freezes them when a route starts.
+ * The options as set by users. {@link AlicomMnsSettings} validates and freezes them when a route
+ * starts.
  */
 @UriParams
 public class AlicomMnsConfiguration implements Cloneable {
@@ -117,7 +117,7 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced", defaultValue = "60s", javaType = "java.time.Duration")
     private Duration maxErrorBackoff = Duration.ofSeconds(60);
 
-    @UriParam(label = "consumer,advanced", defaultValue = "2m", javaType = "java.time.Duration")
+    @UriParam(label = "common,advanced", defaultValue = "2m", javaType = "java.time.Duration")
     private Duration tokenRefreshMargin = Duration.ofMinutes(2);
 
     @UriParam(label = "consumer,advanced", defaultValue = "1s", javaType = "java.time.Duration")
@@ -134,8 +134,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The queue's name as the vendor's page shows it, such as Alicom-Queue-1234567890-SmsReport.
-     * Required to consume, and by deleteMessage and changeVisibility.
+     * The name of the queue as shown in the Alibaba Cloud console, such as
+     * Alicom-Queue-1234567890-SmsReport. Required by the consumer and by the operations
+     * deleteMessage and changeVisibility.
      */
     public void setQueueName(String queueName) {
         this.queueName = queueName;
@@ -146,9 +147,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The AccessKey ID that asks for the queue's token. Give it with secretKey, or neither: then
-     * credentialsProvider is used, else the SDK's default chain (environment, profile file, ECS
-     * role and so on).
+     * The AccessKey ID used to request the token of the queue. Set it together with secretKey, or
+     * set neither to use credentialsProvider or the default credential chain of the Alibaba Cloud
+     * SDK.
      */
     public void setAccessKey(String accessKey) {
         this.accessKey = accessKey;
@@ -158,7 +159,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return secretKey;
     }
 
-    /** The AccessKey secret that goes with accessKey. */
+    /** The AccessKey secret that belongs to accessKey. */
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
     }
@@ -168,8 +169,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Where the access key comes from, when accessKey is not set. Found in the registry by itself
-     * if there is exactly one.
+     * The provider of the credentials if accessKey is not set. Found automatically if the registry
+     * contains exactly one.
      */
     public void setCredentialsProvider(AlibabaCloudCredentialsProvider credentialsProvider) {
         this.credentialsProvider = credentialsProvider;
@@ -180,9 +181,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The vendor's site: cn-hangzhou (China) or ap-southeast-1 (international), each with its own
-     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint, and for querySendDetails
-     * smsEndpoint.
+     * The region of the Alibaba Cloud site: cn-hangzhou (China) or ap-southeast-1 (international).
+     * Any other region requires tokenEndpoint and mnsEndpoint, and smsEndpoint for
+     * querySendDetails.
      */
     public void setRegionId(String regionId) {
         this.regionId = regionId;
@@ -193,7 +194,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * URL of the token service, instead of the region's. https, or http to a loopback address only.
+     * The URL of the token service, to override that of the region. Must be https, or http to a
+     * loopback address.
      */
     public void setTokenEndpoint(String tokenEndpoint) {
         this.tokenEndpoint = tokenEndpoint;
@@ -204,7 +206,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * URL of the queue service, instead of the region's. https, or http to a loopback address only.
+     * The URL of the queue service (MNS), to override that of the region. Must be https, or http to
+     * a loopback address.
      */
     public void setMnsEndpoint(String mnsEndpoint) {
         this.mnsEndpoint = mnsEndpoint;
@@ -215,8 +218,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * URL of the SMS service, which answers querySendDetails, instead of the region's. https, or
-     * http to a loopback address only.
+     * The URL of the SMS service that querySendDetails uses, to override that of the region. Must
+     * be https, or http to a loopback address.
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
@@ -227,8 +230,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Allows http to hosts other than the loopback addresses. Access key, token and receipts then
-     * cross the network in clear.
+     * Sets whether http is allowed to hosts other than loopback addresses. Access key ID, token and
+     * receipts are then sent unencrypted.
      */
     public void setAllowInsecureEndpoints(boolean allowInsecureEndpoints) {
         this.allowInsecureEndpoints = allowInsecureEndpoints;
@@ -238,7 +241,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return ownerId;
     }
 
-    /** Partner accounts only: the id of the customer whose receipts are wanted. */
+    /** The ID of the customer whose receipts are read, for partner accounts only. */
     public void setOwnerId(Long ownerId) {
         this.ownerId = ownerId;
     }
@@ -248,8 +251,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long a receive may wait at the queue while it is empty (long poll), 0 to 30 s, rounded up
-     * to whole seconds. With 0 an idle queue is asked at growing pauses, up to 11 s.
+     * The maximum duration of a long poll, 0 to 30 seconds, rounded up to whole seconds. With 0, an
+     * idle queue is polled at increasing intervals of up to 11 seconds.
      */
     public void setWaitTime(Duration waitTime) {
         this.waitTime = waitTime;
@@ -259,10 +262,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return maxMessagesPerPoll;
     }
 
-    /**
-     * The most messages that one receive brings, 1 to 16. A receive costs the same whatever it
-     * brings.
-     */
+    /** The maximum number of messages per receive request, 1 to 16. */
     public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
@@ -272,8 +272,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The most receives at a time, 1 to 64. One when the queue is idle; another is added while
-     * batches come back full and there is room, and taken away when they do not.
+     * The maximum number of concurrent receive requests, 1 to 64. An idle queue is polled by one;
+     * more are added while full batches arrive.
      */
     public void setConcurrentReceivers(int concurrentReceivers) {
         this.concurrentReceivers = concurrentReceivers;
@@ -284,9 +284,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Number of threads that route, 1 to 1000. So many exchanges of a synchronous route run in
-     * parallel; with 1 they run one after another. An asynchronous step frees its thread, so that
-     * more exchanges are under way, up to maxInFlight.
+     * The number of threads that process exchanges, 1 to 1000. Asynchronous routes may process more
+     * exchanges at a time, up to maxInFlight.
      */
     public void setConcurrentConsumers(int concurrentConsumers) {
         this.concurrentConsumers = concurrentConsumers;
@@ -297,10 +296,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The most messages held at once, from receive until deleted or given back, 1 to 100000. When
-     * it is reached the consumer stops asking for more. Fewer wait for a thread or hold one when
-     * the route is slow: what the concurrent consumers finish in about 2 seconds, or one for each
-     * of them if that is more; one batch until the pace is known.
+     * The maximum number of messages held by the consumer at a time, 1 to 100000. The consumer
+     * holds fewer if the route is slow: about as many as it processes in 2 seconds.
      */
     public void setMaxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
@@ -311,8 +308,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a message is deleted when its exchange completes. If false it stays, and comes again
-     * when its lease ends, unless something else deletes it.
+     * Sets whether a message is deleted when its exchange completes. If false, MNS redelivers it
+     * when its lease expires unless the route deletes it.
      */
     public void setDeleteAfterRead(boolean deleteAfterRead) {
         this.deleteAfterRead = deleteAfterRead;
@@ -323,8 +320,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The least pause after a receive that came back less than full, 0 to 60 s: at a steady trickle
-     * this gives fewer and fuller requests, each of which is billed, for that much latency.
+     * The minimum delay after a receive request that returned a partial batch, 0 to 60 seconds.
+     * Saves requests at low traffic at the cost of latency.
      */
     public void setReceiveLinger(Duration receiveLinger) {
         this.receiveLinger = receiveLinger;
@@ -334,7 +331,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return deleteBatchSize;
     }
 
-    /** How many deletes are gathered into one request, 1 to 16. */
+    /** The maximum number of messages per delete request, 1 to 16. */
     public void setDeleteBatchSize(int deleteBatchSize) {
         this.deleteBatchSize = deleteBatchSize;
     }
@@ -344,8 +341,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long a delete waits for others to share its request, 0 to 10 s. It never waits past half
-     * of what is left of its lease, and not at all at stop.
+     * The maximum time a delete waits for others to share its request, 0 to 10 seconds. Limited to
+     * half of the remaining lease; ends when the consumer stops.
      */
     public void setDeleteLinger(Duration deleteLinger) {
         this.deleteLinger = deleteLinger;
@@ -356,8 +353,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether the lease of every held message is kept, waiting or at work, so that a slow route
-     * does not see its messages handed to someone else.
+     * Sets whether the visibility timeout (lease) of a message is extended while the message waits
+     * or is being processed.
      */
     public void setExtendVisibility(boolean extendVisibility) {
         this.extendVisibility = extendVisibility;
@@ -368,9 +365,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long each extension of a lease lasts, 1 s to 12 h, rounded up to whole seconds. A lease
-     * is extended when a third of it is left: shorter means more requests, longer that a message of
-     * a killed consumer comes back later.
+     * The visibility timeout set by each extension, 1 second to 12 hours, rounded up to whole
+     * seconds. A lease is extended when a third of it remains.
      */
     public void setVisibilityTimeout(Duration visibilityTimeout) {
         this.visibilityTimeout = visibilityTimeout;
@@ -381,8 +377,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long a message is held in all, 1 s to 4 days. After this its lease is not extended any
-     * more: it comes again, even if the route is still at work on it.
+     * The maximum time for which a message is held by extending its lease, 1 second to 4 days. Then
+     * MNS redelivers the message, even if it is still being processed.
      */
     public void setMaxExtension(Duration maxExtension) {
         this.maxExtension = maxExtension;
@@ -393,8 +389,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long after a failure the message becomes visible again, 1 s to 12 h, rounded up to whole
-     * seconds. Unset: when its lease ends.
+     * The delay after a failure until the message is visible again, 1 second to 12 hours, rounded
+     * up to whole seconds. If not set, the message is visible again when its lease expires.
      */
     public void setRedeliveryDelay(Duration redeliveryDelay) {
         this.redeliveryDelay = redeliveryDelay;
@@ -405,8 +401,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How much longer redeliveryDelay becomes with each further receive of the message, 1 to 100.
-     * With 2 and a delay of 10 s: 10 s, 20 s, 40 s and so on, up to maxRedeliveryDelay.
+     * The factor by which redeliveryDelay grows each time the message is received, 1 to 100. With
+     * 2, a delay of 10 seconds becomes 20 and 40 seconds, up to maxRedeliveryDelay.
      */
     public void setRedeliveryBackoffMultiplier(double redeliveryBackoffMultiplier) {
         this.redeliveryBackoffMultiplier = redeliveryBackoffMultiplier;
@@ -417,8 +413,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The longest delay that redeliveryBackoffMultiplier leads to, 1 s to 12 h, rounded up to whole
-     * seconds. It does not shorten redeliveryDelay itself.
+     * The maximum delay that redeliveryBackoffMultiplier leads to, 1 second to 12 hours, rounded up
+     * to whole seconds. Does not reduce redeliveryDelay itself.
      */
     public void setMaxRedeliveryDelay(Duration maxRedeliveryDelay) {
         this.maxRedeliveryDelay = maxRedeliveryDelay;
@@ -429,8 +425,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether all that one receive brings becomes one exchange, whose body is a list of receipts
-     * and whose headers are lists too. They are deleted, or left, together.
+     * Sets whether the messages of one receive request become one exchange, with lists as body and
+     * headers. They are deleted or left together.
      */
     public void setBatching(boolean batching) {
         this.batching = batching;
@@ -441,7 +437,7 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a body whose MD5 differs from the one that came with it is refused as an invalid
+     * Sets whether a message whose body does not match its MD5 digest is treated as an invalid
      * receipt.
      */
     public void setVerifyBodyDigest(boolean verifyBodyDigest) {
@@ -453,8 +449,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The first wait after a failed receive, 1 ms to 1 h. It doubles with each failure in a row,
-     * with full jitter, up to maxErrorBackoff.
+     * The initial delay after a failed receive request, 1 millisecond to 1 hour. Doubles with each
+     * consecutive failure up to maxErrorBackoff, with full jitter.
      */
     public void setErrorBackoff(Duration errorBackoff) {
         this.errorBackoff = errorBackoff;
@@ -464,7 +460,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return maxErrorBackoff;
     }
 
-    /** The longest wait after a failed receive, from errorBackoff to 1 h. */
+    /** The maximum delay after a failed receive request, from errorBackoff to 1 hour. */
     public void setMaxErrorBackoff(Duration maxErrorBackoff) {
         this.maxErrorBackoff = maxErrorBackoff;
     }
@@ -474,8 +470,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long before its end the queue's token is replaced, 1 s to 1 h; a token that lives for
-     * less than twice this is replaced at half of its life.
+     * The time before its expiry at which the token of the queue is renewed, 1 second to 1 hour. A
+     * token that is valid for less than twice this time is renewed at half of its lifetime.
      */
     public void setTokenRefreshMargin(Duration tokenRefreshMargin) {
         this.tokenRefreshMargin = tokenRefreshMargin;
@@ -486,10 +482,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * How long the stop of the Camel context waits for a long poll to end before it cuts the
-     * connection, 0 to 30 s. A service that does not notice that the connection was cut hands
-     * messages to it until the poll would have ended; they are redelivered when their lease
-     * expires. With 30 s that cannot happen. Stopping a single route never cuts a poll.
+     * The maximum time the stop of the Camel context waits for a long poll to finish before it
+     * closes the connection, 0 to 30 seconds. Messages that MNS assigns to a closed poll are
+     * redelivered when their lease expires.
      */
     public void setStopGrace(Duration stopGrace) {
         this.stopGrace = stopGrace;
@@ -500,9 +495,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * What a producer does. querySendDetails asks the SMS service what became of the messages to
-     * one number on one day. deleteMessage and changeVisibility settle the message that the
-     * exchange came with, for a consumer with deleteAfterRead=false.
+     * The operation of the producer. querySendDetails queries the delivery results of the messages
+     * sent to a number on a day; deleteMessage and changeVisibility settle the message of the
+     * exchange.
      */
     public void setOperation(AlicomMnsOperation operation) {
         this.operation = operation;
@@ -512,7 +507,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return pageSize;
     }
 
-    /** How many send details are asked for with one request, 1 to 50. All pages are read. */
+    /** The number of send details per request, 1 to 50. All pages are read. */
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
     }

@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Names of the headers that the component sets and that its producer reads. The consumer settles
+ * Names of the headers that the consumer sets and the producer reads. The consumer settles messages
  * without reading any of them.
  */
 public final class AlicomMnsConstants {
@@ -25,116 +25,114 @@ public final class AlicomMnsConstants {
     @Metadata(
             label = "common",
             description =
-                    "The queue's id of the message, the same at every delivery of it. Tells"
-                            + " deleteMessage and changeVisibility which one",
+                    "The ID of the message, the same for each delivery. Identifies the message"
+                            + " for deleteMessage and changeVisibility.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelAlicomMnsMessageId";
 
     @Metadata(
             label = "consumer",
-            description = "The vendor's name of the kind of receipt, such as SmsReport",
+            description =
+                    "The message type of the receipt as Alibaba Cloud names it, such as"
+                            + " SmsReport.",
             javaType = "String")
     public static final String MESSAGE_TYPE = "CamelAlicomMnsMessageType";
 
-    @Metadata(
-            label = "consumer",
-            description = "The queue that the message came from",
-            javaType = "String")
+    @Metadata(label = "consumer", description = "The name of the queue.", javaType = "String")
     public static final String QUEUE_NAME = "CamelAlicomMnsQueueName";
 
     @Metadata(
             label = "common",
             description =
-                    "The receipt handle under which the message was received. It is replaced when"
-                            + " the message's visibility changes. As long as the message is held,"
-                            + " deleteMessage and changeVisibility find the present one by the"
-                            + " message id; after that they use this one. changeVisibility sets it",
+                    "The receipt handle of the delivery. deleteMessage and changeVisibility use"
+                            + " it if no consumer holds the message any more; changeVisibility"
+                            + " replaces it with the new handle.",
             javaType = "String")
     public static final String RECEIPT_HANDLE = "CamelAlicomMnsReceiptHandle";
 
     @Metadata(
             label = "consumer",
-            description = "How often the message was received, this time included",
+            description = "The number of times the message was received, including this one.",
             javaType = "Integer")
     public static final String DEQUEUE_COUNT = "CamelAlicomMnsDequeueCount";
 
     @Metadata(
             label = "consumer",
-            description = "When the message came into the queue",
+            description = "The time when the message was enqueued.",
             javaType = "java.time.Instant")
     public static final String ENQUEUE_TIME = "CamelAlicomMnsEnqueueTime";
 
     @Metadata(
             label = "consumer",
-            description = "When the message was first received by anyone",
+            description = "The time when the message was received for the first time.",
             javaType = "java.time.Instant")
     public static final String FIRST_DEQUEUE_TIME = "CamelAlicomMnsFirstDequeueTime";
 
     @Metadata(
             label = "consumer",
             description =
-                    "When the message becomes visible again, unless it is deleted, by the server's"
-                            + " clock",
+                    "The time when the lease expires and an undeleted message is visible again,"
+                            + " by the clock of MNS.",
             javaType = "java.time.Instant")
     public static final String NEXT_VISIBLE_TIME = "CamelAlicomMnsNextVisibleTime";
 
     @Metadata(
             label = "consumer",
-            description = "The priority in the queue, 1 (highest) to 16",
+            description = "The priority of the message, 1 (highest) to 16.",
             javaType = "Integer")
     public static final String PRIORITY = "CamelAlicomMnsPriority";
 
     @Metadata(
             label = "consumer",
             description =
-                    "A business key, the same for the same event delivered twice: made for"
-                            + " idempotent consumers. It holds no phone number",
+                    "The business key of the receipt, the same for duplicates of an event, for"
+                            + " use in idempotent consumers. Contains no phone number.",
             javaType = "String")
     public static final String RECEIPT_KEY = "CamelAlicomMnsReceiptKey";
 
     @Metadata(
             label = "consumer",
-            description = "When the message came into the queue, in milliseconds since 1970",
+            description = "The time when the message was enqueued, in milliseconds since 1970.",
             javaType = "Long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
 
     @Metadata(
             label = "producer",
             description =
-                    "querySendDetails: the number that messages were sent to, one number, unless the"
-                            + " body says it",
+                    "querySendDetails: the phone number the messages were sent to, unless the"
+                            + " body contains it.",
             javaType = "String")
     public static final String PHONE_NUMBER = "CamelAlicomMnsPhoneNumber";
 
     @Metadata(
             label = "producer",
             description =
-                    "querySendDetails: the day in China on which they were sent, one of the last 30:"
-                            + " a LocalDate, or a text such as 20261125",
+                    "querySendDetails: the day the messages were sent, in China's time zone and"
+                            + " within the last 30 days. A LocalDate or a text such as 20261125.",
             javaType = "java.time.LocalDate")
     public static final String SEND_DATE = "CamelAlicomMnsSendDate";
 
     @Metadata(
             label = "producer",
             description =
-                    "querySendDetails: the id that sending returned, to ask for the messages of that"
-                            + " request only. Becomes the bizId of the details",
+                    "querySendDetails: the ID returned by sending, to query only the messages"
+                            + " of that request. Becomes the bizId of the details.",
             javaType = "String")
     public static final String BIZ_ID = "CamelAlicomMnsBizId";
 
     @Metadata(
             label = "producer",
             description =
-                    "Set by querySendDetails: how many details there are as the service counts."
-                            + " It has been seen to count more than it gives",
+                    "querySendDetails: the number of details according to the SMS service,"
+                            + " which may be higher than the number of details returned.",
             javaType = "Long")
     public static final String TOTAL_COUNT = "CamelAlicomMnsTotalCount";
 
     @Metadata(
             label = "producer",
             description =
-                    "changeVisibility: how long from now until the message is visible again, 1 s to"
-                            + " 12 h: a Duration, a text such as 5m, or milliseconds",
+                    "changeVisibility: the time until the message is visible again, 1 second to"
+                            + " 12 hours. A Duration, a text such as 5m, or milliseconds.",
             javaType = "java.time.Duration")
     public static final String VISIBILITY_TIMEOUT = "CamelAlicomMnsVisibilityTimeout";
 

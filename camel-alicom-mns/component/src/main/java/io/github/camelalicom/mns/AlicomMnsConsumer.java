@@ -38,16 +38,17 @@ import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.ConsumerHealthCheck;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
 import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
+import io.github.camelalicom.mns.monitor.MeterFactory;
+import io.github.camelalicom.mns.monitor.MnsHealthCheck;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
- * Brings the engine to life with the route and ends it with the route. Lifecycle only: what happens
- * to a message is the engine's.
+ * Starts and stops the engine with the route. Only the life cycle is handled here; the engine
+ * handles the messages.
  */
 @ManagedResource(description = "Managed Alicom MNS Consumer")
 public class AlicomMnsConsumer extends DefaultConsumer
@@ -74,7 +75,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(ConsumerHealthCheck.ofRoute(this, endpoint.getEndpointUri()));
+            setHealthCheck(MnsHealthCheck.ofRoute(this, endpoint.getEndpointUri()));
         }
         super.doBuild();
     }
@@ -87,7 +88,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
         }
         AlicomMnsConfiguration configuration = endpoint.getConfiguration();
         settings = AlicomMnsSettings.consumer(configuration);
-        // checked before anything is started
+        // validates before anything is started
         AlicomMnsSettings.gateway(endpoint.getMessageType(), configuration);
     }
 
@@ -98,14 +99,14 @@ public class AlicomMnsConsumer extends DefaultConsumer
             completeAllTasks = false;
             open();
         } else {
-            // Camel starts a suspended consumer, instead of resuming it, after a stop it gave up
+            // after a stop that timed out, Camel starts a suspended consumer instead of resuming it
             doResume();
         }
     }
 
     /**
-     * Camel suspends before it stops, and goes on with its own waiting afterwards. It also suspends
-     * and resumes what has stopped: that has nothing to suspend, and needs a start.
+     * Camel suspends a consumer before it stops it, and then waits for its exchanges. It also
+     * suspends and resumes stopped consumers, which have no engine and need a start.
      */
     @Override
     protected void doSuspend() {
@@ -130,14 +131,14 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         SharedResources shared = endpoint.shared();
         try {
-            meters = ConsumerMeters.ofConsumer(endpoint.getCamelContext(), this);
+            meters = MeterFactory.ofConsumer(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
-            // ahead of the first message, which a producer may want to find here
+            // before the first message, since a producer may settle that one
             endpoint.component().ifPresent(component -> component.started(this));
             shared.opened(engine);
             engine.start();
         } catch (RuntimeException | Error e) {
-            // Camel stops no service whose start failed
+            // Camel does not stop a service whose start failed
             abandonStart();
             throw e;
         }
@@ -179,7 +180,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     protected void doStop() throws Exception {
         try {
             if (engine != null) {
-                engine.stop(patience());
+                engine.stop(shutdownTimeout());
             }
         } finally {
             end();
@@ -188,8 +189,8 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     /**
-     * Never deferred: suspending is the way to stop, since Camel can undo it. To complete all tasks
-     * is to go on with what is held.
+     * Never deferred: Camel suspends instead, which it can undo. CompleteAllTasks means that all
+     * held messages are processed.
      */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
@@ -197,7 +198,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
         return false;
     }
 
-    /** Camel asks until it is 0, or its patience is over. */
+    /** Camel polls this until it is 0 or the shutdown timeout has passed. */
     @Override
     public int getPendingExchangesSize() {
         ConsumerEngine running = engine;
@@ -206,7 +207,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // suspending and stopping say all that there is to say
+        // suspend and stop do all that is needed
     }
 
     @Override
@@ -242,21 +243,21 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     @Override
-    public void setConcurrentReceivers(int most) {
-        AlicomMnsSettings.concurrentReceivers(most);
+    public void setConcurrentReceivers(int max) {
+        AlicomMnsSettings.concurrentReceivers(max);
         ConsumerEngine running = engine;
         if (running == null) {
             throw new IllegalStateException("The consumer is not started");
         }
-        running.limitReceivers(most);
-        LOG.info("Up to {} receivers receive from {} from now on", most, getQueueName());
+        running.limitReceivers(max);
+        LOG.info("Maximum number of receivers of {} changed to {}", getQueueName(), max);
     }
 
     /**
-     * As long as Camel's own, unless Camel's is over, which may be that of a single route. A
-     * strategy that waits for nothing, as Quarkus has one, has no unit.
+     * That of Camel, or zero if it has passed, which may be that of a single route. A strategy that
+     * does not wait, such as that of Quarkus, has no unit.
      */
-    private Duration patience() {
+    private Duration shutdownTimeout() {
         ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
         if (strategy.isTimeoutOccurred()) {
             return Duration.ZERO;

@@ -135,7 +135,7 @@ public final class AlicomMnsConverters {
         try {
             return type.cast(read(type, exchange, value, registry));
         } catch (InvalidReceiptException e) {
-            // thrown as it is, Camel would wrap it in a message that quotes the value
+            // not rethrown: Camel would wrap it in a message that quotes the value
             throw new TypeConversionException("(not shown)", type, e);
         }
     }

@@ -27,15 +27,19 @@ import org.apache.camel.util.json.JsonObject;
 
 import io.github.camelalicom.mns.monitor.ConsoleReport;
 
-/** Shows who receives and who settles in Camel's developer console, as text or JSON. */
+/** Shows consumers, pollers and producers in Camel's developer console, as text or JSON. */
 @DevConsole(
         name = "alicom-mns",
         displayName = "Alicom MNS",
-        description = "Consumers of Alibaba Cloud SMS and voice receipts")
+        description = "Consumers, pollers and producers of Alibaba Cloud SMS and voice receipts")
 public class AlicomMnsDevConsole extends AbstractDevConsole {
 
     public AlicomMnsDevConsole() {
-        super("camel", "alicom-mns", "Alicom MNS", "Consumers of SMS and voice receipts");
+        super(
+                "camel",
+                "alicom-mns",
+                "Alicom MNS",
+                "Consumers, pollers and producers of Alibaba Cloud SMS and voice receipts");
     }
 
     @Override
@@ -62,7 +66,7 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
         facts.put(
                 "pollers",
                 components()
-                        .flatMap(one -> one.takers().stream())
+                        .flatMap(one -> one.pollers().stream())
                         .map(ConsoleReport::ofPollers)
                         .toList());
         facts.put(
@@ -103,7 +107,7 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
         text.append("    ").append(name).append(": ").append(flat(value)).append('\n');
     }
 
-    /** One line for each fact: {@code sent=3 failed=0}. */
+    /** A map in one line: {@code sent=3 failed=0}. */
     private static String flat(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()

@@ -14,7 +14,9 @@
 package io.github.camelalicom.mns;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import org.apache.camel.Category;
@@ -23,6 +25,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -48,8 +51,7 @@ import io.github.camelalicom.mns.producer.SettlementProducer.Action;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /**
- * Receive Alibaba Cloud SMS and voice receipts from their MNS queue, and ask for those that did not
- * come.
+ * Receive Alibaba Cloud SMS and voice receipts from MNS, and query missing ones.
  *
  * <p>The message is deleted when its exchange completes, and left for redelivery when it fails.
  */
@@ -60,14 +62,14 @@ import io.github.camelalicom.mns.receipt.ReceiptParser;
         syntax = "alicom-mns:messageType",
         category = {Category.CLOUD, Category.MESSAGING},
         headersClass = AlicomMnsConstants.class)
-public class AlicomMnsEndpoint extends DefaultEndpoint {
+public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlicomMnsEndpoint.class);
 
     @UriPath(
             description =
-                    "The vendor's name of the kind of receipts: SmsReport, SmsUp,"
-                            + " VoiceReport, FlowReport or any other.")
+                    "The message type of the receipts as Alibaba Cloud names it, such as"
+                            + " SmsReport, SmsUp, VoiceReport or FlowReport.")
     @Metadata(required = true)
     private String messageType;
 
@@ -79,6 +81,29 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
             String uri, Component component, AlicomMnsConfiguration configuration) {
         super(uri, component);
         this.configuration = configuration;
+    }
+
+    /** The queue service if there is a queue name, otherwise the SMS service. */
+    @Override
+    public String getServiceUrl() {
+        return AlicomMnsSettings.serviceUrl(configuration).orElse(null);
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return AlicomMnsSettings.hasQueue(configuration) ? "mns" : "dysmsapi";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        if (messageType != null) {
+            metadata.put("messageType", messageType);
+        }
+        if (AlicomMnsSettings.hasQueue(configuration)) {
+            metadata.put("queueName", configuration.getQueueName());
+        }
+        return metadata;
     }
 
     @Override
@@ -97,7 +122,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
                         new SendDetailsProducer.Settings(
                                 AlicomMnsSettings.sms(configuration),
                                 AlicomMnsSettings.pageSize(configuration)),
-                requests -> requestStats("Asking for send details", requests));
+                requests -> requestStats("Querying send details", requests));
     }
 
     private Producer settlementProducer(Action action) {
@@ -109,7 +134,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
                         () -> AlicomMnsSettings.gateway(messageType, configuration),
                         this::shared,
                         this::openQueue,
-                        this::holdersOfQueue),
+                        this::settlementSources),
                 this::requestStats);
     }
 
@@ -136,10 +161,10 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
-    /** Who holds messages of the same queue, as far as the component knows them. */
-    private List<ManualSettlementSource> holdersOfQueue() {
+    /** The consumers and pollers of the same queue that the component knows. */
+    private List<ManualSettlementSource> settlementSources() {
         return component()
-                .map(component -> component.holdersOf(configuration.getQueueName()))
+                .map(component -> component.settlementSources(configuration.getQueueName()))
                 .orElse(List.of());
     }
 
@@ -149,10 +174,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
                 .map(AlicomMnsComponent.class::cast);
     }
 
-    /**
-     * For {@code pollEnrich} and {@code ConsumerTemplate}, which take one receipt at a time: there
-     * is no batch to make.
-     */
+    /** {@code pollEnrich} and {@code ConsumerTemplate} take one receipt at a time: no batches. */
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
         if (configuration.isBatching()) {
@@ -161,15 +183,15 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         }
         AlicomMnsSettings.gateway(messageType, configuration);
         AlicomMnsPollingConsumer consumer = new AlicomMnsPollingConsumer(this);
-        // not Camel's own way to configure one: who polls is told himself of what fails in the end,
-        // so bridgeErrorHandler has nothing to add, and no reason to be refused
+        // instead of configurePollingConsumer, which rejects bridgeErrorHandler: the option has no
+        // effect here, since a failure is thrown to the caller
         if (getExceptionHandler() != null) {
             consumer.setExceptionHandler(getExceptionHandler());
         }
         return consumer;
     }
 
-    /** Of the component; an endpoint without one has its own. */
+    /** Those of the component; an endpoint without a component has its own. */
     SharedResources shared() {
         SharedResources ofComponent = component().map(AlicomMnsComponent::shared).orElse(own);
         if (ofComponent == null) {
@@ -179,7 +201,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
         return ofComponent;
     }
 
-    /** Opens the endpoint's queue; the caller closes it, and releases the shared threads then. */
+    /** Opens the queue; the caller closes it and then releases the shared threads. */
     MnsQueue openQueue(SharedResources shared) {
         GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
         warnIfTypesDiffer(settings.queueName());
@@ -197,9 +219,9 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
                 .ifPresent(
                         type ->
                                 LOG.warn(
-                                        "Queue {} is the one of {}, but the endpoint reads {}, whose"
-                                                + " token does not open it: check messageType and"
-                                                + " queueName",
+                                        "Queue {} contains {}, but the endpoint requests a token"
+                                                + " for {}, which does not open it, so receiving will"
+                                                + " be refused: check messageType and queueName",
                                         queueName,
                                         type,
                                         messageType));

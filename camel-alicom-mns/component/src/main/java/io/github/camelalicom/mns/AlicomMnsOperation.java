@@ -13,12 +13,12 @@
  */
 package io.github.camelalicom.mns;
 
-/** What the producer does. */
+/** The operations of the producer. */
 public enum AlicomMnsOperation {
-    /** Asks the SMS service what became of the messages to one number on one day. */
+    /** Queries the delivery results of the messages sent to a number on a day. */
     querySendDetails,
-    /** Deletes the message that the exchange came with. */
+    /** Deletes the message of the exchange. */
     deleteMessage,
-    /** Decides when the message that the exchange came with is visible again. */
+    /** Sets when the message of the exchange is visible again. */
     changeVisibility
 }

@@ -38,19 +38,18 @@ import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
 /**
- * Hands receipts one by one to those who ask: {@code pollEnrich}, {@code poll}, {@code
- * ConsumerTemplate}. Each stays on loan until the unit of work of who took it is done. Used by many
- * threads at once.
+ * Receives receipts one by one for {@code pollEnrich}, {@code poll} and {@code ConsumerTemplate}. A
+ * message is held until the unit of work of the caller is done. Thread-safe.
  *
- * <p>{@code null} says that nothing came in time. When the queue could not be asked until then, the
- * taker gets the exception instead.
+ * <p>Returns {@code null} if no message arrives in time. If the queue was unreachable for the whole
+ * timeout, the call throws.
  */
 public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         implements DynamicPollingConsumer {
 
-    private record Lending(PollSession session, ReceiptMapper messages) {}
+    private record Polling(PollSession session, ReceiptMapper messages) {}
 
-    private volatile Lending lending;
+    private volatile Polling polling;
 
     public AlicomMnsPollingConsumer(AlicomMnsEndpoint endpoint) {
         super(endpoint);
@@ -64,10 +63,10 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        lending = open(getEndpoint());
+        polling = open(getEndpoint());
     }
 
-    private Lending open(AlicomMnsEndpoint endpoint) {
+    private Polling open(AlicomMnsEndpoint endpoint) {
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         SharedResources shared = endpoint.shared();
         PollSession session = new PollSession(settings, shared, endpoint.openQueue(shared));
@@ -79,39 +78,39 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
                                 .ifPresent(
                                         component -> {
                                             component.stopped(session);
-                                            component.takers().leave(queue, member);
+                                            component.pollers().leave(queue, member);
                                         });
         ReceiptMapper messages;
         try {
-            PollerStats takers = join(endpoint, queue, member);
-            messages = endpoint.receiptMapper(takers.parser());
-            session.start(getExceptionHandler(), takers, leave);
+            PollerStats stats = join(endpoint, queue, member);
+            messages = endpoint.receiptMapper(stats.parser());
+            session.start(getExceptionHandler(), stats, leave);
         } catch (RuntimeException | Error e) {
             session.abandon();
             leave.run();
             throw e;
         }
         endpoint.component().ifPresent(component -> announce(component, session));
-        return new Lending(session, messages);
+        return new Polling(session, messages);
     }
 
     private static PollerStats join(
             AlicomMnsEndpoint endpoint, QueueId queue, Member<ConsumerSnapshot> member) {
         return endpoint.component()
-                .map(component -> component.takers().join(queue, member))
-                // nobody sees it then, and it measures nothing
+                .map(component -> component.pollers().join(queue, member))
+                // not shown anywhere, and without meters
                 .orElseGet(() -> new PollerStats(endpoint.getCamelContext(), queue));
     }
 
     private static void announce(AlicomMnsComponent component, PollSession session) {
         component.started(session);
-        component.announceTakers();
+        component.announcePollers();
     }
 
     @Override
     protected void doStop() throws Exception {
-        Lending ended = lending;
-        lending = null;
+        Polling ended = polling;
+        polling = null;
         if (ended != null) {
             ended.session().stop();
         }
@@ -148,7 +147,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         return take(exchange, limit(timeout));
     }
 
-    /** A time that nanoseconds cannot count is as good as none. */
+    /** A timeout that does not fit into nanoseconds counts as none. */
     private static Duration limit(long timeout) {
         return timeout < 0 || timeout > PollEngine.NO_LIMIT.toMillis()
                 ? PollEngine.NO_LIMIT
@@ -156,17 +155,17 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     }
 
     /**
-     * @param taker the exchange that is enriched; null when the taker works on the one it gets
+     * @param enriched the exchange that is enriched; null if the caller uses the returned one
      */
-    private Exchange take(Exchange taker, Duration limit) {
-        Lending open = lending;
+    private Exchange take(Exchange enriched, Duration limit) {
+        Polling open = polling;
         if (open == null) {
             throw new RejectedExecutionException(this + " is not started");
         }
         try {
             return open.session()
                     .take(limit)
-                    .map(one -> exchange(open.messages(), one, taker))
+                    .map(one -> exchange(open.messages(), one, enriched))
                     .orElse(null);
         } catch (MnsException e) {
             throw new RuntimeCamelException(e);
@@ -177,15 +176,16 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     }
 
     /**
-     * The settlement joins the unit of work of the exchange that is enriched at once. Camel hands
-     * it over only when the aggregation went well, and not when what came is no receipt.
+     * The settlement joins the unit of work of the enriched exchange here, since Camel hands it
+     * over only after a successful aggregation, and not for an invalid receipt.
      */
-    private Exchange exchange(ReceiptMapper messages, Delivery delivery, Exchange taker) {
+    private Exchange exchange(ReceiptMapper messages, Delivery delivery, Exchange enriched) {
         try {
             Exchange exchange = getEndpoint().createExchange();
             fill(messages, exchange, delivery);
-            Exchange settled = taker == null ? exchange : taker;
-            SettleOnCompletion.join(settled, List.of(delivery), getExceptionHandler());
+            Exchange settled = enriched == null ? exchange : enriched;
+            SettleOnCompletion.join(
+                    settled, messages.queueName(), List.of(delivery), getExceptionHandler());
             return exchange;
         } catch (RuntimeException | Error e) {
             delivery.finish(Outcome.ABANDONED);

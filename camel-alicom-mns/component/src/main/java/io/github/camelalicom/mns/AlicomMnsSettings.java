@@ -20,6 +20,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.camel.util.URISupport;
+
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
@@ -28,23 +30,23 @@ import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.options.OptionChecks;
 
-/** Validates the options, and freezes them for the engine and the gateway. */
+/** Validates the options and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {
 
-    /** What MNS allows; it also keeps a name from reaching into the request's path. */
+    /** As MNS allows; such a name also cannot change the path of a request. */
     private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,119}");
 
-    /** As Alibaba Cloud names the queues: the account, then the message type. */
+    /** The names that Alibaba Cloud gives: the account, then the message type. */
     private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
 
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
-    private static final int MOST_RECEIVERS = 64;
+    private static final int MAX_RECEIVERS = 64;
 
     private AlicomMnsSettings() {}
 
     /**
-     * The engine's view.
+     * The settings of the engine.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
@@ -85,14 +87,14 @@ final class AlicomMnsSettings {
                 queueId(c));
     }
 
-    /** Tells the queue from others of the same name. */
+    /** Distinguishes queues of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        boolean ofRegion = c.getMnsEndpoint() == null || c.getMnsEndpoint().isBlank();
-        return (ofRegion ? c.getRegionId() : c.getMnsEndpoint()) + "/queues/" + c.getQueueName();
+        String server = isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint() : c.getRegionId();
+        return server + "/queues/" + c.getQueueName();
     }
 
     /**
-     * The gateway's view.
+     * The settings of the gateway.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
@@ -101,7 +103,7 @@ final class AlicomMnsSettings {
         URI tokenEndpoint =
                 rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
         checkKeyPair(c);
-        if (c.getSmsEndpoint() != null && !c.getSmsEndpoint().isBlank()) {
+        if (isSet(c.getSmsEndpoint())) {
             smsEndpoint(c);
         }
         return new GatewaySettings(
@@ -121,7 +123,7 @@ final class AlicomMnsSettings {
     }
 
     /**
-     * What the operation querySendDetails needs.
+     * The settings of the operation querySendDetails.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
@@ -152,11 +154,11 @@ final class AlicomMnsSettings {
 
     private static String queueName(AlicomMnsConfiguration c) {
         String name = c.getQueueName();
-        if (name == null || name.isBlank()) {
+        if (!isSet(name)) {
             throw new IllegalArgumentException(
                     "Option queueName is not set, but the consumer and the operations deleteMessage"
-                            + " and changeVisibility need it: copy it from the"
-                            + " vendor's page, such as Alicom-Queue-1234567890-SmsReport");
+                            + " and changeVisibility need it: copy it from the Alibaba Cloud"
+                            + " console, such as Alicom-Queue-1234567890-SmsReport");
         }
         if (!QUEUE_NAME.matcher(name).matches()) {
             throw OptionChecks.wrong(
@@ -166,8 +168,8 @@ final class AlicomMnsSettings {
     }
 
     /**
-     * The message type that the name of the queue tells, if that contradicts the one of the
-     * endpoint: a token opens only the queue of its own type. Names of another form tell none.
+     * The message type in the name of the queue, if it differs from that of the endpoint: a token
+     * opens only the queue of its own type. Empty for names of another form.
      */
     static Optional<String> contradictingType(String messageType, String queueName) {
         Matcher name = QUEUE_OF_TYPE.matcher(queueName);
@@ -176,9 +178,9 @@ final class AlicomMnsSettings {
                 : Optional.empty();
     }
 
-    /** Checked also when it is changed at run time. */
+    /** Also checked when it is changed at run time. */
     static int concurrentReceivers(int value) {
-        return OptionChecks.range("concurrentReceivers", value, 1, MOST_RECEIVERS);
+        return OptionChecks.range("concurrentReceivers", value, 1, MAX_RECEIVERS);
     }
 
     private static Duration waitTime(AlicomMnsConfiguration c) {
@@ -202,20 +204,38 @@ final class AlicomMnsSettings {
         double multiplier =
                 OptionChecks.range(
                         "redeliveryBackoffMultiplier", c.getRedeliveryBackoffMultiplier(), 1, 100);
-        Duration most = visibility("maxRedeliveryDelay", c.getMaxRedeliveryDelay());
+        Duration max = visibility("maxRedeliveryDelay", c.getMaxRedeliveryDelay());
         return Optional.ofNullable(c.getRedeliveryDelay())
                 .map(delay -> visibility("redeliveryDelay", delay))
-                .map(delay -> new Redelivery(delay, multiplier, longer(delay, most)));
+                .map(delay -> new Redelivery(delay, multiplier, longer(delay, max)));
     }
 
-    /** A ceiling below the first delay means that it does not grow. */
-    private static Duration longer(Duration delay, Duration most) {
-        return most.compareTo(delay) < 0 ? delay : most;
+    /** With a maximum below the first delay, the delay does not grow. */
+    private static Duration longer(Duration delay, Duration max) {
+        return max.compareTo(delay) < 0 ? delay : max;
     }
 
     private static Duration visibility(String option, Duration value) {
         return OptionChecks.wholeSeconds(
                 OptionChecks.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
+    }
+
+    static boolean hasQueue(AlicomMnsConfiguration c) {
+        return isSet(c.getQueueName());
+    }
+
+    /** Where requests go, without validation; empty if the options do not determine it. */
+    static Optional<String> serviceUrl(AlicomMnsConfiguration c) {
+        String url = hasQueue(c) ? c.getMnsEndpoint() : c.getSmsEndpoint();
+        return isSet(url)
+                ? Optional.of(URISupport.sanitizeUri(url.strip()))
+                : MnsRegion.of(c.getRegionId())
+                        .map(hasQueue(c) ? MnsRegion::mnsEndpoint : MnsRegion::smsEndpoint)
+                        .map(URI::toString);
+    }
+
+    private static boolean isSet(String text) {
+        return text != null && !text.isBlank();
     }
 
     private static URI rpcEndpoint(
@@ -235,7 +255,7 @@ final class AlicomMnsSettings {
             String url,
             AlicomMnsConfiguration c,
             Function<MnsRegion, URI> ofRegion) {
-        if (url != null && !url.isBlank()) {
+        if (isSet(url)) {
             return OptionChecks.url(option, url, c.isAllowInsecureEndpoints());
         }
         return MnsRegion.of(c.getRegionId())
@@ -249,10 +269,10 @@ final class AlicomMnsSettings {
                                                 + option));
     }
 
-    /** Which keys are set is said; what they are is not. */
+    /** The exception names the missing key and contains none. */
     private static void checkKeyPair(AlicomMnsConfiguration c) {
-        boolean accessKey = c.getAccessKey() != null && !c.getAccessKey().isBlank();
-        boolean secretKey = c.getSecretKey() != null && !c.getSecretKey().isBlank();
+        boolean accessKey = isSet(c.getAccessKey());
+        boolean secretKey = isSet(c.getSecretKey());
         if (accessKey != secretKey) {
             throw new IllegalArgumentException(
                     "Option "

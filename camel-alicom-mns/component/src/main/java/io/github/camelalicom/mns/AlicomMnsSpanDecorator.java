@@ -18,8 +18,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.telemetry.decorators.AbstractMessagingSpanDecorator;
 
 /**
- * Names spans after the queue, and tells the message id, as Camel's tracing does for queues that it
- * knows. Found by Camel's tracing as a service; nobody else loads it.
+ * Names spans after the queue and adds the message ID, as Camel's tracing does for its own
+ * components. Loaded only by Camel's tracing, as a service.
  */
 public class AlicomMnsSpanDecorator extends AbstractMessagingSpanDecorator {
 
@@ -42,7 +42,7 @@ public class AlicomMnsSpanDecorator extends AbstractMessagingSpanDecorator {
         return queueName == null ? super.getDestination(exchange, endpoint) : queueName;
     }
 
-    /** A batch has a list of ids in the header, and no id of its own. */
+    /** Null for a batch, whose header is a list of IDs. */
     @Override
     protected String getMessageId(Exchange exchange) {
         Object id = exchange.getIn().getHeader(AlicomMnsConstants.MESSAGE_ID);

@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Alibaba Cloud's two sites. The account in the host name of MNS is Alibaba's own. */
+/** The two sites of Alibaba Cloud. The account in the MNS host name is that of Alibaba Cloud. */
 enum MnsRegion {
     /** China. */
     CN_HANGZHOU(
@@ -44,7 +44,7 @@ enum MnsRegion {
         this.smsEndpoint = URI.create(smsEndpoint);
     }
 
-    /** The region with this id, if Alibaba Cloud has a site there. */
+    /** The region with this ID, if it is that of a site. */
     static Optional<MnsRegion> of(String id) {
         return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
     }

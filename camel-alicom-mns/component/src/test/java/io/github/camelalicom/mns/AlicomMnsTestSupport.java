@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 /** A real Camel context, and the emulator that it talks to over HTTP. */
 abstract class AlicomMnsTestSupport {
 
-    /** The emulator's default, which is the vendor's. */
+    /** The default of the emulator and of Alibaba Cloud. */
     static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -55,7 +55,7 @@ class DevConsoleTest extends AlicomMnsTestSupport {
                 .containsEntry("waiting", 0)
                 .containsEntry("waitingDeletes", 0)
                 .containsEntry("received", 3L)
-                .containsEntry("duplicatesExpected", 0L)
+                .containsEntry("redeliveryExpected", 0L)
                 .containsEntry("schemaDrift", 1L)
                 .doesNotContainKey("lastError");
         assertThat(map("driftedFields")).containsExactly(Map.entry("brand_new", 1L));

@@ -249,7 +249,7 @@ class FaultsTest extends AlicomMnsTestSupport {
 
         await().until(() -> alicom.requests().count(RequestKind.RECEIVE) >= 3);
 
-        // 250 ms, 500 ms, 1 s, 2 s, …: whoever polls without a pause makes hundreds
+        // 250 ms, 500 ms, 1 s, 2 s, …: polling without a pause makes hundreds
         await().during(Duration.ofMillis(900))
                 .until(() -> alicom.requests().count(RequestKind.RECEIVE) <= 6);
     }

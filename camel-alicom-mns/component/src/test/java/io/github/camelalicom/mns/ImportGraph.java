@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -31,16 +30,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 /**
- * Which class knows which, nested ones being part of the class that they are in. Two classes that
+ * The dependencies between classes; a nested class is part of its outermost class. Two classes that
  * reach each other are in a circle.
  */
 final class ImportGraph {
-
-    /** Classes of the room {@code monitor} that are still in the root. */
-    static final DescribedPredicate<JavaClass> YET_TO_MOVE =
-            DescribedPredicate.describe(
-                    "are yet to move to monitor",
-                    one -> one.getName().matches(".*\\.mns\\.(" + monitors() + ")(\\$.*)?"));
 
     private final Map<String, Set<String>> known = new TreeMap<>();
     private final Map<String, Set<String>> reached = new HashMap<>();
@@ -52,14 +45,7 @@ final class ImportGraph {
                 targets.add(outermost(dependency.getTargetClass().getBaseComponentType()));
             }
         }
-        classes.stream().filter(YET_TO_MOVE).map(ImportGraph::outermost).forEach(known::remove);
         known.values().forEach(targets -> targets.retainAll(known.keySet()));
-    }
-
-    private static String monitors() {
-        return "ConsumerView|SharedStats|SharedStatsMap|PollerStats|ProducerStats|ProducerSnapshot"
-                + "|RequestStats|ConsumerHealthCheck|PollerHealthChecks|ConsoleReport"
-                + "|ConsumerMeters|Metering|Micrometer.*|Managed.*MBean|DriftLog";
     }
 
     /** Each circle lies within one of these, by simple names. */

@@ -83,7 +83,7 @@ class InvalidReceiptRouteTest extends AlicomMnsTestSupport {
         // then
         await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").deleted() >= 2);
         if (part == UnreadablePart.MISSING_HANDLE) {
-            // it cannot be settled, and comes again when its lease ends
+            // it cannot be settled, and is redelivered when its lease expires
             alicom.clock().advance(VISIBILITY.plusSeconds(1));
         }
         awaitDeleted("SmsReport", 3);

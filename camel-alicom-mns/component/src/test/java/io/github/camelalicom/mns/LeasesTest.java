@@ -62,7 +62,7 @@ class LeasesTest {
     }
 
     @Test
-    void aSlowTakerKeepsItsMessage() {
+    void aSlowPollerKeepsItsMessage() {
         camel.start();
         ConsumerTemplate template = camel.createConsumerTemplate();
         alicom.deliver(smsReport());
@@ -102,7 +102,7 @@ class LeasesTest {
         alicom.deliver(smsReport().bizId("b-1"));
         start("visibilityTimeout=2s");
 
-        // the old handle is dead: the message comes again, and is deleted then
+        // the old handle is invalid: the message is redelivered, and deleted then
         await().atMost(Duration.ofSeconds(20)).until(() -> alicom.faults().fired() == 1);
         release.countDown();
 
@@ -194,7 +194,7 @@ class LeasesTest {
         release.countDown();
         camel.stop();
 
-        // nobody knows the new handle: the message is a duplicate to come
+        // the new handle is unknown: the message will be redelivered
         assertThat(alicom.queue("SmsReport").deleted()).isZero();
         await().until(() -> alicom.queue("SmsReport").visible() == 1);
     }
@@ -224,7 +224,7 @@ class LeasesTest {
 
         Thread stopping = new Thread(camel::stop, "stopping");
         stopping.start();
-        // more than twice the queue's own lease; and three that are given back, or kept as well
+        // more than twice the queue's own lease; and three that are released, or kept as well
         int requests = all ? 4 * 4 : 4 + 3;
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= requests);

@@ -80,7 +80,7 @@ final class Ledger {
 
     /**
      * A lease that ends by itself is a message that was stranded, or not kept; but for what the
-     * queue handed out in the very instant in which the poll was cancelled, and nobody received.
+     * queue handed out at the moment the poll was cancelled, and that no consumer received.
      */
     void assertLeasesEndByFaultsOnly(QueueView queue, long receivedByConsumers) {
         List<MessageHistory> histories = queue.history();

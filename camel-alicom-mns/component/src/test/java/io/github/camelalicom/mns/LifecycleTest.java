@@ -176,7 +176,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void stoppingFinishesWhatWasBegunAndGivesBackTheRest() {
+    void stoppingFinishesWhatWasBegunAndReleasesTheRest() {
         deliver(10);
         startBlocked();
         await().until(() -> alicom.queue("SmsReport").invisible() == 10);

@@ -65,19 +65,19 @@ class LocksTest {
 
     @Test
     void eachLockIsInThePage() throws IOException {
-        Set<String> told = new TreeSet<>();
-        rows("== Locks", "=== Order").forEach(row -> told.addAll(names(row.group(1))));
+        Set<String> documented = new TreeSet<>();
+        rows("== Locks", "=== Order").forEach(row -> documented.addAll(names(row.group(1))));
 
-        assertThat(graph.lockers()).isEqualTo(told);
+        assertThat(graph.lockers()).isEqualTo(documented);
     }
 
     @Test
     void noTwoAreHeldTogetherButThoseInThePage() throws IOException {
-        Map<String, Set<String>> told = new TreeMap<>();
+        Map<String, Set<String>> documented = new TreeMap<>();
         rows("=== Order", "== Invariants")
-                .forEach(row -> told.put(row.group(1).replace("`", ""), names(row.group(2))));
+                .forEach(row -> documented.put(row.group(1).replace("`", ""), names(row.group(2))));
 
-        assertThat(graph.nested()).isEqualTo(told);
+        assertThat(graph.nested()).isEqualTo(documented);
     }
 
     @Test

@@ -47,7 +47,7 @@ class MetersTest extends AlicomMnsTestSupport {
 
         assertThat(counter("received")).isEqualTo(3);
         assertThat(counter("deleted")).isEqualTo(3);
-        assertThat(counter("duplicates.expected")).isZero();
+        assertThat(counter("redelivery.expected")).isZero();
         assertThat(counter("failed.deletes")).isZero();
         assertThat(counter("lapsed")).isZero();
         assertThat(gauge("receivers")).isEqualTo(1);

@@ -109,7 +109,7 @@ class OptionsTest {
         "ap-southeast-1, dybaseapi.ap-southeast-1.aliyuncs.com,"
                 + " 1493622401794734.mns.ap-southeast-1.aliyuncs.com"
     })
-    void theRegionSelectsTheVendorsEndpointsOverHttps(String region, String token, String mns) {
+    void theRegionSelectsTheServiceEndpointsOverHttps(String region, String token, String mns) {
         GatewaySettings settings = gateway("regionId=" + region);
 
         assertThat(settings.tokenEndpoint()).isEqualTo(URI.create("https://" + token));
@@ -298,7 +298,7 @@ class OptionsTest {
     @Test
     void theEndpointNeedsAMessageType() {
         assertThat(catchThrowable(() -> camel.getEndpoint("alicom-mns:?queueName=q")))
-                .hasStackTraceContaining("names no message type");
+                .hasStackTraceContaining("has no message type");
     }
 
     @ParameterizedTest

@@ -126,7 +126,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
 
     /** Camel stops the endpoint then, before the exchange has gone on. */
     @Test
-    void aReceiptIsOnLoanAlsoWhenCamelKeepsNoEndpoint() throws Exception {
+    void aReceiptIsHeldAlsoWhenCamelKeepsNoEndpoint() throws Exception {
         startPolling("", -1);
         deliver(2);
 

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Receipts taken by {@code pollEnrich} and {@code ConsumerTemplate}: on loan until used. */
+/** Receipts received by {@code pollEnrich} and {@code ConsumerTemplate}, held until settled. */
 @Timeout(120)
 class PollerStatsTest extends AlicomMnsTestSupport {
 
@@ -83,7 +83,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void receiveBodyIsTheTakersWholeUnitOfWork() {
+    void receiveBodyIsTheWholeUnitOfWork() {
         alicom.deliver(smsReport().bizId("b-1"));
 
         SmsReport report = template.receiveBody(smsReports(), LONG_ENOUGH, SmsReport.class);
@@ -93,7 +93,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void nothingIsTakenThatNobodyAskedFor() {
+    void nothingIsReceivedInAdvance() {
         deliver(5);
         String uri = smsReports();
 
@@ -125,7 +125,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aTakerMayWaitForAsLongAsThereAreNumbers() {
+    void aTimeoutMayBeTheLargestNumber() {
         deliver(1);
 
         Exchange exchange = template.receive(smsReports(), Long.MAX_VALUE);
@@ -136,9 +136,9 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void noMoreTakersWaitAtTheQueueThanThereMayBeReceivers() {
+    void noMorePollersWaitAtTheQueueThanConcurrentReceivers() {
         String uri = smsReports("concurrentReceivers=3&waitTime=30s");
-        List<Thread> takers =
+        List<Thread> pollers =
                 IntStream.range(0, 6)
                         .mapToObj(i -> inBackground(() -> template.receive(uri)))
                         .toList();
@@ -148,7 +148,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
                 .until(() -> alicom.queue("SmsReport").waitingPolls() == 3);
 
         template.stop();
-        takers.forEach(PollerStatsTest::awaitEnd);
+        pollers.forEach(PollerStatsTest::awaitEnd);
     }
 
     @Test
@@ -166,7 +166,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     void manyTakersGetOneEach() {
         String uri = smsReports("concurrentReceivers=3");
         List<String> taken = new CopyOnWriteArrayList<>();
-        List<Thread> takers =
+        List<Thread> pollers =
                 IntStream.range(0, 10)
                         .mapToObj(i -> inBackground(() -> taken.add(takeOne(uri))))
                         .toList();
@@ -174,7 +174,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
 
         deliver(12);
 
-        takers.forEach(PollerStatsTest::awaitEnd);
+        pollers.forEach(PollerStatsTest::awaitEnd);
         awaitDeleted("SmsReport", 10);
         assertThat(taken).doesNotHaveDuplicates().hasSize(10);
         assertThat(alicom.queue("SmsReport").visible()).isEqualTo(2);
@@ -219,7 +219,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatIsNoReceiptIsDeletedWhenItsTakerHasDealtWithIt() {
+    void anInvalidReceiptIsDeletedWhenItsCallerHasHandledIt() {
         alicom.deliverRaw("SmsReport", "no receipt");
 
         Exchange exchange = template.receive(smsReports(), LONG_ENOUGH);
@@ -232,7 +232,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     @Test
     void aStopEndsAWaitAndTakesNothing() throws Exception {
         List<Optional<Exchange>> taken = new CopyOnWriteArrayList<>();
-        Thread taker =
+        Thread poller =
                 inBackground(
                         () ->
                                 taken.add(
@@ -243,7 +243,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
         template.stop();
         deliver(1);
 
-        awaitEnd(taker);
+        awaitEnd(poller);
         assertThat(taken).containsExactly(Optional.empty());
         // the poll goes on without its caller, and what it brings is released
         await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").received() == 1);
@@ -254,7 +254,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     @Test
     void anInterruptedTakerGoesWithout() {
         List<Boolean> interrupted = new CopyOnWriteArrayList<>();
-        Thread taker =
+        Thread poller =
                 inBackground(
                         () -> {
                             assertThat(template.receive(smsReports("waitTime=30s"))).isNull();
@@ -262,9 +262,9 @@ class PollerStatsTest extends AlicomMnsTestSupport {
                         });
         awaitIdle("SmsReport");
 
-        taker.interrupt();
+        poller.interrupt();
 
-        awaitEnd(taker);
+        awaitEnd(poller);
         assertThat(interrupted).containsExactly(true);
     }
 
@@ -312,7 +312,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void thereAreNoBatchesForTakers() {
+    void pollersRejectBatching() {
         assertThatThrownBy(() -> template.receive(smsReports("batching=true"), 10))
                 .hasRootCauseMessage(
                         "Option batching is true, but must be false where receipts are polled one"

@@ -94,14 +94,14 @@ class PollersViewTest extends AlicomMnsTestSupport {
 
     @Test
     void whoWaitsAtTheQueueIsReceiving() {
-        Thread taker = inBackground(() -> template.receive(smsReports("waitTime=30s")));
+        Thread caller = inBackground(() -> template.receive(smsReports("waitTime=30s")));
         awaitIdle("SmsReport");
 
         assertThat(poller()).containsEntry("receivers", 1);
         assertThat(meter("receivers").value()).isEqualTo(1);
 
         template.stop();
-        awaitEnd(taker);
+        awaitEnd(caller);
     }
 
     @Test
@@ -156,7 +156,7 @@ class PollersViewTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatIsOnLoanWhenTheyStopIsShownUntilItIsSettled() {
+    void whatIsHeldWhenTheyStopIsShownUntilItIsSettled() {
         deliver(1);
         Exchange taken = template.receive(smsReports(), LONG_ENOUGH);
 

@@ -20,6 +20,9 @@ import java.util.Map;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheck.State;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,7 @@ class ProducersViewTest extends AlicomMnsTestSupport {
         Map<String, Object> error = producer().getMap("lastError");
         assertThat(error).containsKeys("kind", "code", "secondsAgo");
         assertThat((String) error.get("message"))
-                .startsWith("Asking for send details failed: ")
+                .startsWith("Querying send details failed: ")
                 .doesNotContain(NUMBER);
         assertThat(meter("failed.requests", "querySendDetails")).isEqualTo(1);
         alicom.faults().clear();
@@ -115,7 +118,75 @@ class ProducersViewTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void theirHealthIsDownWithTheRemedyUntilARequestSucceeds() {
+        HealthCheckRegistry checks = producersHealth();
+        alicom.faults()
+                .add(
+                        Fault.error("isp.RAM_PERMISSION_DENY", 403, "wrong: " + NUMBER)
+                                .on(RequestKind.SEND_DETAILS)
+                                .always());
+        assertThat(health(checks).getState()).isEqualTo(State.UP);
+
+        assertThatThrownBy(this::ask).isInstanceOf(CamelExecutionException.class);
+
+        assertThat(health(checks).getState()).isEqualTo(State.DOWN);
+        assertThat(health(checks).getMessage().orElseThrow())
+                .startsWith("Querying send details has failed for 0 s (1 attempt): ")
+                .contains("dysms:QuerySendDetails")
+                .doesNotContain(NUMBER);
+        assertThat(producer().get("troubles").toString()).contains("(1 attempt)");
+        alicom.faults().clear();
+        ask();
+        assertThat(health(checks).getState()).isEqualTo(State.UP);
+        assertThat(health(checks).getMessage()).isEmpty();
+    }
+
+    @Test
+    void theirHealthCanBeDisabledForTheComponent() {
+        HealthCheckRegistry checks = producersHealth();
+
+        camel.getComponent("alicom-mns", AlicomMnsComponent.class)
+                .setHealthCheckProducerEnabled(false);
+
+        assertThat(health(checks).getState()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void thereIsNoCheckWhereThoseOfProducersAreOff() {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camel);
+        assertThat(checks.stream().map(HealthCheck::getId)).doesNotContain(checkId());
+
+        producersHealth();
+        assertThat(checks.stream().map(HealthCheck::getId)).contains(checkId());
+
+        checks.getRepository("producers").orElseThrow().setEnabled(false);
+        assertThat(checks.stream().map(HealthCheck::getId)).doesNotContain(checkId());
+    }
+
+    /** As {@code camel.health.producersEnabled=true} does. */
+    private HealthCheckRegistry producersHealth() {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camel);
+        checks.setExposureLevel("full");
+        checks.register(checks.resolveById("producers"));
+        checks.getRepository("producers").orElseThrow().setEnabled(true);
+        return checks;
+    }
+
+    private String checkId() {
+        return "producing:SmsReport:" + alicom.queueName("SmsReport");
+    }
+
+    private HealthCheck.Result health(HealthCheckRegistry checks) {
+        return checks.stream()
+                .filter(check -> checkId().equals(check.getId()))
+                .findFirst()
+                .orElseThrow()
+                .callReadiness();
+    }
+
+    @Test
     void nothingIsLeftOfThemWhenTheyHaveStopped() throws Exception {
+        HealthCheckRegistry checks = producersHealth();
         ask();
         camel.getRouteController().stopRoute("reports");
         assertThat(producer()).containsEntry("producers", 1);
@@ -125,6 +196,7 @@ class ProducersViewTest extends AlicomMnsTestSupport {
 
         assertThat(producers()).isEmpty();
         assertThat(meters().meters()).isEmpty();
+        assertThat(checks.stream().map(HealthCheck::getId)).doesNotContain(checkId());
     }
 
     private void ask() {

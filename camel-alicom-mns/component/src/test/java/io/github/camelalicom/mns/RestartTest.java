@@ -94,7 +94,7 @@ class RestartTest extends AlicomMnsTestSupport {
     }
 
     private void awaitAllDone() {
-        // what was given back is visible again in a second
+        // released messages are visible again in a second
         await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").isEmpty());
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(alicom.queue("SmsReport").sent());
         assertThat(arrived).hasSize((int) alicom.queue("SmsReport").sent());

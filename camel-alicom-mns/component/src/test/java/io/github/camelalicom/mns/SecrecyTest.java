@@ -67,7 +67,7 @@ class SecrecyTest extends AlicomMnsTestSupport {
         assertThat(management.contains(" failed: ")).isTrue();
         assertThat(health.contains("consumer:reports")).isTrue();
         assertThat(metrics.contains("alicom_mns_failed_deletes_total")).isTrue();
-        // and nothing that is nobody's business
+        // and no personal data
         Stream.of(console, management, health, metrics).forEach(SecrecyTest::assertHarmless);
         assertThat((console + management + health + metrics).contains(alicom.accessKey()))
                 .isFalse();

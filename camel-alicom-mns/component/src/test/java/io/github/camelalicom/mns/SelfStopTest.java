@@ -42,7 +42,7 @@ class SelfStopTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void fromAnotherThreadTheMessageThatStoppedTheRouteIsDeletedAndTheOthersAreGivenBack() {
+    void fromAnotherThreadTheMessageThatStoppedTheRouteIsDeletedAndTheOthersAreReleased() {
         deliver(10);
         startPlain("", once(exchange -> inBackground(() -> stopRoute(exchange))));
 
@@ -55,7 +55,7 @@ class SelfStopTest extends AlicomMnsTestSupport {
 
     /**
      * On its own thread it waits for itself. Camel gives up when its timeout is over, and its error
-     * handler, which was stopped with the route, fails the exchange: so the message comes again.
+     * handler, which was stopped with the route, fails the exchange, so the message is redelivered.
      */
     @Test
     void onItsOwnThreadTheMessageThatStoppedTheRouteIsLeftAsCamelFailsItsExchange() {

@@ -567,7 +567,7 @@ class SendDetailsTest {
         return LocalDateTime.of(today(), LocalTime.NOON).toInstant(CHINA);
     }
 
-    /** The emulator's sample is sent some seconds before it is made: perhaps yesterday. */
+    /** The emulator's sample is sent some seconds before it is made: maybe yesterday. */
     private static LocalDate sentToday() {
         return LocalDate.ofInstant(Instant.now().minusSeconds(10), CHINA);
     }

@@ -73,7 +73,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void theRouteDeletesAndNobodyElse() {
+    void onlyTheRouteDeletes() {
         alicom.deliver(smsReport());
         start("deleteAfterRead=false", e -> {}, "deleteMessage");
 

@@ -56,6 +56,8 @@ class SpansTest extends AlicomMnsTestSupport {
         assertThat(attribute(span, "messaging.message.id"))
                 .isEqualTo(arrived.get(0).getIn().getHeader(AlicomMnsConstants.MESSAGE_ID));
         assertThat(attribute(span, "component")).isEqualTo("camel-alicom-mns");
+        assertThat(attribute(span, "server.protocol")).isEqualTo("mns");
+        assertThat(attribute(span, "server.address")).startsWith("http://");
     }
 
     @Test

@@ -91,8 +91,8 @@ class StopTest extends AlicomMnsTestSupport {
     }
 
     /**
-     * What comes in the second that the poll has left. What MNS hands out in the very instant of
-     * the cancel is on its way to nobody: it comes again when its lease ends.
+     * Messages that arrive during the last second of the poll. A message that MNS hands out at the
+     * moment of the cancellation reaches no consumer, and is redelivered when its lease expires.
      */
     @Test
     void aStopDuringALongPollStrandsNoneOfTheTenThatComeMeanwhile() {

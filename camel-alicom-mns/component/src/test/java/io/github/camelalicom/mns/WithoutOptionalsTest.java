@@ -72,7 +72,7 @@ class WithoutOptionalsTest extends AlicomMnsTestSupport {
     @Test
     void receiptsFlow() throws Exception {
         deliver(2);
-        // never closed: a daemon of the vendor's SDK lives on in it, and loads a class of its own
+        // never closed: a daemon thread of the SDK stays alive in it, and loads a class of its own
         // now and then; Awaitility would tell its failure to whichever test waits just then
         URLClassLoader application =
                 new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());

@@ -30,21 +30,21 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 
 /**
- * A poll engine with its queue and its threads, open until it has stopped and nothing is lent any
- * more. Camel stops a polling consumer when it has no room for it in a cache, or the template that
- * has polled is stopped: that may well be while what was received is still at work. So what is lent
- * then is looked after until it is done, or the context stops.
+ * A poll engine with its queue and its threads, open until it has stopped and holds no message any
+ * more. Camel stops a polling consumer when its cache is full, and a template stops its own:
+ * messages may still be processed at that time. Their leases are extended until they are done or
+ * the context stops.
  */
 public final class PollSession implements ManualSettlementSource {
 
     private final ConsumerSettings settings;
     private final SharedResources shared;
     private final MnsQueue queue;
-    private volatile PollEngine lender;
+    private volatile PollEngine engine;
 
     /**
-     * @param shared acquired for it, to be released when it has ended
-     * @param queue to be closed when it has ended
+     * @param shared acquired by the caller, released when the session has ended
+     * @param queue closed when the session has ended
      */
     public PollSession(ConsumerSettings settings, SharedResources shared, MnsQueue queue) {
         this.settings = settings;
@@ -53,10 +53,10 @@ public final class PollSession implements ManualSettlementSource {
     }
 
     /**
-     * @param ended called once it has stopped and nothing is lent any more
+     * @param ended called once, when the session has stopped and holds no message any more
      */
     public void start(ExceptionHandler errors, ConsumerStats.Listener timings, Runnable ended) {
-        lender =
+        engine =
                 new PollEngine(
                         queue,
                         settings,
@@ -66,22 +66,22 @@ public final class PollSession implements ManualSettlementSource {
                         System::nanoTime,
                         InstantSource.system(),
                         ended);
-        shared.opened(lender);
+        shared.opened(engine);
     }
 
-    /** It could not start. */
+    /** Releases everything after a failed start. */
     public void abandon() {
         queue.close();
         shared.release();
     }
 
-    /** Empty until it is open. */
+    /** Empty until it is started. */
     public Optional<ConsumerSnapshot> snapshot() {
-        return Optional.ofNullable(lender).map(PollEngine::snapshot);
+        return Optional.ofNullable(engine).map(PollEngine::snapshot);
     }
 
     public Optional<Delivery> take(Duration limit) throws InterruptedException {
-        return lender.take(limit);
+        return engine.take(limit);
     }
 
     @Override
@@ -91,11 +91,11 @@ public final class PollSession implements ManualSettlementSource {
 
     @Override
     public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
-        return lender.held().claim(messageId, receiptHandle);
+        return engine.held().claim(messageId, receiptHandle);
     }
 
-    /** Ends lending; what is lent is looked after until it is done, or the context stops. */
+    /** Ends receiving; held messages are looked after until they are done or the context stops. */
     public void stop() {
-        lender.stop();
+        engine.stop();
     }
 }

@@ -32,8 +32,8 @@ import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
 /**
- * Reads messages, and fills exchanges with what they hold. Headers tell where receipts come from:
- * values for one, lists of values for a batch.
+ * Reads receipts from messages and sets them as body, with the properties of the messages as
+ * headers. A batch has lists of values in the headers.
  */
 public final class ReceiptMapper {
 
@@ -60,7 +60,13 @@ public final class ReceiptMapper {
         this.parser = parser;
     }
 
-    /** An entry that could not be read is refused here, ahead of all else. */
+    public String queueName() {
+        return queueName;
+    }
+
+    /**
+     * @throws InvalidReceiptException if the message contains no valid receipt
+     */
     public Receipt read(ReceivedMessage message) {
         if (message.defect() != null) {
             throw InvalidReceiptException.unreadableEntry(message.defect(), message.body());
@@ -82,7 +88,7 @@ public final class ReceiptMapper {
         exchange.getIn().setBody(ReceiptList.copyOf(receipts));
     }
 
-    /** The exchange has failed before it begins; its body is the text that is no receipt. */
+    /** The exchange has failed before it begins; its body is the text of the invalid receipt. */
     public void fillInvalid(Exchange exchange, ReceivedMessage message, InvalidReceiptException e) {
         set(exchange.getIn(), message);
         exchange.getIn().setBody(e.getRawText());
@@ -98,7 +104,7 @@ public final class ReceiptMapper {
         in.setHeader(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
     }
 
-    /** Message type and queue are the same for all; the other values come as lists. */
+    /** Message type and queue are the same for all; the other headers are lists. */
     private void setBatch(Message in, List<ReceivedMessage> messages, List<Receipt> receipts) {
         setCommon(in, messages.get(0));
         OF_MESSAGE.forEach((name, value) -> in.setHeader(name, list(messages, value)));
@@ -113,7 +119,7 @@ public final class ReceiptMapper {
         }
     }
 
-    /** A list that may hold nulls: not every message has every value. */
+    /** The list may contain nulls, since not every message has every value. */
     private static <T> List<Object> list(List<T> items, Function<T, ?> value) {
         List<Object> values = new ArrayList<>(items.size());
         items.forEach(item -> values.add(value.apply(item)));

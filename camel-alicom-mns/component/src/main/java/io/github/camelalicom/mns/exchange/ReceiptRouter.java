@@ -29,7 +29,7 @@ import io.github.camelalicom.mns.consumer.DeliveryHandler;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.Receipt;
 
-/** Makes an exchange of each message, or of each batch, and sends it down the route. */
+/** Creates an exchange for each message, or for each batch, and processes it by the route. */
 public final class ReceiptRouter implements DeliveryHandler {
 
     private final DefaultConsumer consumer;
@@ -42,7 +42,7 @@ public final class ReceiptRouter implements DeliveryHandler {
         this.messages = messages;
     }
 
-    /** Without batching there is one delivery; what is no receipt goes its own way in any case. */
+    /** There is one delivery without batching. Each invalid receipt is an exchange of its own. */
     @Override
     public void handle(List<Delivery> deliveries) {
         List<Delivery> good = new ArrayList<>(deliveries.size());
@@ -77,14 +77,15 @@ public final class ReceiptRouter implements DeliveryHandler {
     private void reject(Delivery delivery, InvalidReceiptException e) {
         Exchange exchange = consumer.createExchange(true);
         messages.fillInvalid(exchange, delivery.message(), e);
-        hasFailed(exchange, e);
+        markFailed(exchange, e);
         process(exchange, List.of(delivery));
     }
 
-    /** Returns when the route is done with this thread; the exchange may go on without it. */
+    /** Returns when the route frees this thread; an asynchronous exchange may continue. */
     private void process(Exchange exchange, List<Delivery> deliveries) {
         SettleOnCompletion settlement =
-                SettleOnCompletion.join(exchange, deliveries, consumer.getExceptionHandler());
+                SettleOnCompletion.join(
+                        exchange, messages.queueName(), deliveries, consumer.getExceptionHandler());
         if (exchange.getException() != null && !hasErrorHandler()) {
             settlement.onFailure(exchange);
             return;
@@ -96,7 +97,9 @@ public final class ReceiptRouter implements DeliveryHandler {
         }
     }
 
-    /** With {@code noErrorHandler()} Camel would run the route's steps on the failed exchange. */
+    /**
+     * With {@code noErrorHandler()}, Camel would process the failed exchange by the route's steps.
+     */
     private boolean hasErrorHandler() {
         Route route = consumer.getRoute();
         Navigate<Processor> steps = route == null ? null : route.navigate();
@@ -105,7 +108,7 @@ public final class ReceiptRouter implements DeliveryHandler {
                 || steps.next().stream().noneMatch(ReceiptRouter::isUnguarded);
     }
 
-    /** Told by the class's name, since the class is not part of Camel's API. */
+    /** By the name of the class, which is not part of Camel's API. */
     private static boolean isUnguarded(Processor step) {
         return step instanceof Channel channel
                 && channel.getErrorHandler() != null
@@ -113,10 +116,10 @@ public final class ReceiptRouter implements DeliveryHandler {
     }
 
     /**
-     * The exchange begins as a failed one, in the words that Camel's bridge uses: the route's error
-     * handler gets it at once, and does not try its steps on a body that is no receipt.
+     * Marks the exchange as failed, as Camel's bridge error handler does: the route's error handler
+     * handles it immediately, and no step processes the invalid body.
      */
-    private static void hasFailed(Exchange exchange, Exception e) {
+    private static void markFailed(Exchange exchange, Exception e) {
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, e);
         exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
         exchange.getExchangeExtension().setRedeliveryExhausted(true);

@@ -19,9 +19,9 @@ import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Ends an exchange whose route threw an error of the virtual machine, such as a stack overflow in a
- * step. Camel lets it pass: the steps that were to follow stay behind in the thread's queue, and
- * would run on amid the next exchange of the thread, and without the exception.
+ * Ends an exchange whose route threw an {@code Error}, such as a stack overflow in a step. Camel
+ * does not catch it: the remaining tasks of the exchange stay in the queue of the thread, and would
+ * run during the next exchange of that thread, without the exception.
  */
 final class RouteError {
 
@@ -40,8 +40,8 @@ final class RouteError {
     }
 
     /**
-     * Lets the exchange fail with the error, so that the route's error handler gets it, and what
-     * stayed behind ends the exchange. The error handler may throw the next error.
+     * Fails the exchange with the error, so that the route's error handler gets it and the
+     * remaining tasks end the exchange. The error handler may throw the next error.
      */
     void end(Error thrown) {
         settlement.thrown(thrown);
@@ -57,9 +57,7 @@ final class RouteError {
         }
     }
 
-    /**
-     * Another task makes the thread run all that is queued, which asking for one by one does not.
-     */
+    /** Scheduling another task makes the thread run all queued tasks. */
     private Error drain() {
         try {
             reactive.schedule(NOTHING);
@@ -69,13 +67,11 @@ final class RouteError {
         }
     }
 
-    /**
-     * Nothing stayed behind that could end it. Camel would wait for the exchange at the next stop.
-     */
+    /** No task was left to end the exchange, and Camel would wait for it at the next stop. */
     private void endUnitOfWork(Error thrown) {
         exchange.setException(thrown);
         if (exchange instanceof PooledExchange pooled) {
-            // not used again: a step may still have it in its hands
+            // not reused, since a step may still refer to it
             pooled.setAutoRelease(false);
         }
         if (exchange.getUnitOfWork() != null) {

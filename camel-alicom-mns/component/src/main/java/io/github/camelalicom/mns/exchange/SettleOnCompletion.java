@@ -31,13 +31,14 @@ import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Outcome;
 
 /**
- * Ends deliveries when the unit of work ends, wherever it was handed over to. It holds them itself:
- * what the route does to headers and body is of no matter.
+ * Settles deliveries when the unit of work ends, also after a handover to another exchange. It
+ * keeps the deliveries itself, so that a route may change headers and body.
  */
 public final class SettleOnCompletion extends SynchronizationAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleOnCompletion.class);
 
+    private final String queueName;
     private final List<Delivery> deliveries;
     private final ExceptionHandler exceptionHandler;
     private volatile boolean taken;
@@ -45,23 +46,29 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
     private volatile boolean exchangeEnded;
     private volatile Error thrown;
 
-    private SettleOnCompletion(List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
+    private SettleOnCompletion(
+            String queueName, List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
+        this.queueName = queueName;
         this.deliveries = deliveries;
         this.exceptionHandler = exceptionHandler;
     }
 
-    /** Ends these deliveries when the unit of work of this exchange ends. */
+    /** Settles these deliveries when the unit of work of this exchange ends. */
     public static SettleOnCompletion join(
-            Exchange exchange, List<Delivery> deliveries, ExceptionHandler exceptionHandler) {
-        SettleOnCompletion settlement = new SettleOnCompletion(deliveries, exceptionHandler);
+            Exchange exchange,
+            String queueName,
+            List<Delivery> deliveries,
+            ExceptionHandler exceptionHandler) {
+        SettleOnCompletion settlement =
+                new SettleOnCompletion(queueName, deliveries, exceptionHandler);
         exchange.getExchangeExtension().addOnCompletion(settlement);
         exchange.getExchangeExtension().addOnCompletion(new RefusedHandover(settlement));
         return settlement;
     }
 
     /**
-     * The route is done with the exchange. A context that is forced to stop turns it away before
-     * any unit of work begins. Once one has ended the exchange may be pooled and at work elsewhere.
+     * The route is done with the exchange. If the context is forced to stop, Camel rejects it
+     * before a unit of work begins. After the end of its unit of work the exchange may be reused.
      */
     void routed(Exchange exchange) {
         exchangeEnded = true;
@@ -70,9 +77,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
         }
     }
 
-    /**
-     * The unit of work that the exchange began with has ended, whether this was handed over or not.
-     */
+    /** The first unit of work of the exchange has ended, with or without a handover. */
     private void exchangeEnded() {
         exchangeEnded = true;
     }
@@ -81,9 +86,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
         return exchangeEnded;
     }
 
-    /**
-     * The route threw this error: the exchange does not count as completed unless it is handled.
-     */
+    /** The route threw this error; a completed exchange then counts as failed. */
     void thrown(Error error) {
         thrown = error;
     }
@@ -94,7 +97,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
         handedOverTo = target.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
     }
 
-    /** Where the exchange was on its way to that it was handed over to; null when there is none. */
+    /** The destination of the handover; null if there was none. */
     private String handedOverTo() {
         return handedOverTo;
     }
@@ -108,7 +111,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
                     new RollbackExchangeException(
                             "The exchange is marked rollback-only", exchange));
         } else if (thrown != null) {
-            // such as a splitter that goes on after a part of the message failed
+            // for example a splitter that continues after a part has failed
             abandon(exchange, new CamelExecutionException("The route failed", exchange, thrown));
         } else {
             deliveries.forEach(delivery -> delivery.finish(Outcome.COMPLETED));
@@ -130,40 +133,48 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
         deliveries.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
         try {
             exceptionHandler.handleException(
-                    "Error processing receipt, which is left for redelivery", exchange, cause);
+                    "Error processing receipt from queue "
+                            + queueName
+                            + "; MNS redelivers it unless the route handles the failure",
+                    exchange,
+                    cause);
         } catch (RuntimeException | Error e) {
-            // it must not keep Camel from ending the exchange
-            LOG.error("The exception handler failed on: {}", cause.getMessage(), e);
+            // must not prevent Camel from ending the exchange
+            LOG.error(
+                    "The exception handler of queue {} failed; the message is left for redelivery."
+                            + " Fix the handler; it was given: {}",
+                    queueName,
+                    cause.getMessage(),
+                    e);
         }
     }
 
-    /** Whether the route's error handler has dealt with the failure. */
+    /** Whether the route's error handler has handled the failure. */
     private static boolean isHandled(Exchange exchange) {
         ExchangeExtension extension = exchange.getExchangeExtension();
         return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
     }
 
     /**
-     * Stays with the exchange when its settlement is handed over, for the case that nobody takes
-     * that on: {@code seda} hands over before it finds its queue full, and the exchange that was to
-     * settle the message is dropped. The failed one settles it then, as if nothing had been handed
-     * over.
+     * Stays with the exchange after a handover, in case that fails: {@code seda} hands over before
+     * it detects a full queue, and drops the exchange that would have settled the message. Then the
+     * failed exchange settles it, as without a handover.
      */
     private static final class RefusedHandover extends SynchronizationAdapter {
 
         private static final String SEDA = "org.apache.camel.component.seda.";
 
         private final SettleOnCompletion settlement;
-        private final AtomicInteger handOvers = new AtomicInteger();
+        private final AtomicInteger handovers = new AtomicInteger();
 
         RefusedHandover(SettleOnCompletion settlement) {
             this.settlement = settlement;
         }
 
-        /** Asked at each hand-over. */
+        /** Called at each handover. */
         @Override
         public boolean allowHandover() {
-            handOvers.incrementAndGet();
+            handovers.incrementAndGet();
             return false;
         }
 
@@ -186,36 +197,37 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
             }
         }
 
-        /** Whatever the route made of the failure since: it was seda's, and so this hand-over's. */
+        /**
+         * There was one handover, and the failure is that of seda, even if the route changed it.
+         */
         private boolean isTheOnlyOne(Object cause) {
-            return handOvers.get() == 1
+            return handovers.get() == 1
                     && Arrays.stream(((Throwable) cause).getStackTrace())
                             .anyMatch(frame -> frame.getClassName().startsWith(SEDA));
         }
 
-        /** It failed where the settlement had gone. */
+        /** The exchange failed at the destination of the handover. */
         private boolean isThere(Exchange exchange) {
             String destination = settlement.handedOverTo();
             return destination != null && destination.equals(failedAt(exchange));
         }
 
-        /**
-         * In the words of the JDK's queues, and of seda's when its {@code offerTimeout} is over.
-         */
+        /** By the messages of the JDK's queues, and of seda after its {@code offerTimeout}. */
         private static boolean isRefusal(Object cause) {
-            String words =
+            String message =
                     cause instanceof IllegalStateException failure
                             ? String.valueOf(failure.getMessage())
                             : "";
-            return words.equals("Queue full")
-                    || words.startsWith("Fails to insert element into queue");
+            return message.equals("Queue full")
+                    || message.startsWith("Fails to insert element into queue");
         }
 
-        /** Without an error handler nobody notes it. */
+        /** Without an error handler, Camel does not set the failure endpoint. */
         private static String failedAt(Exchange exchange) {
-            String noted = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
-            return noted != null
-                    ? noted
+            String recorded =
+                    exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
+            return recorded != null
+                    ? recorded
                     : exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
         }
     }

@@ -35,17 +35,17 @@ import io.github.camelalicom.mns.consumer.SharedServices;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * What all consumers, pollers and producers of a component share. The threads are made for the
- * first user and ended after the last; their number does not grow with the number of queues. When
- * the context begins to stop, all consumers end receiving at the same time.
+ * Resources shared by all consumers, pollers and producers of a component. The threads are started
+ * for the first user and ended after the last; their number does not grow with the number of
+ * queues. When the context begins to stop, all consumers end receiving at the same time.
  */
 public final class SharedResources extends LifecycleStrategySupport implements SharedServices {
 
-    /** Answers are read and bookkeeping is done there; nothing blocks. */
+    /** They read responses and update states; nothing blocks them. */
     private static final int IO_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    /** More are started while all of them are blocked. */
+    /** More are started while all of these are blocked. */
     private static final int USUAL_WORKERS = 8;
 
     /** The threads, while there are users. */
@@ -58,29 +58,29 @@ public final class SharedResources extends LifecycleStrategySupport implements S
 
     private final CamelContext context;
     private final BackgroundPolls leftPolls = new BackgroundPolls();
-    private final Set<ContextStopListener> receivings = ConcurrentHashMap.newKeySet();
+    private final Set<ContextStopListener> receiving = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Pools> pools = new AtomicReference<>();
 
-    /** Since when the context stops, by the clock of {@link System#nanoTime()}; null if not. */
+    /** When the context began to stop, by {@link System#nanoTime()}; null if it does not. */
     private volatile Long stoppingSince;
 
     public SharedResources(CamelContext context) {
         this.context = context;
     }
 
-    /** Follows the context's life from now on. */
+    /** Starts to listen to the life cycle of the context. */
     public SharedResources register() {
         context.addLifecycleStrategy(this);
         return this;
     }
 
-    /** The component has stopped: what still finishes in the background comes to its end. */
+    /** The component has stopped: ends what is still finishing in the background. */
     public void unregister() {
-        receivings.forEach(ContextStopListener::finish);
+        receiving.forEach(ContextStopListener::finish);
         context.getLifecycleStrategies().remove(this);
     }
 
-    /** One more user, who calls {@link #release()} once. */
+    /** Adds a user, which must call {@link #release()} once. */
     public Threads acquire() {
         Pools present = pools.get();
         while (present != null) {
@@ -114,7 +114,7 @@ public final class SharedResources extends LifecycleStrategySupport implements S
         return new Pools(threads, workers, 1);
     }
 
-    /** A pool that never loses a task: by default Camel's drop what comes after their end. */
+    /** Never drops a task: by default, Camel's pools discard tasks after their shutdown. */
     private static ThreadPoolProfile profile(int size) {
         ThreadPoolProfile profile = new ThreadPoolProfile();
         profile.setPoolSize(size);
@@ -144,23 +144,23 @@ public final class SharedResources extends LifecycleStrategySupport implements S
     private void end(Pools ended) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(ended.threads().timer());
-        // what is queued there is short, and gives back what calls have borrowed
+        // its queued tasks are short, and release resources of calls
         manager.shutdown(ended.threads().io());
         manager.shutdownNow(ended.camelsWorkers());
     }
 
-    /** From now on it ends receiving when the context begins to stop. */
-    public void opened(ContextStopListener receiving) {
-        receivings.add(receiving);
+    /** Makes the engine end receiving when the context begins to stop. */
+    public void opened(ContextStopListener engine) {
+        receiving.add(engine);
     }
 
     @Override
-    public void closed(ContextStopListener receiving) {
-        receivings.remove(receiving);
+    public void closed(ContextStopListener engine) {
+        receiving.remove(engine);
         release();
     }
 
-    /** For those who have acquired them. */
+    /** For users that have acquired them. */
     @Override
     public Threads threads() {
         return pools.get().threads();
@@ -185,6 +185,6 @@ public final class SharedResources extends LifecycleStrategySupport implements S
     @Override
     public void onContextStopping(CamelContext stopping) {
         stoppingSince = System.nanoTime();
-        receivings.forEach(ContextStopListener::endReceiving);
+        receiving.forEach(ContextStopListener::endReceiving);
     }
 }

@@ -23,24 +23,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A pool that has a thread for every task that blocks, and not many for tasks that are short. A
- * cached pool starts a thread for each of two hundred receipts that arrive at two hundred queues at
- * the same moment, though a handful of threads work them off as fast. Here tasks are queued, and
- * threads are added while the queue does not move.
+ * A pool that has a thread for every blocked task, and few threads for short tasks. A cached pool
+ * starts a thread for each of 200 receipts that arrive at 200 queues at the same moment, although a
+ * few threads process them just as fast. Here tasks are queued, and threads are added while the
+ * queue does not shrink.
  */
 final class WorkerPool extends AbstractExecutorService {
 
-    /** How long a task may be queued before threads are added for it. */
-    private static final Duration LOOK = Duration.ofMillis(5);
+    /** The time a task may be queued before threads are added for it. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(5);
 
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService timer;
     private final int usualSize;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean checkScheduled = new AtomicBoolean();
 
     /**
-     * @param pool of a fixed size, with an unbounded queue; its threads end when they are idle
-     * @param timer adds threads to it
+     * @param pool with a fixed size and an unbounded queue; its idle threads end
+     * @param timer runs the checks that add threads
      */
     WorkerPool(ThreadPoolExecutor pool, ScheduledExecutorService timer) {
         this.pool = pool;
@@ -52,29 +52,30 @@ final class WorkerPool extends AbstractExecutorService {
     public void execute(Runnable task) {
         pool.execute(task);
         if (!pool.getQueue().isEmpty()) {
-            lookLater();
+            scheduleCheck();
         }
     }
 
-    private void lookLater() {
-        if (looking.compareAndSet(false, true)) {
+    private void scheduleCheck() {
+        if (checkScheduled.compareAndSet(false, true)) {
             long completed = pool.getCompletedTaskCount();
             try {
-                timer.schedule(() -> look(completed), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+                timer.schedule(
+                        () -> check(completed), CHECK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                looking.set(false);
+                checkScheduled.set(false);
             }
         }
     }
 
-    /** All wait for threads that do not come back; or they wait for their turn, and one helps. */
-    private void look(long completedBefore) {
-        looking.set(false);
+    /** If no task has completed, all threads are blocked; otherwise one more thread is enough. */
+    private void check(long completedBefore) {
+        checkScheduled.set(false);
         int queued = pool.getQueue().size();
         if (queued > 0) {
             boolean stuck = pool.getCompletedTaskCount() == completedBefore;
             setSize(pool.getCorePoolSize() + (stuck ? queued : 1));
-            lookLater();
+            scheduleCheck();
         } else if (pool.getCorePoolSize() > usualSize) {
             setSize(Math.max(usualSize, pool.getActiveCount()));
         }

@@ -1,2 +1,2 @@
-/** What the consumers, pollers and producers of a component share, and how long it lives. */
+/** Resources shared by the consumers, pollers and producers of a component. */
 package io.github.camelalicom.mns.lifecycle;

@@ -26,15 +26,15 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
- * A snapshot as JSON for the developer console. It contains no option except the queue's name, and
- * nothing of a message, so that neither keys nor phone numbers can be in it.
+ * A snapshot as JSON for the developer console. It contains no option but the name of the queue and
+ * no content of a message, so that it can contain neither keys nor phone numbers.
  */
 public final class ConsoleReport {
 
     private ConsoleReport() {}
 
     /**
-     * @param state Camel's, of the consumer
+     * @param state the state of the consumer in Camel
      */
     public static JsonObject ofConsumer(ConsumerView consumer, String state) {
         JsonObject facts = new JsonObject();
@@ -57,7 +57,7 @@ public final class ConsoleReport {
         JsonObject facts = new JsonObject();
         addQueue(facts, producers.getMessageType(), producers.getQueueName());
         facts.put("producers", producers.size());
-        producers.snapshot().ifPresent(one -> addRequests(facts, one.queue(), one.lastFailure()));
+        producers.snapshot().ifPresent(one -> addSnapshot(facts, one));
         return facts;
     }
 
@@ -73,7 +73,7 @@ public final class ConsoleReport {
         facts.put("driftedFields", drifted(view.driftedFields()));
     }
 
-    /** By Alibaba Cloud's names, which are fit for a log. */
+    /** By the field names of Alibaba Cloud, which may be logged. */
     private static JsonObject drifted(Map<SchemaDrift.Field, Long> counts) {
         JsonObject drifted = new JsonObject();
         counts.forEach(
@@ -85,8 +85,17 @@ public final class ConsoleReport {
     private static void addSnapshot(JsonObject facts, ConsumerSnapshot snapshot) {
         addAll(facts, Figure.OF_CONSUMER, snapshot);
         addRequests(facts, snapshot.queue(), snapshot.lastFailure());
+        addTroubles(facts, snapshot.troubles());
+    }
+
+    private static void addSnapshot(JsonObject facts, ProducerStats.Snapshot snapshot) {
+        addRequests(facts, snapshot.queue(), snapshot.lastFailure());
+        addTroubles(facts, snapshot.troubles());
+    }
+
+    private static void addTroubles(JsonObject facts, List<Failure> failures) {
         JsonArray troubles = new JsonArray();
-        snapshot.troubles().stream().map(Failure::sentence).forEach(troubles::add);
+        failures.stream().map(Failure::sentence).forEach(troubles::add);
         facts.put("troubles", troubles);
     }
 
@@ -96,7 +105,7 @@ public final class ConsoleReport {
                 .forEach(figure -> put(facts, figure.console(), figure.read(source)));
     }
 
-    /** With the key {@code a.b}: as b in the map a. Fractions are rounded down. */
+    /** A key {@code a.b} is put as b into the map a. Fractions are rounded down. */
     private static void put(JsonObject facts, String key, Number number) {
         Number value = number instanceof Double exact ? (long) Math.floor(exact) : number;
         int dot = key.indexOf('.');

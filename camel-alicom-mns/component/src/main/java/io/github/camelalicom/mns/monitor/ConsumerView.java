@@ -19,7 +19,7 @@ import java.util.Optional;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
-/** What operators see of the consumer of a route, or of all pollers of a queue together. */
+/** What operators see of the consumer of a route, or of all pollers of a queue. */
 public interface ConsumerView {
 
     /** The value of the meters' tag {@code role}. */
@@ -34,9 +34,9 @@ public interface ConsumerView {
 
     String getQueueName();
 
-    /** Its state and its counts since it was started; empty while it is stopped. */
+    /** State, and counts since the start; empty while it is stopped. */
     Optional<ConsumerSnapshot> snapshot();
 
-    /** The fields in which receipts differed from their documentation, with counts: a copy. */
+    /** A copy of the counts of the fields that differ from their documentation. */
     Map<SchemaDrift.Field, Long> driftedFields();
 }

@@ -23,14 +23,14 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
 import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
- * A figure: its name in console, JMX and Micrometer, its unit, what it means, and how to read it.
- * All that operators see of a consumer's figures comes from the tables here.
+ * A figure: its name in console, JMX and Micrometer, its unit, its description, and how to read it.
+ * The tables here are the one place where a figure is defined.
  *
  * @param console null if the console does not show it; "a.b" is the key b in the map a
  * @param attribute null if JMX does not show it
  * @param meter without the common prefix; null if it has no meter
  * @param counter whether the meter is a counter, not a gauge
- * @param <S> what it is read from
+ * @param <S> the snapshot that it is read from
  */
 record Figure<S>(
         String console,
@@ -44,33 +44,37 @@ record Figure<S>(
     // spotless:off
     static final List<Figure<ConsumerSnapshot>> OF_CONSUMER = List.of(
             gauge("receivers", "Receivers", "receivers", "receivers",
-                    "Receivers polling, or pausing between polls", s -> s.load().receivers()),
+                    "Receivers that poll or pause between polls", s -> s.load().receivers()),
             figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
                     "Maximum number of receivers, 1 to 64", s -> s.load().mostReceivers()),
             gauge("inFlight", "MessagesInFlight", "in.flight", "messages",
                     "Messages held by the consumer", s -> s.load().inFlight()),
             gauge("waiting", "MessagesWaiting", "waiting", "messages",
-                    "Messages held and not yet begun", s -> s.load().waiting()),
+                    "Messages received and not yet being processed", s -> s.load().waiting()),
             gauge("waitingDeletes", "DeletesWaiting", "deletes.waiting", "messages",
-                    "Messages done and not yet deleted", s -> s.load().waitingDeletes()),
+                    "Messages processed and not yet deleted", s -> s.load().waitingDeletes()),
             counter("received", "MessagesReceived", "received", "messages",
                     "Messages received", s -> s.totals().received()),
             counter("redelivered", "MessagesRedelivered", "redelivered", "messages",
-                    "Messages received for the second time or more", s -> s.totals().redelivered()),
+                    "Messages received for the second or a later time",
+                    s -> s.totals().redelivered()),
             counter("deleted", "MessagesDeleted", "deleted", "messages",
                     "Messages deleted", s -> s.totals().deleted()),
-            counter("givenBack", "MessagesGivenBack", "given.back", "messages",
+            counter("released", "MessagesReleased", "released", "messages",
                     "Messages released at stop or suspension", s -> s.totals().givenBack()),
             counter("left", "MessagesLeft", "left", "messages",
                     "Messages left for redelivery", s -> s.totals().left()),
             counter("lapsed", "MessagesLapsed", "lapsed", "messages",
-                    "Messages dropped, as their lease ended before work", s -> s.totals().lapsed()),
-            counter("duplicatesExpected", "DuplicatesExpected", "duplicates.expected", "messages",
-                    "Messages not deleted in time, which MNS redelivers", s -> s.totals().lost()),
+                    "Messages dropped because their lease expired before processing",
+                    s -> s.totals().lapsed()),
+            counter("redeliveryExpected", "RedeliveryExpected", "redelivery.expected", "messages",
+                    "Messages that MNS will redeliver although they were processed",
+                    s -> s.totals().lost()),
             counter("deletesFailed", "DeletesFailed", "failed.deletes", "deletes",
-                    "Failed deletes, by message and attempt", s -> s.totals().deleteFailures()),
+                    "Failed deletes, counted per message and attempt",
+                    s -> s.totals().deleteFailures()),
             counter("schemaDrift", "SchemaDrift", "schema.drift", "fields",
-                    "Fields of receipts that differ from their documentation",
+                    "Receipt fields that differ from Alibaba Cloud's documentation",
                     ConsumerSnapshot::drifted),
             figure("receiveLag.count", null, "messages",
                     "Messages timed from the queue to the route", s -> s.receiveLag().count()),
@@ -91,27 +95,28 @@ record Figure<S>(
             gauge(null, null, "troubles", "troubles",
                     "Current failures; the health check describes them", s -> s.troubles().size()));
 
-    /** Of the present token. */
+    /** Of the current token. */
     static final List<Figure<TokenTimes>> OF_TOKEN = List.of(
             gauge("ageSeconds", "TokenAgeSeconds", "token.age", "seconds",
                     "Age of the token in seconds", times -> seconds(times.age())),
             gauge("leftSeconds", "TokenLeftSeconds", "token.left", "seconds",
                     "Time until the token expires, in seconds", times -> seconds(times.left())));
 
-    /** Of each kind of request; JMX shows the sum over all kinds. */
+    /** Of each kind of request; JMX shows the sum of all kinds. */
     static final List<Figure<RequestCount>> OF_REQUESTS = List.of(
             counter("sent", "RequestsSent", "requests", "requests",
-                    "Requests sent, repetitions included", RequestCount::sent),
+                    "Requests sent, including retries", RequestCount::sent),
             counter("failed", "RequestsFailed", "failed.requests", "requests",
-                    "Requests without an answer, or answered with an error", RequestCount::failed));
-    /** Distributions of which Micrometer records each single time. */
+                    "Requests that got no answer or an error", RequestCount::failed));
+
+    /** Distributions; Micrometer records every single time. */
     enum Timed {
-        /** From the usual 0.1 s to a queue without a consumer for a day. */
+        /** Buckets from the usual 0.1 s to a queue without a consumer for a day. */
         RECEIVE_LAG(
                 "receive.lag",
                 "Time from the queue to the route; first deliveries only",
                 0.05, 0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 1_800, 14_400, 86_400),
-        /** The default lease of a queue is 30 s. */
+        /** Buckets for the default lease of 30 s. */
         LEASE_MARGIN(
                 "lease.margin",
                 "Remaining lease of a message at its delete",

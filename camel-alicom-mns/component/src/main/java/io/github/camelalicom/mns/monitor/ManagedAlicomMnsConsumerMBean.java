@@ -28,31 +28,31 @@ import io.github.camelalicom.mns.gateway.RequestKind;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The consumer in JMX, beside what Camel shows of every consumer. While the consumer is stopped
- * figures are 0, texts are empty and ages are -1. Camel reads these annotations, so each attribute
- * is declared here; its value and its description are those of {@link Figure}.
+ * The attributes of the consumer in JMX, in addition to those of every Camel consumer. While the
+ * consumer is stopped, figures are 0, texts are empty and ages are -1. Camel reads the annotations
+ * here; value and description of an attribute are those of {@link Figure}.
  */
 public interface ManagedAlicomMnsConsumerMBean {
 
-    /** Its state and its counts since it was started; empty while it is stopped. */
+    /** State, and counts since the start; empty while it is stopped. */
     Optional<ConsumerSnapshot> snapshot();
 
-    @ManagedAttribute(description = "Alibaba Cloud's name of the type of receipts")
+    @ManagedAttribute(description = "Message type of the receipts, as Alibaba Cloud names it")
     String getMessageType();
 
     @ManagedAttribute(description = "Name of the queue")
     String getQueueName();
 
     // spotless:off
-    @ManagedAttribute(description = "Receivers polling, or pausing between polls")
+    @ManagedAttribute(description = "Receivers that poll or pause between polls")
     default int getReceivers() { return number("Receivers").intValue(); }
 
     @ManagedAttribute(description = "Maximum number of receivers, 1 to 64")
     default int getConcurrentReceivers() { return number("ConcurrentReceivers").intValue(); }
 
-    /** Until the consumer is stopped; then the option applies again. */
+    /** Applies until the consumer is stopped; then the option applies again. */
     @ManagedAttribute(description = "Maximum number of receivers, 1 to 64")
-    void setConcurrentReceivers(int most);
+    void setConcurrentReceivers(int max);
 
     @ManagedOperation(description = "Allows one more receiver")
     default void addReceiver() {
@@ -67,37 +67,38 @@ public interface ManagedAlicomMnsConsumerMBean {
     @ManagedAttribute(description = "Messages held by the consumer")
     default int getMessagesInFlight() { return number("MessagesInFlight").intValue(); }
 
-    @ManagedAttribute(description = "Messages held and not yet begun")
+    @ManagedAttribute(description = "Messages received and not yet being processed")
     default int getMessagesWaiting() { return number("MessagesWaiting").intValue(); }
 
-    @ManagedAttribute(description = "Messages done and not yet deleted")
+    @ManagedAttribute(description = "Messages processed and not yet deleted")
     default int getDeletesWaiting() { return number("DeletesWaiting").intValue(); }
 
     @ManagedAttribute(description = "Messages received")
     default long getMessagesReceived() { return number("MessagesReceived").longValue(); }
 
-    @ManagedAttribute(description = "Messages received for the second time or more")
+    @ManagedAttribute(description = "Messages received for the second or a later time")
     default long getMessagesRedelivered() { return number("MessagesRedelivered").longValue(); }
 
     @ManagedAttribute(description = "Messages deleted")
     default long getMessagesDeleted() { return number("MessagesDeleted").longValue(); }
 
     @ManagedAttribute(description = "Messages released at stop or suspension")
-    default long getMessagesGivenBack() { return number("MessagesGivenBack").longValue(); }
+    default long getMessagesReleased() { return number("MessagesReleased").longValue(); }
 
     @ManagedAttribute(description = "Messages left for redelivery")
     default long getMessagesLeft() { return number("MessagesLeft").longValue(); }
 
-    @ManagedAttribute(description = "Messages dropped, as their lease ended before work")
+    @ManagedAttribute(
+            description = "Messages dropped because their lease expired before processing")
     default long getMessagesLapsed() { return number("MessagesLapsed").longValue(); }
 
-    @ManagedAttribute(description = "Messages not deleted in time, which MNS redelivers")
-    default long getDuplicatesExpected() { return number("DuplicatesExpected").longValue(); }
+    @ManagedAttribute(description = "Messages that MNS will redeliver although they were processed")
+    default long getRedeliveryExpected() { return number("RedeliveryExpected").longValue(); }
 
-    @ManagedAttribute(description = "Failed deletes, by message and attempt")
+    @ManagedAttribute(description = "Failed deletes, counted per message and attempt")
     default long getDeletesFailed() { return number("DeletesFailed").longValue(); }
 
-    @ManagedAttribute(description = "Fields of receipts that differ from their documentation")
+    @ManagedAttribute(description = "Receipt fields that differ from Alibaba Cloud's documentation")
     default long getSchemaDrift() { return number("SchemaDrift").longValue(); }
 
     @ManagedAttribute(description = "Mean time from queue to route")
@@ -113,12 +114,12 @@ public interface ManagedAlicomMnsConsumerMBean {
     default long getLeaseMarginMeanMillis() { return number("LeaseMarginMeanMillis").longValue(); }
     // spotless:on
 
-    @ManagedAttribute(description = "Requests sent, repetitions included")
+    @ManagedAttribute(description = "Requests sent, including retries")
     default long getRequestsSent() {
         return requests("RequestsSent");
     }
 
-    @ManagedAttribute(description = "Requests without an answer, or answered with an error")
+    @ManagedAttribute(description = "Requests that got no answer or an error")
     default long getRequestsFailed() {
         return requests("RequestsFailed");
     }
@@ -141,12 +142,12 @@ public interface ManagedAlicomMnsConsumerMBean {
         return token("TokenLeftSeconds").map(left -> Math.max(0, left)).orElse(-1L);
     }
 
-    @ManagedAttribute(description = "The last failure, even if it is over")
+    @ManagedAttribute(description = "Last failure, also if it is over")
     default String getLastError() {
         return of(s -> s.lastFailure().map(Failure.Past::sentence).orElse(""), "");
     }
 
-    @ManagedAttribute(description = "Seconds since that failure, or -1")
+    @ManagedAttribute(description = "Seconds since the last failure, -1 if there was none")
     default long getLastErrorAgeSeconds() {
         return of(s -> s.lastFailure().map(last -> last.ago().toSeconds()).orElse(-1L), -1L);
     }

@@ -29,11 +29,13 @@ import java.util.function.ToDoubleFunction;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.RequestKind;
+import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -44,16 +46,18 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
- * The meters of a consumer, of the pollers or of the producers of a queue: gauges and counters read
- * a snapshot, which all of them share during a scrape. Micrometer keeps weak references only, so
- * the owner keeps this object until it closes it.
+ * The meters of a consumer, or of all pollers or producers of a queue. Gauges and counters read a
+ * snapshot that they share during a scrape. Micrometer keeps weak references only, so the owner
+ * keeps this object until it closes it.
  *
- * <p>Each meter has a unit, which Prometheus appends to its name: so names end with their unit, or
+ * <p>Each meter has a unit, which Prometheus appends to its name: names end with their unit, or
  * make sense with it appended.
  *
  * @param <S> the snapshot
  */
 final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MicrometerMeters.class);
 
     private static final String PREFIX = "alicom.mns.";
 
@@ -69,7 +73,7 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
     private final List<Meter> meters = new ArrayList<>();
     private MeterRegistry registry;
 
-    // of a consumer or of pollers only
+    // null for producers
     private Timer lag;
     private Timer margin;
 
@@ -96,15 +100,15 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
                 new MicrometerMeters<>(view::snapshot, tags, MicrometerMeters::addConsumer));
     }
 
-    static ConsumerMeters ofProducers(CamelContext context, ProducerStats producers) {
-        String type = producers.getMessageType();
-        Tags tags = tags(context, "producer", null, type, producers.getQueueName());
+    static ConsumerMeters ofProducers(
+            CamelContext context, QueueId queue, Supplier<Optional<QueueSnapshot>> requests) {
+        Tags tags = tags(context, "producer", null, queue.messageType(), queue.queueName());
         return bound(
                 context,
                 new MicrometerMeters<>(
-                        producers::snapshot,
+                        requests,
                         tags,
-                        meters -> meters.addRequests(OF_PRODUCERS, ProducerStats.Snapshot::queue)));
+                        meters -> meters.addRequests(OF_PRODUCERS, Function.identity())));
     }
 
     /** Texts may be null. */
@@ -121,7 +125,7 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
     private static ConsumerMeters bound(CamelContext context, MicrometerMeters<?> meters) {
         Optional<MeterRegistry> registry = registry(context);
         registry.ifPresent(meters::bindTo);
-        return registry.isPresent() ? meters : ConsumerMeters.none();
+        return registry.isPresent() ? meters : ConsumerMeters.NONE;
     }
 
     /** From Camel's registry: by Camel's name, or the only one, or the composite of several. */
@@ -161,8 +165,11 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
         }
         if (refused != null) {
             String queue = meters.get(0).getId().getTag("queue");
-            LoggerFactory.getLogger(ConsumerMeters.class)
-                    .warn("The meters of {} could not be removed", queue, refused);
+            LOG.warn(
+                    "Meters of {} could not be removed; the registry keeps showing them. Check its"
+                            + " listeners",
+                    queue,
+                    refused);
         }
     }
 
@@ -235,8 +242,8 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
 
     /**
      * One snapshot for all meters of a scrape. A scrape reads each meter once, so a meter that is
-     * read again begins the next scrape and takes a new snapshot. Lock-free: two scrapes at the
-     * same time take a few snapshots more.
+     * read again starts the next scrape and takes a new snapshot. Lock-free: two simultaneous
+     * scrapes take a few more snapshots.
      */
     private static final class Scrape<S> {
 

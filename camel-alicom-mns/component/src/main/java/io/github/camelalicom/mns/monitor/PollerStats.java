@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
-/** All polling consumers of a queue, from the first one's start until the last one has ended. */
+/** All polling consumers of a queue, from the start of the first to the end of the last. */
 public final class PollerStats extends SharedStats<ConsumerSnapshot>
         implements ConsumerView, ConsumerStats.Listener {
 
@@ -37,7 +38,16 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
 
     @Override
     ConsumerMeters newMeters() {
-        return ConsumerMeters.ofConsumer(context, this);
+        return MeterFactory.ofConsumer(context, this);
+    }
+
+    @Override
+    HealthCheck healthCheck() {
+        return MnsHealthCheck.ofQueue(
+                "polling",
+                getMessageType(),
+                getQueueName(),
+                () -> snapshot().map(ConsumerSnapshot::troubles));
     }
 
     @Override
@@ -55,7 +65,7 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
         return "poller";
     }
 
-    /** Null: pollers of several routes share a group. */
+    /** Null, since pollers of several routes share a group. */
     @Override
     public String getRouteId() {
         return null;
@@ -71,7 +81,7 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
         return drift.counts();
     }
 
-    /** A parser that counts here the fields that differ from their documentation. */
+    /** A parser that counts the fields that differ from their documentation in this group. */
     public ReceiptParser parser() {
         return new ReceiptParser(drift::drifted);
     }

@@ -24,15 +24,22 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import org.apache.camel.health.HealthCheck;
+
 /**
- * The pollers or the producers of one queue, shown as one: Camel's caches create and drop them, and
- * none knows its route. A member that leaves stays in the sums until the last member leaves.
+ * The pollers or producers of one queue, shown as one, because Camel's caches create and drop them
+ * and they do not know their route. A member that leaves stays in the sums until the last one has
+ * left.
  *
  * @param <S> the snapshot of a member
  */
 public abstract class SharedStats<S> {
 
-    /** What the members have in common. */
+    /**
+     * The queue that the members have in common.
+     *
+     * @param queueName null for producers that need no queue
+     */
     public record QueueId(String messageType, String queueName) {}
 
     /** One poller or producer. */
@@ -42,25 +49,33 @@ public abstract class SharedStats<S> {
         Optional<S> snapshot();
     }
 
-    /** The groups of a component: each begins with its first member and ends with its last. */
+    /** The groups of a component; each exists from its first member to its last. */
     public static final class ByQueue<S, G extends SharedStats<S>> {
 
         private final Map<QueueId, G> groups = new ConcurrentHashMap<>();
         private final Function<QueueId, G> factory;
+        private final Runnable joined;
 
-        public ByQueue(Function<QueueId, G> factory) {
+        /**
+         * @param joined called after a member has joined
+         */
+        public ByQueue(Function<QueueId, G> factory, Runnable joined) {
             this.factory = factory;
+            this.joined = joined;
         }
 
         /** Adds the member to the group of its queue, and returns that group. */
         public G join(QueueId queue, Member<S> member) {
-            return groups.compute(
-                    queue,
-                    (any, present) -> {
-                        G group = present == null ? opened(queue) : present;
-                        group.add(member);
-                        return group;
-                    });
+            G group =
+                    groups.compute(
+                            queue,
+                            (any, present) -> {
+                                G open = present == null ? opened(queue) : present;
+                                open.add(member);
+                                return open;
+                            });
+            joined.run();
+            return group;
         }
 
         private G opened(QueueId queue) {
@@ -71,7 +86,7 @@ public abstract class SharedStats<S> {
 
         /** Idempotent: does nothing for a member that has left or never joined. */
         public void leave(QueueId queue, Member<S> member) {
-            // taken here, not under the map's lock
+            // not under the lock of the map
             Optional<S> last = member.snapshot();
             groups.computeIfPresent(
                     queue,
@@ -88,22 +103,29 @@ public abstract class SharedStats<S> {
         public Stream<G> stream() {
             return groups.values().stream();
         }
+
+        /** Without groups whose first member is still opening: their health is not known yet. */
+        public Stream<HealthCheck> healthChecks() {
+            return stream()
+                    .filter(group -> group.snapshot().isPresent())
+                    .map(SharedStats::healthCheck);
+        }
     }
 
-    /** One value for both, so that a member that leaves is counted exactly once. */
+    /** One value for both: a member that leaves is counted exactly once. */
     private record State<S>(Set<Member<S>> members, S past) {}
 
     private final QueueId queue;
     private final AtomicReference<State<S>> state =
             new AtomicReference<>(new State<>(Set.of(), null));
 
-    private volatile ConsumerMeters meters = ConsumerMeters.none();
+    private volatile ConsumerMeters meters = ConsumerMeters.NONE;
     private final BinaryOperator<S> sum;
     private final UnaryOperator<S> ended;
 
     /**
      * @param sum adds two snapshots
-     * @param ended what is kept of the snapshot of a member that leaves
+     * @param ended reduces the last snapshot of a member that leaves to what is kept
      */
     SharedStats(QueueId queue, BinaryOperator<S> sum, UnaryOperator<S> ended) {
         this.queue = queue;
@@ -113,13 +135,19 @@ public abstract class SharedStats<S> {
 
     abstract ConsumerMeters newMeters();
 
+    abstract HealthCheck healthCheck();
+
     void open() {
         meters = newMeters();
     }
 
-    /** The meters of the group, from before its first member joins until its last one leaves. */
+    /** The meters of the group, registered before its first member joins. */
     ConsumerMeters meters() {
         return meters;
+    }
+
+    QueueId queue() {
+        return queue;
     }
 
     public String getMessageType() {

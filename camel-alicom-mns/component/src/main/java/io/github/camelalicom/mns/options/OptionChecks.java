@@ -19,45 +19,45 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Tests of option values; each failure names the option, the value and what is allowed. */
+/** Checks option values; each exception names the option, its value and what is allowed. */
 public final class OptionChecks {
 
-    /** A literal address, which is looked at without asking a name server. */
+    /** A literal address, which is parsed without a name server. */
     private static final Pattern IP_LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
 
     private OptionChecks() {}
 
-    public static int range(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw wrong(option, value, "from " + least + " to " + most);
+    public static int range(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw wrong(option, value, "from " + min + " to " + max);
         }
         return value;
     }
 
-    public static double range(String option, double value, double least, double most) {
-        // a NaN is in no range
-        if (!(value >= least && value <= most)) {
-            throw wrong(option, value, "from " + least + " to " + most);
+    public static double range(String option, double value, double min, double max) {
+        // also rejects NaN
+        if (!(value >= min && value <= max)) {
+            throw wrong(option, value, "from " + min + " to " + max);
         }
         return value;
     }
 
-    public static Duration range(String option, Duration value, Duration least, Duration most) {
+    public static Duration range(String option, Duration value, Duration min, Duration max) {
         if (value == null) {
-            throw wrong(option, null, "from " + text(least) + " to " + text(most));
+            throw wrong(option, null, "from " + text(min) + " to " + text(max));
         }
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw wrong(option, text(value), "from " + text(least) + " to " + text(most));
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw wrong(option, text(value), "from " + text(min) + " to " + text(max));
         }
         return value;
     }
 
-    /** MNS counts in seconds; half a second asked for is not none at all. */
+    /** Rounds up, since MNS counts in seconds and half a second must not become zero. */
     public static Duration wholeSeconds(Duration value) {
         return value.getNano() == 0 ? value : Duration.ofSeconds(value.toSeconds() + 1);
     }
 
-    public static URI url(String option, String value, boolean insecureToo) {
+    public static URI url(String option, String value, boolean insecureAllowed) {
         URI url;
         try {
             url = URI.create(value.strip());
@@ -75,11 +75,11 @@ public final class OptionChecks {
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw wrong(option, value, "a URL without query and fragment");
         }
-        if (http && !insecureToo && !loopback(url.getHost())) {
+        if (http && !insecureAllowed && !loopback(url.getHost())) {
             throw wrong(
                     option,
                     value,
-                    "https, since http would send keys and receipts in clear"
+                    "https, since http would send keys and receipts unencrypted"
                             + " (allowInsecureEndpoints=true allows it)");
         }
         return url;

@@ -25,9 +25,9 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Looks at what is written for an option before Camel reads it. Of a duration or a number that is
- * none Camel makes 0 or nothing at all, which would pass for a value that somebody wanted: {@code
- * waitTime=30S} would be no wait. A blank text is no value, as one of an empty placeholder.
+ * Checks the text of an option before Camel converts it. Camel converts a malformed duration or
+ * number to 0 or ignores it: {@code waitTime=30S} would disable long polling. A blank text, such as
+ * that of an empty placeholder, counts as not set.
  */
 public final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
@@ -48,14 +48,14 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
                     Long.class, "a whole number",
                     double.class, "a number");
 
-    private final PropertyConfigurer camels;
+    private final PropertyConfigurer generated;
 
-    public StrictConfigurer(PropertyConfigurer camels) {
-        this.camels = camels;
+    public StrictConfigurer(PropertyConfigurer generated) {
+        this.generated = generated;
     }
 
     /**
-     * Whether there is a value to be read.
+     * Whether the option has a value.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
@@ -74,7 +74,7 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
         return true;
     }
 
-    /** Of a plus, which the JDK reads, Camel makes 0. */
+    /** A leading plus is rejected: the JDK accepts it, but Camel converts it to 0. */
     private static boolean isReadable(String text, Consumer<String> reader) {
         try {
             reader.accept(text);
@@ -84,7 +84,7 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
         }
     }
 
-    /** To a bean, or to a property that Camel has yet to look up. */
+    /** Refers to a bean, or to a property that Camel resolves later. */
     private static boolean isReference(String text) {
         return text.startsWith("#") || text.contains("{{");
     }
@@ -98,7 +98,7 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
     @Override
     public boolean configure(
             CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
-        return !isSet(name, value) || camels.configure(context, target, name, value, ignoreCase);
+        return !isSet(name, value) || generated.configure(context, target, name, value, ignoreCase);
     }
 
     @Override
@@ -122,6 +122,6 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
     }
 
     private PropertyConfigurerGetter getter() {
-        return (PropertyConfigurerGetter) camels;
+        return (PropertyConfigurerGetter) generated;
     }
 }

@@ -1,2 +1,2 @@
-/** Tests of option values, and of how they are written. */
+/** Checks of option values and of their text. */
 package io.github.camelalicom.mns.options;

@@ -57,7 +57,7 @@ final class CountedSnapshots implements ConsumerView, ManagedAlicomMnsConsumerMB
     }
 
     @Override
-    public void setConcurrentReceivers(int most) {}
+    public void setConcurrentReceivers(int max) {}
 
     @Override
     public Optional<ConsumerSnapshot> snapshot() {

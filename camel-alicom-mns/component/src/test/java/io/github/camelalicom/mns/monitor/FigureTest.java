@@ -60,6 +60,7 @@ class FigureTest {
                 assertThat(((Number) getter.invoke(consumer)).longValue())
                         .as(figure.attribute())
                         .isEqualTo(expected.applyAsLong(figure));
+                assertThat(consumer.taken).as(figure.attribute()).hasValue(1);
             }
         }
     }

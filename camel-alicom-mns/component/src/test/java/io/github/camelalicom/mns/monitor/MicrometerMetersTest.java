@@ -99,6 +99,6 @@ class MicrometerMetersTest {
 
     private void bindTo(MeterRegistry registry) {
         camel.getRegistry().bind("metricsRegistry", registry);
-        meters = ConsumerMeters.ofConsumer(camel, consumer);
+        meters = MeterFactory.ofConsumer(camel, consumer);
     }
 }

@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.monitor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,39 +27,47 @@ import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
 
 /**
- * The health of a consumer, with the reason and the remedy of what fails. DOWN at once for a
- * permanent failure, such as a wrong key or a missing queue, and after a minute for a temporary
- * one. The check of a route's consumer is registered with the consumer, so that Camel's health
- * checks of consumers include it; for pollers see {@link PollerHealthChecks}.
+ * The health of a consumer, or of all pollers or producers of a queue, with reason and remedy of
+ * each failure. DOWN immediately for a permanent failure, such as a wrong key or a missing queue,
+ * and after a minute for a temporary one. The check of a route's consumer is registered with the
+ * consumer, so that Camel's health checks of consumers include it; for pollers and producers see
+ * {@link SharedHealthChecks}.
  */
-public final class ConsumerHealthCheck implements HealthCheck {
+public final class MnsHealthCheck implements HealthCheck {
 
-    private final ConsumerView view;
     private final Supplier<String> id;
     private final String uri;
+    private final Supplier<Optional<List<Failure>>> failures;
     private volatile boolean enabled = true;
 
-    private ConsumerHealthCheck(ConsumerView view, Supplier<String> id, String uri) {
-        this.view = view;
+    private MnsHealthCheck(
+            Supplier<String> id, String uri, Supplier<Optional<List<Failure>>> failures) {
         this.id = id;
         this.uri = uri;
+        this.failures = failures;
     }
 
-    /** Of a route's consumer, which may get its route later. */
-    public static ConsumerHealthCheck ofRoute(ConsumerView consumer, String endpointUri) {
-        return new ConsumerHealthCheck(
-                consumer,
+    /** Of a route's consumer; its route may be set later. */
+    public static MnsHealthCheck ofRoute(ConsumerView consumer, String endpointUri) {
+        return new MnsHealthCheck(
                 () -> "consumer:" + consumer.getRouteId(),
-                URISupport.sanitizeUri(endpointUri));
+                URISupport.sanitizeUri(endpointUri),
+                () -> consumer.snapshot().map(ConsumerSnapshot::troubles));
     }
 
-    /** Of all pollers of a queue, whatever their other options are. */
-    static ConsumerHealthCheck ofPollers(ConsumerView pollers) {
-        String type = pollers.getMessageType();
-        return new ConsumerHealthCheck(
-                pollers,
-                () -> "polling:" + type + ":" + pollers.getQueueName(),
-                "alicom-mns://" + type);
+    /**
+     * Of all pollers or producers of a queue, whatever their other options are.
+     *
+     * @param queueName null for producers that need no queue
+     * @param failures the current ones; empty while there is none to ask
+     */
+    static MnsHealthCheck ofQueue(
+            String activity,
+            String messageType,
+            String queueName,
+            Supplier<Optional<List<Failure>>> failures) {
+        String id = activity + ":" + messageType + (queueName == null ? "" : ":" + queueName);
+        return new MnsHealthCheck(() -> id, "alicom-mns://" + messageType, failures);
     }
 
     @Override
@@ -71,7 +80,7 @@ public final class ConsumerHealthCheck implements HealthCheck {
         return id.get();
     }
 
-    /** A restart does not help: the consumer retries by itself. */
+    /** A restart does not help: requests are retried without it. */
     @Override
     public boolean isLiveness() {
         return false;
@@ -96,19 +105,18 @@ public final class ConsumerHealthCheck implements HealthCheck {
         if (!enabled) {
             return result.unknown().message("Disabled").detail(CHECK_ENABLED, false).build();
         }
-        return view.snapshot()
-                .map(snapshot -> judged(result, snapshot))
+        return failures.get()
+                .map(current -> judged(result, current))
                 .orElseGet(() -> result.down().message("The consumer is not started").build());
     }
 
-    private static Result judged(HealthCheckResultBuilder result, ConsumerSnapshot snapshot) {
-        List<Failure> troubles = snapshot.troubles();
-        if (troubles.isEmpty()) {
+    private static Result judged(HealthCheckResultBuilder result, List<Failure> failures) {
+        if (failures.isEmpty()) {
             return result.up().build();
         }
-        result.message(troubles.stream().map(Failure::sentence).collect(Collectors.joining("; ")));
-        result.detail(FAILURE_ERROR_COUNT, troubles.stream().mapToInt(Failure::failures).sum());
-        return troubles.stream()
+        result.message(failures.stream().map(Failure::sentence).collect(Collectors.joining("; ")));
+        result.detail(FAILURE_ERROR_COUNT, failures.stream().mapToInt(Failure::failures).sum());
+        return failures.stream()
                 .filter(Failure::needsAttention)
                 .findFirst()
                 .map(worst -> result.down().error(worst.failure()).build())
