@@ -26,7 +26,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.PollerHealthChecks;
 import io.github.camelalicom.mns.monitor.PollerStats;
@@ -42,7 +42,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
 
     /** Those that are running, for producers that settle what they hold. */
-    private final Set<ManualSettlementSource> holders = ConcurrentHashMap.newKeySet();
+    private final Set<ManualSettlement.Source> holders = ConcurrentHashMap.newKeySet();
 
     /** Those who are at work, for operators. */
     private final ByQueue<ConsumerSnapshot, PollerStats> takers =
@@ -134,15 +134,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         return producers;
     }
 
-    void started(ManualSettlementSource holder) {
+    void started(ManualSettlement.Source holder) {
         holders.add(holder);
     }
 
-    void stopped(ManualSettlementSource holder) {
+    void stopped(ManualSettlement.Source holder) {
         holders.remove(holder);
     }
 
-    List<ManualSettlementSource> holdersOf(String queueName) {
+    List<ManualSettlement.Source> holdersOf(String queueName) {
         return holders.stream().filter(holder -> holder.consumes(queueName)).toList();
     }
 

@@ -31,7 +31,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
@@ -137,7 +137,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint {
     }
 
     /** Who holds messages of the same queue, as far as the component knows them. */
-    private List<ManualSettlementSource> holdersOfQueue() {
+    private List<ManualSettlement.Source> holdersOfQueue() {
         return component()
                 .map(component -> component.holdersOf(configuration.getQueueName()))
                 .orElse(List.of());

@@ -80,9 +80,6 @@ class ArchitectureTest {
                     Set.of("ConsumerMeters", "MicrometerMeters", "ProducerStats", "SharedStats"),
                     Set.of("SendDetails", "SmsService"),
                     Set.of("Fields", "Receipt", "ReceiptSource"),
-                    Set.of("Delivery", "Extension", "SettlingRequests"),
-                    Set.of("Extensions", "LeaseKeeper"),
-                    Set.of("Receiver", "Receivers"),
                     Set.of("MnsCall", "SdkClient", "SharedClient"),
                     Set.of("ErrorCode", "SmsCodes", "VoiceCodes"));
 

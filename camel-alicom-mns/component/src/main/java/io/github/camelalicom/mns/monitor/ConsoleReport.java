@@ -86,7 +86,7 @@ public final class ConsoleReport {
         addAll(facts, Figure.OF_CONSUMER, snapshot);
         addRequests(facts, snapshot.queue(), snapshot.lastFailure());
         JsonArray troubles = new JsonArray();
-        snapshot.troubles().stream().map(Failure::sentence).forEach(troubles::add);
+        snapshot.failures().stream().map(Failure::sentence).forEach(troubles::add);
         facts.put("troubles", troubles);
     }
 

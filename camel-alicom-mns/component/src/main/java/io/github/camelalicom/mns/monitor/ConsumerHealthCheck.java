@@ -102,7 +102,7 @@ public final class ConsumerHealthCheck implements HealthCheck {
     }
 
     private static Result judged(HealthCheckResultBuilder result, ConsumerSnapshot snapshot) {
-        List<Failure> troubles = snapshot.troubles();
+        List<Failure> troubles = snapshot.failures();
         if (troubles.isEmpty()) {
             return result.up().build();
         }

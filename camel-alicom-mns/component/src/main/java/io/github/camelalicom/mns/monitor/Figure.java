@@ -46,7 +46,7 @@ record Figure<S>(
             gauge("receivers", "Receivers", "receivers", "receivers",
                     "Receivers polling, or pausing between polls", s -> s.load().receivers()),
             figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
-                    "Maximum number of receivers, 1 to 64", s -> s.load().mostReceivers()),
+                    "Maximum number of receivers, 1 to 64", s -> s.load().maxReceivers()),
             gauge("inFlight", "MessagesInFlight", "in.flight", "messages",
                     "Messages held by the consumer", s -> s.load().inFlight()),
             gauge("waiting", "MessagesWaiting", "waiting", "messages",
@@ -60,13 +60,13 @@ record Figure<S>(
             counter("deleted", "MessagesDeleted", "deleted", "messages",
                     "Messages deleted", s -> s.totals().deleted()),
             counter("givenBack", "MessagesGivenBack", "given.back", "messages",
-                    "Messages released at stop or suspension", s -> s.totals().givenBack()),
+                    "Messages released at stop or suspension", s -> s.totals().released()),
             counter("left", "MessagesLeft", "left", "messages",
                     "Messages left for redelivery", s -> s.totals().left()),
             counter("lapsed", "MessagesLapsed", "lapsed", "messages",
                     "Messages dropped, as their lease ended before work", s -> s.totals().lapsed()),
             counter("duplicatesExpected", "DuplicatesExpected", "duplicates.expected", "messages",
-                    "Messages not deleted in time, which MNS redelivers", s -> s.totals().lost()),
+                    "Messages not deleted in time, which MNS redelivers", s -> s.totals().redeliveryExpected()),
             counter("deletesFailed", "DeletesFailed", "failed.deletes", "deletes",
                     "Failed deletes, by message and attempt", s -> s.totals().deleteFailures()),
             counter("schemaDrift", "SchemaDrift", "schema.drift", "fields",
@@ -89,7 +89,7 @@ record Figure<S>(
             figure("leaseMargin.maxMillis", null, "milliseconds",
                     "Longest lease left at a delete", s -> s.leaseMargin().max().toMillis()),
             gauge(null, null, "troubles", "troubles",
-                    "Current failures; the health check describes them", s -> s.troubles().size()));
+                    "Current failures; the health check describes them", s -> s.failures().size()));
 
     /** Of the present token. */
     static final List<Figure<TokenTimes>> OF_TOKEN = List.of(
