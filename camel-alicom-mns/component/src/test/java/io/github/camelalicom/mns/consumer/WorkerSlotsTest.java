@@ -214,7 +214,8 @@ class WorkerSlotsTest {
     @Test
     void wakingAfterTheThreadsHaveEndedDoesNoHarm() {
         WorkerSlots workers =
-                new WorkerSlots(new Threads(threads, threads, timer), 1, () -> true, () -> {});
+                new WorkerSlots(
+                        new Threads(threads, threads, timer), 1, () -> true, done::incrementAndGet);
         threads.shutdownNow();
 
         workers.wake();
