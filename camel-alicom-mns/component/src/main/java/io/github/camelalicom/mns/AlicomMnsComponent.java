@@ -26,7 +26,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.PollerStats;
 import io.github.camelalicom.mns.monitor.ProducerStats;
@@ -43,7 +43,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private AlicomMnsConfiguration configuration = new AlicomMnsConfiguration();
 
     /** Running consumers and pollers, whose messages producers settle. */
-    private final Set<ManualSettlementSource> settlementSources = ConcurrentHashMap.newKeySet();
+    private final Set<ManualSettlement.Source> settlementSources = ConcurrentHashMap.newKeySet();
 
     private final ByQueue<ConsumerSnapshot, PollerStats> pollers =
             new ByQueue<>(queue -> new PollerStats(getCamelContext(), queue), () -> {});
@@ -144,15 +144,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         return producers;
     }
 
-    void started(ManualSettlementSource source) {
+    void started(ManualSettlement.Source source) {
         settlementSources.add(source);
     }
 
-    void stopped(ManualSettlementSource source) {
+    void stopped(ManualSettlement.Source source) {
         settlementSources.remove(source);
     }
 
-    List<ManualSettlementSource> settlementSources(String queueName) {
+    List<ManualSettlement.Source> settlementSources(String queueName) {
         return settlementSources.stream().filter(source -> source.consumes(queueName)).toList();
     }
 

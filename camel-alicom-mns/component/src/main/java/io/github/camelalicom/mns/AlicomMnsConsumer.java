@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
@@ -52,7 +52,7 @@ import io.github.camelalicom.mns.receipt.SchemaDrift;
  */
 @ManagedResource(description = "Managed Alicom MNS Consumer")
 public class AlicomMnsConsumer extends DefaultConsumer
-        implements ManualSettlementSource,
+        implements ManualSettlement.Source,
                 ConsumerView,
                 ShutdownAware,
                 Suspendable,

@@ -34,7 +34,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
@@ -162,7 +162,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     }
 
     /** The consumers and pollers of the same queue that the component knows. */
-    private List<ManualSettlementSource> settlementSources() {
+    private List<ManualSettlement.Source> settlementSources() {
         return component()
                 .map(component -> component.settlementSources(configuration.getQueueName()))
                 .orElse(List.of());

@@ -78,9 +78,6 @@ class ArchitectureTest {
                             "AlicomMnsConsumer",
                             "AlicomMnsPollingConsumer"),
                     Set.of("SendDetails", "SmsService"),
-                    Set.of("Delivery", "Extension", "SettlingRequests"),
-                    Set.of("Extensions", "LeaseKeeper"),
-                    Set.of("Receiver", "Receivers"),
                     Set.of("MnsCall", "SdkClient", "SharedClient"));
 
     /** All packages but these; the root is one of them. */

@@ -64,7 +64,9 @@ class StopFaultsTest extends AlicomMnsTestSupport {
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(3);
         assertThat(alicom.queue("SmsReport").received()).isEqualTo(3);
         assertThat(log.text())
-                .contains("received 3, deleted 3, given back 0, left 0, lost 0, lapsed 0");
+                .contains(
+                        "received 3, deleted 3, released 0, left 0, redelivery expected 0,"
+                                + " lapsed 0");
     }
 
     @Test
@@ -98,7 +100,7 @@ class StopFaultsTest extends AlicomMnsTestSupport {
         awaitEnd(stopping);
 
         assertThat(nothingIsStranded()).isTrue();
-        assertThat(log.text()).contains("deleted 1, given back 9, left 0");
+        assertThat(log.text()).contains("deleted 1, released 9, left 0");
     }
 
     @Test

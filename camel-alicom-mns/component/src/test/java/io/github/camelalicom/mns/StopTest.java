@@ -159,7 +159,7 @@ class StopTest extends AlicomMnsTestSupport {
         assertThat(arrived).hasSizeLessThan(600);
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(arrived.size());
         assertThat(nothingIsStranded()).isTrue();
-        assertThat(log.text()).contains(", left 0, lost 0, lapsed 0, still held 0");
+        assertThat(log.text()).contains(", left 0, redelivery expected 0, lapsed 0, still held 0");
     }
 
     /**
@@ -357,8 +357,8 @@ class StopTest extends AlicomMnsTestSupport {
                 .contains(
                         "Stopped receiving from "
                                 + alicom.queueName("SmsReport")
-                                + ": received 8, deleted 1, given back 6, left 1, lost 0,"
-                                + " lapsed 0, still held 0");
+                                + ": received 8, deleted 1, released 6, left 1,"
+                                + " redelivery expected 0, lapsed 0, still held 0");
     }
 
     private static boolean isSuspending(SuspendableService consumer) {

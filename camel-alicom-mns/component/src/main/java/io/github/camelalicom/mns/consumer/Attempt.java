@@ -29,32 +29,32 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * One request that is waited for during a limited time only, and listened to for longer: a service
- * may do what it was asked for at once and answer late, and what it answers then still counts.
+ * One request whose answer is awaited for a limited time and accepted for longer: a service may act
+ * on a request immediately and answer late, and the late answer still counts.
  *
  * @param <T> the answer
  */
 abstract class Attempt<T> {
 
-    /** After this another attempt may be made. */
+    /** After this time another attempt may be made. */
     static final Duration OVERDUE_AFTER = Duration.ofSeconds(4);
 
-    /** No later answer is of use: a connection is not kept for the hours that a lease may last. */
-    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
+    /** A connection is not kept open for the hours that a lease may last. */
+    private static final Duration MAX_PATIENCE = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final AtomicBoolean decided = new AtomicBoolean();
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private final CompletableFuture<Void> overdue = new CompletableFuture<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> overdueHandled = new CompletableFuture<>();
 
-    /** How long to listen for an answer that is of use during this time. */
+    /** How long to accept an answer that is useful for this time. */
     static Duration patience(long usefulNanos) {
         Duration useful = Duration.ofNanos(usefulNanos);
         if (useful.compareTo(OVERDUE_AFTER) < 0) {
             return OVERDUE_AFTER;
         }
-        return Durations.shorter(useful, LONGEST_PATIENCE);
+        return Durations.shorter(useful, MAX_PATIENCE);
     }
 
     /** The request succeeded. */
@@ -63,18 +63,17 @@ abstract class Attempt<T> {
     /** The request failed. */
     abstract void failed(MnsException failure, boolean late);
 
-    /** It is not waited for any longer. {@link #succeeded} or {@link #failed} follows, late. */
+    /** The answer is overdue. {@link #succeeded} or {@link #failed} follows, late. */
     abstract void overdue();
 
     /**
      * Sends the request.
      *
-     * @return done when the request was answered or is overdue, whichever is first, and that was
-     *     handled
+     * @return completes when the answer, or the fact that it is overdue, was handled
      */
     final CompletableFuture<Void> send(Supplier<CompletableFuture<T>> request, Threads threads) {
         CompletableFuture<T> call = call(request);
-        Future<?> timeout = call.isDone() ? null : planOverdue(threads);
+        Future<?> timeout = call.isDone() ? null : scheduleOverdue(threads);
         call.whenComplete(
                 (answer, failure) -> {
                     if (timeout != null) {
@@ -83,11 +82,11 @@ abstract class Attempt<T> {
                     if (decided.compareAndSet(false, true)) {
                         handle(() -> answered(answer, failure, false));
                     } else {
-                        // not before the other thread has handled that it is overdue
-                        overdue.whenComplete((done, none) -> late(answer, failure));
+                        // after the other thread has handled that the request is overdue
+                        overdueHandled.whenComplete((done, none) -> late(answer, failure));
                     }
                 });
-        return over;
+        return done;
     }
 
     private static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> request) {
@@ -98,7 +97,7 @@ abstract class Attempt<T> {
         }
     }
 
-    private Future<?> planOverdue(Threads threads) {
+    private Future<?> scheduleOverdue(Threads threads) {
         try {
             return threads.timer()
                     .schedule(() -> onIo(threads), OVERDUE_AFTER.toNanos(), TimeUnit.NANOSECONDS);
@@ -118,7 +117,7 @@ abstract class Attempt<T> {
     private void becomeOverdue() {
         if (decided.compareAndSet(false, true)) {
             handle(this::overdue);
-            overdue.complete(null);
+            overdueHandled.complete(null);
         }
     }
 
@@ -141,9 +140,9 @@ abstract class Attempt<T> {
     private void handle(Runnable action) {
         try {
             action.run();
-            over.complete(null);
+            done.complete(null);
         } catch (RuntimeException | Error e) {
-            over.completeExceptionally(e);
+            done.completeExceptionally(e);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The polls whose consumers have stopped, of all queues of a Camel context, to be taken over. */
+/** The polls of stopped consumers, of all queues of a Camel context; a new consumer adopts them. */
 public final class BackgroundPolls {
 
     private final Set<Poll> polls = ConcurrentHashMap.newKeySet();
@@ -35,11 +35,11 @@ public final class BackgroundPolls {
      * Takes over a poll of this queue.
      *
      * @param handler gets its result
-     * @return empty when there is none that suits
+     * @return empty when no poll is suitable
      */
-    Optional<Poll> adopt(String queueId, Predicate<Poll> suits, Poll.Handler handler) {
+    Optional<Poll> adopt(String queueId, Predicate<Poll> suitable, Poll.Handler handler) {
         return polls.stream()
-                .filter(poll -> poll.queueId().equals(queueId) && suits.test(poll))
+                .filter(poll -> poll.queueId().equals(queueId) && suitable.test(poll))
                 .filter(polls::remove)
                 .filter(poll -> poll.handTo(handler, true))
                 .findFirst();

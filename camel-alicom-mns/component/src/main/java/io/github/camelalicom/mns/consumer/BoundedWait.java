@@ -18,12 +18,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for the end of something at stop. An interrupt shortens the wait and does not end it: Camel
- * interrupts when its patience is over, and what is finished should be deleted all the same.
+ * Waits for a condition at stop. An interrupt shortens the wait and does not end it: Camel
+ * interrupts when its shutdown timeout is over, and finished messages should still be deleted.
  */
 final class BoundedWait {
 
-    /** The rest of any wait after an interrupt: time to flush pending deletes. */
+    /** What remains of a wait after an interrupt: time to flush pending deletes. */
     static final Duration FLUSH_GRACE = Duration.ofSeconds(2);
 
     private BoundedWait() {}

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Tells of changes of something that a lock guards. Call {@link #tell()} after each change, without
- * that lock. Ask for {@link #next()} before the look at what is to change, or under that lock: so
- * no change after the look is missed.
+ * Signals changes of a state that a lock guards. Call {@link #signal()} after each change, without
+ * that lock. Call {@link #next()} before checking the state: then no change after the check is
+ * missed.
  */
 final class Changes {
 
@@ -34,7 +34,7 @@ final class Changes {
         return next.updateAndGet(now -> now == null ? new CompletableFuture<>() : now);
     }
 
-    void tell() {
+    void signal() {
         CompletableFuture<Void> waiting = next.getAndSet(null);
         if (waiting != null) {
             waiting.complete(null);
@@ -44,7 +44,7 @@ final class Changes {
     /**
      * Waits, with no lock held, until no further change is awaited, or the time is over.
      *
-     * @param awaited the change to wait for, or null when there is none
+     * @param awaited the change to wait for; null when there is none
      */
     static void await(Supplier<CompletableFuture<Void>> awaited, long nanos)
             throws InterruptedException {
@@ -62,7 +62,7 @@ final class Changes {
         }
     }
 
-    /** Runs this once when no further change is awaited; no thread waits. */
+    /** Runs the action once, when no further change is awaited; no thread waits. */
     static void whenDone(Supplier<CompletableFuture<Void>> awaited, Runnable action) {
         CompletableFuture<Void> change = awaited.get();
         if (change == null) {

@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -28,20 +27,20 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * One consumer of one queue: wires the stages, last one first, and leads them through start,
- * suspend and stop. A stopped engine is replaced, never started again.
+ * One consumer of one queue: wires the stages, and takes them through start, suspend and stop. A
+ * stopped engine is replaced, never started again.
  */
-public final class ConsumerEngine implements ContextStopListener {
+public final class ConsumerEngine implements SharedServices.ContextStopListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerEngine.class);
 
-    /** How long the end of a poll may take whose connection was cut. */
-    private static final Duration CUT_LIMIT = Duration.ofSeconds(1);
+    /** How long messages of the last polls may take to be released. */
+    private static final Duration RELEASE_LIMIT = Duration.ofSeconds(1);
 
     private final MnsQueue queue;
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
-    private final ThroughputEstimate pace;
+    private final ThroughputEstimate throughput;
     private final InFlight inFlight;
     private final DeliveryTracker tracker;
     private final UnfinishedExchanges unfinished;
@@ -49,23 +48,22 @@ public final class ConsumerEngine implements ContextStopListener {
     private final Dispatcher dispatcher;
     private final Polls polls;
     private final Receivers receivers;
-    private final SharedServices surroundings;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final SharedServices shared;
 
-    // the lifecycle's, which Camel calls from one thread at a time
+    // written by Camel's lifecycle methods, which one thread at a time calls
     private volatile boolean ending;
     private volatile long endingSince;
     private volatile boolean stopped;
 
     /**
      * @param queue closed when the engine has stopped and its last poll has ended
-     * @param surroundings what it shares with other consumers of the Camel context
-     * @param clock what the queue's times are compared with
+     * @param shared what it shares with other consumers of the Camel context
+     * @param clock compared with the enqueue times of messages
      */
     public ConsumerEngine(
             MnsQueue queue,
             ConsumerSettings settings,
-            SharedServices surroundings,
+            SharedServices shared,
             DeliveryHandler handler,
             ErrorReporter errors,
             ConsumerStats.Listener listener,
@@ -73,36 +71,36 @@ public final class ConsumerEngine implements ContextStopListener {
             InstantSource clock) {
         this.queue = queue;
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.shared = shared;
         this.nanoTime = nanoTime;
-        Threads threads = surroundings.threads();
-        ConsumerStats stats = new ConsumerStats(listener, nanoTime, clock);
-        pace =
+        Threads threads = shared.threads();
+        throughput =
                 new ThroughputEstimate(
                         settings.concurrentConsumers(),
                         settings.maxMessagesPerPoll(),
                         settings.maxInFlight(),
                         nanoTime);
-        inFlight = new InFlight(settings.maxInFlight(), pace);
-        Delivery.Listener release = new Release();
-        tracker = new DeliveryTracker(queue, settings, threads, errors, stats, release, nanoTime);
+        inFlight = new InFlight(settings.maxInFlight(), throughput);
+        tracker =
+                new DeliveryTracker(
+                        queue, settings, threads, errors, listener, nanoTime, clock, new Release());
         Duration limit = settings.lease().maxExtension();
         unfinished = new UnfinishedExchanges(settings.queueName(), limit, nanoTime);
-        routing = new RoutingStats(pace, inFlight, stats, unfinished);
+        routing = new RoutingStats(throughput, inFlight, tracker, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
-        BackgroundPolls left = surroundings.leftPolls();
+        BackgroundPolls left = shared.backgroundPolls();
         String id = settings.queueId();
         polls = new Polls(queue, id, left, any -> true, this::closeIfDone, nanoTime);
         receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
     }
 
-    private Receiver receiver(Receivers all, boolean primary) {
+    private Receiver receiver(Receiver.Peers peers, boolean primary) {
         FailureTracker failures = tracker.receiving();
         Receiver.Sink sink = new Reception();
-        return new Receiver(all, primary, polls, settings, inFlight, sink, failures, nanoTime);
+        return new Receiver(peers, primary, polls, settings, inFlight, sink, failures, nanoTime);
     }
 
-    /** Begins to receive, at first or again after {@link #suspend} or {@link #drain}. */
+    /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
         ending = false;
         tracker.flushing(false);
@@ -110,13 +108,13 @@ public final class ConsumerEngine implements ContextStopListener {
         receivers.start();
     }
 
-    /** Ends receiving; what is held is worked through. */
+    /** Ends receiving; all held messages are processed. */
     public void drain() {
         endReceiving();
         awaitPolls();
     }
 
-    /** No new receive. Idempotent: a second call has no effect. */
+    /** Idempotent: a second call has no effect. */
     @Override
     public void endReceiving() {
         if (ending) {
@@ -130,44 +128,40 @@ public final class ConsumerEngine implements ContextStopListener {
     }
 
     /**
-     * While the JVM lives on, polls finish in the background, and what they bring is adopted by the
-     * next consumer of the queue or released. When the context stops, they are cut after the grace.
+     * While the context does not stop, polls finish in the background, and the next consumer of the
+     * queue adopts them. When the context stops, they are cut after the grace period.
      */
     private void awaitPolls() {
-        surroundings.graceLeft(settings.stopGrace()).ifPresent(this::awaitPolls);
+        shared.graceLeft(settings.stopGrace()).ifPresent(this::awaitPolls);
     }
 
     private void awaitPolls(Duration grace) {
-        if (!polls.awaitNone(grace)) {
-            polls.cut();
-            if (!polls.awaitNone(CUT_LIMIT)) {
-                LOG.warn(
-                        "A receive from {} did not finish within the grace period and was"
-                                + " abandoned",
-                        settings.queueName());
-            }
+        if (!polls.end(grace)) {
+            LOG.warn(
+                    "A receive from {} did not finish within the grace period and was abandoned",
+                    settings.queueName());
         }
     }
 
     /**
-     * Ends receiving and releases what was not begun; what was begun goes on. When the context
-     * stops, that is released after the last poll, which could receive it again.
+     * Ends receiving and releases messages that are not begun; the others are processed. When the
+     * context stops, messages are released after the last poll, which could receive them again.
      */
     public void suspend() {
         endReceiving();
         try {
             awaitPolls();
         } finally {
-            dispatcher.takeWaiting().forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            dispatcher.takeWaiting().forEach(delivery -> delivery.finish(Outcome.RELEASED));
         }
     }
 
     /**
-     * Suspends, waits for the work begun, and sends all pending deletes. Connections are closed
-     * after the last poll, which may be later.
+     * Suspends, waits for messages that are being processed, and sends all pending deletes. The
+     * queue is closed after the last poll, which may be later.
      *
-     * @param patience how long to wait for the work begun, counted from when receiving ended, by
-     *     this or by an earlier suspension; what is not over by then is left to the queue's lease
+     * @param patience how long to wait for messages that are being processed, counted from when
+     *     receiving ended, by this call or by an earlier suspension; MNS redelivers the others
      */
     public void stop(Duration patience) {
         try {
@@ -176,15 +170,15 @@ public final class ConsumerEngine implements ContextStopListener {
             if (!inFlight.awaitNone(patience.minus(used))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 LOG.warn(
-                        "{} messages of {} were still being processed at shutdown; MNS redelivers"
-                                + " them when their leases expire",
-                        inFlight.held(),
-                        settings.queueName());
+                        "Messages of {} were still being processed at shutdown ({}); MNS"
+                                + " redelivers them when their leases expire",
+                        settings.queueName(),
+                        inFlight.held());
             }
         } finally {
             dispatcher.interrupt();
             stopped = true;
-            if (surroundings.graceLeft(Duration.ZERO).isPresent()) {
+            if (shared.graceLeft(Duration.ZERO).isPresent()) {
                 close();
             } else {
                 closeIfDone();
@@ -193,7 +187,7 @@ public final class ConsumerEngine implements ContextStopListener {
         LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
     }
 
-    /** Once it has stopped, no poll is under way, and what the last ones brought is released. */
+    /** Closes when it has stopped, no poll is under way, and late messages are released. */
     private void closeIfDone() {
         if (stopped && polls.isEmpty() && inFlight.isSettled()) {
             close();
@@ -204,19 +198,16 @@ public final class ConsumerEngine implements ContextStopListener {
     public void finish() {
         if (stopped) {
             awaitPolls();
-            inFlight.awaitSettled(CUT_LIMIT);
+            inFlight.awaitSettled(RELEASE_LIMIT);
             close();
         }
     }
 
     private void close() {
-        if (closed.compareAndSet(false, true)) {
-            queue.close();
-            surroundings.closed(this);
-        }
+        polls.close(() -> shared.closed(this));
     }
 
-    /** The messages held, to be settled by the route. */
+    /** The messages held, to be settled manually by the route. */
     public ManualSettlement held() {
         return tracker.held();
     }
@@ -226,9 +217,9 @@ public final class ConsumerEngine implements ContextStopListener {
         return dispatcher.waiting();
     }
 
-    /** How many may receive at a time, from now on; at least 1. */
-    public void limitReceivers(int most) {
-        receivers.limit(most);
+    /** Changes the maximum number of receivers; at least 1. */
+    public void limitReceivers(int max) {
+        receivers.limit(max);
     }
 
     public ConsumerSnapshot snapshot() {
@@ -240,19 +231,10 @@ public final class ConsumerEngine implements ContextStopListener {
                         dispatcher.waiting(),
                         tracker.waitingDeletes());
         return tracker.snapshot(
-                load, queue.snapshot(), tracker.receiving().trouble(), unfinished.trouble());
+                load, queue.snapshot(), tracker.receiving().failure(), unfinished.failure());
     }
 
-    /** The pace counts them before their permits are free, so that no other receive takes them. */
-    private List<Delivery> hold(int permits, List<ReceivedMessage> messages) {
-        List<Delivery> deliveries = tracker.received(messages);
-        deliveries.forEach(delivery -> pace.opened());
-        inFlight.received(permits, deliveries.size());
-        tracker.hold(deliveries);
-        return deliveries;
-    }
-
-    /** Passes received messages on, or releases those for which there is no room any more. */
+    /** Passes received messages on, or releases those for which there is no room. */
     private final class Reception implements Receiver.Sink {
 
         @Override
@@ -270,8 +252,17 @@ public final class ConsumerEngine implements ContextStopListener {
             release(hold(0, messages));
         }
 
+        /** The throughput counts messages before permits are free: no other receive gets these. */
+        private List<Delivery> hold(int permits, List<ReceivedMessage> messages) {
+            List<Delivery> deliveries = tracker.received(messages);
+            deliveries.forEach(delivery -> throughput.opened());
+            inFlight.received(permits, deliveries.size());
+            tracker.hold(deliveries);
+            return deliveries;
+        }
+
         private void release(List<Delivery> deliveries) {
-            deliveries.forEach(delivery -> delivery.finish(Outcome.GIVEN_BACK));
+            deliveries.forEach(delivery -> delivery.finish(Outcome.RELEASED));
             routing.dropped(deliveries.size());
         }
     }

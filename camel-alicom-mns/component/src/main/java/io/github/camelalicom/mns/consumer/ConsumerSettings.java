@@ -19,10 +19,10 @@ import java.util.Optional;
 import io.github.camelalicom.mns.gateway.Durations;
 
 /**
- * What the engine needs to know, validated and frozen. The names are those of the options.
+ * The settings of the engine, validated and immutable. The names are those of the options.
  *
- * @param queueId tells this queue from others of the same name
- * @param redelivery empty: a failed message comes back when its lease ends
+ * @param redelivery empty: a failed message is redelivered when its lease expires
+ * @param queueId distinguishes this queue from others of the same name
  */
 public record ConsumerSettings(
         String queueName,
@@ -51,13 +51,13 @@ public record ConsumerSettings(
     /**
      * How leases are kept.
      *
-     * @param extend whether at all
+     * @param extend whether leases are extended
      * @param visibilityTimeout how long each extension lasts
-     * @param maxExtension how long a message is held in all
+     * @param maxExtension how long a message is held in total
      */
     public record LeaseSettings(boolean extend, Duration visibilityTimeout, Duration maxExtension) {
 
-        /** How long the next extension may last, in whole seconds, if it is held so much longer. */
+        /** How long the next extension lasts, in whole seconds. */
         Duration next(Duration holdingLeft) {
             Duration time = Durations.shorter(holdingLeft, visibilityTimeout);
             return Duration.ofSeconds(time.toSeconds());
@@ -68,16 +68,15 @@ public record ConsumerSettings(
      * When a message whose exchange failed becomes visible again.
      *
      * @param delay after the first receive
-     * @param multiplier how much longer after each further one, 1 for the same
-     * @param most never longer than this
+     * @param multiplier by which the delay grows with each further receive; 1 for a constant delay
      */
-    public record Redelivery(Duration delay, double multiplier, Duration most) {
+    public record Redelivery(Duration delay, double multiplier, Duration maxDelay) {
 
         /** The delay after a failure, in whole seconds. */
         public Duration after(int dequeueCount) {
             double seconds =
                     delay.toSeconds() * Math.pow(multiplier, Math.max(0, dequeueCount - 1));
-            return Duration.ofSeconds((long) Math.ceil(Math.min(seconds, most.toSeconds())));
+            return Duration.ofSeconds((long) Math.ceil(Math.min(seconds, maxDelay.toSeconds())));
         }
     }
 }

@@ -20,15 +20,15 @@ import java.util.stream.Stream;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
 /**
- * What a consumer is doing and has done since it was started. All that is shown to operators comes
- * from here.
+ * What a consumer is doing, and what it has done since it was started: the only source of console,
+ * JMX, meters and health checks.
  *
- * @param receiveLag from when a message was put into the queue until it went into the route, by the
- *     clocks of both machines; redeliveries do not count
+ * @param receiveLag from when a message was enqueued until it was handed to the route, by the
+ *     clocks of both machines; redelivered messages are not counted
  * @param leaseMargin what was left of a message's lease when it was deleted
- * @param drifted fields of receipts that differ from what is documented, one for each field and
+ * @param drifted fields of receipts that differ from the documentation, one for each field and
  *     receipt
- * @param troubles what fails at present; empty when all is well
+ * @param failures current failures
  */
 public record ConsumerSnapshot(
         Load load,
@@ -38,15 +38,15 @@ public record ConsumerSnapshot(
         QueueSnapshot queue,
         long drifted,
         Optional<Failure.Past> lastFailure,
-        List<Failure> troubles) {
+        List<Failure> failures) {
 
-    /** As told by whoever reads the messages; the engine does not. */
+    /** With differences that the reader of the messages has counted; the engine does not. */
     public ConsumerSnapshot withDrifted(long differences) {
         return new ConsumerSnapshot(
-                load, totals, receiveLag, leaseMargin, queue, differences, lastFailure, troubles);
+                load, totals, receiveLag, leaseMargin, queue, differences, lastFailure, failures);
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public ConsumerSnapshot plus(ConsumerSnapshot other) {
         return new ConsumerSnapshot(
                 load.plus(other.load),
@@ -56,10 +56,10 @@ public record ConsumerSnapshot(
                 queue.plus(other.queue),
                 drifted + other.drifted,
                 Failure.Past.later(lastFailure, other.lastFailure),
-                Stream.concat(troubles.stream(), other.troubles.stream()).toList());
+                Stream.concat(failures.stream(), other.failures.stream()).toList());
     }
 
-    /** What remains of it when the consumer has ended: what it has done, and no failure. */
+    /** What remains when the consumer has ended: its totals, and no failure. */
     public ConsumerSnapshot ended() {
         return new ConsumerSnapshot(
                 Load.NONE,
@@ -72,37 +72,38 @@ public record ConsumerSnapshot(
                 List.of());
     }
 
-    /** What became of all that was received, as a phrase for a log. */
+    /** How many messages ended in which way, for the log. */
     String sum() {
-        return "received %d, deleted %d, given back %d, left %d, lost %d, lapsed %d, still held %d"
+        return ("received %d, deleted %d, released %d, left %d, redelivery expected %d, lapsed %d,"
+                        + " still held %d")
                 .formatted(
                         totals.received(),
                         totals.deleted(),
-                        totals.givenBack(),
+                        totals.released(),
                         totals.left(),
-                        totals.lost(),
+                        totals.redeliveryExpected(),
                         totals.lapsed(),
                         load.inFlight());
     }
 
     /**
-     * What a consumer is at.
+     * What a consumer is doing.
      *
-     * @param receivers how many receive at present, polling or resting between polls
-     * @param mostReceivers how many may
+     * @param receivers receivers that poll, or pause between polls
+     * @param maxReceivers the maximum number of receivers
      * @param inFlight messages held
      * @param waiting of these, received and not yet begun
-     * @param waitingDeletes of these, done and not yet deleted
+     * @param waitingDeletes of these, finished and not yet deleted
      */
     public record Load(
-            int receivers, int mostReceivers, int inFlight, int waiting, int waitingDeletes) {
+            int receivers, int maxReceivers, int inFlight, int waiting, int waitingDeletes) {
 
         static final Load NONE = new Load(0, 0, 0, 0, 0);
 
         Load plus(Load other) {
             return new Load(
                     receivers + other.receivers,
-                    mostReceivers + other.mostReceivers,
+                    maxReceivers + other.maxReceivers,
                     inFlight + other.inFlight,
                     waiting + other.waiting,
                     waitingDeletes + other.waitingDeletes);
@@ -110,15 +111,14 @@ public record ConsumerSnapshot(
     }
 
     /**
-     * What became of the messages since the consumer was started.
+     * How messages ended since the consumer was started.
      *
-     * @param received all that came
+     * @param received all messages received
      * @param redelivered of these, received for the second time or more
-     * @param deleted messages deleted
-     * @param givenBack messages that no worker had begun, given back at stop or suspension
+     * @param released messages that no worker had begun, made visible at stop or suspension
      * @param left messages left for redelivery: failed, or not to be deleted
-     * @param lost messages that could not be deleted in time, or were held for too long, and come
-     *     again as duplicates
+     * @param redeliveryExpected messages that were not deleted in time, or were held for longer
+     *     than {@code maxExtension}: redelivered as duplicates
      * @param lapsed messages whose lease ended before work began
      * @param deleteFailures deletes that failed, counted by message and attempt
      */
@@ -126,9 +126,9 @@ public record ConsumerSnapshot(
             long received,
             long redelivered,
             long deleted,
-            long givenBack,
+            long released,
             long left,
-            long lost,
+            long redeliveryExpected,
             long lapsed,
             long deleteFailures) {
 
@@ -137,9 +137,9 @@ public record ConsumerSnapshot(
                     received + other.received,
                     redelivered + other.redelivered,
                     deleted + other.deleted,
-                    givenBack + other.givenBack,
+                    released + other.released,
                     left + other.left,
-                    lost + other.lost,
+                    redeliveryExpected + other.redeliveryExpected,
                     lapsed + other.lapsed,
                     deleteFailures + other.deleteFailures);
         }

@@ -33,17 +33,15 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 public final class ConsumerStats {
 
     /**
-     * Hears of each single time that an operator may want as a distribution, such as a metrics
-     * library. The engine owns it, and knows of none. Called on workers and settlers, on many at
-     * once; must be quick and must not throw.
+     * Receives each single time, for a distribution such as that of a metrics library. Called
+     * concurrently on workers and settlers; must be quick and must not throw.
      */
     public interface Listener {
 
         /**
-         * A message that was received for the first time goes into the route.
+         * A message that was received for the first time is handed to the route.
          *
-         * @param lagNanos since it was put into the queue, by the clocks of both machines; at least
-         *     0
+         * @param lagNanos since it was enqueued, by the clocks of both machines; at least 0
          */
         void begun(long lagNanos);
 
@@ -59,24 +57,24 @@ public final class ConsumerStats {
 
     private final LongAdder received = new LongAdder();
     private final LongAdder redelivered = new LongAdder();
-    private final LongAdder lost = new LongAdder();
+    private final LongAdder redeliveryExpected = new LongAdder();
     private final Map<State, LongAdder> ended =
             Map.of(
                     State.DELETED, new LongAdder(),
-                    State.GIVEN_BACK, new LongAdder(),
+                    State.RELEASED, new LongAdder(),
                     State.LEFT, new LongAdder(),
-                    State.LOST, lost,
-                    State.MAX_EXTENSION_REACHED, lost,
+                    State.REDELIVERY_EXPECTED, redeliveryExpected,
+                    State.MAX_EXTENSION_REACHED, redeliveryExpected,
                     State.LAPSED, new LongAdder());
     private final DurationSummary.Recorder lag = new DurationSummary.Recorder();
     private final DurationSummary.Recorder margin = new DurationSummary.Recorder();
     private final Listener listener;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
-    private final AtomicBoolean complained = new AtomicBoolean();
+    private final AtomicBoolean failureLogged = new AtomicBoolean();
 
     /**
-     * @param clock what the queue's times are compared with
+     * @param clock compared with the enqueue times of messages
      */
     ConsumerStats(Listener listener, LongSupplier nanoTime, InstantSource clock) {
         this.listener = listener;
@@ -84,7 +82,7 @@ public final class ConsumerStats {
         this.clock = clock;
     }
 
-    /** Redeliveries do not count: how old they are says more about the failure before. */
+    /** Redelivered messages are not counted: their lag reflects the failure before. */
     void begun(Delivery delivery) {
         ReceivedMessage message = delivery.message();
         Instant enqueued = message.enqueueTime();
@@ -92,33 +90,33 @@ public final class ConsumerStats {
             long millis = Math.max(0, clock.millis() - enqueued.toEpochMilli());
             long nanos = millis * 1_000_000;
             lag.record(nanos);
-            tell(listener::begun, nanos);
+            call(listener::begun, nanos);
         }
     }
 
     void deleted(Delivery delivery) {
         long nanos = Math.max(0, delivery.leaseLeft(nanoTime.getAsLong()));
         margin.record(nanos);
-        tell(listener::deleted, nanos);
+        call(listener::deleted, nanos);
     }
 
-    /** The listener is the user's in the end: what it throws must not cost a message its place. */
-    private void tell(LongConsumer heard, long nanos) {
+    /** The listener may be user code: an exception must not affect the message. */
+    private void call(LongConsumer method, long nanos) {
         try {
-            heard.accept(nanos);
+            method.accept(nanos);
         } catch (RuntimeException | Error e) {
-            if (complained.compareAndSet(false, true)) {
-                LOG.warn("Times of messages could not be measured; said once", e);
+            if (failureLogged.compareAndSet(false, true)) {
+                LOG.warn("Times of messages could not be measured; logged once", e);
             }
         }
     }
 
     DurationSummary lag() {
-        return lag.spread();
+        return lag.summary();
     }
 
     DurationSummary margin() {
-        return margin.spread();
+        return margin.summary();
     }
 
     void received(List<ReceivedMessage> messages) {
@@ -139,9 +137,9 @@ public final class ConsumerStats {
                 received.sum(),
                 redelivered.sum(),
                 ended.get(State.DELETED).sum(),
-                ended.get(State.GIVEN_BACK).sum(),
+                ended.get(State.RELEASED).sum(),
                 ended.get(State.LEFT).sum(),
-                lost.sum(),
+                redeliveryExpected.sum(),
                 ended.get(State.LAPSED).sum(),
                 deleteFailures);
     }

@@ -18,26 +18,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 import io.github.camelalicom.mns.gateway.Backoff;
 
 /**
- * Gathers finished messages into batches: one goes when it is full, when its oldest member has
- * lingered long enough or has used half of what was left of its lease, and at stop. Decides when;
- * {@link DeleteSender} knows how.
+ * Collects finished messages into batches. A batch is due when it is full, when its oldest message
+ * has lingered for {@code deleteLinger} or for half of what was left of its lease, and at stop.
+ * {@link DeleteSender} sends it.
  */
 final class DeleteBatcher {
 
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private record Entry(Delivery delivery, long due) {}
 
     private final int batchSize;
     private final long lingerNanos;
-    private final Alarm alarm;
     private final Backoff pause;
     private final LongSupplier nanoTime;
 
@@ -45,20 +44,12 @@ final class DeleteBatcher {
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private boolean flushing;
 
-    /**
-     * @param wake called when a batch became due with time
-     */
-    DeleteBatcher(
-            ConsumerSettings settings,
-            ScheduledExecutorService timer,
-            Runnable wake,
-            LongSupplier nanoTime) {
+    DeleteBatcher(ConsumerSettings settings, LongSupplier nanoTime) {
         // with fewer permits than two batches, receiving would wait for the linger of deletes
         this.batchSize =
                 Math.max(1, Math.min(settings.deleteBatchSize(), settings.maxInFlight() / 2));
         this.lingerNanos = settings.deleteLinger().toNanos();
-        this.alarm = new Alarm(timer, wake, nanoTime);
-        this.pause = Backoff.shared(FIRST_RETRY, LAST_RETRY, nanoTime);
+        this.pause = Backoff.shared(MIN_PAUSE, MAX_PAUSE, nanoTime);
         this.nanoTime = nanoTime;
     }
 
@@ -66,31 +57,25 @@ final class DeleteBatcher {
         long now = nanoTime.getAsLong();
         long linger = Math.min(lingerNanos, delivery.leaseLeft(now) / 2);
         waiting.addLast(new Entry(delivery, now + linger));
-        plan(now);
     }
 
     /**
-     * After a failure: these go first, and nothing goes before a pause is over. It is so short that
-     * they have several more attempts in what is left of their leases.
+     * Adds messages whose delete failed. They go first, after a pause in which no batch is due. The
+     * pause is short enough for several more attempts in what is left of their leases.
      */
     synchronized void addAgain(List<Delivery> batch) {
         long now = nanoTime.getAsLong();
         long shortest = batch.stream().mapToLong(any -> any.leaseLeft(now)).min().orElse(0);
-        pause.failed(Duration.ofNanos(Math.max(shortest / 4, FIRST_RETRY.toNanos())));
-        for (Delivery delivery : batch) {
-            waiting.addFirst(new Entry(delivery, now));
-        }
-        plan(now);
+        pause.failed(Duration.ofNanos(Math.max(shortest / 4, MIN_PAUSE.toNanos())));
+        batch.forEach(this::addFirst);
     }
 
-    /** This one goes first, and need not wait: only its handle was replaced. */
+    /** Adds a message that goes first and does not linger. */
     synchronized void addFirst(Delivery delivery) {
-        long now = nanoTime.getAsLong();
-        waiting.addFirst(new Entry(delivery, now));
-        plan(now);
+        waiting.addFirst(new Entry(delivery, nanoTime.getAsLong()));
     }
 
-    /** The service answers: no more pause. */
+    /** The service answers: the pause is over. */
     void succeeded() {
         pause.succeeded();
     }
@@ -99,33 +84,35 @@ final class DeleteBatcher {
         return waiting.isEmpty();
     }
 
-    /** How many linger, or wait for another attempt. */
+    /** Messages that linger or wait for another attempt. */
     synchronized int size() {
         return waiting.size();
     }
 
-    /** Whether deletes go at once from now on, or linger for others. */
+    /** Whether batches are due without lingering from now on. */
     synchronized void flushing(boolean value) {
         flushing = value;
     }
 
-    /** Whether a batch may go now. */
-    synchronized boolean ready() {
-        long now = nanoTime.getAsLong();
-        boolean ready =
-                !waiting.isEmpty()
-                        && pause.left() == 0
-                        && (flushing || waiting.size() >= batchSize || nextDue() - now <= 0);
-        if (!ready) {
-            plan(now);
+    /** When the next batch is due; empty when no message waits. */
+    synchronized OptionalLong nextDue() {
+        if (waiting.isEmpty()) {
+            return OptionalLong.empty();
         }
-        return ready;
+        long now = nanoTime.getAsLong();
+        long pausing = pause.left();
+        if (pausing > 0) {
+            return OptionalLong.of(now + pausing);
+        }
+        boolean full = flushing || waiting.size() >= batchSize;
+        return OptionalLong.of(full ? now : earliest());
     }
 
-    /** A batch, or nothing if none is ready. */
+    /** Takes a batch; empty when none is due. */
     synchronized List<Delivery> take() {
         List<Delivery> batch = new ArrayList<>(batchSize);
-        if (ready()) {
+        OptionalLong due = nextDue();
+        if (due.isPresent() && due.getAsLong() - nanoTime.getAsLong() <= 0) {
             while (batch.size() < batchSize && !waiting.isEmpty()) {
                 batch.add(waiting.pollFirst().delivery());
             }
@@ -133,8 +120,8 @@ final class DeleteBatcher {
         return batch;
     }
 
-    /** The earliest instant at which something is due; entries are few, and mostly in order. */
-    private long nextDue() {
+    /** Entries are few, and mostly in order. */
+    private long earliest() {
         long earliest = waiting.peekFirst().due();
         for (Entry entry : waiting) {
             if (entry.due() - earliest < 0) {
@@ -142,13 +129,5 @@ final class DeleteBatcher {
             }
         }
         return earliest;
-    }
-
-    /** Sets the alarm for the time at which the next batch is due. */
-    private void plan(long now) {
-        if (!waiting.isEmpty()) {
-            long pausing = pause.left();
-            alarm.by(pausing > 0 ? now + pausing : nextDue());
-        }
     }
 }

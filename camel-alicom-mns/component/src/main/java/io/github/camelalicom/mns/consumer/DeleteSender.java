@@ -13,15 +13,12 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +31,12 @@ import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * Deletes finished messages, many with one request: sixteen receives cost one request, so should
- * sixteen deletes. What fails for a passing reason is tried again as long as the lease lasts; after
- * that the message is {@link State#LOST}, and is redelivered. A request that is overdue is tried
- * again as well, and listened to meanwhile: what it has deleted is deleted.
+ * Deletes finished messages in batches: sixteen receives cost one request, and so do sixteen
+ * deletes. A delete that fails temporarily is retried while the lease lasts; after that the message
+ * is {@link State#REDELIVERY_EXPECTED}. An overdue request is retried as well, and its late answer
+ * still counts.
  */
-final class DeleteSender {
+final class DeleteSender implements DeleteAttempt.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeleteSender.class);
 
@@ -47,12 +44,12 @@ final class DeleteSender {
     private final String queueName;
     private final Threads threads;
     private final LongSupplier nanoTime;
-    private final DeleteBatcher gathering;
-    private final FailureTracker outage;
+    private final DeleteBatcher batcher;
+    private final FailureTracker failures;
     private final WorkQueue requests;
     private final LongAdder failedDeletes = new LongAdder();
 
-    /** Those that wait for the answer to an overdue request. */
+    /** Messages that wait for the answer to an overdue request. */
     private final AtomicInteger unsure = new AtomicInteger();
 
     private volatile boolean batchRefused;
@@ -61,60 +58,52 @@ final class DeleteSender {
             MnsQueue queue,
             ConsumerSettings settings,
             Threads threads,
-            FailureTracker outage,
+            FailureTracker failures,
             LongSupplier nanoTime) {
         this.queue = queue;
         this.queueName = settings.queueName();
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.outage = outage;
-        this.gathering = new DeleteBatcher(settings, threads.timer(), this::wake, nanoTime);
+        this.failures = failures;
+        this.batcher = new DeleteBatcher(settings, nanoTime);
         this.requests =
                 new WorkQueue(
-                        threads.io(),
-                        threads.timer(),
-                        settings::settlers,
-                        gathering::ready,
-                        this::deleteNext);
+                        threads, nanoTime, settings::settlers, batcher::nextDue, this::deleteNext);
     }
 
     void delete(Delivery delivery) {
-        gathering.add(delivery);
-        wake();
-    }
-
-    /** Whether deletes go at once from now on, also those that linger, or gather. */
-    void flushing(boolean value) {
-        gathering.flushing(value);
-        wake();
-    }
-
-    /** Messages that are finished, and not deleted yet. */
-    int waiting() {
-        return gathering.size() + unsure.get();
-    }
-
-    /** Deletes that failed, counted by message and attempt. */
-    long failures() {
-        return failedDeletes.sum();
-    }
-
-    private void wake() {
+        batcher.add(delivery);
         requests.wake();
     }
 
+    /** Whether messages are deleted without lingering from now on. */
+    void flushing(boolean value) {
+        batcher.flushing(value);
+        requests.wake();
+    }
+
+    /** Messages that are finished and not yet deleted. */
+    int waiting() {
+        return batcher.size() + unsure.get();
+    }
+
+    /** Deletes that failed, counted by message and attempt. */
+    long failedDeletes() {
+        return failedDeletes.sum();
+    }
+
     private CompletableFuture<?> deleteNext() {
-        List<Delivery> live = live(gathering.take());
+        List<Delivery> live = live(batcher.take());
         if (live.isEmpty()) {
-            if (gathering.isEmpty()) {
-                outage.forget();
+            if (batcher.isEmpty()) {
+                failures.forget();
             }
             return CompletableFuture.completedFuture(null);
         }
         return live.size() > 1 && batchRefused ? oneByOne(live, null) : together(live);
     }
 
-    /** Without those that a late answer has ended, or whose lease is over. */
+    /** Leaves out messages that a late answer has ended, or whose lease is over. */
     private List<Delivery> live(List<Delivery> batch) {
         long now = nanoTime.getAsLong();
         List<Delivery> live = new ArrayList<>(batch.size());
@@ -129,34 +118,39 @@ final class DeleteSender {
     }
 
     private CompletableFuture<?> together(List<Delivery> batch) {
-        DeleteAttempt attempt = new DeleteAttempt(batch, List.of());
-        return attempt.send().thenCompose(done -> oneByOne(attempt.toAskSingly, attempt.refusal));
+        DeleteAttempt attempt = new DeleteAttempt(batch, List.of(), this);
+        return send(attempt)
+                .thenCompose(done -> oneByOne(attempt.toSendSingly(), attempt.refusal()));
     }
 
     /**
-     * Stops at the first failure, which will be that of all others too.
+     * Stops at the first failure, which all others would share.
      *
-     * @param refusal why they were not deleted together, or null when that was not tried
+     * @param refusal why MNS did not delete them together; null when that was not tried
      */
     private CompletableFuture<?> oneByOne(List<Delivery> all, MnsException refusal) {
         if (all.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         List<Delivery> others = all.subList(1, all.size());
-        DeleteAttempt attempt = new DeleteAttempt(all.subList(0, 1), others);
-        return attempt.send()
+        DeleteAttempt attempt = new DeleteAttempt(all.subList(0, 1), others, this);
+        return send(attempt)
                 .thenCompose(
                         done -> {
-                            if (!attempt.answered) {
+                            if (!attempt.isAnswered()) {
                                 return CompletableFuture.completedFuture(null);
                             }
-                            singlesPass(refusal);
+                            singleDeleteAccepted(refusal);
                             return oneByOne(others, refusal);
                         });
     }
 
-    /** So it was the batch that was refused. */
-    private void singlesPass(MnsException refusal) {
+    private CompletableFuture<Void> send(DeleteAttempt attempt) {
+        return attempt.send(queue, threads, nanoTime.getAsLong());
+    }
+
+    /** So MNS refused the batch, and not the message. */
+    private void singleDeleteAccepted(MnsException refusal) {
         if (refusal != null && refusal.kind() == Kind.DENIED && !batchRefused) {
             batchRefused = true;
             LOG.warn(
@@ -167,27 +161,13 @@ final class DeleteSender {
         }
     }
 
-    /** Unless an overdue extension has succeeded, as its answer will tell, the message is lost. */
+    /** The message is redelivered, unless the answer to an overdue extension is still missing. */
     private void leaseOver(Delivery delivery) {
         if (delivery.lease().isUnsure()) {
             deleteWhenSure(delivery, delivery.handle());
         } else {
-            delivery.end(State.LOST);
+            delivery.end(State.REDELIVERY_EXPECTED);
         }
-    }
-
-    /**
-     * The handle is not valid. Where an overdue request may be the reason, its answer decides; a
-     * handle that was replaced meanwhile is tried at once.
-     */
-    private void handleLost(Delivery delivery, DeleteFailure failure) {
-        String handle = failure.receiptHandle();
-        if (!delivery.settling().isUnsure(handle)) {
-            LOG.debug("{} on {} was lost: {}", delivery, queueName, failure.code());
-            delivery.end(State.LOST);
-            return;
-        }
-        deleteWhenSure(delivery, handle);
     }
 
     private void deleteWhenSure(Delivery delivery, String handle) {
@@ -197,116 +177,52 @@ final class DeleteSender {
                         handle,
                         () -> {
                             unsure.decrementAndGet();
-                            gathering.addFirst(delivery);
-                            wake();
+                            batcher.addFirst(delivery);
+                            requests.wake();
                         });
     }
 
-    /** One request. */
-    private final class DeleteAttempt extends Attempt<List<DeleteFailure>> {
-
-        private final DeleteBatch batch;
-        private final List<Delivery> others;
-
-        // set before the attempt is over
-        private boolean answered;
-        private MnsException refusal;
-        private List<Delivery> toAskSingly = List.of();
-
-        /** The others would be asked about next, and share its failure. */
-        DeleteAttempt(List<Delivery> deliveries, List<Delivery> others) {
-            this.batch = DeleteBatch.of(deliveries);
-            this.others = others;
+    /**
+     * If an overdue request may be the reason, its answer decides. A handle that was replaced in
+     * the meantime is tried at once.
+     */
+    @Override
+    public void handleRejected(Delivery delivery, DeleteFailure failure) {
+        if (delivery.settling().isUnsure(failure.receiptHandle())) {
+            deleteWhenSure(delivery, failure.receiptHandle());
+        } else {
+            LOG.debug(
+                    "The handle of {} on {} is not valid: {}", delivery, queueName, failure.code());
+            delivery.end(State.REDELIVERY_EXPECTED);
         }
+    }
 
-        CompletableFuture<Void> send() {
-            Duration patience = batch.patience(nanoTime.getAsLong());
-            return send(() -> queue.delete(batch.handles(), patience), threads);
+    @Override
+    public void answered(List<Delivery> retry) {
+        failures.recovered();
+        if (retry.isEmpty()) {
+            batcher.succeeded();
+        } else {
+            batcher.addAgain(retry);
         }
+    }
 
-        @Override
-        void succeeded(List<DeleteFailure> answer, boolean late) {
-            answered = true;
-            outage.recovered();
-            Map<Delivery, DeleteFailure> failures = batch.failures(answer);
-            List<Delivery> undecided = batch.undecided(answer);
-            undecided.forEach(delivery -> delivery.settling().deleteUnsure());
-            toAskSingly = late ? List.of() : undecided;
-            List<Delivery> retry = new ArrayList<>();
-            for (Delivery delivery : batch.deliveries()) {
-                if (!undecided.contains(delivery)) {
-                    settled(delivery, failures.get(delivery), late, retry);
-                }
-            }
-            if (retry.isEmpty()) {
-                gathering.succeeded();
-            } else {
-                gathering.addAgain(retry);
-            }
-            if (late) {
-                batch.answeredLate();
-            }
+    /** The messages are kept before the failure is reported. */
+    @Override
+    public void failed(MnsException e, List<Delivery> retry) {
+        if (!retry.isEmpty()) {
+            batcher.addAgain(retry);
         }
+        failures.failed(e);
+    }
 
-        /** Of a late answer only what was done counts: another attempt tells the rest. */
-        private void settled(
-                Delivery delivery, DeleteFailure failure, boolean late, List<Delivery> retry) {
-            if (failure == null || deletedBefore(delivery, failure)) {
-                delivery.end(State.DELETED);
-                return;
-            }
-            failedDeletes.increment();
-            if (late) {
-                return;
-            }
-            if (failure.kind().retryable()) {
-                retry.add(delivery);
-            } else {
-                handleLost(delivery, failure);
-            }
-        }
+    @Override
+    public void overdue(List<Delivery> retry) {
+        batcher.addAgain(retry);
+    }
 
-        /** An earlier attempt whose answer is missing must have deleted it. */
-        private boolean deletedBefore(Delivery delivery, DeleteFailure failure) {
-            return delivery.settling().isDeleteUnsure() && failure.kind() == Kind.MESSAGE_GONE;
-        }
-
-        /** The messages are kept first, then it is reported. */
-        @Override
-        void failed(MnsException e, boolean late) {
-            if (late) {
-                failedDeletes.add(batch.size());
-                batch.answeredLate();
-                outage.failed(e);
-            } else if (batch.mayPassSingly(e)) {
-                refusal = e;
-                toAskSingly = batch.deliveries();
-            } else {
-                keep(e);
-                outage.failed(e);
-            }
-        }
-
-        private void keep(MnsException e) {
-            if (e.kind() == Kind.CLOSED) {
-                all().forEach(delivery -> delivery.end(State.LOST));
-                return;
-            }
-            if (e.kind() == Kind.UNAVAILABLE) {
-                batch.unsure();
-            }
-            failedDeletes.add(all().size());
-            gathering.addAgain(all());
-        }
-
-        @Override
-        void overdue() {
-            batch.overdue();
-            gathering.addAgain(all());
-        }
-
-        private List<Delivery> all() {
-            return Stream.concat(batch.deliveries().stream(), others.stream()).toList();
-        }
+    @Override
+    public void count(int deletes) {
+        failedDeletes.add(deletes);
     }
 }

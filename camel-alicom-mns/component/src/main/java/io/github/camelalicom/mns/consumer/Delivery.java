@@ -13,69 +13,66 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.util.concurrent.CompletableFuture;
-
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * One message that is leased from the queue, from receive until it is deleted, left or lost.
+ * One message that is leased from the queue, from receive to end: the only owner of its state.
  *
- * <p>It is the one owner of the message's state. Extending a lease replaces the receipt handle, and
- * MNS accepts only the newest one. So the handle lives here ({@link HeldLease}), and a finish that
- * comes while an extension is waited for waits for the new handle ({@link
- * State#EXTENDING_THEN_SETTLE}). An extension that is overdue ends that wait; its answer is still
- * accepted, in every state ({@link Extension}).
+ * <p>An extension of the lease replaces the receipt handle, and MNS accepts only the newest one. So
+ * the handle is kept here ({@link HeldLease}), and a finish during an extension waits for the new
+ * handle ({@link State#EXTENDING_THEN_SETTLE}). An overdue extension ends that wait; its late
+ * answer is still accepted, in every state ({@link Extension}).
  *
  * <p>Called by a worker ({@link #begin}), by the thread that ends the exchange ({@link #finish}),
- * by the lease keeper ({@link #startExtending}, {@link #extend}), by a settler ({@link #end}), and
- * by a route that settles by hand ({@link #claim}), which takes the lease keeper's turn. Each step
- * happens at most once: a second finish (Camel's hand-over, a late completion after a forced stop)
- * is ignored. So the permit is returned exactly once. No call leaves this class with the lock held,
- * and no thread waits with it.
+ * by the lease keeper ({@link #startExtending}), by the settler ({@link #end}), and by a route that
+ * settles manually ({@link #claim}), which takes the place of the lease keeper. Each step happens
+ * at most once: a second finish (Camel's hand-over, a late completion after a forced stop) is
+ * ignored, so the permit is returned exactly once. No listener is called with the lock held, and no
+ * thread waits with it.
  */
 public final class Delivery {
 
-    /** Whom a delivery tells of its steps. */
+    /** Called once for each step. */
     interface Listener {
 
-        void finished(Delivery delivery, Outcome outcome);
+        default void finished(Delivery delivery, Outcome outcome) {}
 
         void ended(Delivery delivery, State state);
     }
 
-    /** Where the message stands. */
+    /** Terminal states follow {@link #SETTLING}. */
     enum State {
-        /** Ours: waiting for a worker, or in the route. */
+        /** Held: waits for a worker, or is in the route. */
         LEASED,
-        /** As before, while the queue is asked about it: the handle may change any moment. */
+        /** As before, while a request is under way that may replace the handle. */
         EXTENDING,
-        /** Finished meanwhile; settled as soon as it is known which handle is valid. */
+        /** Finished during such a request; settled when the valid handle is known. */
         EXTENDING_THEN_SETTLE,
-        /** Finished; the queue has yet to be told. */
+        /** Finished; to be deleted, released or left. */
         SETTLING,
         /** Deleted from the queue. */
         DELETED,
         /** Not begun, and visible again at once. */
-        GIVEN_BACK,
-        /** Not deleted, on purpose: it comes again. */
+        RELEASED,
+        /** Deliberately not deleted; redelivered when its lease expires, or after its delay. */
         LEFT,
-        /** Should have been deleted, but was not: it comes again, as a duplicate. */
-        LOST,
-        /** The lease ended before the work began: never worked on, it comes again. */
+        /** Finished, but not deleted in time: redelivered as a duplicate. */
+        REDELIVERY_EXPECTED,
+        /** The lease expired before the work began; redelivered. */
         LAPSED,
-        /** Held for longer than allowed: it is redelivered, and a later finish is ignored. */
+        /** Held for longer than allowed; redelivered, and a later finish is ignored. */
         MAX_EXTENSION_REACHED;
 
         boolean terminal() {
             return compareTo(SETTLING) > 0;
         }
 
-        /** Whether it ended after its work was finished, and not before. */
+        /** Whether the delivery ended after its work was finished. */
         boolean isAfterFinish() {
             return this != LAPSED && this != MAX_EXTENSION_REACHED;
         }
 
-        /** Whether it waits for a worker, or is in the route. */
+        /** Whether the delivery waits for a worker, or is in the route. */
         boolean held() {
             return this == LEASED || this == EXTENDING;
         }
@@ -83,25 +80,27 @@ public final class Delivery {
 
     private final ReceivedMessage message;
     private final long receivedAt;
-    private final Listener owner;
-    private final Changes changes = new Changes();
-    private final SettlingRequests settling = new SettlingRequests(this);
+    private final Listener listener;
     private final HeldLease lease;
+    private final Changes changes = new Changes();
+    private final SettlingRequests settling;
 
     // guarded by this
     private State state = State.LEASED;
     private boolean begun;
     private Outcome outcome;
 
-    /** The lease counts from when it was received, on the engine's clock. */
-    Delivery(ReceivedMessage message, long receivedAt, Listener owner) {
+    /**
+     * @param receivedAt when the lease began, on the engine's clock
+     */
+    Delivery(ReceivedMessage message, long receivedAt, Listener listener) {
         this.message = message;
         this.receivedAt = receivedAt;
-        this.owner = owner;
+        this.listener = listener;
         this.lease = new HeldLease(message, receivedAt);
+        this.settling = new SettlingRequests(lease, changes, () -> state() == State.SETTLING);
     }
 
-    /** The message as received. */
     public ReceivedMessage message() {
         return message;
     }
@@ -116,27 +115,24 @@ public final class Delivery {
         return lease.left(now);
     }
 
-    /** When the lease should be extended, if the message is still held then. */
+    /** When the lease is extended, if the message is still held then. */
     long renewAt() {
         return lease.renewAt();
     }
 
-    /** Where it stands now. */
     synchronized State state() {
         return state;
     }
 
-    /** Which handle is valid, and how sure that is. */
     HeldLease lease() {
         return lease;
     }
 
-    /** What is not known of the requests that settle it. */
     SettlingRequests settling() {
         return settling;
     }
 
-    /** Tells of each change of its state and handle. */
+    /** Signals changes of the state and of the handle. */
     Changes changes() {
         return changes;
     }
@@ -147,7 +143,7 @@ public final class Delivery {
     }
 
     /**
-     * A worker takes it. A message whose lease is over ends here: it is visible again.
+     * A worker begins the work. A message whose lease is over ends here, since it is visible again.
      *
      * @return whether to work on it
      */
@@ -162,7 +158,7 @@ public final class Delivery {
         return false;
     }
 
-    /** Ends it if its lease is over before a worker has taken it. Returns whether it did. */
+    /** Ends the delivery if its lease is over before the work has begun. Returns whether it did. */
     boolean lapse(long now) {
         synchronized (this) {
             if (!state.held() || begun || lease.left(now) > 0) {
@@ -170,22 +166,22 @@ public final class Delivery {
             }
             state = State.LAPSED;
         }
-        changes.tell();
-        owner.ended(this, State.LAPSED);
+        changes.signal();
+        listener.ended(this, State.LAPSED);
         return true;
     }
 
-    /** Whether a worker has taken it. */
+    /** Whether a worker has begun it. */
     synchronized boolean isBegun() {
         return begun;
     }
 
-    /** Whether its work is over; not so when it reached its limit before. */
+    /** Whether its work is finished; false when it reached {@code maxExtension} before. */
     synchronized boolean isFinished() {
         return outcome != null;
     }
 
-    /** The work is over, well or not. The first call counts. */
+    /** The work is finished, successfully or not. The first call counts. */
     public void finish(Outcome outcome) {
         synchronized (this) {
             if (!state.held()) {
@@ -198,13 +194,14 @@ public final class Delivery {
             }
             state = State.SETTLING;
         }
-        owner.finished(this, outcome);
+        listener.finished(this, outcome);
     }
 
     /**
-     * The lease keeper is about to extend it.
+     * A request is about to be sent that may replace the handle. {@link #extended} or {@link
+     * #notExtended} must follow.
      *
-     * @return false when there is nothing to extend any more, or it is being extended already
+     * @return false when the message is no longer held, or another request is under way
      */
     synchronized boolean startExtending() {
         if (state != State.LEASED) {
@@ -214,38 +211,18 @@ public final class Delivery {
         return true;
     }
 
-    /** The queue is asked to extend the lease. Called after {@link #startExtending}. */
-    Extension extend() {
-        return new Extension(this, lease);
-    }
-
-    /** The turn is over with another handle: see {@link Extension#succeeded}. */
+    /**
+     * The request has replaced the handle.
+     *
+     * @return false when the delivery lapsed in the meantime, so that nothing uses the new lease
+     */
     boolean extended(String newHandle, long start, long end) {
-        return extend().succeeded(newHandle, start, end);
+        lease.replace(lease.generation(), newHandle, start, end);
+        notExtended();
+        return state() != State.LAPSED;
     }
 
-    /** The queue does not know the handle. Called by the one whose turn it is. */
-    void leaseLost(long now) {
-        lease.refused(lease.generation(), now);
-    }
-
-    /** It was held for too long. Called instead of extending it. */
-    void maxExtensionReached() {
-        boolean heldToTheEnd;
-        synchronized (this) {
-            heldToTheEnd = state == State.EXTENDING;
-            state = heldToTheEnd ? State.MAX_EXTENSION_REACHED : state;
-        }
-        if (heldToTheEnd) {
-            changes.tell();
-            owner.ended(this, State.MAX_EXTENSION_REACHED);
-        } else {
-            // finished in the meantime: the settler decides how it ends
-            notExtended();
-        }
-    }
-
-    /** The turn is over without an extension. A finish that waited for it is passed on now. */
+    /** The request is over, without a new handle. A finish that waited for it is passed on now. */
     void notExtended() {
         boolean settle;
         synchronized (this) {
@@ -256,38 +233,40 @@ public final class Delivery {
                 state = State.LEASED;
             }
         }
-        changes.tell();
+        changes.signal();
         if (settle) {
-            owner.finished(this, outcome);
+            listener.finished(this, outcome);
+        }
+    }
+
+    /** Called instead of a request: the message was held for too long. */
+    void maxExtensionReached() {
+        boolean reached;
+        synchronized (this) {
+            reached = state == State.EXTENDING;
+            state = reached ? State.MAX_EXTENSION_REACHED : state;
+        }
+        if (reached) {
+            changes.signal();
+            listener.ended(this, State.MAX_EXTENSION_REACHED);
+        } else {
+            // finished in the meantime: the settler decides how it ends
+            notExtended();
         }
     }
 
     /**
-     * The route wants to settle it itself: nothing else asks the queue about it, until {@link
-     * #deletedByHand}, {@link #visibilityChangedByHand} or {@link #notExtended} is called.
+     * A route settles the message manually: nothing else sends a request for it, until {@link
+     * #deletedManually}, {@link #extended} or {@link #notExtended} is called.
      *
-     * @param patience how long to wait, in nanoseconds, while an extension is unanswered
-     * @return whether the caller has it now; false when it is not in a route
+     * @return false when it is not in a route, or a request for it is under way
      */
-    boolean claim(long patience) throws InterruptedException {
-        Changes.await(this::extensionAnswered, patience);
-        synchronized (this) {
-            return begun && startExtending();
-        }
+    synchronized boolean claim() {
+        return begun && startExtending();
     }
 
-    /** Asked for before the look: a change after the look is one that completes it. */
-    private CompletableFuture<Void> extensionAnswered() {
-        CompletableFuture<Void> next = changes.next();
-        return isExtensionAwaited() ? next : null;
-    }
-
-    private synchronized boolean isExtensionAwaited() {
-        return state == State.EXTENDING || state.held() && lease.isUnsure();
-    }
-
-    /** The route that has claimed it has deleted it: its outcome no longer matters. */
-    void deletedByHand() {
+    /** The route that claimed the message has deleted it: its outcome has no effect any more. */
+    void deletedManually() {
         synchronized (this) {
             if (state == State.EXTENDING || state == State.EXTENDING_THEN_SETTLE) {
                 outcome = Outcome.DELETED;
@@ -297,18 +276,7 @@ public final class Delivery {
         notExtended();
     }
 
-    /** The route that has claimed it has decided when it is visible again. */
-    void visibilityChangedByHand(String newHandle, long start, long end) {
-        lease.setByHand();
-        extended(newHandle, start, end);
-    }
-
-    /** Whether the lease ends when the route said, and is neither extended nor released. */
-    boolean isVisibilityByHand() {
-        return lease.isByHand();
-    }
-
-    /** How it ended; told by the settler. */
+    /** The settler has ended it. */
     void end(State last) {
         synchronized (this) {
             if (state != State.SETTLING || !last.terminal()) {
@@ -316,8 +284,8 @@ public final class Delivery {
             }
             state = last;
         }
-        changes.tell();
-        owner.ended(this, last);
+        changes.signal();
+        listener.ended(this, last);
     }
 
     @Override

@@ -15,15 +15,15 @@ package io.github.camelalicom.mns.consumer;
 
 import java.util.List;
 
-/** What is done with messages: on the other side stands the route. */
+/** Processes messages: implemented by the Camel route. */
 @FunctionalInterface
 public interface DeliveryHandler {
 
     /**
-     * Works on them and sees to it that {@link Delivery#finish} is called for each, now or later,
-     * on whatever thread. Called on a worker thread; one that throws abandons the messages.
+     * Processes the deliveries, and ensures that {@link Delivery#finish} is called for each, now or
+     * later, on any thread. Called on a worker thread; after an exception they are abandoned.
      *
-     * @param deliveries one, or with batching those of one receive
+     * @param deliveries one; with batching, those of one receive
      */
     void handle(List<Delivery> deliveries) throws Exception;
 }

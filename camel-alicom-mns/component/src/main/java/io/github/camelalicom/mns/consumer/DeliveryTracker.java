@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -27,7 +28,7 @@ import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Tracks the messages that an engine holds, from receive to end: keeps their leases, settles them,
- * counts them, and tracks the failures of the calls that this needs.
+ * counts them, and tracks the failures of the requests that this needs.
  */
 final class DeliveryTracker implements Delivery.Listener {
 
@@ -39,22 +40,24 @@ final class DeliveryTracker implements Delivery.Listener {
     private final FailureTracker extending;
     private final LeaseKeeper leases;
     private final ManualSettlement held;
+    private final DeleteSender deletes;
     private final Settler settler;
 
     /**
-     * @param engine told that a delivery is finished, before it is settled, and that it has ended,
-     *     after it is counted
+     * @param engine called when a delivery is finished, before it is settled, and when it has
+     *     ended, after it is counted
      */
     DeliveryTracker(
             MnsQueue queue,
             ConsumerSettings settings,
             Threads threads,
             ErrorReporter errors,
-            ConsumerStats stats,
-            Delivery.Listener engine,
-            LongSupplier nanoTime) {
+            ConsumerStats.Listener listener,
+            LongSupplier nanoTime,
+            InstantSource clock,
+            Delivery.Listener engine) {
         this.engine = engine;
-        this.stats = stats;
+        this.stats = new ConsumerStats(listener, nanoTime, clock);
         this.nanoTime = nanoTime;
         String name = settings.queueName();
         ErrorReporter reporter = errors.on(threads.workers());
@@ -63,25 +66,19 @@ final class DeliveryTracker implements Delivery.Listener {
         extending = new FailureTracker("Extending leases of queue " + name, reporter, nanoTime);
         VisibilityChanger visibility =
                 new VisibilityChanger(queue, name, List.of(receiving, deleting), nanoTime);
+        int settlers = settings.settlers();
         leases =
                 new LeaseKeeper(
-                        visibility,
-                        settings.lease(),
-                        settings.settlers(),
-                        threads,
-                        extending,
-                        nanoTime);
-        receiving.whenOver(leases::tryAgain);
-        deleting.whenOver(leases::tryAgain);
+                        visibility, settings.lease(), settlers, threads, extending, nanoTime);
+        receiving.onRecovery(leases::tryAgain);
+        deleting.onRecovery(leases::tryAgain);
         held = new ManualSettlement(leases, nanoTime);
-        settler =
-                new Settler(
-                        settings,
-                        new DeleteSender(queue, settings, threads, deleting, nanoTime),
-                        new VisibilityResets(visibility, settings.settlers(), threads, nanoTime));
+        deletes = new DeleteSender(queue, settings, threads, deleting, nanoTime);
+        VisibilityResets resets = new VisibilityResets(visibility, settlers, threads, nanoTime);
+        settler = new Settler(settings, deletes, resets);
     }
 
-    /** Counts what one receive brought. The leases count from now. */
+    /** Counts the messages of one receive. The leases count from now. */
     List<Delivery> received(List<ReceivedMessage> messages) {
         long now = nanoTime.getAsLong();
         stats.received(messages);
@@ -92,6 +89,11 @@ final class DeliveryTracker implements Delivery.Listener {
     void hold(List<Delivery> deliveries) {
         deliveries.forEach(leases::watch);
         deliveries.forEach(held::add);
+    }
+
+    /** The work on the message begins. */
+    void begun(Delivery delivery) {
+        stats.begun(delivery);
     }
 
     @Override
@@ -120,7 +122,7 @@ final class DeliveryTracker implements Delivery.Listener {
 
     /** Whether deletes are sent without delay from now on. */
     void flushing(boolean value) {
-        settler.flushing(value);
+        deletes.flushing(value);
     }
 
     /** Tracks the failures of receives, which the engine makes. */
@@ -128,25 +130,25 @@ final class DeliveryTracker implements Delivery.Listener {
         return receiving;
     }
 
-    /** The messages held, to be settled by the route. */
+    /** The messages held, to be settled manually by the route. */
     ManualSettlement held() {
         return held;
     }
 
     /** Messages that are finished and not yet deleted. */
     int waitingDeletes() {
-        return settler.waitingDeletes();
+        return deletes.waiting();
     }
 
     /**
-     * @param receive what fails at present when receiving, if the engine considers it relevant
-     * @param route what is wrong with the route at present
+     * @param receive the current failure of receives, if the engine considers it relevant
+     * @param route the current failure of the route
      */
     ConsumerSnapshot snapshot(
             Load load, QueueSnapshot queue, Optional<Failure> receive, Optional<Failure> route) {
         return new ConsumerSnapshot(
                 load,
-                stats.totals(settler.deleteFailures()),
+                stats.totals(deletes.failedDeletes()),
                 stats.lag(),
                 stats.margin(),
                 queue,
@@ -154,7 +156,7 @@ final class DeliveryTracker implements Delivery.Listener {
                 Failure.Past.later(
                         receiving.lastFailure(),
                         Failure.Past.later(deleting.lastFailure(), extending.lastFailure())),
-                Stream.of(receive, deleting.trouble(), extending.trouble(), route)
+                Stream.of(receive, deleting.failure(), extending.failure(), route)
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -15,7 +15,9 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -26,11 +28,30 @@ import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * Runs deliveries on the workers, in the order in which they came: one by one, or those of one
- * receive together. A worker is free again when the route goes on asynchronously; one that is
+ * Runs deliveries on the workers, in the order in which they were received: one by one, or those of
+ * one receive together. A worker is free again when the route continues asynchronously; one that is
  * blocked in the route for longer than {@code maxExtension} is replaced.
  */
 final class Dispatcher {
+
+    /**
+     * Receives what happens to deliveries between receive and the end of the call into the route.
+     * An exchange that continues asynchronously is no longer reported here.
+     */
+    interface Listener {
+
+        /** The delivery is handed to the route now. */
+        void begun(Delivery delivery);
+
+        /** The call into the route has returned for so many deliveries. */
+        void routed(int deliveries);
+
+        /** So many deliveries neither wait for a worker nor occupy one, without being routed. */
+        void dropped(int deliveries);
+
+        /** The worker of these deliveries is blocked in the route, and is replaced. */
+        void blocked(List<Delivery> deliveries);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -39,33 +60,34 @@ final class Dispatcher {
     private final DeliveryHandler handler;
     private final boolean batching;
     private final Duration maxExtension;
-    private final DispatchListener listener;
+    private final Listener listener;
     private final LongSupplier nanoTime;
     private final WorkerSlots workers;
-    private final Alarm alarm;
+    private final WorkQueue replacements;
 
     Dispatcher(
             DeliveryHandler handler,
             ConsumerSettings settings,
             Threads threads,
-            DispatchListener listener,
+            Listener listener,
             LongSupplier nanoTime) {
         this.handler = handler;
         this.listener = listener;
         this.batching = settings.batching();
         this.maxExtension = settings.lease().maxExtension();
         this.nanoTime = nanoTime;
-        this.alarm = new Alarm(threads.timer(), this::replaceBlocked, nanoTime);
+        this.replacements =
+                new WorkQueue(
+                        threads, nanoTime, () -> 1, this::firstDeadline, this::replaceBlocked);
         this.workers =
                 new WorkerSlots(
-                        threads.workers(),
-                        threads.timer(),
+                        threads,
                         settings.concurrentConsumers(),
                         () -> !waiting.isEmpty(),
-                        this::workOnNext);
+                        this::routeNext);
     }
 
-    /** Takes over what one receive brought. */
+    /** Takes over the deliveries of one receive. */
     void dispatch(List<Delivery> received) {
         if (batching) {
             waiting.add(received);
@@ -76,14 +98,14 @@ final class Dispatcher {
         }
     }
 
-    /** Takes away what no worker has begun. */
+    /** Removes and returns the deliveries that no worker has begun. */
     List<Delivery> takeWaiting() {
         List<Delivery> taken = waiting.pollAll();
         drop(taken.size());
         return taken;
     }
 
-    /** It has ended, and is not to be worked on. */
+    /** The delivery has ended and must not be routed. */
     void forget(Delivery delivery) {
         if (waiting.remove(delivery)) {
             drop(1);
@@ -94,24 +116,24 @@ final class Dispatcher {
         return waiting.size();
     }
 
-    /** Interrupts the threads that are in the route, since they have no more time. */
+    /** Interrupts the threads that are in the route. */
     void interrupt() {
         running.forEach(RoutingTask::interrupt);
     }
 
-    private void workOnNext() {
+    private void routeNext() {
         List<Delivery> next = waiting.poll();
         long now = nanoTime.getAsLong();
-        List<Delivery> work = next.stream().filter(delivery -> delivery.begin(now)).toList();
-        drop(next.size() - work.size());
-        if (!work.isEmpty()) {
-            run(new RoutingTask(work, now + longest(work).toNanos()));
+        List<Delivery> begun = next.stream().filter(delivery -> delivery.begin(now)).toList();
+        drop(next.size() - begun.size());
+        if (!begun.isEmpty()) {
+            route(new RoutingTask(begun, now + maxTime(begun).toNanos()));
         }
     }
 
-    private void run(RoutingTask task) {
+    private void route(RoutingTask task) {
         running.add(task);
-        alarm.by(task.deadline());
+        replacements.wakeAt(task.deadline());
         try {
             task.deliveries().forEach(listener::begun);
             handler.handle(task.deliveries());
@@ -132,22 +154,32 @@ final class Dispatcher {
         }
     }
 
-    /** A lease that MNS gave for longer is not cut short. */
-    private Duration longest(List<Delivery> work) {
-        return work.stream()
+    /** If MNS granted a longer lease than {@code maxExtension}, the route may use all of it. */
+    private Duration maxTime(List<Delivery> deliveries) {
+        return deliveries.stream()
                 .map(delivery -> delivery.message().lease())
                 .reduce(maxExtension, Durations::longer);
     }
 
-    private void replaceBlocked() {
+    private OptionalLong firstDeadline() {
+        long now = nanoTime.getAsLong();
+        return running.stream()
+                .filter(task -> !task.isBlocked())
+                .mapToLong(task -> task.deadline() - now)
+                .min()
+                .stream()
+                .map(left -> now + left)
+                .findFirst();
+    }
+
+    private CompletableFuture<?> replaceBlocked() {
         long now = nanoTime.getAsLong();
         for (RoutingTask task : running) {
-            if (task.deadline() - now > 0) {
-                alarm.by(task.deadline());
-            } else if (task.giveUp()) {
+            if (task.deadline() - now <= 0 && task.block()) {
                 workers.replace(task.thread());
-                listener.blocked(task);
+                listener.blocked(task.deliveries());
             }
         }
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -19,15 +19,16 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Things by the time at which each is due. Those that are due within the same hundredth of a second
- * share a bucket, so that adding and removing one, and taking one that is due, cost the same
- * however many there are.
+ * Elements by the instant at which each is due. Elements that are due within the same hundredth of
+ * a second share a bucket, so that adding, removing and taking one cost the same however many there
+ * are.
  *
- * @param <T> identified by {@code equals}; each is in here once
+ * @param <T> identified by {@code equals}; contained at most once
  */
 final class DueTimes<T> {
 
@@ -37,43 +38,45 @@ final class DueTimes<T> {
     private final TreeMap<Long, Set<T>> buckets = new TreeMap<>();
     private final Map<T, Long> ticks = new HashMap<>();
 
-    /** Adds it, or changes its time. It is never due early, and at most one tick late. */
-    synchronized void add(T thing, long at) {
-        remove(thing);
+    /** Adds an element, or changes its time. It is never due early, and at most one tick late. */
+    synchronized void add(T element, long at) {
+        remove(element);
         long tick = -Math.floorDiv(-at, TICK);
-        ticks.put(thing, tick);
-        buckets.computeIfAbsent(tick, any -> new LinkedHashSet<>()).add(thing);
+        ticks.put(element, tick);
+        buckets.computeIfAbsent(tick, any -> new LinkedHashSet<>()).add(element);
     }
 
-    /** Removes it, if it is in here. */
-    synchronized void remove(T thing) {
-        Long tick = ticks.remove(thing);
+    /** Removes the element, if it is present. */
+    synchronized void remove(T element) {
+        Long tick = ticks.remove(element);
         if (tick != null) {
             Set<T> bucket = buckets.get(tick);
-            bucket.remove(thing);
+            bucket.remove(element);
             if (bucket.isEmpty()) {
                 buckets.remove(tick);
             }
         }
     }
 
-    /** When the first is due, or {@code Long.MAX_VALUE} when there is none. */
-    synchronized long next() {
-        return buckets.isEmpty() ? Long.MAX_VALUE : buckets.firstKey() * TICK;
+    /** When the first element is due; empty when there is none. */
+    synchronized OptionalLong next() {
+        return buckets.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(buckets.firstKey() * TICK);
     }
 
-    /** Takes the one that is due for the longest time; null when none is due. */
+    /** Takes the element that has been due for the longest time; null when none is due. */
     synchronized T poll(long now) {
         if (buckets.isEmpty() || buckets.firstKey() * TICK > now) {
             return null;
         }
         Iterator<T> first = buckets.firstEntry().getValue().iterator();
-        T thing = first.next();
-        remove(thing);
-        return thing;
+        T element = first.next();
+        remove(element);
+        return element;
     }
 
-    /** All of them, as they are now. */
+    /** All elements, as of now. */
     synchronized List<T> all() {
         return List.copyOf(ticks.keySet());
     }

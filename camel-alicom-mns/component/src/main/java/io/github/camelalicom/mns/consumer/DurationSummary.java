@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.gateway.Durations;
 /**
  * A distribution of times in four figures.
  *
- * @param count how many there were; when 0, the others are zero
+ * @param count the number of times; if it is 0, the others are zero
  */
 public record DurationSummary(long count, Duration min, Duration mean, Duration max) {
 
@@ -39,10 +39,7 @@ public record DurationSummary(long count, Duration min, Duration mean, Duration 
                 Durations.longer(max, other.max));
     }
 
-    /**
-     * Keeps the figures of a {@link DurationSummary}; free of locks, since each message passes
-     * here.
-     */
+    /** Collects the figures of a {@link DurationSummary} without a lock. */
     static final class Recorder {
 
         private final LongAdder count = new LongAdder();
@@ -57,8 +54,8 @@ public record DurationSummary(long count, Duration min, Duration mean, Duration 
             count.increment();
         }
 
-        /** Of a moment under load, each figure by itself is right. */
-        DurationSummary spread() {
+        /** Under load, each figure is correct by itself. */
+        DurationSummary summary() {
             long n = count.sum();
             return n == 0
                     ? new DurationSummary(0, Duration.ZERO, Duration.ZERO, Duration.ZERO)

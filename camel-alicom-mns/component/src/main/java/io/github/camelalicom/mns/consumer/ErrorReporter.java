@@ -18,13 +18,13 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.LoggerFactory;
 
-/** Where failures go that belong to no message. */
+/** Receives failures that concern no single message. */
 @FunctionalInterface
 public interface ErrorReporter {
 
     void report(String message, Throwable cause);
 
-    /** This one, called on threads that may block: it is code of the user in the end. */
+    /** This reporter, called on threads that may block, since it may be user code. */
     default ErrorReporter on(Executor executor) {
         return (message, cause) -> {
             try {

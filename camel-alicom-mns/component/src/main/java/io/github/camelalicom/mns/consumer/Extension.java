@@ -14,10 +14,10 @@
 package io.github.camelalicom.mns.consumer;
 
 /**
- * One request to extend the lease of a delivery. While it is waited for, the delivery is {@link
- * Delivery.State#EXTENDING}. When it is overdue, that turn is over, and another one may be made;
- * its answer is still accepted. What that means depends on whether the handle was replaced
- * meanwhile ({@link HeldLease}).
+ * One request to extend the lease of a delivery. While its answer is awaited, the delivery is
+ * {@link Delivery.State#EXTENDING}. When the request is overdue, another one may be sent; a late
+ * answer is still accepted, and has an effect unless the handle was replaced in the meantime
+ * ({@link HeldLease}).
  */
 final class Extension {
 
@@ -30,38 +30,39 @@ final class Extension {
     private boolean answered;
     private boolean overdue;
 
-    Extension(Delivery delivery, HeldLease lease) {
+    /** Created after {@link Delivery#startExtending}. */
+    Extension(Delivery delivery) {
         this.delivery = delivery;
-        this.lease = lease;
+        this.lease = delivery.lease();
         this.handle = lease.handle();
         this.generation = lease.generation();
     }
 
-    /** The handle that it is asked with. */
+    /** The handle that the request is sent with. */
     String handle() {
         return handle;
     }
 
     /**
-     * There is another handle, and a lease that ends at this instant.
+     * The lease is extended until this instant, with a new handle.
      *
      * @return false when the delivery lapsed in the meantime, so that nothing uses the new lease
      */
     boolean succeeded(String newHandle, long start, long end) {
         boolean late = answer();
         lease.replace(generation, newHandle, start, end);
-        endTurn(late);
+        complete(late);
         return delivery.state() != Delivery.State.LAPSED;
     }
 
-    /** The service does not know the handle, or not the message. */
+    /** The service does not know the handle, or the message. */
     void handleLost(long now) {
         boolean late = answer();
         lease.refused(generation, now);
         failed(late, now);
     }
 
-    /** It failed in another way: whether the handle is still valid, the next request tells. */
+    /** The request failed otherwise: the next one shows whether the handle is still valid. */
     void failed(long now) {
         failed(answer(), now);
     }
@@ -70,10 +71,10 @@ final class Extension {
         if (late) {
             lease.failed(generation, now);
         }
-        endTurn(late);
+        complete(late);
     }
 
-    /** It is not waited for any longer; its answer is still listened to. */
+    /** The answer is no longer awaited, and still accepted. */
     void overdue() {
         synchronized (this) {
             if (answered) {
@@ -85,16 +86,16 @@ final class Extension {
         delivery.notExtended();
     }
 
-    /** Whether the answer is late. */
+    /** Records the answer. Returns whether it is late. */
     private synchronized boolean answer() {
         answered = true;
         return overdue;
     }
 
-    /** One that was overdue had lost its turn: another may have it. */
-    private void endTurn(boolean late) {
+    /** After a late answer, another request may be under way. */
+    private void complete(boolean late) {
         if (late) {
-            delivery.changes().tell();
+            delivery.changes().signal();
         } else {
             delivery.notExtended();
         }

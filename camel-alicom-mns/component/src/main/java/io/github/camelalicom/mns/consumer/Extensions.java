@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -26,50 +27,61 @@ import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * Asks for the extensions that the lease keeper needs, those first that have waited longest.
+ * Sends the extensions that the lease keeper needs; the message that has waited longest goes first.
  *
- * <p>A failure is an outage of the queue as a whole: nothing is asked during a pause, and then for
- * one message at a time, until an answer arrives. Hundreds of held messages do not ask a service
- * that throttles or is down hundreds of times.
+ * <p>A failure counts as an outage of the whole queue: after a pause one extension at a time is
+ * sent, until one is answered. So hundreds of held messages do not cause hundreds of requests to a
+ * service that throttles or is down.
  */
 final class Extensions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Extensions.class);
-    private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
+    /** Decides when and for how long leases are extended. */
+    interface Schedule {
 
-    private final LeaseKeeper keeper;
+        /** How long the next extension of this message lasts; zero when there is none. */
+        Duration nextExtension(Delivery delivery, long now);
+
+        /** Check the message at this instant. */
+        void checkAt(Delivery delivery, long instant);
+
+        /** Do not extend the lease any more; check the message when the lease ends. */
+        void checkAtLeaseEnd(Delivery delivery, long now);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Extensions.class);
+    private static final Duration MIN_RETRY_DELAY = Duration.ofMillis(100);
+
+    private final Schedule schedule;
     private final VisibilityChanger visibility;
     private final Threads threads;
     private final LongSupplier nanoTime;
     private final LeaseOutage outage;
     private final WorkQueue requests;
-    private final Alarm alarm;
     private final DueTimes<Delivery> needed = new DueTimes<>();
 
     /**
-     * @param requestsAtMost how many may be under way at a time
-     * @param outage what is said while extensions fail
+     * @param maxRequests the maximum number of requests under way
+     * @param failures reports and logs failures
      */
     Extensions(
-            LeaseKeeper keeper,
+            Schedule schedule,
             VisibilityChanger visibility,
-            int requestsAtMost,
+            int maxRequests,
             Threads threads,
-            FailureTracker outage,
+            FailureTracker failures,
             LongSupplier nanoTime) {
-        this.keeper = keeper;
+        this.schedule = schedule;
         this.visibility = visibility;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.outage = new LeaseOutage(outage, nanoTime);
+        this.outage = new LeaseOutage(failures, nanoTime);
         this.requests =
                 new WorkQueue(
-                        threads.io(),
-                        threads.timer(),
-                        () -> this.outage.isOn() ? 1 : requestsAtMost,
-                        this::ready,
+                        threads,
+                        nanoTime,
+                        () -> outage.isOn() ? 1 : maxRequests,
+                        this::nextDue,
                         this::extendNext);
-        this.alarm = new Alarm(threads.timer(), requests::wake, nanoTime);
     }
 
     /** The message needs an extension. */
@@ -86,30 +98,24 @@ final class Extensions {
         needed.remove(delivery);
         outage.forget(delivery);
         if (outage.mayEnd() && isIdle()) {
-            // nothing is left that could fail, or succeed
             outage.end();
         }
     }
 
     private boolean isIdle() {
-        return requests.underWay() == 0 && needed.next() == Long.MAX_VALUE;
+        return requests.underWay() == 0 && needed.next().isEmpty();
     }
 
-    /** There is a reason to try without a further pause. */
-    void tryAtOnce() {
-        outage.tryAtOnce();
+    /** The service works again: ends the pause. */
+    void retryNow() {
+        outage.endPause();
         requests.wake();
     }
 
-    private boolean ready() {
-        if (needed.next() == Long.MAX_VALUE) {
-            return false;
-        }
-        long pausing = outage.pauseLeft();
-        if (pausing > 0) {
-            alarm.by(nanoTime.getAsLong() + pausing);
-        }
-        return pausing == 0;
+    private OptionalLong nextDue() {
+        return needed.next().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(nanoTime.getAsLong() + outage.pauseLeft());
     }
 
     private CompletableFuture<?> extendNext() {
@@ -118,20 +124,20 @@ final class Extensions {
             return CompletableFuture.completedFuture(null);
         }
         long now = nanoTime.getAsLong();
-        Duration time = keeper.nextExtension(delivery, now);
+        Duration time = schedule.nextExtension(delivery, now);
         if (time.isZero()) {
             delivery.notExtended();
-            keeper.lookAtTheEnd(delivery, now);
+            schedule.checkAtLeaseEnd(delivery, now);
             return CompletableFuture.completedFuture(null);
         }
-        Extension extension = delivery.extend();
-        // if only its answer is late, the lease already lasts for as long as is asked for
+        Extension extension = new Extension(delivery);
+        // even if the answer is late, the lease may already have been extended by this time
         Duration patience = Attempt.patience(delivery.leaseLeft(now) + time.toNanos());
         return new ExtensionAttempt(delivery, extension, time, now)
                 .send(() -> visibility.change(extension.handle(), time, patience), threads);
     }
 
-    /** One request; what its answer means for the message, the delivery decides. */
+    /** Decides what happens after the answer to an extension. */
     private final class ExtensionAttempt extends Attempt<Lease> {
 
         private final Delivery delivery;
@@ -149,19 +155,19 @@ final class Extensions {
         @Override
         void succeeded(Lease lease, boolean late) {
             outage.forget(delivery);
-            works();
+            serviceAnswered();
             if (extension.succeeded(lease.receiptHandle(), started, started + time.toNanos())) {
-                keeper.lookAgainAt(delivery);
+                schedule.checkAt(delivery, delivery.renewAt());
             } else {
-                // it lapsed before the answer came: nothing here would use the new lease
+                // the delivery lapsed before the answer: nothing here uses the new lease
                 visibility.change(
                         lease.receiptHandle(), Duration.ofSeconds(1), Attempt.OVERDUE_AFTER);
             }
         }
 
-        /** The pause may be over, and there may be room for more than one request again. */
-        private void works() {
-            outage.works();
+        /** The pause may be over, and more than one request may be sent again. */
+        private void serviceAnswered() {
+            outage.serviceAnswered();
             requests.wake();
         }
 
@@ -171,9 +177,9 @@ final class Extensions {
             long now = nanoTime.getAsLong();
             switch (e.kind()) {
                 case HANDLE_LOST, MESSAGE_GONE -> {
-                    works();
+                    serviceAnswered();
                     extension.handleLost(now);
-                    lookAgain(delivery.renewAt(), now);
+                    checkAgainAt(delivery.renewAt(), now);
                 }
                 case CLOSED -> extension.failed(now);
                 case REJECTED -> {
@@ -185,22 +191,22 @@ final class Extensions {
         }
 
         private void failed(MnsException e, long now, boolean late) {
-            say(e, now);
+            report(e, now);
             extension.failed(now);
             if (delivery.lease().isRefused() || !late && delivery.renewAt() - now > 0) {
-                lookAgain(now, now);
+                checkAgainAt(now, now);
             } else if (!late && e.kind() == Kind.REJECTED) {
-                // it may be this message only: it is tried again a few times
+                // MNS may reject only this message: it is retried a few times
                 long half = delivery.leaseLeft(now) / 2;
-                lookAgain(now + Math.max(half, SHORTEST_RETRY.toNanos()), now);
+                checkAgainAt(now + Math.max(half, MIN_RETRY_DELAY.toNanos()), now);
             } else if (!late) {
-                keeper.lookAt(delivery, now + delivery.leaseLeft(now));
+                schedule.checkAt(delivery, now + delivery.leaseLeft(now));
                 add(delivery);
             }
         }
 
-        /** The pause is so short that each message has several more attempts in its lease. */
-        private void say(MnsException e, long now) {
+        /** The pause is short enough for several more attempts in the lease of each message. */
+        private void report(MnsException e, long now) {
             if (visibility.refused()) {
                 outage.end();
             } else {
@@ -209,21 +215,21 @@ final class Extensions {
             }
         }
 
-        /** Not before a lease needs it that an earlier extension has brought, late. */
-        private void lookAgain(long at, long now) {
+        /** Waits longer if a late answer has extended the lease. */
+        private void checkAgainAt(long instant, long now) {
             if (delivery.lease().isRefused()) {
-                keeper.lookAtTheEnd(delivery, now);
+                schedule.checkAtLeaseEnd(delivery, now);
             } else {
-                keeper.lookAt(delivery, Math.max(at, delivery.renewAt()));
+                schedule.checkAt(delivery, Math.max(instant, delivery.renewAt()));
             }
         }
 
-        /** Others that need an extension go first. */
+        /** Other messages that need an extension go first. */
         @Override
         void overdue() {
             extension.overdue();
             long now = nanoTime.getAsLong();
-            lookAgain(now + SHORTEST_RETRY.toNanos(), now);
+            checkAgainAt(now + MIN_RETRY_DELAY.toNanos(), now);
         }
     }
 }

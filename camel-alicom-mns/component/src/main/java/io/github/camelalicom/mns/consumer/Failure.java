@@ -21,19 +21,19 @@ import java.util.stream.Stream;
 import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
- * Something that fails at present: a call, which is tried again, or the route.
+ * A current failure: of a call, which is retried, or of the route.
  *
  * @param doing what fails, as the start of a sentence: "Receiving from queue q"
- * @param failure the last one; its message tells what to do, where that is known
- * @param failures how many there were, one after the other
+ * @param failure the last one; its message contains the remedy, where it is known
+ * @param failures the number of failures in a row
  * @param lasted since the first of them
  */
 public record Failure(String doing, RuntimeException failure, int failures, Duration lasted) {
 
-    /** Shorter ones pass without anyone's help, and nothing is late by more than this. */
+    /** A shorter failure ends by itself and delays nothing for longer than this. */
     private static final Duration WORTH_ATTENTION = Duration.ofMinutes(1);
 
-    /** Whether somebody should look after it: it does not pass by itself, or has not so far. */
+    /** Whether an operator has to act: the failure is permanent, or has lasted for a while. */
     public boolean needsAttention() {
         return !(failure instanceof MnsException call)
                 || call.kind().permanent()
@@ -54,14 +54,14 @@ public record Failure(String doing, RuntimeException failure, int failures, Dura
     }
 
     /**
-     * What failed last, also when it works again by now.
+     * The last failure, whether the call works again or not.
      *
      * @param doing what failed, as the start of a sentence: "Receiving from queue q"
      * @param ago how long ago
      */
     public record Past(String doing, MnsException failure, Duration ago) {
 
-        /** The later one of two that may be. */
+        /** The later of two failures. */
         public static Optional<Past> later(Optional<Past> one, Optional<Past> other) {
             return Stream.concat(one.stream(), other.stream()).min(Comparator.comparing(Past::ago));
         }

@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * The voice of a failure that repeats: reported when it begins and when it turns into another one,
- * logged once when it is over, and silent between.
+ * Tracks the failures of one kind of call. A recurring failure is reported when it starts and when
+ * it changes, and its end is logged once.
  */
 final class FailureTracker {
 
@@ -35,9 +36,9 @@ final class FailureTracker {
     private final LongSupplier nanoTime;
 
     // guarded by this
+    private MnsException current;
     private MnsException last;
-    private MnsException lastEver;
-    private MnsException.Kind told;
+    private Kind reported;
     private int failures;
     private long began;
     private long failedLast;
@@ -46,7 +47,7 @@ final class FailureTracker {
     private boolean denied;
     private long deniedLast;
 
-    private volatile Runnable whenOver = () -> {};
+    private volatile Runnable onRecovery = () -> {};
 
     /**
      * @param doing what fails, as the start of a sentence: "Receiving from queue q"
@@ -58,37 +59,37 @@ final class FailureTracker {
     }
 
     void failed(MnsException e) {
-        if (e.kind() == MnsException.Kind.CLOSED) {
+        if (e.kind() == Kind.CLOSED) {
             LOG.debug("{} has ended", doing);
-        } else if (isNews(e)) {
+        } else if (isNew(e)) {
             report(e);
         } else {
             LOG.debug("{} fails: {}", doing, e.getMessage());
         }
     }
 
-    /** As {@link #failed}, of a failure that is told to who met it: it need not be reported. */
-    synchronized void noted(MnsException e) {
-        if (failures++ == 0) {
-            began = nanoTime.getAsLong();
-        }
+    /** Counts a failure without reporting it, since the caller gets the exception. */
+    synchronized void count(MnsException e) {
         failedLast = nanoTime.getAsLong();
+        if (failures++ == 0) {
+            began = failedLast;
+        }
+        current = e;
         last = e;
-        lastEver = e;
-        if (e.kind() == MnsException.Kind.DENIED) {
+        if (e.kind() == Kind.DENIED) {
             denied = true;
             deniedLast = failedLast;
         }
     }
 
-    private synchronized boolean isNews(MnsException e) {
-        noted(e);
-        boolean news = told != e.kind();
-        told = e.kind();
-        return news;
+    private synchronized boolean isNew(MnsException e) {
+        count(e);
+        boolean changed = reported != e.kind();
+        reported = e.kind();
+        return changed;
     }
 
-    /** The reporter is the user's: what it throws must not end the loop that failed. */
+    /** The reporter may be user code: an exception must not end the loop of the caller. */
     private void report(MnsException failure) {
         try {
             reporter.report(doing + " fails, and is tried again", failure);
@@ -97,11 +98,11 @@ final class FailureTracker {
         }
     }
 
-    /** Nothing is left that could fail, or work again. */
+    /** No call is left that could fail or succeed. */
     synchronized void forget() {
         failures = 0;
-        last = null;
-        told = null;
+        current = null;
+        reported = null;
     }
 
     void recovered() {
@@ -114,7 +115,7 @@ final class FailureTracker {
                 return;
             }
             times = failures;
-            lasted = Duration.ofNanos(nanoTime.getAsLong() - began);
+            lasted = Duration.ofNanos(workedLast - began);
             forget();
         }
         LOG.info(
@@ -122,15 +123,15 @@ final class FailureTracker {
                 doing,
                 times == 1 ? "1 failure" : times + " failures",
                 lasted.toSeconds());
-        whenOver.run();
+        onRecovery.run();
     }
 
-    /** Runs this whenever it works again after failures; it must not block. */
-    void whenOver(Runnable action) {
-        whenOver = action;
+    /** Runs the action whenever the call works again after failures; it must not block. */
+    void onRecovery(Runnable action) {
+        onRecovery = action;
     }
 
-    /** Whether it works, and was last seen to do so not longer ago than this. */
+    /** Whether the call works, and has succeeded within this time. */
     synchronized boolean workedWithin(Duration time) {
         return worked && failures == 0 && nanoTime.getAsLong() - workedLast <= time.toNanos();
     }
@@ -142,29 +143,23 @@ final class FailureTracker {
 
     /** Whether access is denied at present. */
     synchronized boolean isDenied() {
-        return last != null && last.kind() == MnsException.Kind.DENIED;
+        return current != null && current.kind() == Kind.DENIED;
     }
 
-    /** What is wrong at present, if anything is. */
-    synchronized Optional<Failure> trouble() {
-        return Optional.ofNullable(last)
-                .map(failure -> new Failure(doing, failure, failures, lasted()));
+    /** The current failure. It counts until the last attempt that failed. */
+    synchronized Optional<Failure> failure() {
+        Duration lasted = Duration.ofNanos(failedLast - began);
+        return Optional.ofNullable(current).map(e -> new Failure(doing, e, failures, lasted));
     }
 
-    /** What failed last, whether it works again or not. */
+    /** The last failure, whether the call works again or not. */
     synchronized Optional<Failure.Past> lastFailure() {
-        long now = nanoTime.getAsLong();
-        return Optional.ofNullable(lastEver)
-                .map(e -> new Failure.Past(doing, e, Duration.ofNanos(now - failedLast)));
+        Duration ago = Duration.ofNanos(nanoTime.getAsLong() - failedLast);
+        return Optional.ofNullable(last).map(e -> new Failure.Past(doing, e, ago));
     }
 
-    /** Whether the last failure is not longer ago than this. */
+    /** Whether the last failure occurred within this time. */
     synchronized boolean failedWithin(Duration time) {
-        return lastEver != null && nanoTime.getAsLong() - failedLast <= time.toNanos();
-    }
-
-    /** Until the last failure: since then nobody has tried. */
-    private Duration lasted() {
-        return Duration.ofNanos(failedLast - began);
+        return last != null && nanoTime.getAsLong() - failedLast <= time.toNanos();
     }
 }

@@ -16,11 +16,12 @@ package io.github.camelalicom.mns.consumer;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * The lease of one delivery: which handle is valid, until when, and how sure that is.
+ * The lease of one delivery: which handle is valid, when the lease ends, and whether both are
+ * certain.
  *
- * <p>An extension that is overdue may have replaced the handle: until it is answered, a refusal of
- * the handle is no proof that the lease is lost. When the handle is replaced, extensions that asked
- * with the one before say nothing any more: they belong to an earlier generation.
+ * <p>An overdue extension may have replaced the handle: until it is answered, a refusal of the
+ * handle does not prove that the lease has ended. Each replacement of the handle starts a new
+ * generation; answers to extensions of an earlier generation have no effect.
  */
 final class HeldLease {
 
@@ -31,7 +32,7 @@ final class HeldLease {
     private long renewAt;
     private int overdue;
     private boolean refused;
-    private boolean byHand;
+    private boolean setManually;
 
     HeldLease(ReceivedMessage message, long receivedAt) {
         this.handle = message.receiptHandle();
@@ -53,12 +54,12 @@ final class HeldLease {
         return generation;
     }
 
-    /** What is left of it, in nanoseconds; negative when it is over. */
+    /** The time left, in nanoseconds; negative when the lease is over. */
     synchronized long left(long now) {
         return end - now;
     }
 
-    /** When a third of it is left. */
+    /** When a third of the lease is left. */
     synchronized long renewAt() {
         return renewAt;
     }
@@ -74,10 +75,10 @@ final class HeldLease {
     }
 
     /**
-     * There is a new handle. Of two extensions that succeeded with the same handle the one whose
-     * lease ends last counts.
+     * Replaces the handle. If two extensions with the same handle succeed, the one whose lease ends
+     * last counts.
      *
-     * @param askedIn the generation in which that was asked
+     * @param askedIn the generation in which the extension was sent
      */
     synchronized void replace(int askedIn, String newHandle, long start, long newEnd) {
         if (askedIn == generation || newEnd - end > 0) {
@@ -89,33 +90,39 @@ final class HeldLease {
         }
     }
 
-    /** A route decides when the message is visible again. */
-    synchronized void setByHand() {
-        byHand = true;
+    /** The route decides when the message is visible again. */
+    synchronized void setManually() {
+        setManually = true;
     }
 
-    synchronized boolean isByHand() {
-        return byHand;
+    /** Whether the route has set the end of the lease, so that it is neither extended nor reset. */
+    synchronized boolean isSetManually() {
+        return setManually;
     }
 
-    /** An extension is not waited for any longer. */
+    /** An extension is overdue. */
     synchronized void overdue(int askedIn) {
         overdue += askedIn == generation ? 1 : 0;
     }
 
-    /** An extension that was overdue has failed. */
+    /** An overdue extension has failed. */
     synchronized void failed(int askedIn, long now) {
         overdue -= askedIn == generation ? 1 : 0;
-        endIfLost(now);
+        endIfRefused(now);
     }
 
     /** The queue does not know the handle of this generation. */
     synchronized void refused(int askedIn, long now) {
         refused |= askedIn == generation;
-        endIfLost(now);
+        endIfRefused(now);
     }
 
-    private void endIfLost(long now) {
+    /** The queue does not know the present handle. */
+    synchronized void refused(long now) {
+        refused(generation, now);
+    }
+
+    private void endIfRefused(long now) {
         if (refused && overdue == 0 && end - now > 0) {
             end = now;
         }

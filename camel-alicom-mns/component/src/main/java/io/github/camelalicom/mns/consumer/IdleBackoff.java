@@ -20,34 +20,34 @@ import io.github.camelalicom.mns.gateway.Backoff;
 import static io.github.camelalicom.mns.gateway.Durations.shorter;
 
 /**
- * Calms a receiver whose long polls come back empty before their time, because the server caps them
- * or the user switched waiting off: pauses that grow until a poll and its pause take eleven seconds
- * together, so at most six polls a minute. The first poll that waits as long as it was asked to, or
- * brings something, ends it. Used by one thread.
+ * Slows down a receiver whose long polls return empty before their time, because the server caps
+ * them or long polling is switched off: pauses grow until a poll and its pause take eleven seconds
+ * together, so at most six polls a minute. The first poll that waits as long as requested, or
+ * returns a message, ends them. Used by one thread.
  */
 final class IdleBackoff {
 
     private static final Duration FIRST = Duration.ofMillis(250);
-    private static final Duration CALM = Duration.ofSeconds(11);
+    private static final Duration MAX = Duration.ofSeconds(11);
 
-    /** What a poll may come back early by, and still have waited: services count in seconds. */
+    /** How early a poll may return and still count as a full wait: services count in seconds. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-    private final Backoff backoff = new Backoff(FIRST, CALM, () -> 0);
+    private final Backoff backoff = new Backoff(FIRST, MAX, () -> 0);
 
     /**
      * Counts an empty receive.
      *
      * @param took how long the service held it
-     * @param wait how long it was asked to
-     * @return how long to rest before the next
+     * @param wait how long it was requested to
+     * @return how long to pause before the next
      */
     Duration afterEmpty(Duration took, Duration wait) {
         if (took.compareTo(enough(wait)) >= 0) {
             reset();
             return Duration.ZERO;
         }
-        return shorter(Duration.ofNanos(backoff.nextNanos()), CALM.minus(took));
+        return shorter(Duration.ofNanos(backoff.nextNanos()), MAX.minus(took));
     }
 
     void reset() {
@@ -56,7 +56,7 @@ final class IdleBackoff {
 
     private static Duration enough(Duration wait) {
         return wait.isZero()
-                ? CALM
-                : shorter(CALM, wait.minus(shorter(TOLERANCE, wait.dividedBy(4))));
+                ? MAX
+                : shorter(MAX, wait.minus(shorter(TOLERANCE, wait.dividedBy(4))));
     }
 }

@@ -16,18 +16,19 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
- * The permits: taken before a receive for all that it may bring, then held by each message until it
- * has ended. The one counter that says whether anything is left to do at stop.
+ * The permits: one is reserved before a receive for every message that it may return, and then held
+ * by each message until it has ended. The stop of the consumer waits for them.
  *
- * <p>Two limits apply: never more messages than the option allows, from receive until deleted; and
- * never more of them waiting or at work than the pace makes wise.
+ * <p>Two limits apply: {@code maxInFlight} to all messages that are held, from receive until
+ * deleted; and the {@link ThroughputEstimate} to messages that wait for a worker or occupy one.
  */
 final class InFlight {
 
-    private final int most;
-    private final ThroughputEstimate pace;
+    private final int max;
+    private final ThroughputEstimate throughput;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -39,29 +40,29 @@ final class InFlight {
     private Runnable waiter;
     private boolean closed;
 
-    InFlight(int most, ThroughputEstimate pace) {
-        this.most = most;
-        this.pace = pace;
+    InFlight(int max, ThroughputEstimate throughput) {
+        this.max = max;
+        this.throughput = throughput;
     }
 
     /**
-     * Reserves up to {@code max} permits, if at least half of what may be held is free: a receive
-     * costs the same for one message as for sixteen.
+     * Reserves up to so many permits, if at least half of what may be held is free: a receive costs
+     * the same for one message as for sixteen.
      *
-     * @param whenRoom called once when there is room, on the thread that made it, if there is not
+     * @param whenRoom called once when there is room, on the thread that made it, if there is none
      *     now; not while closed
-     * @return how many were reserved; 0 when there is no room, or closed
+     * @return the number of permits reserved; 0 when there is no room, or closed
      */
-    int acquire(int max, Runnable whenRoom) {
+    int acquire(int permits, Runnable whenRoom) {
         lock.lock();
         try {
-            int limit = pace.limit();
+            int limit = throughput.limit();
             int room = room(limit);
-            if (!closed && room >= worthwhile(max, limit)) {
-                return reserve(Math.min(max, room));
+            if (!closed && room >= worthwhile(permits, limit)) {
+                return reserve(Math.min(permits, room));
             }
             if (!closed) {
-                wanted = max;
+                wanted = permits;
                 waiter = whenRoom;
             }
             return 0;
@@ -70,32 +71,31 @@ final class InFlight {
         }
     }
 
-    /** As {@link #acquire}, but all or nothing, at once. */
+    /** Reserves all of these permits or none, without a waiter for room. */
     int tryAcquire(int permits) {
         lock.lock();
         try {
-            return !closed && room(pace.limit()) >= permits ? reserve(permits) : 0;
+            return isFree(permits) ? reserve(permits) : 0;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether so many could be reserved now. */
+    /** Whether so many permits could be reserved now. */
     boolean hasRoom(int permits) {
-        lock.lock();
-        try {
-            return !closed && room(pace.limit()) >= permits;
-        } finally {
-            lock.unlock();
-        }
+        return check(() -> isFree(permits));
     }
 
-    /** A receive is over: its permits are the messages', and the others are free. */
+    private boolean isFree(int permits) {
+        return !closed && room(throughput.limit()) >= permits;
+    }
+
+    /** A receive has ended: its messages take over permits, and the others are free. */
     void received(int permits, int messages) {
         wake(update(-permits, messages, messages));
     }
 
-    /** The work on a message is over, or it will not be worked on; it has yet to end. */
+    /** The work on a message is finished, or will not begin; the message has yet to end. */
     void finished() {
         wake(update(0, 0, -1));
     }
@@ -105,12 +105,12 @@ final class InFlight {
         wake(update(0, -1, 0));
     }
 
-    /** A worker is free: by the pace there may be room for another message. */
-    void paceChanged() {
+    /** A worker is free: the throughput may allow another message. */
+    void throughputChanged() {
         wake(update(0, 0, 0));
     }
 
-    /** Messages held; permits of receives under way do not count. */
+    /** Messages held, without the permits of receives under way. */
     int held() {
         lock.lock();
         try {
@@ -141,44 +141,31 @@ final class InFlight {
         }
     }
 
-    /**
-     * Waits until every message has ended.
-     *
-     * @return whether they have
-     */
+    /** Waits until every message has ended. Returns whether they have. */
     boolean awaitNone(Duration limit) {
-        lock.lock();
-        try {
-            return BoundedWait.await(changed, () -> held == 0, limit);
-        } finally {
-            lock.unlock();
-        }
+        return check(() -> BoundedWait.await(changed, () -> held == 0, limit));
     }
 
-    /**
-     * Waits until what is held is still being worked on: nothing is waiting for the queue.
-     *
-     * @return whether it is so
-     */
+    /** Waits until it {@link #isSettled}. Returns whether it is. */
     boolean awaitSettled(Duration limit) {
-        lock.lock();
-        try {
-            return BoundedWait.await(changed, () -> held <= unfinished, limit);
-        } finally {
-            lock.unlock();
-        }
+        return check(() -> BoundedWait.await(changed, () -> held <= unfinished, limit));
     }
 
+    /** Whether all messages that are held are unfinished, so that none waits to be deleted. */
     boolean isSettled() {
+        return check(() -> held <= unfinished);
+    }
+
+    private boolean check(BooleanSupplier condition) {
         lock.lock();
         try {
-            return held <= unfinished;
+            return condition.getAsBoolean();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The waiter for room, if there is enough of it now; it is woken without the lock. */
+    /** Returns the waiter if there is enough room for it now, to be called without the lock. */
     private Runnable update(int moreReserved, int moreHeld, int moreUnfinished) {
         lock.lock();
         try {
@@ -206,19 +193,19 @@ final class InFlight {
     }
 
     private boolean isWorthwhile() {
-        int limit = pace.limit();
+        int limit = throughput.limit();
         return room(limit) >= worthwhile(wanted, limit);
     }
 
     /**
-     * @param limit what the pace allows to have waiting or at work
+     * @param limit how many messages may wait for a worker or occupy one
      */
     private int room(int limit) {
-        return Math.min(most - held, limit - pace.open()) - reserved;
+        return Math.min(max - held, limit - throughput.open()) - reserved;
     }
 
-    private int worthwhile(int max, int limit) {
-        return Math.max(1, Math.min(max, Math.min(most, limit) / 2));
+    private int worthwhile(int permits, int limit) {
+        return Math.max(1, Math.min(permits, Math.min(max, limit) / 2));
     }
 
     private int reserve(int permits) {

@@ -24,62 +24,53 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * Keeps the lease of every message that is held, waiting or at work: when a third of it is left, it
- * is extended, so that a message that is done in time costs nothing. A message that is being
- * settled is left alone. One that still waits for a worker when its lease is over ends then. One
- * that is at work and has reached {@code maxExtension} ends when its lease is over, so that work
- * which never ends, such as a hand-over that got lost, does not hold its place indefinitely.
+ * Keeps the lease of every held message: the lease is extended when a third of it is left, so that
+ * a message which is processed in time costs no request. The lease of a message that is being
+ * settled is not extended. A message that still waits for a worker when its lease is over ends
+ * then. One that is in the route and has reached {@code maxExtension} ends when its lease is over,
+ * so that work which never ends, such as a lost callback, does not hold its permit indefinitely.
  *
- * <p>An extension whose answer was lost may or may not have replaced the handle. That is not
- * guessed: the next request with the old handle, an extension or the delete, tells. One that is
- * overdue is listened to while another is tried ({@link Extension}).
+ * <p>An extension without an answer may or may not have replaced the handle. The next request with
+ * the old handle, an extension or the delete, shows whether it has. A late answer is accepted while
+ * another request is tried ({@link Extension}).
  */
-final class LeaseKeeper {
+final class LeaseKeeper implements Extensions.Schedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final Duration SHORTEST_EXTENSION = Duration.ofSeconds(1);
+    private static final Duration MIN_EXTENSION = Duration.ofSeconds(1);
 
     private final VisibilityChanger visibility;
     private final LeaseSettings settings;
     private final LongSupplier nanoTime;
-    private final Alarm alarm;
-    private final WorkQueue looks;
+    private final WorkQueue checks;
     private final Extensions extensions;
 
-    /** All that are held, by when they are to be looked at. */
+    /** All held messages, by the instant of their next check. */
     private final DueTimes<Delivery> watched = new DueTimes<>();
 
     /**
-     * @param requestsAtMost how many extensions may be under way at a time
-     * @param outage what is said while extensions fail
+     * @param maxRequests the maximum number of extensions under way
+     * @param failures reports and logs failures of extensions
      */
     LeaseKeeper(
             VisibilityChanger visibility,
             LeaseSettings settings,
-            int requestsAtMost,
+            int maxRequests,
             Threads threads,
-            FailureTracker outage,
+            FailureTracker failures,
             LongSupplier nanoTime) {
         this.visibility = visibility;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.extensions =
-                new Extensions(this, visibility, requestsAtMost, threads, outage, nanoTime);
-        this.looks =
-                new WorkQueue(
-                        threads.io(), threads.timer(), () -> 1, this::isAnyDue, this::lookAtNext);
-        this.alarm = new Alarm(threads.timer(), looks::wake, nanoTime);
+                new Extensions(this, visibility, maxRequests, threads, failures, nanoTime);
+        this.checks = new WorkQueue(threads, nanoTime, () -> 1, watched::next, this::checkNext);
     }
 
-    /** From now on the lease of this message is kept, until {@link #forget}. */
+    /** Keeps the lease of this message from now on, until {@link #forget}. */
     void watch(Delivery delivery) {
         long now = nanoTime.getAsLong();
-        lookAt(delivery, extending() ? delivery.renewAt() : now + delivery.leaseLeft(now));
-    }
-
-    /** Another one had its turn: when it is due is decided again. */
-    void lookAgainAt(Delivery delivery) {
-        lookAt(delivery, delivery.renewAt());
+        checkAt(delivery, extending() ? delivery.renewAt() : now + delivery.leaseLeft(now));
     }
 
     void forget(Delivery delivery) {
@@ -87,7 +78,9 @@ final class LeaseKeeper {
         extensions.remove(delivery);
     }
 
-    /** An outage of other calls is over, in which extensions may have been refused as well. */
+    /**
+     * Other calls work again after an outage, in which extensions may have been refused as well.
+     */
     void tryAgain() {
         if (!extending()) {
             return;
@@ -95,59 +88,52 @@ final class LeaseKeeper {
         long now = nanoTime.getAsLong();
         for (Delivery delivery : watched.all()) {
             if (delivery.leaseLeft(now) > 0) {
-                lookAgainAt(delivery);
+                checkAt(delivery, delivery.renewAt());
             }
         }
-        extensions.tryAtOnce();
+        extensions.retryNow();
     }
 
     private boolean extending() {
         return settings.extend() && !visibility.refused();
     }
 
-    /** One that ended in the meantime is not kept here: nothing would remove it. */
-    void lookAt(Delivery delivery, long at) {
-        watched.add(delivery, at);
+    /** A message that ended in the meantime is not kept here: nothing would remove it. */
+    @Override
+    public void checkAt(Delivery delivery, long instant) {
+        watched.add(delivery, instant);
         if (delivery.state().held()) {
-            alarm.by(at);
+            checks.wake();
         } else {
             watched.remove(delivery);
         }
     }
 
-    /** No more extensions: looked at when its lease is over, and when its time is. */
-    void lookAtTheEnd(Delivery delivery, long now) {
+    /** Checks the message again when {@code maxExtension} is reached, if that is later. */
+    @Override
+    public void checkAtLeaseEnd(Delivery delivery, long now) {
         extensions.remove(delivery);
         if (delivery.lapse(now)) {
             LOG.debug("The lease of {} ended before it was begun", delivery);
             return;
         }
         long leaseLeft = delivery.leaseLeft(now);
-        lookAt(delivery, leaseLeft > 0 ? now + leaseLeft : now + holdingLeft(delivery, now));
+        checkAt(delivery, leaseLeft > 0 ? now + leaseLeft : now + holdingLeft(delivery, now));
     }
 
-    private boolean isAnyDue() {
-        long next = watched.next();
-        boolean due = next - nanoTime.getAsLong() <= 0;
-        if (!due && next != Long.MAX_VALUE) {
-            alarm.by(next);
-        }
-        return due;
-    }
-
-    private CompletableFuture<?> lookAtNext() {
+    private CompletableFuture<?> checkNext() {
         long now = nanoTime.getAsLong();
         Delivery delivery = watched.poll(now);
         if (delivery != null && delivery.startExtending()) {
-            lookAfter(delivery, now);
+            check(delivery, now);
         } else if (delivery != null) {
-            // another one has its turn, or it ended
-            lookAt(delivery, now + SHORTEST_EXTENSION.toNanos());
+            // another request is under way, or it ended
+            checkAt(delivery, now + MIN_EXTENSION.toNanos());
         }
         return CompletableFuture.completedFuture(null);
     }
 
-    private void lookAfter(Delivery delivery, long now) {
+    private void check(Delivery delivery, long now) {
         long leaseLeft = delivery.leaseLeft(now);
         if (leaseLeft <= 0 && holdingLeft(delivery, now) <= 0) {
             maxExtensionReached(delivery);
@@ -156,25 +142,25 @@ final class LeaseKeeper {
         delivery.notExtended();
         long time = nextExtension(delivery, now).toNanos();
         if (time == 0) {
-            lookAtTheEnd(delivery, now);
+            checkAtLeaseEnd(delivery, now);
         } else if (time <= leaseLeft) {
-            // the queue's own lease is longer than an extension: it is not needed yet
-            lookAt(delivery, now + leaseLeft - time / 3);
+            // MNS granted a lease that is longer than an extension: none is needed yet
+            checkAt(delivery, now + leaseLeft - time / 3);
         } else {
-            lookAt(delivery, now + leaseLeft);
+            checkAt(delivery, now + leaseLeft);
             extensions.add(delivery);
         }
     }
 
-    /** How long the next extension of this message lasts; zero when there is to be none. */
-    Duration nextExtension(Delivery delivery, long now) {
+    @Override
+    public Duration nextExtension(Delivery delivery, long now) {
         long leaseLeft = delivery.leaseLeft(now);
         long holdingLeft = holdingLeft(delivery, now);
         boolean wanted =
                 extending()
-                        && !delivery.isVisibilityByHand()
+                        && !delivery.lease().isSetManually()
                         && leaseLeft > 0
-                        && holdingLeft - SHORTEST_EXTENSION.toNanos() > leaseLeft;
+                        && holdingLeft - MIN_EXTENSION.toNanos() > leaseLeft;
         return wanted ? settings.next(Duration.ofNanos(holdingLeft)) : Duration.ZERO;
     }
 

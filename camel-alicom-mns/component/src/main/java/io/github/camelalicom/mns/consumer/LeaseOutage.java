@@ -23,25 +23,25 @@ import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
- * A time in which extensions of a queue fail: said once when it begins and once when it is over,
- * with a pause after each failure that all messages share.
+ * A time in which extensions of a queue fail: reported when it begins and when it ends, with a
+ * pause after each failure that all messages share.
  */
 final class LeaseOutage {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
-    private final FailureTracker outage;
+    private final FailureTracker failures;
     private final Backoff pause;
 
-    /** Those whose extension was not accepted, for a reason that may be theirs only. */
+    /** Messages whose extension was rejected, for a reason that may concern only them. */
     private final Set<Delivery> rejected = ConcurrentHashMap.newKeySet();
 
-    private volatile boolean said;
+    private volatile boolean reported;
 
-    LeaseOutage(FailureTracker outage, LongSupplier nanoTime) {
-        this.outage = outage;
-        this.pause = Backoff.shared(SHORTEST_PAUSE, LONGEST_PAUSE, nanoTime);
+    LeaseOutage(FailureTracker failures, LongSupplier nanoTime) {
+        this.failures = failures;
+        this.pause = Backoff.shared(MIN_PAUSE, MAX_PAUSE, nanoTime);
     }
 
     /** Whether the last extension failed. */
@@ -53,22 +53,22 @@ final class LeaseOutage {
         return pause.left();
     }
 
-    void failed(MnsException e, Duration pauseAtMost) {
-        said = true;
-        pause.failed(Durations.longer(pauseAtMost, SHORTEST_PAUSE));
-        outage.failed(e);
+    void failed(MnsException e, Duration maxPause) {
+        reported = true;
+        pause.failed(Durations.longer(maxPause, MIN_PAUSE));
+        failures.failed(e);
     }
 
-    /** The service answered. While a message is rejected, that is not the end of the outage. */
-    void works() {
+    /** Ends the pause, and the outage unless a message is rejected. */
+    void serviceAnswered() {
         pause.succeeded();
         if (rejected.isEmpty()) {
-            said = false;
-            outage.recovered();
+            reported = false;
+            failures.recovered();
         }
     }
 
-    /** The extension of this message was not accepted. */
+    /** The extension of this message was rejected. */
     void reject(Delivery delivery) {
         rejected.add(delivery);
         if (!delivery.state().held()) {
@@ -82,20 +82,19 @@ final class LeaseOutage {
         rejected.remove(delivery);
     }
 
-    /** There is a reason to try without a further pause. */
-    void tryAtOnce() {
+    void endPause() {
         pause.succeeded();
     }
 
-    /** Whether it is on, and none is left that was rejected. */
+    /** Whether the outage is on, and no rejected message is left. */
     boolean mayEnd() {
-        return said && rejected.isEmpty();
+        return reported && rejected.isEmpty();
     }
 
-    /** Nothing is left that could fail, or succeed. */
+    /** No message is left whose extension could fail or succeed. */
     void end() {
-        said = false;
+        reported = false;
         pause.succeeded();
-        outage.forget();
+        failures.forget();
     }
 }

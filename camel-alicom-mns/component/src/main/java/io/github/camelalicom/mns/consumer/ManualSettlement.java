@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -23,10 +24,20 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * The messages that are held, by their ids. If a message is received twice, the newer delivery
- * replaces the older. One whose lease is over is not found: its handle is not valid any more.
+ * The held messages, by their ids, for routes that settle them manually. If a message is received
+ * twice, the newer delivery replaces the older. A message whose lease is over is not found: its
+ * handle is no longer valid.
  */
 public final class ManualSettlement {
+
+    /** A consumer or poller that holds messages. */
+    public interface Source {
+
+        boolean consumes(String queueName);
+
+        /** As {@link ManualSettlement#claim}. */
+        Optional<ClaimedMessage> claim(String messageId, String receiptHandle);
+    }
 
     /** Longer than an extension takes, whose request has time-outs of its own. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -53,21 +64,21 @@ public final class ManualSettlement {
     }
 
     /**
-     * Takes the message over, waiting while its lease is being extended.
+     * Takes the message over, after waiting for the answer to an extension that is under way.
      *
-     * @param receiptHandle the handle of the delivery that is meant, one that it has or was
-     *     received with; null for any
-     * @return empty when that delivery is not, or no longer, in the route, its lease is over, or
-     *     another one settles it
+     * @param receiptHandle the handle with which the message was received, or its present one; null
+     *     for any delivery of the message
+     * @return empty when that delivery is not in the route, its lease is over, or it is claimed
+     *     already
      * @throws MnsException when the thread is interrupted
      */
     public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
         Delivery delivery = messageId == null ? null : byId.get(messageId);
-        if (delivery == null || !isMeant(delivery, receiptHandle)) {
+        if (delivery == null || !matches(delivery, receiptHandle)) {
             return Optional.empty();
         }
         try {
-            return delivery.claim(PATIENCE.toNanos()) ? claim(delivery) : Optional.empty();
+            return claim(delivery, PATIENCE) ? live(delivery) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MnsException(
@@ -75,7 +86,27 @@ public final class ManualSettlement {
         }
     }
 
-    private Optional<ClaimedMessage> claim(Delivery delivery) {
+    private static boolean matches(Delivery delivery, String handle) {
+        return handle == null
+                || handle.equals(delivery.message().receiptHandle())
+                || handle.equals(delivery.handle());
+    }
+
+    static boolean claim(Delivery delivery, Duration patience) throws InterruptedException {
+        Changes.await(() -> extensionAnswered(delivery), patience.toNanos());
+        return delivery.claim();
+    }
+
+    /** Requests the change before checking the state, so that none in between is missed. */
+    private static CompletableFuture<Void> extensionAnswered(Delivery delivery) {
+        CompletableFuture<Void> next = delivery.changes().next();
+        Delivery.State state = delivery.state();
+        boolean awaited =
+                state == Delivery.State.EXTENDING || state.held() && delivery.lease().isUnsure();
+        return awaited ? next : null;
+    }
+
+    private Optional<ClaimedMessage> live(Delivery delivery) {
         ClaimedMessage claim = new ClaimedMessage(delivery, leases, nanoTime);
         if (delivery.leaseLeft(nanoTime.getAsLong()) > 0) {
             return Optional.of(claim);
@@ -84,16 +115,9 @@ public final class ManualSettlement {
         return Optional.empty();
     }
 
-    private static boolean isMeant(Delivery delivery, String handle) {
-        return handle == null
-                || handle.equals(delivery.message().receiptHandle())
-                || handle.equals(delivery.handle());
-    }
-
     /**
-     * A message in the hands of a route that settles it itself: while it is claimed, nobody else
-     * asks the queue about it, so its handle stays what it is. Whoever has the claim says once how
-     * it went.
+     * A message that a route settles manually: while it is claimed, nothing else sends a request
+     * for it, so its handle does not change. The route reports once how the request went.
      */
     public static final class ClaimedMessage {
 
@@ -114,26 +138,25 @@ public final class ManualSettlement {
             return delivery.handle();
         }
 
-        /** It was deleted. */
+        /** The message was deleted. */
         public void deleted() {
-            delivery.deletedByHand();
+            delivery.deletedManually();
         }
 
-        /**
-         * It is visible again after this time, counted from the claim: rather too early than late.
-         */
+        /** The message is visible again after this time, counted from the claim. */
         public void visibilityChanged(String newHandle, Duration time) {
-            delivery.visibilityChangedByHand(newHandle, claimedAt, claimedAt + time.toNanos());
-            leases.lookAgainAt(delivery);
+            delivery.lease().setManually();
+            delivery.extended(newHandle, claimedAt, claimedAt + time.toNanos());
+            leases.checkAt(delivery, delivery.renewAt());
         }
 
-        /** It was not done. The message stays held, unless the queue no longer knows the handle. */
+        /** The request failed. The message stays held, unless MNS does not know the handle. */
         public void failed(Kind why) {
             if (why == Kind.HANDLE_LOST || why == Kind.MESSAGE_GONE) {
-                delivery.leaseLost(nanoTime.getAsLong());
+                delivery.lease().refused(nanoTime.getAsLong());
             }
             delivery.notExtended();
-            leases.lookAgainAt(delivery);
+            leases.checkAt(delivery, delivery.renewAt());
         }
     }
 }

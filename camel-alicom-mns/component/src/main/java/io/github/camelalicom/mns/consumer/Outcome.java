@@ -13,14 +13,14 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-/** How a delivery ended, for the one who had it. */
+/** How the work on a delivery ended. */
 public enum Outcome {
-    /** The route is done with the message: delete it. */
+    /** Processed: delete the message. */
     COMPLETED,
-    /** The route failed, or does not want it: leave it for redelivery. */
+    /** Failed or rejected by the route: leave the message for redelivery. */
     ABANDONED,
-    /** Nobody worked on it, since the consumer stops: make it visible again at once. */
-    GIVEN_BACK,
-    /** The route has deleted it itself: there is nothing left to do. */
+    /** Not begun, since the consumer stops: make the message visible at once. */
+    RELEASED,
+    /** Already deleted by the route: nothing is left to do. */
     DELETED
 }

@@ -25,17 +25,17 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
  * One receive under way. It may outlive the consumer that began it: a service that does not notice
- * a departed client hands messages to a connection that was cut, so a poll is left to finish, and
- * the next consumer of the same queue takes it over. At any time exactly one handler is to get what
- * it brings.
+ * a departed client hands messages out on a connection that was cut, so a poll is left to finish,
+ * and the next consumer of the same queue takes it over. At any time exactly one handler is to get
+ * its result.
  */
 final class Poll {
 
-    /** Gets the result, on a thread of {@code Threads.io()}, or at once if it is there. */
+    /** Gets the result, on a thread of {@code Threads.io()}, or immediately if it is available. */
     @FunctionalInterface
     interface Handler {
         /**
-         * @param messages what came; empty when nothing did or it failed
+         * @param messages empty when the queue was empty or the receive failed
          * @param failure why it failed, or null
          */
         void ended(Poll poll, List<ReceivedMessage> messages, MnsException failure);
@@ -54,11 +54,10 @@ final class Poll {
     private boolean ended;
 
     /**
-     * @param queueId which queue is asked
-     * @param max the most messages that it may bring
+     * @param max the maximum number of messages that it may return
      * @param maxWait how long the service may hold it
      * @param begunAt on the engine's clock
-     * @param receive begins it; asks whether it is still wanted before a request is sent
+     * @param receive begins it; checks whether it is still wanted before a request is sent
      */
     Poll(
             String queueId,
@@ -95,9 +94,9 @@ final class Poll {
     /**
      * From now on this handler is to get the result.
      *
-     * @param nextWants whether it wants messages; otherwise a request that is not sent yet need not
-     *     be
-     * @return false when the poll has ended and another handler has got it
+     * @param nextWants whether it wants messages; if not, a request that is not sent yet is not
+     *     sent at all
+     * @return false when the poll has ended and another handler has got the result
      */
     synchronized boolean handTo(Handler next, boolean nextWants) {
         if (!ended) {
@@ -115,7 +114,7 @@ final class Poll {
         return ended;
     }
 
-    /** Cuts the connection. What the service hands out on it comes again when its lease ends. */
+    /** Cuts the connection. A message that MNS hands out on it is redelivered later. */
     void cut() {
         answer.cancel(true);
     }

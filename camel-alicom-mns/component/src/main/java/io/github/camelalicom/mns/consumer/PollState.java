@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** Whether polling is possible, how many pollers wait, and how many messages are held. */
 final class PollState {
 
-    private final Runnable onOver;
+    private final Runnable onRelease;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -33,30 +33,30 @@ final class PollState {
     private int held;
 
     /**
-     * @param onOver called, outside the lock, whenever polling may be over
+     * @param onRelease called without the lock when a poller has left or a message has ended
      */
-    PollState(Runnable onOver) {
-        this.onOver = onOver;
+    PollState(Runnable onRelease) {
+        this.onRelease = onRelease;
     }
 
-    /** Counts a poller, which has to {@link #leave}. Returns whether polling is possible. */
+    /** Counts a poller until it calls {@link #leave}. Returns whether polling is possible. */
     boolean enter() {
         return count(1, 0);
     }
 
     void leave() {
         count(-1, 0);
-        onOver.run();
+        onRelease.run();
     }
 
-    /** Counts a message as held. Returns whether a poller can still take it. */
+    /** Counts a held message. Returns whether a poller can still receive it. */
     boolean hold() {
         return count(0, 1);
     }
 
     void release() {
         count(0, -1);
-        onOver.run();
+        onRelease.run();
     }
 
     private boolean count(int morePollers, int moreHeld) {
@@ -71,9 +71,9 @@ final class PollState {
 
     /** Wakes pollers that pause. Returns whether polling was possible until now. */
     boolean close() {
-        boolean was = isOpen();
+        boolean wasOpen = isOpen();
         closed.countDown();
-        return was;
+        return wasOpen;
     }
 
     boolean isOpen() {

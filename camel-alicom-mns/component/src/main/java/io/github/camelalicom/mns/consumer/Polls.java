@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,15 +30,18 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * The polls that one consumer has begun and that have not ended, also those that another has taken
- * over: until they have, the consumer's connection to the queue stays open.
+ * The polls that one consumer has begun and that have not ended, including those that another
+ * consumer has taken over: until they have ended, the connection to the queue stays open.
  */
 final class Polls {
 
+    /** How long a poll whose connection was cut may take to end. */
+    private static final Duration CUT_LIMIT = Duration.ofSeconds(1);
+
     private final MnsQueue queue;
     private final String queueId;
-    private final BackgroundPolls left;
-    private final Predicate<Poll> suits;
+    private final BackgroundPolls background;
+    private final Predicate<Poll> suitable;
     private final Runnable onEnd;
     private final LongSupplier nanoTime;
     private final Set<Poll> underWay = ConcurrentHashMap.newKeySet();
@@ -45,31 +49,33 @@ final class Polls {
     /** Callers that decide whether to poll, or send the request. */
     private final AtomicInteger beginning = new AtomicInteger();
 
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
 
     /**
-     * @param suits which polls of other consumers may be taken over
+     * @param background the polls of stopped consumers
+     * @param suitable which of these may be taken over
      * @param onEnd called after the last poll under way has ended and its result was handled
      */
     Polls(
             MnsQueue queue,
             String queueId,
-            BackgroundPolls left,
-            Predicate<Poll> suits,
+            BackgroundPolls background,
+            Predicate<Poll> suitable,
             Runnable onEnd,
             LongSupplier nanoTime) {
         this.queue = queue;
         this.queueId = queueId;
-        this.left = left;
-        this.suits = suits;
+        this.background = background;
+        this.suitable = suitable;
         this.onEnd = onEnd;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Runs what decides whether to poll, and does so. Until it returns it counts as a poll under
-     * way: a stop that comes between the decision and the request must not close the queue.
+     * Runs the decision whether to poll, and the poll. Until it returns it counts as a poll under
+     * way: a stop between the decision and the request must not close the queue.
      */
     void during(Runnable step) {
         beginning.incrementAndGet();
@@ -77,18 +83,18 @@ final class Polls {
             step.run();
         } finally {
             beginning.decrementAndGet();
-            tellIfNone();
+            signalIfEmpty();
         }
     }
 
     /**
      * Takes over a poll that an earlier consumer of the queue has left, or begins one.
      *
-     * @param max the most messages to ask for; a poll that is taken over may bring others
+     * @param max the maximum number of messages; a poll that is taken over may return more
      * @param handler gets the result, possibly before this returns
      */
     Poll begin(int max, Duration wait, Poll.Handler handler) {
-        Poll adopted = left.adopt(queueId, suits, handler).orElse(null);
+        Poll adopted = background.adopt(queueId, suitable, handler).orElse(null);
         return adopted == null ? ask(max, wait, handler) : watch(adopted);
     }
 
@@ -109,9 +115,9 @@ final class Polls {
         poll.done()
                 .whenComplete(
                         (nothing, failure) -> {
-                            left.remove(poll);
+                            background.remove(poll);
                             underWay.remove(poll);
-                            tellIfNone();
+                            signalIfEmpty();
                         });
         return poll;
     }
@@ -125,7 +131,7 @@ final class Polls {
         }
     }
 
-    private void tellIfNone() {
+    private void signalIfEmpty() {
         if (!isEmpty()) {
             return;
         }
@@ -141,41 +147,48 @@ final class Polls {
     /**
      * Lets a poll finish by itself; the next consumer of the queue may take it over.
      *
-     * @param handler gets the result if none does
-     * @return false when it has ended already
+     * @param handler gets the result otherwise
+     * @return false when the poll has already ended
      */
     boolean leave(Poll poll, Poll.Handler handler) {
         if (!poll.handTo(handler, false)) {
             return false;
         }
-        left.add(poll);
+        background.add(poll);
         if (poll.hasEnded()) {
-            left.remove(poll);
+            background.remove(poll);
         }
         return true;
     }
 
-    /** In this order: a poll that is begun is registered before its beginning is over. */
+    /** Checked in this order: a poll that is begun is registered before its beginning is over. */
     boolean isEmpty() {
         return beginning.get() == 0 && underWay.isEmpty();
     }
 
-    /**
-     * Waits until all have ended.
-     *
-     * @return whether they have
-     */
-    boolean awaitNone(Duration limit) {
+    /** Waits until all have ended. Cuts their connections after the grace period. */
+    boolean end(Duration grace) {
+        if (awaitEmpty(grace)) {
+            return true;
+        }
+        underWay.forEach(Poll::cut);
+        return awaitEmpty(CUT_LIMIT);
+    }
+
+    /** Closes the connection to the queue. The action follows, once. */
+    void close(Runnable whenClosed) {
+        if (closed.compareAndSet(false, true)) {
+            queue.close();
+            whenClosed.run();
+        }
+    }
+
+    private boolean awaitEmpty(Duration limit) {
         lock.lock();
         try {
             return BoundedWait.await(ended, this::isEmpty, limit);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Cuts the connections of all. */
-    void cut() {
-        underWay.forEach(Poll::cut);
     }
 }

@@ -29,27 +29,43 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * Receives in a loop that only stop ends. Each step takes a permit for every message that may come
- * before it asks, so that nothing is ever received for which there is no room, and the next step
- * follows when the poll has ended, a pause is over, or there is room. One step at a time.
+ * Receives in a loop that only a stop ends. Each step reserves a permit for every message that the
+ * receive may return, so that no message is received without room for it. The next step follows
+ * when the poll has ended, a pause is over, or there is room. One step at a time.
  */
 final class Receiver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+    /** The receivers of one consumer. */
+    interface Peers {
 
-    /** The token service is waited for with more attempts: all that is held depends on it. */
-    private static final Duration LONGEST_WAIT_FOR_TOKEN = Duration.ofSeconds(2);
+        /** Whether this receiver continues. */
+        boolean isCurrent(Receiver receiver);
 
-    /**
-     * After a failure: a poll of the usual length would not tell for half a minute that all is
-     * well.
-     */
-    private static final Duration LONGEST_PROBE = Duration.ofSeconds(1);
+        /** Starts one more receiver, unless the maximum is reached. */
+        void startExtra();
 
-    /** After an error that is not the service's. */
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
+        /** This receiver has ended. */
+        void leave(Receiver receiver);
 
-    /** What came of one poll. */
+        /** Runs a step of a receiver, which is short and never blocks. */
+        void execute(Runnable step);
+
+        /** Runs a step of a receiver after a pause. */
+        Future<?> executeAfter(Duration pause, Runnable step);
+    }
+
+    /** Takes over received messages. */
+    interface Sink {
+        /**
+         * @param permits what was reserved for the receive, to be released
+         * @param messages normally at most as many; empty when the receive failed
+         */
+        void received(int permits, List<ReceivedMessage> messages);
+
+        /** From a poll that ended after the receivers were stopped. */
+        void receivedLate(List<ReceivedMessage> messages);
+    }
+
     private enum Result {
         FULL,
         PARTIAL,
@@ -57,25 +73,17 @@ final class Receiver {
         FAILED
     }
 
-    /** Makes receivers; the primary always polls, an extra one only while the queue is full. */
-    @FunctionalInterface
-    interface Factory {
-        Receiver create(Receivers receivers, boolean primary);
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
-    /** Takes over what receives brought. */
-    interface Sink {
-        /**
-         * @param permits what was reserved for the receive, to be released
-         * @param messages as a rule at most as many; none when it failed
-         */
-        void received(int permits, List<ReceivedMessage> messages);
+    /** Retries are more frequent than usual, since every held message needs the token. */
+    private static final Duration MAX_TOKEN_BACKOFF = Duration.ofSeconds(2);
 
-        /** From a poll that went on after the receivers were stopped. */
-        void receivedLate(List<ReceivedMessage> messages);
-    }
+    /** After a failure: a long poll would show only at its end that the queue works again. */
+    private static final Duration MAX_PROBE_WAIT = Duration.ofSeconds(1);
 
-    private final Receivers receivers;
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
+
+    private final Peers peers;
     private final boolean primary;
     private final Polls polls;
     private final ConsumerSettings settings;
@@ -84,7 +92,7 @@ final class Receiver {
     private final FailureTracker failures;
     private final LongSupplier nanoTime;
     private final Backoff backoff;
-    private final IdleBackoff idlePause = new IdleBackoff();
+    private final IdleBackoff idleBackoff = new IdleBackoff();
 
     /** Why the last poll failed; null when it did not. */
     private volatile Kind failure;
@@ -95,8 +103,11 @@ final class Receiver {
     private int permits;
     private Future<?> pause;
 
+    /**
+     * @param primary whether it always polls; an extra receiver polls only while batches are full
+     */
     Receiver(
-            Receivers receivers,
+            Peers peers,
             boolean primary,
             Polls polls,
             ConsumerSettings settings,
@@ -104,7 +115,7 @@ final class Receiver {
             Sink sink,
             FailureTracker failures,
             LongSupplier nanoTime) {
-        this.receivers = receivers;
+        this.peers = peers;
         this.primary = primary;
         this.polls = polls;
         this.settings = settings;
@@ -119,7 +130,7 @@ final class Receiver {
         return primary;
     }
 
-    /** The next poll, or the end of an extra receiver that is not needed any more. */
+    /** Starts the next poll, or ends an extra receiver that is no longer needed. */
     void step() {
         try {
             polls.during(this::pollOrLeave);
@@ -129,8 +140,8 @@ final class Receiver {
     }
 
     private void pollOrLeave() {
-        if (!receivers.isCurrent(this) || !pollIfThereIsRoom() && !primary) {
-            receivers.leave(this);
+        if (!peers.isCurrent(this) || !pollIfThereIsRoom() && !primary) {
+            peers.leave(this);
         }
     }
 
@@ -138,7 +149,7 @@ final class Receiver {
         int max = settings.maxMessagesPerPoll();
         int reserved =
                 primary
-                        ? inFlight.acquire(max, () -> receivers.execute(this::step))
+                        ? inFlight.acquire(max, () -> peers.execute(this::step))
                         : inFlight.tryAcquire(max);
         if (reserved > 0) {
             poll(reserved);
@@ -150,14 +161,14 @@ final class Receiver {
         Poll.Handler handler = (ended, messages, e) -> ended(ended, reserved, messages, e);
         begun(
                 primary
-                        ? polls.begin(reserved, waitOfNextPoll(), handler)
+                        ? polls.begin(reserved, nextWait(), handler)
                         : polls.ask(reserved, Duration.ZERO, handler),
                 reserved);
     }
 
-    private Duration waitOfNextPoll() {
+    private Duration nextWait() {
         Duration usual = settings.waitTime();
-        return failure == null ? usual : Durations.shorter(usual, LONGEST_PROBE);
+        return failure == null ? usual : Durations.shorter(usual, MAX_PROBE_WAIT);
     }
 
     private void begun(Poll begun, int reserved) {
@@ -172,7 +183,7 @@ final class Receiver {
         }
     }
 
-    /** There is no further step: a poll under way finishes by itself. */
+    /** No further step follows; a poll under way finishes by itself. */
     void stop() {
         Poll left;
         int reserved;
@@ -200,34 +211,34 @@ final class Receiver {
             sink.received(reserved, messages);
             Result result = e == null ? succeeded(ended, messages.size()) : failed(e);
             if (primary || result == Result.FULL) {
-                goOnAfter(pauseAfter(result, ended));
+                continueAfter(pauseAfter(result, ended));
             } else {
-                receivers.leave(this);
+                peers.leave(this);
             }
         } catch (RuntimeException | Error error) {
             recover(error);
         }
     }
 
-    private Result succeeded(Poll ended, int came) {
+    private Result succeeded(Poll ended, int received) {
         failure = null;
-        // an empty answer may be the end of a poll that was cut
-        if (came > 0 || receivers.isCurrent(this)) {
+        // the empty answer to a poll that was cut is no proof that the queue works
+        if (received > 0 || peers.isCurrent(this)) {
             failures.recovered();
         }
-        if (came < ended.max()) {
-            return came == 0 ? Result.EMPTY : Result.PARTIAL;
+        if (received < ended.max()) {
+            return received == 0 ? Result.EMPTY : Result.PARTIAL;
         }
-        // this one takes the next batch itself
-        if (ended.max() == settings.maxMessagesPerPoll() && inFlight.hasRoom(2 * came)) {
-            receivers.startExtra();
+        // this receiver takes the next batch, an extra one takes another
+        if (ended.max() == settings.maxMessagesPerPoll() && inFlight.hasRoom(2 * received)) {
+            peers.startExtra();
         }
         return Result.FULL;
     }
 
     private Result failed(MnsException e) {
         failure = e.kind();
-        if (receivers.isCurrent(this)) {
+        if (peers.isCurrent(this)) {
             failures.failed(e);
         }
         return Result.FAILED;
@@ -237,41 +248,41 @@ final class Receiver {
         if (result == Result.FAILED) {
             return Duration.ofNanos(
                     failure == Kind.TOKEN_UNAVAILABLE
-                            ? backoff.nextNanos(LONGEST_WAIT_FOR_TOKEN)
+                            ? backoff.nextNanos(MAX_TOKEN_BACKOFF)
                             : backoff.nextNanos());
         }
         backoff.reset();
         if (result == Result.EMPTY) {
             Duration took = Duration.ofNanos(nanoTime.getAsLong() - ended.begunAt());
-            Duration idle = idlePause.afterEmpty(took, ended.maxWait());
+            Duration idle = idleBackoff.afterEmpty(took, ended.maxWait());
             return Durations.longer(idle, settings.receiveLinger());
         }
-        idlePause.reset();
+        idleBackoff.reset();
         return result == Result.FULL ? Duration.ZERO : settings.receiveLinger();
     }
 
-    private void goOnAfter(Duration time) {
+    private void continueAfter(Duration time) {
         if (time.isZero()) {
-            receivers.execute(this::step);
+            peers.execute(this::step);
             return;
         }
         synchronized (this) {
             if (!stopped) {
-                pause = receivers.executeAfter(time, this::step);
+                pause = peers.executeAfter(time, this::step);
             }
         }
     }
 
-    /** A loop that ended because of an unforeseen error would be silence without end. */
+    /** The loop continues after an unexpected error: otherwise the consumer would stop silently. */
     private void recover(Throwable e) {
         if (e instanceof RejectedExecutionException) {
             LOG.debug("The threads have ended: the consumer has stopped");
         } else if (primary) {
             LOG.error("Unexpected error in a receiver; it continues", e);
-            goOnAfter(PAUSE_AFTER_ERROR);
+            continueAfter(PAUSE_AFTER_ERROR);
         } else {
             LOG.error("Unexpected error in an extra receiver; it ends", e);
-            receivers.leave(this);
+            peers.leave(this);
         }
     }
 }

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,134 +26,101 @@ import org.slf4j.LoggerFactory;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * The receivers of one consumer. The primary one always polls, and waits at the queue while it is
- * empty; extra ones start while batches come back full and there is room, and leave when they do
- * not. Extra receivers never wait at the queue: they are there because it is full.
+ * The receivers of one consumer. The primary receiver always polls, and long-polls while the queue
+ * is empty. Extra receivers start while batches are full and there is room, never long-poll, and
+ * leave when a batch is not full.
  *
- * <p>No receiver occupies a thread while it polls, pauses or waits for room. A stop starts a new
- * generation: receivers of an earlier one end at their next step.
+ * <p>No receiver occupies a thread while it polls, pauses or waits for room. After a stop, earlier
+ * receivers end at their next step, and a start creates new ones.
  */
-final class Receivers {
+final class Receivers implements Receiver.Peers {
+
+    /** Creates a receiver of these. */
+    @FunctionalInterface
+    interface Factory {
+        Receiver create(Receiver.Peers peers, boolean primary);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
     private final Threads threads;
-    private final Receiver.Factory factory;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Factory factory;
 
-    // guarded by lock
+    // guarded by this
     private final Set<Receiver> active = new HashSet<>();
     private boolean running;
     private int max;
 
-    Receivers(int max, Threads threads, Receiver.Factory factory) {
+    Receivers(int max, Threads threads, Factory factory) {
         this.max = max;
         this.threads = threads;
         this.factory = factory;
     }
 
     void start() {
-        lock.lock();
-        try {
+        synchronized (this) {
             running = true;
-        } finally {
-            lock.unlock();
         }
         start(true);
     }
 
-    /** One more, while there are fewer than there may be. */
-    void startExtra() {
+    @Override
+    public void startExtra() {
         start(false);
-    }
-
-    boolean running() {
-        lock.lock();
-        try {
-            return running;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether this receiver is to go on. */
-    boolean isCurrent(Receiver receiver) {
-        lock.lock();
-        try {
-            return active.contains(receiver) && (receiver.isPrimary() || active.size() <= max);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    int active() {
-        lock.lock();
-        try {
-            return active.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    int max() {
-        lock.lock();
-        try {
-            return max;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** With fewer, extra receivers leave after the receive that they are at; the primary stays. */
-    void limit(int newMax) {
-        lock.lock();
-        try {
-            max = newMax;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** No new receive; the polls under way go on by themselves. */
-    void stop() {
-        Set<Receiver> stopped;
-        lock.lock();
-        try {
-            running = false;
-            stopped = Set.copyOf(active);
-            active.clear();
-        } finally {
-            lock.unlock();
-        }
-        stopped.forEach(Receiver::stop);
-    }
-
-    void leave(Receiver receiver) {
-        lock.lock();
-        try {
-            active.remove(receiver);
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void start(boolean primary) {
         Receiver started;
-        lock.lock();
-        try {
+        synchronized (this) {
             if (!running || !primary && active.size() >= max) {
                 return;
             }
             started = factory.create(this, primary);
             active.add(started);
-        } finally {
-            lock.unlock();
         }
         execute(started::step);
     }
 
-    /** Runs a step of a receiver; steps are short, and never block. */
-    void execute(Runnable step) {
+    synchronized boolean running() {
+        return running;
+    }
+
+    @Override
+    public synchronized boolean isCurrent(Receiver receiver) {
+        return active.contains(receiver) && (receiver.isPrimary() || active.size() <= max);
+    }
+
+    synchronized int active() {
+        return active.size();
+    }
+
+    synchronized int max() {
+        return max;
+    }
+
+    /** If there are more than this, extra receivers leave after their poll; the primary stays. */
+    synchronized void limit(int newMax) {
+        max = newMax;
+    }
+
+    /** No new receive; polls under way finish by themselves. */
+    void stop() {
+        Set<Receiver> stopped;
+        synchronized (this) {
+            running = false;
+            stopped = Set.copyOf(active);
+            active.clear();
+        }
+        stopped.forEach(Receiver::stop);
+    }
+
+    @Override
+    public synchronized void leave(Receiver receiver) {
+        active.remove(receiver);
+    }
+
+    @Override
+    public void execute(Runnable step) {
         try {
             threads.io().execute(step);
         } catch (RejectedExecutionException e) {
@@ -162,8 +128,8 @@ final class Receivers {
         }
     }
 
-    /** Runs a step of a receiver after a pause. */
-    Future<?> executeAfter(Duration pause, Runnable step) {
+    @Override
+    public Future<?> executeAfter(Duration pause, Runnable step) {
         return threads.timer().schedule(() -> execute(step), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -13,57 +13,59 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.List;
+
 import io.github.camelalicom.mns.consumer.Delivery.State;
 
 /**
- * Keeps the figures that follow from routing: the pace of the workers, the room that it leaves for
- * more messages, times, and exchanges that are never completed.
+ * Updates the figures that follow from routing: the throughput of the workers, the room that it
+ * leaves for more messages, times, and exchanges that are never completed.
  */
-final class RoutingStats implements DispatchListener {
+final class RoutingStats implements Dispatcher.Listener {
 
-    private final ThroughputEstimate pace;
+    private final ThroughputEstimate throughput;
     private final InFlight inFlight;
-    private final ConsumerStats timings;
+    private final DeliveryTracker tracker;
     private final UnfinishedExchanges unfinished;
 
     RoutingStats(
-            ThroughputEstimate pace,
+            ThroughputEstimate throughput,
             InFlight inFlight,
-            ConsumerStats timings,
+            DeliveryTracker tracker,
             UnfinishedExchanges unfinished) {
-        this.pace = pace;
+        this.throughput = throughput;
         this.inFlight = inFlight;
-        this.timings = timings;
+        this.tracker = tracker;
         this.unfinished = unfinished;
     }
 
     @Override
     public void begun(Delivery delivery) {
-        timings.begun(delivery);
+        tracker.begun(delivery);
         unfinished.begun(delivery);
     }
 
     @Override
     public void routed(int deliveries) {
         for (int i = 0; i < deliveries; i++) {
-            pace.closed();
+            throughput.closed();
         }
-        inFlight.paceChanged();
+        inFlight.throughputChanged();
     }
 
     @Override
     public void dropped(int deliveries) {
         for (int i = 0; i < deliveries; i++) {
-            pace.dropped();
+            throughput.dropped();
         }
-        inFlight.paceChanged();
+        inFlight.throughputChanged();
     }
 
-    /** Messages that were released at the limit are counted as such already. */
+    /** If a delivery reached {@code maxExtension}, its exchange is already counted. */
     @Override
-    public void blocked(RoutingTask task) {
-        dropped(task.deliveries().size());
-        if (task.deliveries().stream().allMatch(Delivery::isFinished)) {
+    public void blocked(List<Delivery> deliveries) {
+        dropped(deliveries.size());
+        if (deliveries.stream().allMatch(Delivery::isFinished)) {
             unfinished.blocked();
         }
     }

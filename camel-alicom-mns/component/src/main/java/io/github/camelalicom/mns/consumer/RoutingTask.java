@@ -16,8 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.util.List;
 
 /**
- * What one worker does at present: deliveries in the route, on this thread. The thread belongs to a
- * pool that others use too, so it is interrupted only while it is at this task.
+ * Deliveries that one worker has handed to the route, on this thread. The thread belongs to a
+ * shared pool, so it is interrupted only while it runs this task.
  */
 final class RoutingTask {
 
@@ -26,11 +26,11 @@ final class RoutingTask {
     private final Thread thread = Thread.currentThread();
 
     // guarded by this
-    private boolean over;
-    private boolean givenUp;
+    private boolean ended;
+    private boolean blocked;
 
     /**
-     * @param deadline when it has taken so long that it counts as blocked, on the engine's clock
+     * @param deadline when the task counts as blocked, on the engine's clock
      */
     RoutingTask(List<Delivery> deliveries, long deadline) {
         this.deliveries = deliveries;
@@ -49,31 +49,35 @@ final class RoutingTask {
         return deadline;
     }
 
-    /** Interrupts its thread, except one that stops its own consumer. */
+    /** Interrupts the thread, unless it is the one that stops the consumer. */
     synchronized void interrupt() {
-        if (!over && thread != Thread.currentThread()) {
+        if (!ended && thread != Thread.currentThread()) {
             thread.interrupt();
         }
     }
 
     /**
-     * Counts it as blocked.
+     * Counts the task as blocked.
      *
-     * @return whether it was neither over nor blocked before
+     * @return false when it has ended, or was blocked before
      */
-    synchronized boolean giveUp() {
-        boolean atWork = !over && !givenUp;
-        givenUp = true;
-        return atWork;
+    synchronized boolean block() {
+        boolean running = !ended && !blocked;
+        blocked = true;
+        return running;
+    }
+
+    synchronized boolean isBlocked() {
+        return blocked;
     }
 
     /**
-     * The thread has returned.
+     * The call into the route has returned.
      *
-     * @return whether it was not counted as blocked
+     * @return whether the task was not counted as blocked
      */
     synchronized boolean end() {
-        over = true;
-        return !givenUp;
+        ended = true;
+        return !blocked;
     }
 }

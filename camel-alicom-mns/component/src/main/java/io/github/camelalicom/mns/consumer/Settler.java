@@ -17,64 +17,50 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
+import io.github.camelalicom.mns.consumer.Delivery.State;
 
-/** Tells the queue what became of each message. */
+/** Deletes, releases or leaves each finished message. */
 final class Settler {
 
-    /** MNS knows no "visible now": one second is the least it takes. */
+    /** MNS cannot make a message visible immediately: the minimum is one second. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final boolean deleteAfterRead;
     private final Optional<Redelivery> redelivery;
     private final DeleteSender deletes;
-    private final VisibilityResets releases;
+    private final VisibilityResets resets;
 
-    Settler(ConsumerSettings settings, DeleteSender deletes, VisibilityResets releases) {
+    Settler(ConsumerSettings settings, DeleteSender deletes, VisibilityResets resets) {
         this.deleteAfterRead = settings.deleteAfterRead();
         this.redelivery = settings.redelivery();
         this.deletes = deletes;
-        this.releases = releases;
+        this.resets = resets;
     }
 
     void settle(Delivery delivery, Outcome outcome) {
         switch (outcome) {
             case COMPLETED -> complete(delivery);
             case ABANDONED -> abandon(delivery);
-            case GIVEN_BACK -> releases.release(delivery, AT_ONCE, Delivery.State.GIVEN_BACK);
-            case DELETED -> delivery.end(Delivery.State.DELETED);
+            case RELEASED -> resets.reset(delivery, AT_ONCE, State.RELEASED);
+            case DELETED -> delivery.end(State.DELETED);
             default -> throw new IllegalArgumentException("Unknown outcome " + outcome);
         }
-    }
-
-    /** Whether deletes go at once from now on, also those that linger, or gather. */
-    void flushing(boolean value) {
-        deletes.flushing(value);
-    }
-
-    /** Messages that are finished, and not deleted yet. */
-    int waitingDeletes() {
-        return deletes.waiting();
-    }
-
-    /** Deletes that failed, counted by message and attempt. */
-    long deleteFailures() {
-        return deletes.failures();
     }
 
     private void complete(Delivery delivery) {
         if (deleteAfterRead) {
             deletes.delete(delivery);
         } else {
-            delivery.end(Delivery.State.LEFT);
+            delivery.end(State.LEFT);
         }
     }
 
     private void abandon(Delivery delivery) {
-        if (redelivery.isPresent() && !delivery.isVisibilityByHand()) {
-            int dequeueCount = delivery.message().dequeueCount();
-            releases.release(delivery, redelivery.get().after(dequeueCount), Delivery.State.LEFT);
+        if (redelivery.isPresent() && !delivery.lease().isSetManually()) {
+            Duration delay = redelivery.get().after(delivery.message().dequeueCount());
+            resets.reset(delivery, delay, State.LEFT);
         } else {
-            delivery.end(Delivery.State.LEFT);
+            delivery.end(State.LEFT);
         }
     }
 }

@@ -14,25 +14,34 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
- * What is not known of the requests that settle one delivery: those that are overdue may or may not
- * have been done. A refusal of the handle is no proof that the message is lost until they, and
- * overdue extensions, are answered.
+ * Tracks which requests that settle one delivery have no answer yet: an overdue request may or may
+ * not have taken effect. A refusal of the handle does not prove that the message will be
+ * redelivered until these requests, and overdue extensions, are answered.
  */
 final class SettlingRequests {
 
-    private final Delivery delivery;
+    private final HeldLease lease;
+    private final Changes changes;
+    private final BooleanSupplier unsettled;
 
     // guarded by this
     private boolean deleteUnsure;
     private int overdue;
 
-    SettlingRequests(Delivery delivery) {
-        this.delivery = delivery;
+    /**
+     * @param changes signals changes of the lease and of the delivery's state
+     * @param unsettled whether the delivery is finished and still to be settled
+     */
+    SettlingRequests(HeldLease lease, Changes changes, BooleanSupplier unsettled) {
+        this.lease = lease;
+        this.changes = changes;
+        this.unsettled = unsettled;
     }
 
-    /** A delete was sent that may or may not have been done. */
+    /** A delete was sent that may or may not have taken effect. */
     synchronized void deleteUnsure() {
         deleteUnsure = true;
     }
@@ -41,43 +50,41 @@ final class SettlingRequests {
         return deleteUnsure;
     }
 
-    /** One is not waited for any longer. */
+    /** A request is overdue. */
     synchronized void overdue() {
         overdue++;
     }
 
-    /** One that was overdue is answered. */
+    /** An overdue request was answered. */
     void answered() {
         synchronized (this) {
             overdue--;
         }
-        delivery.changes().tell();
+        changes.signal();
     }
 
     private synchronized boolean anyOverdue() {
         return overdue > 0;
     }
 
-    /**
-     * Whether the refusal of this handle proves nothing, and the message is still to be settled.
-     */
+    /** Whether a refusal of this handle proves nothing, and the message is still to be settled. */
     boolean isUnsure(String refused) {
-        return delivery.state() == Delivery.State.SETTLING
-                && (anyOverdue() || delivery.lease().isUnsure() || isReplaced(refused));
+        return unsettled.getAsBoolean()
+                && (anyOverdue() || lease.isUnsure() || isReplaced(refused));
     }
 
     private boolean isReplaced(String handle) {
-        return !handle.equals(delivery.handle());
+        return !handle.equals(lease.handle());
     }
 
-    /** Runs this once, when all that is overdue is answered, or there is another handle. */
+    /** Runs the action once, when all overdue requests are answered or the handle is replaced. */
     void whenSure(String refused, Runnable action) {
         Changes.whenDone(() -> changeAwaited(refused), action);
     }
 
-    /** Asked for before the look: a change after the look is one that completes it. */
+    /** Requests the change before checking the state, so that none in between is missed. */
     private CompletableFuture<Void> changeAwaited(String refused) {
-        CompletableFuture<Void> next = delivery.changes().next();
+        CompletableFuture<Void> next = changes.next();
         return isUnsure(refused) && !isReplaced(refused) ? next : null;
     }
 }

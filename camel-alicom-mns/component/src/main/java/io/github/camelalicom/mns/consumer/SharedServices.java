@@ -21,17 +21,27 @@ import io.github.camelalicom.mns.gateway.Threads;
 /** What the consumers of a Camel context share. */
 public interface SharedServices {
 
+    /** A consumer or poller, which follows the stop of the Camel context. */
+    interface ContextStopListener {
+
+        /** The context begins to stop: no new receive. Returns immediately. */
+        void endReceiving();
+
+        /** The consumer is stopped: nothing continues in the background. */
+        void finish();
+    }
+
     Threads threads();
 
     /** The polls of consumers that have stopped. */
-    BackgroundPolls leftPolls();
+    BackgroundPolls backgroundPolls();
 
     /**
-     * What is left of a grace that began when the context began to stop; empty while it does not
-     * stop, and polls may go on in the background.
+     * What is left of a grace period that began when the context began to stop; empty while it does
+     * not stop, so that polls may continue in the background.
      */
     Optional<Duration> graceLeft(Duration grace);
 
-    /** The consumer needs the threads no more. Called once. */
-    void closed(ContextStopListener receiving);
+    /** The consumer needs the threads no longer. Called once. */
+    void closed(ContextStopListener consumer);
 }

@@ -30,17 +30,17 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * One poller's wait for one message. It waits at the queue, in whole seconds as MNS counts; for the
- * rest of its time it pauses, and receives once more at the end. It never leaves a receive before
- * the end: a message that MNS had just handed out would be hidden until its lease expires.
+ * One poller's wait for one message. It long-polls in whole seconds, as MNS does; for the rest of
+ * its time it pauses, and receives once more at the end. It does not leave a receive before the
+ * end: a message that MNS has just handed out would be hidden until its lease expires.
  */
 final class SinglePoll {
 
-    /** A poller that allows five seconds has a little less left when the receive begins. */
+    /** A poller that allows five seconds has slightly less left when the receive begins. */
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
     /** Longer than any receive takes. */
-    private static final Duration LONGEST_RECEIVE = Duration.ofMinutes(1);
+    private static final Duration MAX_RECEIVE = Duration.ofMinutes(1);
 
     private final Polls polls;
     private final Poll.Handler late;
@@ -53,7 +53,7 @@ final class SinglePoll {
     private volatile CompletableFuture<List<ReceivedMessage>> reply = new CompletableFuture<>();
 
     /**
-     * @param late gets the result of a receive that ends after the poller has gone
+     * @param late gets the result of a receive that ends after the poller has left
      */
     SinglePoll(
             Polls polls,
@@ -121,7 +121,7 @@ final class SinglePoll {
         long start = nanoTime.getAsLong();
         Poll poll = wait.isZero() ? polls.ask(1, wait, handler) : polls.begin(1, wait, handler);
         boolean adopted = poll.begunAt() - start < 0;
-        Duration patience = adopted ? Durations.shorter(limit, LONGEST_RECEIVE) : LONGEST_RECEIVE;
+        Duration patience = adopted ? Durations.shorter(limit, MAX_RECEIVE) : MAX_RECEIVE;
         try {
             return next.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -143,11 +143,11 @@ final class SinglePoll {
         backoff.reset();
         Duration pause = idle.afterEmpty(took, wait);
         Duration left = left(end);
-        // too short for a wait at the queue
+        // less than a second is too short for a long poll
         return wholeSeconds(left).isZero() ? left : pause;
     }
 
-    /** While time is left, the poller tries again; then it gets the failure. */
+    /** While time is left, the poller retries; then it gets the exception. */
     private Duration pauseAfter(MnsException e, long end) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -156,7 +156,7 @@ final class SinglePoll {
             return Duration.ZERO;
         }
         if (left(end).isZero()) {
-            failures.noted(e);
+            failures.count(e);
             throw e;
         }
         failures.failed(e);

@@ -17,20 +17,20 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many messages it is wise to hold. A message that waits behind a slow route only ages, so the
- * consumer holds what gets finished in about two seconds, measured over the time in which there was
- * anything to finish.
+ * Limits how many messages wait for a worker or occupy one. A message that waits behind a slow
+ * route only ages, so the consumer holds as many as the workers finish in about two seconds,
+ * measured over the time in which there were any.
  */
 final class ThroughputEstimate {
 
     private static final double HOLD_SECONDS = 2;
 
-    /** Old figures fade by half after this much busy time. */
+    /** The weight of earlier figures is halved after this much busy time. */
     private static final long FADE = Duration.ofSeconds(5).toNanos();
 
     private final int workers;
     private final int firstBatch;
-    private final int most;
+    private final int max;
     private final LongSupplier nanoTime;
 
     // guarded by this
@@ -40,30 +40,29 @@ final class ThroughputEstimate {
     private double finished;
 
     /**
-     * @param workers exchanges routed in parallel: never hold fewer
-     * @param firstBatch what to hold until a pace is known
-     * @param most never hold more
+     * @param workers exchanges routed in parallel: the minimum
+     * @param firstBatch the limit until the throughput is known
      */
-    ThroughputEstimate(int workers, int firstBatch, int most, LongSupplier nanoTime) {
+    ThroughputEstimate(int workers, int firstBatch, int max, LongSupplier nanoTime) {
         this.workers = workers;
         this.firstBatch = firstBatch;
-        this.most = most;
+        this.max = max;
         this.nanoTime = nanoTime;
     }
 
-    /** A message came. */
+    /** A message was received. */
     synchronized void opened() {
         if (open++ == 0) {
             busySince = nanoTime.getAsLong();
         }
     }
 
-    /** A message was finished by the route. */
+    /** A worker has finished a message. */
     synchronized void closed() {
         count(1);
     }
 
-    /** A message left that nobody worked on: it says nothing about the pace. */
+    /** A message ended without having been processed: the throughput does not change. */
     synchronized void dropped() {
         count(0);
     }
@@ -80,16 +79,16 @@ final class ThroughputEstimate {
         }
     }
 
-    /** Messages waiting or at work. */
+    /** Messages that wait for a worker or occupy one. */
     synchronized int open() {
         return open;
     }
 
-    /** The most messages to have waiting or at work at present. */
+    /** The current maximum of {@link #open()}. */
     synchronized int limit() {
-        int wise = finished == 0 ? firstBatch : (int) Math.min(most, HOLD_SECONDS * perSecond());
-        // a worker may be at work on a message that has ended: that leaves room for another
-        return Math.max(workers, Math.min(most, wise));
+        int estimate = finished == 0 ? firstBatch : (int) Math.min(max, HOLD_SECONDS * perSecond());
+        // a worker may still process a message that has ended: that leaves room for another
+        return Math.max(workers, Math.min(max, estimate));
     }
 
     private double perSecond() {

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps in mind that exchanges were not completed within {@code maxExtension}, until one that began
- * later is. Such exchanges hold nothing any more, so no other figure shows them.
+ * Tracks exchanges that were not completed within {@code maxExtension}, until an exchange that
+ * began later is completed. Such exchanges hold no message any more, so no other figure shows them.
  */
 final class UnfinishedExchanges {
 
@@ -37,7 +37,7 @@ final class UnfinishedExchanges {
     private final String limit;
     private final LongSupplier nanoTime;
 
-    /** Begun since the last one that was not completed. */
+    /** Exchanges begun since the last one that was not completed. */
     private final Set<Delivery> begunLater = ConcurrentHashMap.newKeySet();
 
     private volatile boolean present;
@@ -50,12 +50,12 @@ final class UnfinishedExchanges {
 
     UnfinishedExchanges(String queueName, Duration maxExtension, LongSupplier nanoTime) {
         this.routing = "Routing receipts of queue " + queueName;
-        this.limit = "maxExtension (" + inWords(maxExtension) + ")";
+        this.limit = "maxExtension (" + text(maxExtension) + ")";
         this.nanoTime = nanoTime;
     }
 
     /** Such as 1h, or 1m30s. */
-    private static String inWords(Duration duration) {
+    private static String text(Duration duration) {
         return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
@@ -66,19 +66,19 @@ final class UnfinishedExchanges {
         }
     }
 
-    /** An exchange is completed, whether it failed or not. */
+    /** An exchange is completed, successfully or not. */
     void finished(Delivery delivery) {
         if (present && begunLater.remove(delivery)) {
             forget();
         }
     }
 
-    /** The message of an exchange is released, since it reached the limit. */
+    /** The message of an exchange is no longer held, since it reached the limit. */
     void notFinished() {
         add(1, 0);
     }
 
-    /** A thread is still in the route, though none of its messages is held any more. */
+    /** A thread is blocked in the route, though none of its messages is held any more. */
     void blocked() {
         add(0, 1);
     }
@@ -114,8 +114,7 @@ final class UnfinishedExchanges {
         LOG.info("{} works again", routing);
     }
 
-    /** What is wrong at present, if anything is. */
-    synchronized Optional<Failure> trouble() {
+    synchronized Optional<Failure> failure() {
         return present
                 ? Optional.of(
                         new Failure(
@@ -134,8 +133,8 @@ final class UnfinishedExchanges {
             parts.add(were + " not completed within " + limit + ", MNS redelivers " + it);
         }
         if (threads > 0) {
-            String were = threads == 1 ? "1 thread has" : threads + " threads have";
-            parts.add(were + " been blocked in the route for longer than " + limit);
+            String have = threads == 1 ? "1 thread has" : threads + " threads have";
+            parts.add(have + " been blocked in the route for longer than " + limit);
         }
         return String.join("; ", parts) + "; look for a step that lost its callback or blocks";
     }

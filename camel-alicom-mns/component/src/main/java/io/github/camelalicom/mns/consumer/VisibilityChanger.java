@@ -27,18 +27,17 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
 /**
- * Changes the visibility of messages, while the queue's token allows it: it is not documented
- * whether it does. Where changes are refused while other calls succeed, they are switched off for
- * the queue, and tried again later. A refusal at a time at which other calls are refused as well
- * says nothing about this right: that is an outage.
+ * Changes the visibility of messages, while the queue's token permits it, which is undocumented. If
+ * MNS refuses changes while other calls succeed, changes are switched off for the queue and retried
+ * later. A refusal while other calls are refused as well is an outage, and does not count.
  */
 final class VisibilityChanger {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisibilityChanger.class);
 
-    private static final long TRY_AGAIN_AFTER = Duration.ofMinutes(10).toNanos();
+    private static final long RETRY_AFTER = Duration.ofMinutes(10).toNanos();
 
-    /** A success of another call that is older says nothing about the time of the refusal. */
+    /** An earlier success of another call proves nothing about the time of the refusal. */
     private static final Duration SAME_TIME = Duration.ofSeconds(5);
 
     private final MnsQueue queue;
@@ -47,12 +46,12 @@ final class VisibilityChanger {
     private final LongSupplier nanoTime;
 
     // guarded by this
-    private boolean said;
+    private boolean logged;
     private boolean refused;
     private long refusedAt;
 
     /**
-     * @param others how the other calls to the same queue fare
+     * @param others the other calls to the same queue
      */
     VisibilityChanger(
             MnsQueue queue, String queueName, List<FailureTracker> others, LongSupplier nanoTime) {
@@ -69,7 +68,7 @@ final class VisibilityChanger {
         }
         long since = refusedAt();
         boolean outage = others.stream().anyMatch(other -> other.deniedSince(since));
-        if (outage || nanoTime.getAsLong() - since >= TRY_AGAIN_AFTER) {
+        if (outage || nanoTime.getAsLong() - since >= RETRY_AFTER) {
             switchOn();
             return false;
         }
@@ -78,7 +77,7 @@ final class VisibilityChanger {
 
     /**
      * Makes the message visible after this time, counted from now. Fails as {@link Kind#DENIED}
-     * without a request where changes are switched off.
+     * without a request while changes are switched off.
      */
     CompletableFuture<Lease> change(String handle, Duration time, Duration patience) {
         if (refused()) {
@@ -100,7 +99,7 @@ final class VisibilityChanger {
     }
 
     private void switchOff(String code) {
-        if (isNewsThatItIsRefused()) {
+        if (setRefused()) {
             LOG.warn(
                     "MNS refuses changes of visibility on {} ({}) while other calls succeed: leases"
                             + " are not extended any more, and failed or released messages are"
@@ -110,12 +109,13 @@ final class VisibilityChanger {
         }
     }
 
-    private synchronized boolean isNewsThatItIsRefused() {
+    /** Returns whether the refusal was not logged before. */
+    private synchronized boolean setRefused() {
         refused = true;
         refusedAt = nanoTime.getAsLong();
-        boolean news = !said;
-        said = true;
-        return news;
+        boolean first = !logged;
+        logged = true;
+        return first;
     }
 
     private synchronized void switchOn() {

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,149 +31,135 @@ import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
- * Makes messages visible again after a time, instead of when their lease ends. It is a courtesy:
- * where it fails, and fails again a few times, the message is left and is redelivered when its
- * lease ends.
+ * Makes messages visible again after a delay, instead of when their lease expires. If that fails
+ * several times, the message is left, and is redelivered when its lease expires.
  */
 final class VisibilityResets {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisibilityResets.class);
-    private static final int ATTEMPTS = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LAST_PAUSE = Duration.ofMillis(500);
+    private static final int MAX_ATTEMPTS = 4;
+    private static final Duration MIN_PAUSE = Duration.ofMillis(50);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(500);
 
-    private record Release(Delivery delivery, Duration delay, State released, int attempt) {
+    private record Reset(Delivery delivery, Duration delay, State succeeded, int attempt) {
 
-        Release again() {
-            return new Release(delivery, delay, released, attempt + 1);
+        Reset next() {
+            return new Reset(delivery, delay, succeeded, attempt + 1);
         }
 
-        boolean last() {
-            return attempt == ATTEMPTS;
+        boolean isLast() {
+            return attempt == MAX_ATTEMPTS;
         }
     }
 
-    private final Queue<Release> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Reset> waiting = new ConcurrentLinkedQueue<>();
     private final VisibilityChanger visibility;
     private final Threads threads;
     private final LongSupplier nanoTime;
     private final Backoff pause;
-    private final Alarm alarm;
     private final WorkQueue requests;
 
     /**
-     * @param requestsAtMost how many may be under way at a time
+     * @param maxRequests the maximum number of requests under way
      */
     VisibilityResets(
-            VisibilityChanger visibility,
-            int requestsAtMost,
-            Threads threads,
-            LongSupplier nanoTime) {
+            VisibilityChanger visibility, int maxRequests, Threads threads, LongSupplier nanoTime) {
         this.visibility = visibility;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.pause = Backoff.shared(FIRST_PAUSE, LAST_PAUSE, nanoTime);
+        this.pause = Backoff.shared(MIN_PAUSE, MAX_PAUSE, nanoTime);
         this.requests =
-                new WorkQueue(
-                        threads.io(),
-                        threads.timer(),
-                        () -> requestsAtMost,
-                        this::ready,
-                        this::releaseNext);
-        this.alarm = new Alarm(threads.timer(), requests::wake, nanoTime);
+                new WorkQueue(threads, nanoTime, () -> maxRequests, this::nextDue, this::resetNext);
     }
 
     /**
-     * @param released what it is when that succeeds; otherwise it is {@link State#LEFT}
+     * @param succeeded the state in which the delivery ends if the reset succeeds; otherwise it
+     *     ends as {@link State#LEFT}
      */
-    void release(Delivery delivery, Duration delay, State released) {
-        add(new Release(delivery, delay, released, 1));
+    void reset(Delivery delivery, Duration delay, State succeeded) {
+        add(new Reset(delivery, delay, succeeded, 1));
     }
 
-    private void add(Release release) {
-        waiting.add(release);
+    private void add(Reset reset) {
+        waiting.add(reset);
         requests.wake();
     }
 
-    /** The pause may have become longer since the alarm was set. */
-    private boolean ready() {
-        if (waiting.isEmpty()) {
-            return false;
-        }
-        long pausing = pause.left();
-        if (pausing > 0) {
-            alarm.by(nanoTime.getAsLong() + pausing);
-        }
-        return pausing == 0;
+    private OptionalLong nextDue() {
+        return waiting.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(nanoTime.getAsLong() + pause.left());
     }
 
-    private CompletableFuture<?> releaseNext() {
-        Release next = waiting.poll();
+    private CompletableFuture<?> resetNext() {
+        Reset next = waiting.poll();
         if (next == null || next.delivery().state() != State.SETTLING) {
-            // the answer to an earlier attempt came late
+            // a late answer to an earlier attempt has ended it
             return CompletableFuture.completedFuture(null);
         }
         String handle = next.delivery().handle();
         Duration patience = Attempt.patience(next.delivery().leaseLeft(nanoTime.getAsLong()));
-        return new ReleaseAttempt(next, handle)
+        return new ResetAttempt(next, handle)
                 .send(() -> visibility.change(handle, next.delay(), patience), threads);
     }
 
-    /** All wait a little, not only this one: the service throttles, or is down for all of them. */
-    private void tryAgain(Release release) {
-        pause.failed(LAST_PAUSE);
-        add(release.again());
+    /** All resets pause: the service throttles or is down for all of them. */
+    private void retry(Reset reset) {
+        pause.failed(MAX_PAUSE);
+        add(reset.next());
     }
 
-    private final class ReleaseAttempt extends Attempt<Lease> {
+    private final class ResetAttempt extends Attempt<Lease> {
 
-        private final Release release;
+        private final Reset reset;
+        private final Delivery delivery;
         private final String handle;
 
-        ReleaseAttempt(Release release, String handle) {
-            this.release = release;
+        ResetAttempt(Reset reset, String handle) {
+            this.reset = reset;
+            this.delivery = reset.delivery();
             this.handle = handle;
         }
 
         @Override
         void succeeded(Lease lease, boolean late) {
             pause.succeeded();
-            release.delivery().end(release.released());
-            settled(late);
+            delivery.end(reset.succeeded());
+            answered(late);
         }
 
         @Override
         void failed(MnsException e, boolean late) {
-            LOG.debug("{} could not be released: {}", release.delivery(), e.getMessage());
-            settled(late);
-            if (late && !release.last()) {
+            LOG.debug("The visibility of {} could not be reset: {}", delivery, e.getMessage());
+            answered(late);
+            if (late && !reset.isLast()) {
                 return;
             }
-            if (!late && !release.last() && e.kind().retryable()) {
-                tryAgain(release);
+            if (!late && !reset.isLast() && e.kind().retryable()) {
+                retry(reset);
             } else if (!late && e.kind() == Kind.HANDLE_LOST && isUnsure()) {
-                release.delivery().settling().whenSure(handle, () -> add(release));
+                delivery.settling().whenSure(handle, () -> add(reset));
             } else {
-                release.delivery().end(State.LEFT);
+                delivery.end(State.LEFT);
             }
         }
 
         private boolean isUnsure() {
-            return release.delivery().settling().isUnsure(handle);
+            return delivery.settling().isUnsure(handle);
         }
 
-        private void settled(boolean late) {
+        private void answered(boolean late) {
             if (late) {
-                release.delivery().settling().answered();
+                delivery.settling().answered();
             }
         }
 
-        /** After the last attempt, its answer is waited for. */
+        /** The answer to the last attempt is awaited. */
         @Override
         void overdue() {
-            release.delivery().settling().overdue();
-            if (!release.last()) {
-                tryAgain(release);
+            delivery.settling().overdue();
+            if (!reset.isLast()) {
+                retry(reset);
             }
         }
     }

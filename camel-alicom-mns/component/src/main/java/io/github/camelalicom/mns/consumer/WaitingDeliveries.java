@@ -17,82 +17,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Deliveries that wait for a worker, in the order in which they came. One that ends while it waits
- * is taken out at once, so that it takes up no room.
+ * Deliveries that wait for a worker, in the order in which they were received. A delivery that ends
+ * while it waits is removed at once, so that it takes up no room.
  */
 final class WaitingDeliveries {
 
-    private final ReentrantLock lock = new ReentrantLock();
-
-    // guarded by lock: each delivery with those that go into the route with it
+    // guarded by this: each delivery with those that are routed together with it
     private final Map<Delivery, List<Delivery>> groups = new LinkedHashMap<>();
 
-    /** They go into the route together. */
-    void add(List<Delivery> together) {
+    /** Adds deliveries that are routed together. */
+    synchronized void add(List<Delivery> together) {
         List<Delivery> group = new ArrayList<>(together);
-        lock.lock();
-        try {
-            group.forEach(delivery -> groups.put(delivery, group));
-        } finally {
-            lock.unlock();
-        }
+        group.forEach(delivery -> groups.put(delivery, group));
     }
 
-    /** The next ones that go into the route together; empty when none wait. */
-    List<Delivery> poll() {
-        lock.lock();
-        try {
-            if (groups.isEmpty()) {
-                return List.of();
-            }
-            List<Delivery> next = groups.values().iterator().next();
-            next.forEach(groups::remove);
-            return next;
-        } finally {
-            lock.unlock();
+    /** Removes the next deliveries that are routed together; empty when none wait. */
+    synchronized List<Delivery> poll() {
+        if (groups.isEmpty()) {
+            return List.of();
         }
+        List<Delivery> next = groups.values().iterator().next();
+        next.forEach(groups::remove);
+        return next;
     }
 
-    /** Takes all of them away. */
-    List<Delivery> pollAll() {
-        lock.lock();
-        try {
-            List<Delivery> all = new ArrayList<>(groups.keySet());
-            groups.clear();
-            return all;
-        } finally {
-            lock.unlock();
-        }
+    /** Removes all. */
+    synchronized List<Delivery> pollAll() {
+        List<Delivery> all = new ArrayList<>(groups.keySet());
+        groups.clear();
+        return all;
     }
 
-    /**
-     * Takes this one out.
-     *
-     * @return whether it was waiting
-     */
-    boolean remove(Delivery delivery) {
-        lock.lock();
-        try {
-            List<Delivery> group = groups.remove(delivery);
-            return group != null && group.remove(delivery);
-        } finally {
-            lock.unlock();
-        }
+    /** Removes this delivery. Returns whether it was waiting. */
+    synchronized boolean remove(Delivery delivery) {
+        List<Delivery> group = groups.remove(delivery);
+        return group != null && group.remove(delivery);
     }
 
     boolean isEmpty() {
         return size() == 0;
     }
 
-    int size() {
-        lock.lock();
-        try {
-            return groups.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int size() {
+        return groups.size();
     }
 }

@@ -13,77 +13,118 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.Threads;
+
 /**
- * Starts requests of one kind while there is work and fewer than so many are under way. No thread
- * waits for an answer: when a request completes, its slot is free and the next one starts.
+ * Starts tasks of one kind, such as requests, while one is due and fewer than the limit are under
+ * way. No thread waits for an answer: when a task completes, its slot is free and the next one
+ * starts. A timer wakes the queue when the next task is due.
  *
- * <p>Code that adds work calls {@link #wake()} afterwards. One thread at a time starts requests; a
- * wake-up that arrives meanwhile is counted, and makes that thread look once more. So no work is
- * overlooked, and requests whose answer is there at once are started in a loop, not one inside the
- * other.
+ * <p>Code that adds work calls {@link #wake()} afterwards. One thread at a time starts tasks; a
+ * wake-up that arrives meanwhile is counted, and makes that thread check once more. So no work is
+ * overlooked, and tasks that complete immediately are started in a loop, not recursively.
  */
 final class WorkQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
 
-    private final ExecutorService io;
-    private final ScheduledExecutorService timer;
+    private final Threads threads;
+    private final LongSupplier nanoTime;
     private final IntSupplier limit;
-    private final BooleanSupplier ready;
+    private final Supplier<OptionalLong> nextDue;
     private final Supplier<CompletableFuture<?>> start;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger wakeUps = new AtomicInteger();
 
+    // guarded by this
+    private boolean timerSet;
+    private long timerSetFor;
+
     /**
-     * @param limit the most requests under way at a time; may change
-     * @param ready whether there is something to start
-     * @param start starts the next request; what it returns completes when the slot is free again
+     * @param limit the maximum number of tasks under way; may change
+     * @param nextDue the instant at which the next task is due; empty when there is none
+     * @param start starts the next task; the returned future completes when the slot is free again
      */
     WorkQueue(
-            ExecutorService io,
-            ScheduledExecutorService timer,
+            Threads threads,
+            LongSupplier nanoTime,
             IntSupplier limit,
-            BooleanSupplier ready,
+            Supplier<OptionalLong> nextDue,
             Supplier<CompletableFuture<?>> start) {
-        this.io = io;
-        this.timer = timer;
+        this.threads = threads;
+        this.nanoTime = nanoTime;
         this.limit = limit;
-        this.ready = ready;
+        this.nextDue = nextDue;
         this.start = start;
     }
 
-    /** There may be work, or room for it. */
+    /** There may be work, or a free slot. */
     void wake() {
         if (mayStart() && wakeUps.getAndIncrement() == 0) {
             execute();
         }
     }
 
-    /** Requests that occupy a slot. */
+    /** Wakes the queue at this instant, unless an earlier wake-up is scheduled. */
+    synchronized void wakeAt(long instant) {
+        if (timerSet && timerSetFor - instant <= 0) {
+            return;
+        }
+        timerSet = true;
+        timerSetFor = instant;
+        long delay = Math.max(0, instant - nanoTime.getAsLong());
+        try {
+            threads.timer().schedule(() -> timerExpired(instant), delay, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // the consumer has stopped: MNS redelivers when the leases expire
+            timerSet = false;
+        }
+    }
+
+    private void timerExpired(long instant) {
+        synchronized (this) {
+            if (timerSet && timerSetFor == instant) {
+                timerSet = false;
+            }
+        }
+        wake();
+    }
+
+    /** Tasks that occupy a slot. */
     int underWay() {
         return underWay.get();
     }
 
     private boolean mayStart() {
-        return underWay.get() < limit.getAsInt() && ready.getAsBoolean();
+        if (underWay.get() >= limit.getAsInt()) {
+            return false;
+        }
+        OptionalLong next = nextDue.get();
+        if (next.isEmpty()) {
+            return false;
+        }
+        boolean due = next.getAsLong() - nanoTime.getAsLong() <= 0;
+        if (!due) {
+            wakeAt(next.getAsLong());
+        }
+        return due;
     }
 
     private void execute() {
         try {
-            io.execute(this::startAll);
+            threads.io().execute(this::startAll);
         } catch (RejectedExecutionException e) {
             wakeUps.set(0);
             LOG.debug("The threads have ended: the consumer has stopped");
@@ -93,11 +134,11 @@ final class WorkQueue {
         }
     }
 
-    /** For example, the system may have no thread left at the moment. */
+    /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
         LOG.error("No request could be started; retrying in 1 s", cause);
         try {
-            timer.schedule(this::wake, 1, TimeUnit.SECONDS);
+            threads.timer().schedule(this::wake, 1, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The timer has ended: the consumer has stopped");
         }
@@ -108,7 +149,7 @@ final class WorkQueue {
             int seen;
             do {
                 seen = wakeUps.get();
-                while (mayStart() && !io.isShutdown()) {
+                while (mayStart() && !threads.io().isShutdown()) {
                     startNext();
                 }
             } while (wakeUps.addAndGet(-seen) != 0);
@@ -120,13 +161,13 @@ final class WorkQueue {
 
     private void startNext() {
         underWay.incrementAndGet();
-        CompletableFuture<?> request;
+        CompletableFuture<?> task;
         try {
-            request = start.get();
+            task = start.get();
         } catch (RuntimeException | Error e) {
-            request = CompletableFuture.failedFuture(e);
+            task = CompletableFuture.failedFuture(e);
         }
-        request.whenComplete((answer, failure) -> completed(failure));
+        task.whenComplete((answer, failure) -> completed(failure));
     }
 
     private void completed(Throwable failure) {

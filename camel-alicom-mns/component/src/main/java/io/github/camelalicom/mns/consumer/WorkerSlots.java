@@ -15,26 +15,25 @@ package io.github.camelalicom.mns.consumer;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.gateway.Threads;
+
 /**
- * Up to so many threads that repeat a step while there is something to do, and none when there is
- * not. Whoever adds work calls {@link #wake()} afterwards; readiness is asked under the lock under
- * which a thread leaves, so that no work is overlooked.
+ * Up to so many worker threads that repeat a step while there is work, and none when there is not.
+ * Code that adds work calls {@link #wake()} afterwards. A thread checks for work under the same
+ * lock under which it leaves, so that no work is overlooked.
  */
 final class WorkerSlots {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSlots.class);
 
-    private final ExecutorService executor;
-    private final ScheduledExecutorService timer;
+    private final Threads threads;
     private final int size;
     private final BooleanSupplier ready;
     private final Runnable step;
@@ -43,23 +42,14 @@ final class WorkerSlots {
     private int active;
     private final Set<Thread> members = new HashSet<>();
 
-    /**
-     * @param timer for another attempt when no thread is to be had
-     */
-    WorkerSlots(
-            ExecutorService executor,
-            ScheduledExecutorService timer,
-            int size,
-            BooleanSupplier ready,
-            Runnable step) {
-        this.executor = executor;
-        this.timer = timer;
+    WorkerSlots(Threads threads, int size, BooleanSupplier ready, Runnable step) {
+        this.threads = threads;
         this.size = size;
         this.ready = ready;
         this.step = step;
     }
 
-    /** One more thread, if there is work and not all slots are taken. */
+    /** Starts one more thread, if there is work and a slot is free. */
     void wake() {
         synchronized (this) {
             if (active == size || !ready.getAsBoolean()) {
@@ -68,40 +58,30 @@ final class WorkerSlots {
             active++;
         }
         try {
-            executor.execute(this::work);
+            threads.workers().execute(this::work);
         } catch (RejectedExecutionException e) {
             left();
-            LOG.debug("The threads are gone: the consumer has stopped");
+            LOG.debug("The threads have ended: the consumer has stopped");
         } catch (RuntimeException | Error e) {
             left();
             wakeLater(e);
         }
     }
 
-    /** As many threads as there may be: after a pause there may be work for all of them. */
-    void wakeAll() {
-        for (int i = 0; i < size; i++) {
-            wake();
-        }
-    }
-
-    /** Such as: no native thread to be had. The caller has other things to do, and must do them. */
+    /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
-        LOG.error("No thread could be started; tried again in a second", cause);
+        LOG.error("No worker thread could be started; retrying in 1 s", cause);
         try {
-            timer.schedule(this::wake, 1, TimeUnit.SECONDS);
+            threads.timer().schedule(this::wake, 1, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("The timer is gone: the consumer has stopped");
+            LOG.debug("The timer has ended: the consumer has stopped");
         }
     }
 
-    /**
-     * Another thread takes the place of one that does not come back. Should that one come back
-     * after all, it leaves.
-     */
-    void replace(Thread stuck) {
+    /** Frees the slot of a blocked thread. If that thread returns after all, it leaves. */
+    void replace(Thread blocked) {
         synchronized (this) {
-            if (!members.remove(stuck)) {
+            if (!members.remove(blocked)) {
                 return;
             }
             active--;
@@ -111,13 +91,13 @@ final class WorkerSlots {
 
     private void work() {
         enter();
-        while (goOn()) {
-            // whatever the last step's code did to the flag is not meant for the next
+        while (hasNext()) {
+            // an interrupt that the last step left behind is not meant for the next one
             Thread.interrupted();
             try {
                 step.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("A step failed; the consumer goes on", e);
+                LOG.error("Unexpected error in a worker; it continues", e);
             }
         }
     }
@@ -126,11 +106,12 @@ final class WorkerSlots {
         members.add(Thread.currentThread());
     }
 
-    private synchronized boolean goOn() {
+    /** Whether this thread runs another step; if not, it has left. */
+    private synchronized boolean hasNext() {
         if (!members.contains(Thread.currentThread())) {
             return false;
         }
-        if (ready.getAsBoolean() && !executor.isShutdown()) {
+        if (ready.getAsBoolean() && !threads.workers().isShutdown()) {
             return true;
         }
         members.remove(Thread.currentThread());

@@ -23,8 +23,8 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ConsumerStats;
 import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.consumer.PollEngine;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
@@ -35,7 +35,7 @@ import io.github.camelalicom.mns.lifecycle.SharedResources;
  * messages may still be processed at that time. Their leases are extended until they are done or
  * the context stops.
  */
-public final class PollSession implements ManualSettlementSource {
+public final class PollSession implements ManualSettlement.Source {
 
     private final ConsumerSettings settings;
     private final SharedResources shared;
@@ -81,7 +81,7 @@ public final class PollSession implements ManualSettlementSource {
     }
 
     public Optional<Delivery> take(Duration limit) throws InterruptedException {
-        return engine.take(limit);
+        return engine.poll(limit);
     }
 
     @Override

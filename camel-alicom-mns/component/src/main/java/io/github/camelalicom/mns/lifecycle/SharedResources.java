@@ -30,8 +30,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelalicom.mns.consumer.BackgroundPolls;
-import io.github.camelalicom.mns.consumer.ContextStopListener;
 import io.github.camelalicom.mns.consumer.SharedServices;
+import io.github.camelalicom.mns.consumer.SharedServices.ContextStopListener;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -57,7 +57,7 @@ public final class SharedResources extends LifecycleStrategySupport implements S
     }
 
     private final CamelContext context;
-    private final BackgroundPolls leftPolls = new BackgroundPolls();
+    private final BackgroundPolls backgroundPolls = new BackgroundPolls();
     private final Set<ContextStopListener> receiving = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Pools> pools = new AtomicReference<>();
 
@@ -167,8 +167,8 @@ public final class SharedResources extends LifecycleStrategySupport implements S
     }
 
     @Override
-    public BackgroundPolls leftPolls() {
-        return leftPolls;
+    public BackgroundPolls backgroundPolls() {
+        return backgroundPolls;
     }
 
     @Override

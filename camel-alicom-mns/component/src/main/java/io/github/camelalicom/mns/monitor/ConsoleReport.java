@@ -85,7 +85,7 @@ public final class ConsoleReport {
     private static void addSnapshot(JsonObject facts, ConsumerSnapshot snapshot) {
         addAll(facts, Figure.OF_CONSUMER, snapshot);
         addRequests(facts, snapshot.queue(), snapshot.lastFailure());
-        addTroubles(facts, snapshot.troubles());
+        addTroubles(facts, snapshot.failures());
     }
 
     private static void addSnapshot(JsonObject facts, ProducerStats.Snapshot snapshot) {

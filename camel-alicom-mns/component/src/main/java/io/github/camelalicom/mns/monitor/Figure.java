@@ -46,7 +46,7 @@ record Figure<S>(
             gauge("receivers", "Receivers", "receivers", "receivers",
                     "Receivers that poll or pause between polls", s -> s.load().receivers()),
             figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
-                    "Maximum number of receivers, 1 to 64", s -> s.load().mostReceivers()),
+                    "Maximum number of receivers, 1 to 64", s -> s.load().maxReceivers()),
             gauge("inFlight", "MessagesInFlight", "in.flight", "messages",
                     "Messages held by the consumer", s -> s.load().inFlight()),
             gauge("waiting", "MessagesWaiting", "waiting", "messages",
@@ -61,7 +61,7 @@ record Figure<S>(
             counter("deleted", "MessagesDeleted", "deleted", "messages",
                     "Messages deleted", s -> s.totals().deleted()),
             counter("released", "MessagesReleased", "released", "messages",
-                    "Messages released at stop or suspension", s -> s.totals().givenBack()),
+                    "Messages released at stop or suspension", s -> s.totals().released()),
             counter("left", "MessagesLeft", "left", "messages",
                     "Messages left for redelivery", s -> s.totals().left()),
             counter("lapsed", "MessagesLapsed", "lapsed", "messages",
@@ -69,7 +69,7 @@ record Figure<S>(
                     s -> s.totals().lapsed()),
             counter("redeliveryExpected", "RedeliveryExpected", "redelivery.expected", "messages",
                     "Messages that MNS will redeliver although they were processed",
-                    s -> s.totals().lost()),
+                    s -> s.totals().redeliveryExpected()),
             counter("deletesFailed", "DeletesFailed", "failed.deletes", "deletes",
                     "Failed deletes, counted per message and attempt",
                     s -> s.totals().deleteFailures()),
@@ -93,7 +93,7 @@ record Figure<S>(
             figure("leaseMargin.maxMillis", null, "milliseconds",
                     "Longest lease left at a delete", s -> s.leaseMargin().max().toMillis()),
             gauge(null, null, "troubles", "troubles",
-                    "Current failures; the health check describes them", s -> s.troubles().size()));
+                    "Current failures; the health check describes them", s -> s.failures().size()));
 
     /** Of the current token. */
     static final List<Figure<TokenTimes>> OF_TOKEN = List.of(

@@ -154,7 +154,7 @@ public interface ManagedAlicomMnsConsumerMBean {
 
     @ManagedAttribute(description = "Current failures")
     default String getTroubles() {
-        return of(s -> s.troubles().stream().map(Failure::sentence).collect(joining("; ")), "");
+        return of(s -> s.failures().stream().map(Failure::sentence).collect(joining("; ")), "");
     }
 
     private Number number(String attribute) {

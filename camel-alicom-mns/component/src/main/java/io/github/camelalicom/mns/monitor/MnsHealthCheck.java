@@ -52,7 +52,7 @@ public final class MnsHealthCheck implements HealthCheck {
         return new MnsHealthCheck(
                 () -> "consumer:" + consumer.getRouteId(),
                 URISupport.sanitizeUri(endpointUri),
-                () -> consumer.snapshot().map(ConsumerSnapshot::troubles));
+                () -> consumer.snapshot().map(ConsumerSnapshot::failures));
     }
 
     /**

@@ -47,7 +47,7 @@ public final class PollerStats extends SharedStats<ConsumerSnapshot>
                 "polling",
                 getMessageType(),
                 getQueueName(),
-                () -> snapshot().map(ConsumerSnapshot::troubles));
+                () -> snapshot().map(ConsumerSnapshot::failures));
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.List;
 import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
@@ -98,7 +98,7 @@ final class MessageToSettle {
      *
      * @throws IllegalArgumentException when none holds it and no handle is known either
      */
-    void claim(List<ManualSettlementSource> holders) {
+    void claim(List<ManualSettlement.Source> holders) {
         claim =
                 holders.stream()
                         .flatMap(holder -> holder.claim(id, knownHandle).stream())

@@ -30,7 +30,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.util.TimeUtils;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
-import io.github.camelalicom.mns.consumer.ManualSettlementSource;
+import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -79,7 +79,7 @@ public final class SettlementProducer extends DefaultProducer {
             Runnable check,
             Supplier<SharedResources> resources,
             Function<SharedResources, MnsQueue> open,
-            Supplier<List<ManualSettlementSource>> holders) {}
+            Supplier<List<ManualSettlement.Source>> holders) {}
 
     /** What MNS takes with one request. */
     private static final int BATCH = 16;
@@ -198,7 +198,7 @@ public final class SettlementProducer extends DefaultProducer {
     /** Claims them for this attempt only: until the next the lease keeper has its turn. */
     private List<DeleteFailure> deleteOnce(List<MessageToSettle> batch) {
         try {
-            List<ManualSettlementSource> holders = source.holders().get();
+            List<ManualSettlement.Source> holders = source.holders().get();
             batch.forEach(message -> message.claim(holders));
             Map<String, DeleteFailure> failures =
                     deleteHandles(batch.stream().map(MessageToSettle::receiptHandle).toList());

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What becomes of a poll under way when its consumer stops, is suspended, or starts again. */
 class BackgroundPollsTest {
 
-    private static final ConsumerStats.Listener NONE =
+    private static final ConsumerStats.Listener NO_LISTENER =
             new ConsumerStats.Listener() {
                 @Override
                 public void begun(long lagNanos) {}
@@ -39,9 +39,9 @@ class BackgroundPollsTest {
             };
 
     private final SteppedTimer time = new SteppedTimer();
-    private final BackgroundPolls leftPolls = new BackgroundPolls();
-    private final TestSurroundings surroundings =
-            new TestSurroundings(new Threads(time, time, time), leftPolls);
+    private final BackgroundPolls backgroundPolls = new BackgroundPolls();
+    private final TestSharedServices shared =
+            new TestSharedServices(new Threads(time, time, time), backgroundPolls);
     private final List<String> routed = new ArrayList<>();
     private final PendingQueue queue = new PendingQueue();
     private final ConsumerEngine engine = engine(queue);
@@ -60,7 +60,7 @@ class BackgroundPollsTest {
         assertThat(queue.released).containsExactly("handle-a for 1s", "handle-b for 1s");
         assertThat(routed).isEmpty();
         assertThat(queue.closed).isTrue();
-        assertThat(surroundings.closed).isEqualTo(1);
+        assertThat(shared.closed).isEqualTo(1);
     }
 
     @Test
@@ -75,7 +75,7 @@ class BackgroundPollsTest {
         settle();
         assertThat(queue.released).containsExactly("handle-a for 1s");
         assertThat(queue.closed).isTrue();
-        assertThat(surroundings.closed).isEqualTo(1);
+        assertThat(shared.closed).isEqualTo(1);
     }
 
     @Test
@@ -186,7 +186,7 @@ class BackgroundPollsTest {
     @Test
     void theStopOfTheContextCutsThePollWhenTheGraceIsOver() {
         start(engine);
-        surroundings.stoppingFor = Duration.ofSeconds(1);
+        shared.stoppingFor = Duration.ofSeconds(1);
 
         engine.stop(Duration.ofSeconds(10));
 
@@ -198,13 +198,13 @@ class BackgroundPollsTest {
     void theStopOfTheContextCutsAPollThatWasLeftEarlier() {
         start(engine);
         engine.stop(Duration.ofSeconds(10));
-        surroundings.stoppingFor = Duration.ofSeconds(1);
+        shared.stoppingFor = Duration.ofSeconds(1);
 
         engine.finish();
 
         assertThat(queue.last().answer()).isCancelled();
         assertThat(queue.closed).isTrue();
-        assertThat(surroundings.closed).isEqualTo(1);
+        assertThat(shared.closed).isEqualTo(1);
     }
 
     @Test
@@ -250,7 +250,7 @@ class BackgroundPollsTest {
         return new ConsumerEngine(
                 pending,
                 settings,
-                surroundings,
+                shared,
                 deliveries ->
                         deliveries.forEach(
                                 delivery -> {
@@ -258,7 +258,7 @@ class BackgroundPollsTest {
                                     delivery.finish(Outcome.COMPLETED);
                                 }),
                 (message, cause) -> routed.add(message + ": " + cause),
-                NONE,
+                NO_LISTENER,
                 time::nanoTime,
                 InstantSource.fixed(Instant.EPOCH));
     }

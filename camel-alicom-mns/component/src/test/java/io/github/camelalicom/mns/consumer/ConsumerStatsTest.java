@@ -98,7 +98,7 @@ class ConsumerStatsTest {
 
     /** Else the message would be left, or its place never be free again. */
     @Test
-    void aListenerThatFailsIsNoReasonForAnythingElseToFail() {
+    void aListenerThatFailsAffectsNothingElse() {
         ConsumerStats failing =
                 new ConsumerStats(
                         new ConsumerStats.Listener() {

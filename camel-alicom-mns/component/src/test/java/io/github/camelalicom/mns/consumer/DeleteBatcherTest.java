@@ -16,11 +16,12 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
-import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,22 +32,29 @@ class DeleteBatcherTest {
 
     private final SteppedTimer time = new SteppedTimer();
     private final List<Integer> batches = new ArrayList<>();
-    private final DeleteBatcher gathering =
-            new DeleteBatcher(Messages.settings(), time, this::takeAll, time::nanoTime);
+    private final DeleteBatcher batcher = new DeleteBatcher(Messages.settings(), time::nanoTime);
+
+    /** Takes batches when they are due. */
+    private final WorkQueue sender =
+            new WorkQueue(
+                    new Threads(time, time, time),
+                    time::nanoTime,
+                    () -> 1,
+                    batcher::nextDue,
+                    this::takeNext);
 
     @Test
-    void aFullBatchGoesAtOnce() {
+    void aFullBatchIsDueAtOnce() {
         add(17, LEASE);
 
-        assertThat(gathering.ready()).isTrue();
-        assertThat(gathering.take()).hasSize(16);
-        assertThat(gathering.ready()).isFalse();
+        assertThat(batcher.nextDue()).hasValue(time.nanoTime());
+        assertThat(batcher.take()).hasSize(16);
+        assertThat(batcher.nextDue()).hasValue(time.nanoTime() + LINGER.toNanos());
     }
 
     @Test
-    void whoMayHoldFewerThanTwoBatchesDoesNotWaitForAFullOne() {
-        DeleteBatcher few =
-                new DeleteBatcher(Messages.settings(4), time, this::takeAll, time::nanoTime);
+    void withPermitsForFewerThanTwoBatchesHalfOfThemIsABatch() {
+        DeleteBatcher few = new DeleteBatcher(Messages.settings(4), time::nanoTime);
         for (int i = 0; i < 4; i++) {
             few.add(Messages.delivery("1", LEASE, time.nanoTime(), null));
         }
@@ -60,7 +68,7 @@ class DeleteBatcherTest {
         add(1, LEASE);
         time.advance(Duration.ofMillis(60));
         add(2, LEASE);
-        assertThat(gathering.take()).isEmpty();
+        assertThat(batcher.take()).isEmpty();
 
         time.advance(Duration.ofMillis(40));
 
@@ -92,46 +100,32 @@ class DeleteBatcherTest {
 
     @Test
     void lingersNoMoreOnceFlushing() {
-        gathering.flushing(true);
+        batcher.flushing(true);
         add(1, LEASE);
 
-        assertThat(gathering.take()).hasSize(1);
+        assertThat(batcher.take()).hasSize(1);
     }
 
     @Test
     void nothingGoesWhileItPausesAfterAFailure() {
         add(16, LEASE);
-        gathering.addAgain(gathering.take());
+        batcher.addAgain(batcher.take());
         add(16, LEASE);
 
-        assertThat(gathering.take()).isEmpty();
+        assertThat(batcher.take()).isEmpty();
         time.advance(Duration.ofMillis(100));
         assertThat(batches).containsExactly(16, 16);
     }
 
     private void add(int count, Duration lease) {
         for (int i = 0; i < count; i++) {
-            gathering.add(Messages.delivery("m", lease, time.nanoTime(), new Nobody()));
+            batcher.add(Messages.delivery("m", lease, time.nanoTime(), (delivery, state) -> {}));
         }
+        sender.wake();
     }
 
-    private void takeAll() {
-        List<Delivery> batch = gathering.take();
-        while (!batch.isEmpty()) {
-            batches.add(batch.size());
-            batch = gathering.take();
-        }
-    }
-
-    private static final class Nobody implements Delivery.Listener {
-        @Override
-        public void finished(Delivery delivery, Outcome outcome) {
-            // the gathering does not finish deliveries
-        }
-
-        @Override
-        public void ended(Delivery delivery, State state) {
-            // nor does it end them
-        }
+    private CompletableFuture<?> takeNext() {
+        batches.add(batcher.take().size());
+        return CompletableFuture.completedFuture(null);
     }
 }

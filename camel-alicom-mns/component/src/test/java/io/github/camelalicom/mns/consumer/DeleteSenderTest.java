@@ -39,14 +39,14 @@ class DeleteSenderTest {
     private final Map<String, State> ends = new LinkedHashMap<>();
     private final List<String> reports = new ArrayList<>();
     private ErrorReporter reporter = (message, cause) -> reports.add(cause.getMessage());
-    private final FailureTracker outage =
+    private final FailureTracker failures =
             new FailureTracker("Deleting", (m, c) -> reporter.report(m, c), time::nanoTime);
     private final DeleteSender deletes =
             new DeleteSender(
                     queue,
                     Messages.settings(),
                     new Threads(time, time, time),
-                    outage,
+                    failures,
                     time::nanoTime);
 
     @Test
@@ -57,13 +57,13 @@ class DeleteSenderTest {
         time.advance(LEASE);
 
         assertThat(ends).containsEntry("1", State.DELETED).containsEntry("3", State.DELETED);
-        assertThat(ends).containsEntry("2", State.LOST);
+        assertThat(ends).containsEntry("2", State.REDELIVERY_EXPECTED);
         assertThat(queue.asked).containsExactly("delete handle-1 handle-2 handle-3");
-        assertThat(deletes.failures()).isEqualTo(1);
+        assertThat(deletes.failedDeletes()).isEqualTo(1);
     }
 
     @Test
-    void aHandleThatFailsForAPassingReasonIsTriedAgain() {
+    void aHandleThatFailsTemporarilyIsRetried() {
         List<DeleteFailure> once =
                 new ArrayList<>(List.of(new DeleteFailure("handle-2", Kind.UNAVAILABLE, "500")));
         queue.deleting =
@@ -78,18 +78,18 @@ class DeleteSenderTest {
 
         assertThat(ends).containsEntry("1", State.DELETED).containsEntry("2", State.DELETED);
         assertThat(queue.asked).containsExactly("delete handle-1 handle-2", "delete handle-2");
-        assertThat(deletes.failures()).isEqualTo(1);
+        assertThat(deletes.failedDeletes()).isEqualTo(1);
         assertThat(deletes.waiting()).isZero();
     }
 
     @Test
-    void whatFailsUntilTheLeaseIsOverIsLost() {
+    void aMessageWhoseDeleteFailsUntilTheLeaseIsOverIsRedelivered() {
         queue.deleting = failing(Kind.UNAVAILABLE);
 
         delete("1");
         time.advance(LEASE.plusSeconds(10));
 
-        assertThat(ends).containsEntry("1", State.LOST);
+        assertThat(ends).containsEntry("1", State.REDELIVERY_EXPECTED);
         assertThat(queue.asked).hasSizeBetween(6, 60);
         assertThat(reports).containsExactly("scripted UNAVAILABLE");
     }
@@ -99,12 +99,12 @@ class DeleteSenderTest {
         queue.deleting = failing(Kind.DENIED);
         delete("1");
         time.advance(Duration.ofMillis(150));
-        assertThat(outage.trouble()).isPresent();
+        assertThat(failures.failure()).isPresent();
 
         time.advance(LEASE);
 
-        assertThat(ends).containsEntry("1", State.LOST);
-        assertThat(outage.trouble()).isEmpty();
+        assertThat(ends).containsEntry("1", State.REDELIVERY_EXPECTED);
+        assertThat(failures.failure()).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ class DeleteSenderTest {
         delete("1", "2", "3", "4");
         time.advance(LEASE.plusSeconds(10));
 
-        assertThat(ends.values()).containsOnly(State.LOST).hasSize(4);
+        assertThat(ends.values()).containsOnly(State.REDELIVERY_EXPECTED).hasSize(4);
         assertThat(queue.asked).hasSizeLessThan(120);
         assertThat(reports).containsExactly("scripted DENIED");
     }
@@ -162,7 +162,7 @@ class DeleteSenderTest {
     }
 
     @Test
-    void aDeleteWhoseAnswerWasLostDoesNotCountAsDoneWhenTheMessageIsSomeoneElses() {
+    void aDeleteWhoseAnswerWasLostDoesNotCountAsDoneWhenAnotherConsumerHasTheMessage() {
         queue.deleting = failing(Kind.UNAVAILABLE);
         delete("1");
         time.advance(Duration.ofMillis(150));
@@ -170,7 +170,7 @@ class DeleteSenderTest {
 
         time.advance(LEASE);
 
-        assertThat(ends).containsEntry("1", State.LOST);
+        assertThat(ends).containsEntry("1", State.REDELIVERY_EXPECTED);
     }
 
     @Test
@@ -192,7 +192,7 @@ class DeleteSenderTest {
         delete("1");
         time.advance(Duration.ofMillis(150));
 
-        assertThat(ends).containsEntry("1", State.LOST);
+        assertThat(ends).containsEntry("1", State.REDELIVERY_EXPECTED);
     }
 
     @Test
@@ -212,7 +212,7 @@ class DeleteSenderTest {
     }
 
     @Test
-    void whatNobodyForesawCostsNoMessage() {
+    void anUnexpectedErrorCostsNoMessage() {
         queue.deleting =
                 handles -> {
                     throw new IllegalArgumentException("on purpose");

@@ -39,7 +39,7 @@ class DeliveryRaceTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     @Test
-    void whoeverFinishesAtTheSameTimeOnlyOneIsHeard() throws Exception {
+    void ofConcurrentFinishesOneCounts() throws Exception {
         repeatedly(
                 contended -> {
                     contended.delivery.startExtending();
@@ -48,7 +48,7 @@ class DeliveryRaceTest {
                             d -> d.extended("new", 0, LEASE.toNanos()),
                             d -> d.finish(Outcome.COMPLETED),
                             d -> d.finish(Outcome.ABANDONED),
-                            d -> d.finish(Outcome.GIVEN_BACK));
+                            d -> d.finish(Outcome.RELEASED));
                     contended.race(d -> d.end(State.DELETED), d -> d.end(State.LEFT));
                     assertThat(contended.outcomes).hasSize(1);
                     assertThat(contended.ends).hasSize(1);
@@ -82,7 +82,7 @@ class DeliveryRaceTest {
     }
 
     @Test
-    void eitherItIsLetGoOrItIsSettledButNeverBoth() throws Exception {
+    void eitherItReachesMaxExtensionOrItIsSettledButNeverBoth() throws Exception {
         repeatedly(
                 contended -> {
                     contended.delivery.startExtending();
@@ -114,7 +114,7 @@ class DeliveryRaceTest {
                             d -> {
                                 if (claim(d)) {
                                     claimed.add(d.handle());
-                                    d.deletedByHand();
+                                    d.deletedManually();
                                 }
                             },
                             d -> d.finish(Outcome.ABANDONED));
@@ -128,7 +128,7 @@ class DeliveryRaceTest {
     // late answers
 
     @Test
-    void anAnswerThatRacesWithBeingOverdueIsHeardAndTheFinishSettledOnce() throws Exception {
+    void anAnswerThatRacesWithBeingOverdueCountsAndTheFinishIsSettledOnce() throws Exception {
         repeatedly(
                 contended -> {
                     Extension extension = contended.extending();
@@ -160,7 +160,7 @@ class DeliveryRaceTest {
     }
 
     @Test
-    void aRefusedDeleteIsTriedAgainOnceWhenALateAnswerComes() throws Exception {
+    void aRefusedDeleteIsRetriedOnceAfterALateAnswer() throws Exception {
         repeatedly(
                 contended -> {
                     Extension extension = contended.extending();
@@ -196,7 +196,7 @@ class DeliveryRaceTest {
 
     private static boolean claim(Delivery delivery) {
         try {
-            return delivery.claim(Duration.ofSeconds(10).toNanos());
+            return ManualSettlement.claim(delivery, Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -234,7 +234,7 @@ class DeliveryRaceTest {
 
         Extension extending() {
             delivery.startExtending();
-            return delivery.extend();
+            return new Extension(delivery);
         }
 
         @SafeVarargs

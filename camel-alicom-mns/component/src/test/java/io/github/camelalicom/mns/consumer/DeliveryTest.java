@@ -51,10 +51,10 @@ class DeliveryTest {
     @Test
     void theFirstEndCounts() {
         delivery.finish(Outcome.COMPLETED);
-        delivery.end(State.LOST);
+        delivery.end(State.REDELIVERY_EXPECTED);
         delivery.end(State.DELETED);
 
-        assertThat(recorder.ends).containsExactly(State.LOST);
+        assertThat(recorder.ends).containsExactly(State.REDELIVERY_EXPECTED);
     }
 
     @Test
@@ -73,8 +73,8 @@ class DeliveryTest {
     }
 
     @Test
-    void isNotBegunOnceItWasGivenBack() {
-        delivery.finish(Outcome.GIVEN_BACK);
+    void isNotBegunOnceItWasReleased() {
+        delivery.finish(Outcome.RELEASED);
 
         assertThat(delivery.begin(0)).isFalse();
     }
@@ -122,9 +122,9 @@ class DeliveryTest {
     }
 
     @Test
-    void isNotBegunOnceItsLeaseWasLost() {
+    void isNotBegunOnceItsLeaseHasEnded() {
         delivery.startExtending();
-        delivery.leaseLost(5);
+        delivery.lease().refused(5);
         delivery.notExtended();
 
         assertThat(delivery.begin(5)).isFalse();
@@ -132,7 +132,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anExtensionThatComesAfterItLapsedIsForNobody() {
+    void anExtensionAfterItLapsedIsNotUsed() {
         delivery.startExtending();
         assertThat(delivery.begin(LEASE.toNanos())).isFalse();
 
@@ -141,7 +141,7 @@ class DeliveryTest {
     }
 
     @Test
-    void onceLetGoAFinishIsNotHeard() {
+    void afterMaxExtensionAFinishIsIgnored() {
         delivery.begin(0);
         delivery.startExtending();
         delivery.maxExtensionReached();
@@ -152,7 +152,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aFinishThatCameBeforeItWasLetGoIsSettled() {
+    void aFinishBeforeMaxExtensionIsSettled() {
         delivery.startExtending();
         delivery.finish(Outcome.COMPLETED);
         delivery.maxExtensionReached();
@@ -173,44 +173,45 @@ class DeliveryTest {
 
     @Test
     void canBeClaimedOnceItIsInARoute() throws Exception {
-        assertThat(delivery.claim(0)).isFalse();
+        assertThat(delivery.claim()).isFalse();
 
         delivery.begin(0);
 
-        assertThat(delivery.claim(0)).isTrue();
-        assertThat(delivery.claim(0)).isFalse();
+        assertThat(delivery.claim()).isTrue();
+        assertThat(delivery.claim()).isFalse();
         assertThat(delivery.startExtending()).isFalse();
     }
 
     @Test
-    void whoClaimsItDeletesItAndTheRoutesOutcomeDoesNotCount() throws Exception {
+    void afterAManualDeleteTheOutcomeOfTheRouteDoesNotCount() throws Exception {
         delivery.begin(0);
-        delivery.claim(0);
+        delivery.claim();
         delivery.finish(Outcome.ABANDONED);
-        delivery.deletedByHand();
+        delivery.deletedManually();
         delivery.finish(Outcome.ABANDONED);
 
         assertThat(recorder.outcomes).containsExactly(Outcome.DELETED);
     }
 
     @Test
-    void nobodyDeletesByHandWhatHeHasNotClaimed() {
+    void aManualDeleteWithoutAClaimHasNoEffect() {
         delivery.begin(0);
-        delivery.deletedByHand();
+        delivery.deletedManually();
 
         assertThat(recorder.outcomes).isEmpty();
     }
 
     @Test
-    void aFinishDuringAClaimIsHeardWhenTheClaimEnds() throws Exception {
+    void aFinishDuringAClaimCountsWhenTheClaimEnds() throws Exception {
         delivery.begin(0);
-        delivery.claim(0);
+        delivery.claim();
         delivery.finish(Outcome.COMPLETED);
-        delivery.visibilityChangedByHand("new", 0, LEASE.toNanos());
+        delivery.lease().setManually();
+        delivery.extended("new", 0, LEASE.toNanos());
 
         assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
         assertThat(delivery.handle()).isEqualTo("new");
-        assertThat(delivery.isVisibilityByHand()).isTrue();
+        assertThat(delivery.lease().isSetManually()).isTrue();
     }
 
     private static final class Recorder implements Delivery.Listener {

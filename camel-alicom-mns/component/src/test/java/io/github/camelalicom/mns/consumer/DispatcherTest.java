@@ -80,7 +80,7 @@ class DispatcherTest {
 
     @Test
     void whatLapsedIsDroppedByTheWorker() {
-        Delivery lapsed = Messages.delivery("1", LEASE, time.nanoTime(), new Unheard());
+        Delivery lapsed = Messages.delivery("1", LEASE, time.nanoTime(), (delivery, state) -> {});
         time.advance(LEASE);
 
         dispatcher.dispatch(List.of(lapsed));
@@ -143,7 +143,10 @@ class DispatcherTest {
                         .mapToObj(
                                 i ->
                                         Messages.delivery(
-                                                ids[i], lease, time.nanoTime(), new Unheard()))
+                                                ids[i],
+                                                lease,
+                                                time.nanoTime(),
+                                                (delivery, state) -> {}))
                         .toList();
         dispatcher.dispatch(deliveries);
         return deliveries;
@@ -153,7 +156,7 @@ class DispatcherTest {
         return new Dispatcher(
                 this::handle,
                 Messages.settings(),
-                new Threads(threads, threads, time),
+                new Threads(time, threads, time),
                 figures,
                 time::nanoTime);
     }
@@ -170,7 +173,7 @@ class DispatcherTest {
         }
     }
 
-    private static final class Figures implements DispatchListener {
+    private static final class Figures implements Dispatcher.Listener {
 
         final AtomicInteger routed = new AtomicInteger();
         final AtomicInteger dropped = new AtomicInteger();
@@ -192,21 +195,8 @@ class DispatcherTest {
         }
 
         @Override
-        public void blocked(RoutingTask task) {
+        public void blocked(List<Delivery> deliveries) {
             blocked.incrementAndGet();
-        }
-    }
-
-    private static final class Unheard implements Delivery.Listener {
-
-        @Override
-        public void finished(Delivery delivery, Outcome outcome) {
-            // of no interest here
-        }
-
-        @Override
-        public void ended(Delivery delivery, Delivery.State state) {
-            // of no interest here
         }
     }
 }

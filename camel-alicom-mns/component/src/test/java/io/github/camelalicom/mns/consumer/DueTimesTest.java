@@ -34,13 +34,13 @@ class DueTimesTest {
         times.add("first", SECOND);
         times.add("second", SECOND);
 
-        assertThat(times.next()).isEqualTo(SECOND);
+        assertThat(times.next()).hasValue(SECOND);
         assertThat(times.poll(SECOND - 1)).isNull();
         assertThat(times.poll(SECOND)).isEqualTo("first");
         assertThat(times.poll(SECOND)).isEqualTo("second");
         assertThat(times.poll(SECOND)).isNull();
         assertThat(times.poll(2 * SECOND)).isEqualTo("later");
-        assertThat(times.next()).isEqualTo(Long.MAX_VALUE);
+        assertThat(times.next()).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class DueTimesTest {
         times.remove("one");
         times.remove("never added");
 
-        assertThat(times.next()).isEqualTo(Long.MAX_VALUE);
+        assertThat(times.next()).isEmpty();
         assertThat(times.all()).isEmpty();
     }
 

@@ -30,19 +30,19 @@ class FailureTrackerTest {
 
     private final List<String> reports = new ArrayList<>();
     private long now;
-    private final FailureTracker outage =
+    private final FailureTracker failures =
             new FailureTracker(
                     "Receiving", (message, cause) -> reports.add(cause.getMessage()), () -> now);
 
     @Test
-    void speaksOnceHoweverLongItLasts() {
+    void isReportedOnceHoweverLongItLasts() {
         fail(Kind.UNAVAILABLE, 50);
 
         assertThat(reports).containsExactly("scripted UNAVAILABLE");
     }
 
     @Test
-    void speaksAgainWhenItBecomesAnotherFailure() {
+    void isReportedAgainWhenItChanges() {
         fail(Kind.UNAVAILABLE, 5);
         fail(Kind.DENIED, 5);
 
@@ -50,55 +50,55 @@ class FailureTrackerTest {
     }
 
     @Test
-    void speaksAgainAfterItWasOver() {
+    void isReportedAgainAfterARecovery() {
         fail(Kind.UNAVAILABLE, 5);
-        outage.recovered();
+        failures.recovered();
         fail(Kind.UNAVAILABLE, 5);
 
         assertThat(reports).hasSize(2);
     }
 
     @Test
-    void isSilentWhenTheQueueWasClosed() {
+    void isNotReportedWhenTheQueueWasClosed() {
         fail(Kind.CLOSED, 1);
 
         assertThat(reports).isEmpty();
-        assertThat(outage.trouble()).isEmpty();
+        assertThat(failures.failure()).isEmpty();
     }
 
     @Test
-    void tellsWhatIsWrongAsLongAsItIs() {
+    void isCurrentUntilTheCallWorksAgain() {
         fail(Kind.NO_SUCH_QUEUE, 2);
         now = Duration.ofSeconds(35).toNanos();
         fail(Kind.NO_SUCH_QUEUE, 1);
         now = Duration.ofSeconds(7_000).toNanos();
 
-        assertThat(outage.trouble().orElseThrow().sentence())
+        assertThat(failures.failure().orElseThrow().sentence())
                 .isEqualTo("Receiving has failed for 35 s (3 attempts): scripted NO_SUCH_QUEUE");
-        outage.recovered();
-        assertThat(outage.trouble()).isEmpty();
+        failures.recovered();
+        assertThat(failures.failure()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DENIED", "TOKEN", "NO_SUCH_QUEUE", "REJECTED"})
-    void whatSomebodyMustMendNeedsAttentionAtOnce(Kind kind) {
+    void aPermanentFailureNeedsAttentionAtOnce(Kind kind) {
         fail(kind, 1);
 
-        assertThat(outage.trouble().orElseThrow().needsAttention()).isTrue();
+        assertThat(failures.failure().orElseThrow().needsAttention()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"UNAVAILABLE", "THROTTLED", "TOKEN_UNAVAILABLE"})
-    void whatPassesByItselfNeedsAttentionWhenItHasNotPassedInAMinute(Kind kind) {
+    void aTemporaryFailureNeedsAttentionAfterAMinute(Kind kind) {
         fail(kind, 1);
         now = Duration.ofSeconds(59).toNanos();
         fail(kind, 1);
-        assertThat(outage.trouble().orElseThrow().needsAttention()).isFalse();
+        assertThat(failures.failure().orElseThrow().needsAttention()).isFalse();
 
         now = Duration.ofSeconds(60).toNanos();
         fail(kind, 1);
 
-        assertThat(outage.trouble().orElseThrow().needsAttention()).isTrue();
+        assertThat(failures.failure().orElseThrow().needsAttention()).isTrue();
     }
 
     @Test
@@ -117,7 +117,7 @@ class FailureTrackerTest {
 
     private void fail(Kind kind, int times) {
         for (int i = 0; i < times; i++) {
-            outage.failed(ScriptedQueue.failure(kind));
+            failures.failed(ScriptedQueue.failure(kind));
         }
     }
 }

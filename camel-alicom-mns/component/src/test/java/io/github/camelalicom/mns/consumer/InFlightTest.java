@@ -34,8 +34,9 @@ class InFlightTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SteppedTimer time = new SteppedTimer();
-    private final ThroughputEstimate pace = new ThroughputEstimate(1, 100, 100, time::nanoTime);
-    private final InFlight inFlight = new InFlight(20, pace);
+    private final ThroughputEstimate throughput =
+            new ThroughputEstimate(1, 100, 100, time::nanoTime);
+    private final InFlight inFlight = new InFlight(20, throughput);
     private final AtomicInteger calls = new AtomicInteger();
 
     @AfterEach
@@ -55,7 +56,7 @@ class InFlightTest {
     }
 
     @Test
-    void tellsWhoWaitsForRoomWhenHalfOfTheLimitIsFree() {
+    void wakesTheWaiterWhenHalfOfTheLimitIsFree() {
         // given
         inFlight.received(acquire(16), 16);
         assertThat(acquire(16)).isZero();
@@ -69,7 +70,7 @@ class InFlightTest {
     }
 
     @Test
-    void tellsWhoWaitsForRoomOnceAndNotForEachMessage() {
+    void wakesTheWaiterOnceAndNotForEachMessage() {
         inFlight.received(acquire(16), 16);
         acquire(16);
 
@@ -79,24 +80,24 @@ class InFlightTest {
     }
 
     @Test
-    void tellsWhoWaitsForRoomWhenThePaceMakesItWise() {
-        // given a pace of one message a second, so two at a time
-        pace.opened();
+    void wakesTheWaiterWhenTheThroughputAllowsIt() {
+        // given a throughput of one message a second, so two at a time
+        throughput.opened();
         time.advance(Duration.ofSeconds(1));
-        pace.closed();
+        throughput.closed();
         inFlight.received(acquire(2), 2);
-        pace.opened();
-        pace.opened();
+        throughput.opened();
+        throughput.opened();
         assertThat(acquire(2)).isZero();
         // when one has left the route, though it is not deleted yet
-        pace.closed();
-        inFlight.paceChanged();
+        throughput.closed();
+        inFlight.throughputChanged();
         // then
         assertThat(calls).hasValue(1);
     }
 
     @Test
-    void aReceiveThatGivesBackItsPermitsMakesRoom() {
+    void aReceiveThatReturnsItsPermitsMakesRoom() {
         acquire(16);
         assertThat(acquire(16)).isZero();
 
@@ -116,22 +117,22 @@ class InFlightTest {
     }
 
     @Test
-    void holdsNoMoreAtWorkThanThePaceMakesWise() throws Exception {
-        // given a pace of one message a second, so two at a time
-        pace.opened();
+    void holdsNoMoreInTheRouteThanTheThroughputAllows() throws Exception {
+        // given a throughput of one message a second, so two at a time
+        throughput.opened();
         time.advance(Duration.ofSeconds(1));
-        pace.closed();
+        throughput.closed();
         inFlight.received(acquire(1), 1);
-        pace.opened();
+        throughput.opened();
         assertThat(inFlight.tryAcquire(2)).isZero();
         // when it has left the route, though it is not deleted yet
-        pace.closed();
+        throughput.closed();
         // then there is room
         assertThat(inFlight.tryAcquire(2)).isEqualTo(2);
     }
 
     @Test
-    void helpersGetAllOrNothing() {
+    void extraReceiversGetAllOrNothing() {
         acquire(16);
 
         assertThat(inFlight.tryAcquire(5)).isZero();
@@ -139,7 +140,7 @@ class InFlightTest {
     }
 
     @Test
-    void closingForgetsWhoWaitsForRoom() {
+    void closingForgetsTheWaiter() {
         inFlight.received(acquire(16), 16);
         acquire(16);
 
@@ -152,7 +153,7 @@ class InFlightTest {
         assertThat(acquire(16)).isZero();
         assertThat(inFlight.tryAcquire(1)).isZero();
         inFlight.open();
-        assertThat(calls).as("who asked while it was closed").hasValue(0);
+        assertThat(calls).as("a waiter that asked while closed").hasValue(0);
     }
 
     @Test
@@ -180,7 +181,7 @@ class InFlightTest {
     }
 
     @Test
-    void tellsWhenNoMessageIsHeldAnyMoreWhateverIsReserved() throws Exception {
+    void signalsThatNoMessageIsHeldWhateverIsReserved() throws Exception {
         inFlight.received(acquire(3), 3);
         acquire(2);
         assertThat(inFlight.awaitNone(Duration.ofNanos(1))).isFalse();

@@ -45,7 +45,7 @@ class LateAnswersTest {
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<String> reports = new ArrayList<>();
     private final Map<String, State> ends = new LinkedHashMap<>();
-    private final FailureTracker deleting = outage("Deleting");
+    private final FailureTracker deleting = tracker("Deleting");
     private final VisibilityChanger visibility =
             new VisibilityChanger(queue, "q", List.of(deleting), time::nanoTime);
     private final LeaseKeeper keeper =
@@ -54,11 +54,11 @@ class LateAnswersTest {
                     new LeaseSettings(true, LEASE, Duration.ofHours(1)),
                     8,
                     threads,
-                    outage("Extending"),
+                    tracker("Extending"),
                     time::nanoTime);
     private final DeleteSender deletes =
             new DeleteSender(queue, Messages.settings(), threads, deleting, time::nanoTime);
-    private final VisibilityResets releases =
+    private final VisibilityResets resets =
             new VisibilityResets(visibility, 8, threads, time::nanoTime);
 
     LateAnswersTest() {
@@ -82,7 +82,7 @@ class LateAnswersTest {
     }
 
     @Test
-    void anExtensionIsListenedToWhileTheLeaseLasts() {
+    void theAnswerToAnExtensionIsAcceptedWhileTheLeaseLasts() {
         begun("1");
 
         time.advance(Duration.ofSeconds(20));
@@ -134,7 +134,7 @@ class LateAnswersTest {
     }
 
     @Test
-    void aRefusalIsALossWhenTheOverdueExtensionFailed() {
+    void aRefusalMeansARedeliveryWhenTheOverdueExtensionFailed() {
         Delivery delivery = begun("1");
         time.advance(JUST_OVERDUE);
         ScriptedQueue.Held extension = queue.held.poll();
@@ -145,7 +145,7 @@ class LateAnswersTest {
         extension.fail(Kind.UNAVAILABLE);
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(ends).containsEntry("1", State.LOST);
+        assertThat(ends).containsEntry("1", State.REDELIVERY_EXPECTED);
     }
 
     @Test
@@ -165,7 +165,7 @@ class LateAnswersTest {
     }
 
     @Test
-    void theLeaseIsLostWhenTheFirstFailsAndTheRepeatedOneWasRefused() {
+    void theLeaseEndsWhenTheFirstFailsAndTheRepeatedOneWasRefused() {
         Delivery delivery = begun("1");
         time.advance(Duration.ofSeconds(25));
         ScriptedQueue.Held first = queue.held.poll();
@@ -223,7 +223,7 @@ class LateAnswersTest {
     }
 
     @Test
-    void aDeleteIsListenedToWhileTheLeaseLasts() {
+    void theAnswerToADeleteIsAcceptedWhileTheLeaseLasts() {
         Delivery delivery = begun("1");
         delivery.finish(Outcome.COMPLETED);
 
@@ -235,7 +235,7 @@ class LateAnswersTest {
     @Test
     void aReleaseThatIsAnsweredLateIsDone() {
         Delivery delivery = begun("1");
-        delivery.finish(Outcome.GIVEN_BACK);
+        delivery.finish(Outcome.RELEASED);
         time.advance(Duration.ofSeconds(5));
         ScriptedQueue.Held first = queue.held.poll();
         queue.held.poll().give();
@@ -243,7 +243,7 @@ class LateAnswersTest {
 
         first.give();
 
-        assertThat(ends).containsEntry("1", State.GIVEN_BACK);
+        assertThat(ends).containsEntry("1", State.RELEASED);
     }
 
     @Test
@@ -252,7 +252,7 @@ class LateAnswersTest {
         time.advance(JUST_OVERDUE);
         ScriptedQueue.Held extension = queue.held.poll();
         queue.answersLater = false;
-        delivery.finish(Outcome.GIVEN_BACK);
+        delivery.finish(Outcome.RELEASED);
         time.advance(Duration.ofMillis(10));
         assertThat(ends).isEmpty();
 
@@ -260,13 +260,13 @@ class LateAnswersTest {
         time.advance(Duration.ofMillis(10));
 
         assertThat(queue.asked).endsWith("handle-1 for 1s", "handle-1' for 1s");
-        assertThat(ends).containsEntry("1", State.GIVEN_BACK);
+        assertThat(ends).containsEntry("1", State.RELEASED);
     }
 
     @Test
     void aReleaseThatIsNeverAnsweredIsLeftInTheEnd() {
         Delivery delivery = begun("1");
-        delivery.finish(Outcome.GIVEN_BACK);
+        delivery.finish(Outcome.RELEASED);
         time.advance(Duration.ofSeconds(30));
         assertThat(queue.asked).hasSize(4);
 
@@ -281,24 +281,24 @@ class LateAnswersTest {
         return held;
     }
 
-    private FailureTracker outage(String doing) {
+    private FailureTracker tracker(String doing) {
         return new FailureTracker(doing, (message, cause) -> reports.add(message), time::nanoTime);
     }
 
     private Delivery begun(String id) {
-        Delivery delivery = Messages.delivery(id, LEASE, time.nanoTime(), new Owner());
+        Delivery delivery = Messages.delivery(id, LEASE, time.nanoTime(), new Settling());
         keeper.watch(delivery);
         delivery.begin(time.nanoTime());
         return delivery;
     }
 
-    private final class Owner implements Delivery.Listener {
+    private final class Settling implements Delivery.Listener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {
             keeper.forget(delivery);
-            if (outcome == Outcome.GIVEN_BACK) {
-                releases.release(delivery, Duration.ofSeconds(1), State.GIVEN_BACK);
+            if (outcome == Outcome.RELEASED) {
+                resets.reset(delivery, Duration.ofSeconds(1), State.RELEASED);
             } else {
                 deletes.delete(delivery);
             }

@@ -39,8 +39,8 @@ class LeaseKeeperTest {
     private final List<State> ends = new ArrayList<>();
     private final List<Delivery> finished = new ArrayList<>();
     private final List<String> reports = new ArrayList<>();
-    private final FailureTracker receiving = outage("Receiving");
-    private final FailureTracker extending = outage("Extending");
+    private final FailureTracker receiving = tracker("Receiving");
+    private final FailureTracker extending = tracker("Extending");
     private final VisibilityChanger visibility =
             new VisibilityChanger(queue, "q", List.of(receiving), time::nanoTime);
     private LeaseKeeper keeper = keeper(new LeaseSettings(true, LEASE, Duration.ofMinutes(2)));
@@ -78,7 +78,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void afterMaxExtensionAMessageIsLetGo() {
+    void atMaxExtensionAMessageEnds() {
         Delivery delivery = watched("1");
 
         time.advance(Duration.ofMinutes(10));
@@ -102,7 +102,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void oneThatTheRouteClaimedInVainIsKeptAfterwards() {
+    void aMessageWhoseManualSettlementFailedIsKeptAfterwards() {
         Delivery delivery = watched("1");
         delivery.begin(time.nanoTime());
         time.advance(Duration.ofSeconds(19));
@@ -118,7 +118,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void oneWhoseVisibilityTheRouteChangedIsNotExtendedAndLetGoInTheEnd() {
+    void aMessageWhoseVisibilityTheRouteChangedIsNotExtended() {
         Delivery delivery = watched("1");
         delivery.begin(time.nanoTime());
         held(delivery)
@@ -135,11 +135,11 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void aClaimIsOnTheLoanThatIsMeant() {
+    void aClaimIsForOneDelivery() {
         Delivery delivery = watched("1");
         delivery.begin(time.nanoTime());
 
-        assertThat(held(delivery).claim("1", "of an earlier loan")).isEmpty();
+        assertThat(held(delivery).claim("1", "of an earlier delivery")).isEmpty();
         assertThat(held(delivery).claim("2", "handle-1")).isEmpty();
         assertThat(held(delivery).claim("1", "handle-1")).isPresent();
     }
@@ -151,7 +151,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void oneWhoseExtensionTakesLongerThanItsLeaseIsStillKeptAfterwards() {
+    void aMessageWhoseExtensionTakesLongerThanItsLeaseIsKeptAfterwards() {
         Delivery delivery = watched("1");
         watched("2");
         time.advance(Duration.ofSeconds(20));
@@ -165,7 +165,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void whatNobodyForesawDoesNotEndTheKeeping() {
+    void anUnexpectedErrorDoesNotEndTheKeeping() {
         Delivery delivery = watched("1");
         queue.failingExtensions = 1;
         queue.failure = new IllegalStateException("on purpose");
@@ -189,7 +189,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void workThatNeverEndsDoesNotHoldItsPlaceForEverEvenWithoutExtension() {
+    void workThatNeverEndsDoesNotHoldItsPermitIndefinitelyEvenWithoutExtension() {
         keeper = keeper(new LeaseSettings(false, LEASE, Duration.ofMinutes(2)));
         watched("1").begin(0);
 
@@ -199,7 +199,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void anExtensionThatFailsForAPassingReasonIsRepeatedWithinTheLease() {
+    void anExtensionThatFailsTemporarilyIsRepeatedWithinTheLease() {
         Delivery delivery = watched("1");
         queue.failingExtensions = 3;
         queue.failure = ScriptedQueue.failure(Kind.UNAVAILABLE);
@@ -238,7 +238,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void anExtensionThatComesTooLateIsGivenBack() {
+    void anExtensionThatIsAnsweredTooLateIsReleased() {
         Delivery delivery = watched("1");
         queue.duringExtension = () -> delivery.begin(LEASE.toNanos());
 
@@ -292,7 +292,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void whereItIsRefusedNobodyIsAskedAgain() {
+    void afterARefusalNoFurtherExtensionIsSent() {
         watched("1");
         watched("2");
         queue.failingExtensions = 100;
@@ -355,7 +355,7 @@ class LeaseKeeperTest {
                 visibility, settings, 2, new Threads(time, time, time), extending, time::nanoTime);
     }
 
-    private FailureTracker outage(String doing) {
+    private FailureTracker tracker(String doing) {
         return new FailureTracker(
                 doing, (message, cause) -> reports.add(cause.getMessage()), time::nanoTime);
     }

@@ -39,9 +39,9 @@ class LeaseOutageTest {
     private final SteppedTimer time = new SteppedTimer();
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<String> reports = new ArrayList<>();
-    private final FailureTracker receiving = outage("Receiving");
-    private final FailureTracker deleting = outage("Deleting");
-    private final FailureTracker extending = outage("Extending");
+    private final FailureTracker receiving = tracker("Receiving");
+    private final FailureTracker deleting = tracker("Deleting");
+    private final FailureTracker extending = tracker("Extending");
     private final VisibilityChanger visibility =
             new VisibilityChanger(queue, "q", List.of(receiving, deleting), time::nanoTime);
     private final LeaseKeeper keeper =
@@ -54,7 +54,7 @@ class LeaseOutageTest {
                     this::clock);
 
     LeaseOutageTest() {
-        receiving.whenOver(keeper::tryAgain);
+        receiving.onRecovery(keeper::tryAgain);
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class LeaseOutageTest {
                 "REJECTED",
                 "DENIED"
             })
-    void howeverManyMessagesAreHeldTheServiceIsAskedNowAndThenAndItIsSaidOnce(Kind kind) {
+    void howeverManyMessagesAreHeldFewExtensionsAreSentAndTheFailureIsReportedOnce(Kind kind) {
         hold(192);
         fail(kind);
 
@@ -79,44 +79,44 @@ class LeaseOutageTest {
     }
 
     @Test
-    void itIsATroubleUntilItWorksAgain() {
+    void isAFailureUntilItWorksAgain() {
         List<Delivery> all = hold(192);
         fail(Kind.UNAVAILABLE);
         time.advance(DUE.plusSeconds(4));
-        assertThat(extending.trouble().orElseThrow().sentence()).contains("UNAVAILABLE");
+        assertThat(extending.failure().orElseThrow().sentence()).contains("UNAVAILABLE");
 
         queue.failingExtensions = 0;
         time.advance(Duration.ofSeconds(4));
 
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
         assertThat(all).allMatch(one -> one.handle().endsWith("'"));
     }
 
     @Test
-    void itIsNoTroubleWhenNothingIsLeftToExtend() {
+    void isNoFailureWhenNothingIsLeftToExtend() {
         List<Delivery> all = hold(3);
         fail(Kind.UNAVAILABLE);
         time.advance(DUE.plusSeconds(2));
-        assertThat(extending.trouble()).isPresent();
+        assertThat(extending.failure()).isPresent();
 
         all.forEach(one -> one.finish(Outcome.COMPLETED));
 
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
     }
 
     @Test
-    void itIsNoTroubleWhenAllLeasesAreOver() {
+    void isNoFailureWhenAllLeasesAreOver() {
         hold(3);
         fail(Kind.REJECTED);
 
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
         assertThat(queue.asked).hasSizeLessThan(30);
     }
 
     @Test
-    void aMessageThatIsRejectedIsSaidOnceAndDoesNotKeepOthersFromBeingExtended() {
+    void aRejectedMessageIsReportedOnceAndDoesNotKeepOthersFromBeingExtended() {
         hold(1);
         queue.failingExtensions = 1;
         queue.failure = ScriptedQueue.failure(Kind.REJECTED);
@@ -129,7 +129,7 @@ class LeaseOutageTest {
 
         assertThat(others).allMatch(one -> one.handle().endsWith("'"));
         assertThat(reports).containsExactly("Extending fails, and is tried again: REJECTED");
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
     }
 
     // access denied
@@ -146,7 +146,7 @@ class LeaseOutageTest {
         assertThat(visibility.refused()).isTrue();
         assertThat(queue.asked).hasSizeLessThanOrEqualTo(8);
         assertThat(reports).isEmpty();
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
         assertThat(all).allMatch(one -> !one.begin(time.nanoTime()));
     }
 
@@ -161,7 +161,7 @@ class LeaseOutageTest {
         time.advance(Duration.ofSeconds(5));
 
         assertThat(visibility.refused()).isTrue();
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
     }
 
     @Test
@@ -179,7 +179,7 @@ class LeaseOutageTest {
         time.advance(Duration.ofMillis(10));
 
         assertThat(all).allMatch(one -> one.handle().endsWith("'"));
-        assertThat(extending.trouble()).isEmpty();
+        assertThat(extending.failure()).isEmpty();
     }
 
     @Test
@@ -249,7 +249,7 @@ class LeaseOutageTest {
         queue.failure = ScriptedQueue.failure(kind);
     }
 
-    private FailureTracker outage(String doing) {
+    private FailureTracker tracker(String doing) {
         return new FailureTracker(
                 doing,
                 (message, cause) ->
@@ -263,13 +263,13 @@ class LeaseOutageTest {
                         .mapToObj(
                                 i ->
                                         Messages.delivery(
-                                                "m" + i, LEASE, time.nanoTime(), new Owner()))
+                                                "m" + i, LEASE, time.nanoTime(), new Settling()))
                         .toList();
         held.forEach(keeper::watch);
         return held;
     }
 
-    private final class Owner implements Delivery.Listener {
+    private final class Settling implements Delivery.Listener {
 
         @Override
         public void finished(Delivery delivery, Outcome outcome) {

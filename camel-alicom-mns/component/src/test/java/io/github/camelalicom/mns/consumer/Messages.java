@@ -29,8 +29,8 @@ final class Messages {
                 id, "handle-" + id, "e30=", null, null, null, null, 1, null, lease);
     }
 
-    static Delivery delivery(String id, Duration lease, long now, Delivery.Listener owner) {
-        return new Delivery(message(id, lease), now, owner);
+    static Delivery delivery(String id, Duration lease, long now, Delivery.Listener listener) {
+        return new Delivery(message(id, lease), now, listener);
     }
 
     /** The defaults of the options. */

@@ -30,10 +30,10 @@ import io.github.camelalicom.mns.gateway.Threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a lender tells of itself as time goes by. */
+/** What a engine tells of itself as time goes by. */
 class PollEngineTest {
 
-    private static final ConsumerStats.Listener NOBODY =
+    private static final ConsumerStats.Listener NO_LISTENER =
             new ConsumerStats.Listener() {
                 @Override
                 public void begun(long lagNanos) {}
@@ -45,50 +45,50 @@ class PollEngineTest {
     private final SteppedTimer time = new SteppedTimer();
     private final ScriptedQueue queue = new ScriptedQueue();
     private final List<String> reports = new ArrayList<>();
-    private final PollEngine lender =
+    private final PollEngine engine =
             new PollEngine(
                     queue,
                     Messages.settings(),
-                    new TestSurroundings(new Threads(time, time, time)),
+                    new TestSharedServices(new Threads(time, time, time)),
                     (message, cause) -> reports.add(message),
-                    NOBODY,
+                    NO_LISTENER,
                     time::nanoTime,
                     InstantSource.fixed(Instant.EPOCH),
                     () -> {});
 
     @Test
-    void aFailureIsATroubleForAMinuteAfterTheLastAttempt() throws InterruptedException {
+    void aFailureCountsForAMinuteAfterTheLastAttempt() throws InterruptedException {
         fail(Kind.DENIED);
         time.advance(Duration.ofSeconds(59));
-        assertThat(lender.snapshot().troubles()).hasSize(1);
+        assertThat(engine.snapshot().failures()).hasSize(1);
 
         time.advance(Duration.ofSeconds(2));
 
-        assertThat(lender.snapshot().troubles()).isEmpty();
-        assertThat(lender.snapshot().lastFailure().orElseThrow().ago())
+        assertThat(engine.snapshot().failures()).isEmpty();
+        assertThat(engine.snapshot().lastFailure().orElseThrow().ago())
                 .isEqualTo(Duration.ofSeconds(61));
-        assertThat(reports).as("who took was told").isEmpty();
+        assertThat(reports).as("the poller got the exception").isEmpty();
     }
 
     @Test
-    void aFailureIsATroubleForAsLongAsSomebodyWaits() throws InterruptedException {
+    void aFailureCountsWhileAPollerWaits() throws InterruptedException {
         fail(Kind.DENIED);
-        List<Integer> troubles = new ArrayList<>();
+        List<Integer> failures = new ArrayList<>();
         queue.receiving =
                 () -> {
                     time.advance(Duration.ofMinutes(5));
-                    troubles.add(lender.snapshot().troubles().size());
+                    failures.add(engine.snapshot().failures().size());
                     return List.of();
                 };
 
-        assertThat(lender.take(Duration.ofSeconds(30))).isEmpty();
+        assertThat(engine.poll(Duration.ofSeconds(30))).isEmpty();
 
-        assertThat(troubles).containsExactly(1);
-        assertThat(lender.snapshot().troubles()).as("it works again").isEmpty();
+        assertThat(failures).containsExactly(1);
+        assertThat(engine.snapshot().failures()).as("it works again").isEmpty();
     }
 
     @Test
-    void whatOneTakerWasToldIsStillReportedForAnotherWhoWaits() throws InterruptedException {
+    void aFailureThatOnePollerGotIsStillReportedForAnotherThatWaits() throws InterruptedException {
         fail(Kind.DENIED);
         queue.receiving =
                 () -> {
@@ -101,35 +101,35 @@ class PollEngineTest {
                     throw ScriptedQueue.failure(Kind.DENIED);
                 };
 
-        lender.take(Duration.ofSeconds(30));
+        engine.poll(Duration.ofSeconds(30));
 
         assertThat(reports).containsExactly("Receiving from queue q fails, and is tried again");
     }
 
     @Test
-    void nothingOfReceivingIsATroubleOnceItHasStopped() {
+    void noFailureOfReceivingCountsAfterTheStop() {
         fail(Kind.DENIED);
 
-        lender.stop();
+        engine.stop();
 
-        assertThat(lender.snapshot().troubles()).isEmpty();
+        assertThat(engine.snapshot().failures()).isEmpty();
     }
 
     @Test
-    void aTokenThatIsOverIsShownOnlyToWhoWaitsForIt() throws InterruptedException {
+    void anExpiredTokenIsShownOnlyWhileAPollerWaits() throws InterruptedException {
         queue.token = new TokenTimes(Duration.ofHours(1), Duration.ofSeconds(1));
-        assertThat(lender.snapshot().queue().token()).isPresent();
+        assertThat(engine.snapshot().queue().token()).isPresent();
 
         queue.token = new TokenTimes(Duration.ofHours(2), Duration.ofSeconds(-1));
 
-        assertThat(lender.snapshot().queue().token()).isEmpty();
+        assertThat(engine.snapshot().queue().token()).isEmpty();
         List<Boolean> shown = new ArrayList<>();
         queue.receiving =
                 () -> {
-                    shown.add(lender.snapshot().queue().token().isPresent());
+                    shown.add(engine.snapshot().queue().token().isPresent());
                     return List.of();
                 };
-        lender.take(Duration.ZERO);
+        engine.poll(Duration.ZERO);
         assertThat(shown).containsExactly(true);
     }
 
@@ -138,6 +138,6 @@ class PollEngineTest {
                 () -> {
                     throw ScriptedQueue.failure(kind);
                 };
-        assertThatThrownBy(() -> lender.take(Duration.ZERO)).isInstanceOf(MnsException.class);
+        assertThatThrownBy(() -> engine.poll(Duration.ZERO)).isInstanceOf(MnsException.class);
     }
 }

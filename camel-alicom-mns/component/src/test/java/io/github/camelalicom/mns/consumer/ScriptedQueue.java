@@ -38,8 +38,8 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * A queue that answers as a test says, for tests that step the clock: no real service can be told
- * to fail at an instant of a clock that stands still.
+ * A queue that answers as a test says, for tests that step the clock: a real service cannot be made
+ * to fail at an instant of a clock that is stepped.
  */
 final class ScriptedQueue implements MnsQueue {
 

@@ -26,88 +26,88 @@ class ThroughputEstimateTest {
     private final SteppedTimer time = new SteppedTimer();
 
     @Test
-    void allowsOneBatchUntilAPaceIsKnown() {
-        assertThat(pace(1).limit()).isEqualTo(16);
+    void allowsOneBatchUntilTheThroughputIsKnown() {
+        assertThat(throughput(1).limit()).isEqualTo(16);
     }
 
     @Test
     void allowsWhatIsFinishedInTwoSeconds() {
-        ThroughputEstimate pace = pace(1);
+        ThroughputEstimate throughput = throughput(1);
 
-        work(pace, 20, Duration.ofMillis(50));
+        work(throughput, 20, Duration.ofMillis(50));
 
-        assertThat(pace.limit()).isEqualTo(40);
+        assertThat(throughput.limit()).isEqualTo(40);
     }
 
     @Test
     void allowsOnePerWorkerHoweverSlow() {
-        ThroughputEstimate pace = pace(4);
+        ThroughputEstimate throughput = throughput(4);
 
-        work(pace, 3, Duration.ofSeconds(60));
+        work(throughput, 3, Duration.ofSeconds(60));
 
-        assertThat(pace.limit()).isEqualTo(4);
+        assertThat(throughput.limit()).isEqualTo(4);
     }
 
     @Test
     void neverAllowsMoreThanTheOptionSays() {
-        ThroughputEstimate pace = pace(1);
+        ThroughputEstimate throughput = throughput(1);
 
-        work(pace, 1000, Duration.ofNanos(10));
+        work(throughput, 1000, Duration.ofNanos(10));
 
-        assertThat(pace.limit()).isEqualTo(256);
+        assertThat(throughput.limit()).isEqualTo(256);
     }
 
     @Test
     void idleTimeSaysNothing() {
-        ThroughputEstimate pace = pace(1);
+        ThroughputEstimate throughput = throughput(1);
         for (int i = 0; i < 10; i++) {
-            work(pace, 1, Duration.ofMillis(50));
+            work(throughput, 1, Duration.ofMillis(50));
             time.advance(Duration.ofMinutes(1));
         }
 
-        assertThat(pace.limit()).isEqualTo(40);
+        assertThat(throughput.limit()).isEqualTo(40);
     }
 
     @Test
     void followsARouteThatBecomesSlow() {
-        ThroughputEstimate pace = pace(1);
-        work(pace, 1000, Duration.ofMillis(10));
-        assertThat(pace.limit()).isEqualTo(200);
+        ThroughputEstimate throughput = throughput(1);
+        work(throughput, 1000, Duration.ofMillis(10));
+        assertThat(throughput.limit()).isEqualTo(200);
 
-        work(pace, 60, Duration.ofSeconds(1));
+        work(throughput, 60, Duration.ofSeconds(1));
 
-        assertThat(pace.limit()).isLessThan(10);
+        assertThat(throughput.limit()).isLessThan(10);
     }
 
     @Test
     void slowsDownAlreadyWhileTheFirstSlowOneIsAtWork() {
-        ThroughputEstimate pace = pace(1);
-        work(pace, 100, Duration.ofMillis(10));
-        pace.opened();
+        ThroughputEstimate throughput = throughput(1);
+        work(throughput, 100, Duration.ofMillis(10));
+        throughput.opened();
 
         time.advance(Duration.ofSeconds(99));
 
-        assertThat(pace.limit()).isEqualTo(2);
+        assertThat(throughput.limit()).isEqualTo(2);
     }
 
     @Test
-    void whatNobodyWorkedOnSaysNothing() {
-        ThroughputEstimate pace = pace(1);
-        pace.opened();
-        pace.dropped();
+    void anUnprocessedMessageChangesNothing() {
+        ThroughputEstimate throughput = throughput(1);
+        throughput.opened();
+        throughput.dropped();
 
-        assertThat(pace.limit()).isEqualTo(16);
+        assertThat(throughput.limit()).isEqualTo(16);
     }
 
-    private ThroughputEstimate pace(int workers) {
+    private ThroughputEstimate throughput(int workers) {
         return new ThroughputEstimate(workers, 16, 256, time::nanoTime);
     }
 
-    private void work(ThroughputEstimate pace, int messages, Duration each) {
+    private void work(ThroughputEstimate throughput, int messages, Duration each) {
         for (int i = 0; i < messages; i++) {
-            pace.opened();
+            throughput.opened();
             time.advance(each);
-            pace.closed();
+            throughput.closed();
         }
     }
 }

@@ -33,16 +33,16 @@ class UnfinishedExchangesTest {
         unfinished.begun(delivery);
         unfinished.finished(delivery);
 
-        assertThat(unfinished.trouble()).isEmpty();
+        assertThat(unfinished.failure()).isEmpty();
     }
 
     @Test
     void needsAttentionAtOnceAndSaysWhereToLook() {
         unfinished.notFinished();
 
-        Failure trouble = unfinished.trouble().orElseThrow();
-        assertThat(trouble.needsAttention()).isTrue();
-        assertThat(trouble.sentence())
+        Failure failure = unfinished.failure().orElseThrow();
+        assertThat(failure.needsAttention()).isTrue();
+        assertThat(failure.sentence())
                 .isEqualTo(
                         "Routing receipts of queue q: 1 receipt was not completed within"
                                 + " maxExtension (1h), MNS redelivers it; look for a step that lost"
@@ -55,8 +55,8 @@ class UnfinishedExchangesTest {
         unfinished.notFinished();
         unfinished.blocked();
 
-        assertThat(unfinished.trouble().orElseThrow().failures()).isEqualTo(3);
-        assertThat(unfinished.trouble().orElseThrow().sentence())
+        assertThat(unfinished.failure().orElseThrow().failures()).isEqualTo(3);
+        assertThat(unfinished.failure().orElseThrow().sentence())
                 .contains("2 receipts were not completed", "MNS redelivers them")
                 .contains("1 thread has been blocked in the route for longer than");
     }
@@ -70,10 +70,10 @@ class UnfinishedExchangesTest {
         unfinished.begun(later);
 
         unfinished.finished(before);
-        assertThat(unfinished.trouble()).isPresent();
+        assertThat(unfinished.failure()).isPresent();
         unfinished.finished(later);
 
-        assertThat(unfinished.trouble()).isEmpty();
+        assertThat(unfinished.failure()).isEmpty();
     }
 
     @Test
@@ -85,7 +85,7 @@ class UnfinishedExchangesTest {
 
         unfinished.finished(between);
 
-        assertThat(unfinished.trouble().orElseThrow().failures()).isEqualTo(2);
+        assertThat(unfinished.failure().orElseThrow().failures()).isEqualTo(2);
     }
 
     private static Delivery delivery() {

@@ -36,7 +36,7 @@ class VisibilityResetsTest {
     private final SteppedTimer time = new SteppedTimer();
     private final ScriptedQueue queue = new ScriptedQueue();
     private final Map<String, State> ends = new LinkedHashMap<>();
-    private final VisibilityResets releases =
+    private final VisibilityResets resets =
             new VisibilityResets(
                     new VisibilityChanger(queue, "q", List.of(), time::nanoTime),
                     2,
@@ -49,11 +49,11 @@ class VisibilityResetsTest {
         time.advance(ONE_SECOND);
 
         assertThat(queue.asked).containsExactly("handle-1 for 1s");
-        assertThat(ends).containsEntry("1", State.GIVEN_BACK);
+        assertThat(ends).containsEntry("1", State.RELEASED);
     }
 
     @Test
-    void whatFailsForAPassingReasonIsTriedAgainWithinASecond() {
+    void aTemporaryFailureIsRetriedWithinASecond() {
         queue.failingExtensions = 3;
         queue.failure = ScriptedQueue.failure(Kind.TOKEN_UNAVAILABLE);
 
@@ -61,7 +61,7 @@ class VisibilityResetsTest {
         time.advance(ONE_SECOND);
 
         assertThat(queue.asked).hasSize(4);
-        assertThat(ends).containsEntry("1", State.GIVEN_BACK);
+        assertThat(ends).containsEntry("1", State.RELEASED);
     }
 
     @Test
@@ -77,7 +77,7 @@ class VisibilityResetsTest {
     }
 
     @Test
-    void whatDoesNotPassIsNotTriedAgain() {
+    void aPermanentFailureIsNotRetried() {
         queue.failingExtensions = 1;
         queue.failure = ScriptedQueue.failure(Kind.HANDLE_LOST);
 
@@ -112,7 +112,7 @@ class VisibilityResetsTest {
                             new Delivery.Listener() {
                                 @Override
                                 public void finished(Delivery finished, Outcome outcome) {
-                                    releases.release(finished, ONE_SECOND, State.GIVEN_BACK);
+                                    resets.reset(finished, ONE_SECOND, State.RELEASED);
                                 }
 
                                 @Override
@@ -120,7 +120,7 @@ class VisibilityResetsTest {
                                     ends.put(ended.message().messageId(), state);
                                 }
                             });
-            delivery.finish(Outcome.GIVEN_BACK);
+            delivery.finish(Outcome.RELEASED);
         }
     }
 }

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -84,10 +86,10 @@ class WorkQueueTest {
         add(2);
         WorkQueue slots =
                 new WorkQueue(
-                        time,
-                        time,
+                        new Threads(time, time, time),
+                        time::nanoTime,
                         () -> 1,
-                        () -> !work.isEmpty(),
+                        this::nextDue,
                         () -> {
                             if (work.poll() == 0) {
                                 throw new IllegalStateException("on purpose");
@@ -108,10 +110,10 @@ class WorkQueueTest {
         add(100_000);
         WorkQueue slots =
                 new WorkQueue(
-                        time,
-                        time,
+                        new Threads(time, time, time),
+                        time::nanoTime,
                         () -> 2,
-                        () -> !work.isEmpty(),
+                        this::nextDue,
                         () -> {
                             if (work.poll() % 10_000 == 0) {
                                 deepest.accumulateAndGet(
@@ -133,10 +135,10 @@ class WorkQueueTest {
         AtomicInteger now = new AtomicInteger();
         WorkQueue slots =
                 new WorkQueue(
-                        threads,
-                        time,
+                        new Threads(threads, threads, time),
+                        time::nanoTime,
                         () -> 3,
-                        () -> !work.isEmpty(),
+                        this::nextDue,
                         () -> {
                             most.accumulateAndGet(now.incrementAndGet(), Math::max);
                             work.poll();
@@ -158,7 +160,7 @@ class WorkQueueTest {
     }
 
     @Test
-    void whenNoThreadIsAvailableItIsTriedAgainASecondLater() {
+    void whenNoThreadIsAvailableItIsRetriedASecondLater() {
         ExecutorService exhausted =
                 new ThreadPoolExecutor(
                         0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), this::refusedOnce);
@@ -190,6 +192,10 @@ class WorkQueueTest {
         assertThat(started).hasValue(0);
     }
 
+    private OptionalLong nextDue() {
+        return work.isEmpty() ? OptionalLong.empty() : OptionalLong.of(time.nanoTime());
+    }
+
     private void add(int count) {
         for (int i = 0; i < count; i++) {
             work.add(i);
@@ -202,10 +208,10 @@ class WorkQueueTest {
 
     private WorkQueue slots(ExecutorService io, int limit) {
         return new WorkQueue(
-                io,
-                time,
+                new Threads(io, io, time),
+                time::nanoTime,
                 () -> limit,
-                () -> !work.isEmpty(),
+                this::nextDue,
                 () -> {
                     work.poll();
                     started.incrementAndGet();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.SteppedTimer;
+import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,8 +52,7 @@ class WorkerSlotsTest {
         AtomicInteger most = new AtomicInteger();
         WorkerSlots workers =
                 new WorkerSlots(
-                        threads,
-                        timer,
+                        new Threads(threads, threads, timer),
                         3,
                         () -> !work.isEmpty(),
                         () -> {
@@ -72,12 +72,11 @@ class WorkerSlotsTest {
     }
 
     @Test
-    void afterAPauseAllThreadsGoOnTogether() {
+    void allThreadsWorkInParallel() {
         CountDownLatch together = new CountDownLatch(3);
         WorkerSlots workers =
                 new WorkerSlots(
-                        threads,
-                        timer,
+                        new Threads(threads, threads, timer),
                         3,
                         () -> !work.isEmpty(),
                         () -> {
@@ -91,7 +90,9 @@ class WorkerSlotsTest {
             work.add(i);
         }
 
-        workers.wakeAll();
+        for (int i = 0; i < 3; i++) {
+            workers.wake();
+        }
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(3));
     }
@@ -108,8 +109,7 @@ class WorkerSlotsTest {
     void aStepThatFailsDoesNotEndIt() {
         WorkerSlots workers =
                 new WorkerSlots(
-                        threads,
-                        timer,
+                        new Threads(threads, threads, timer),
                         1,
                         () -> !work.isEmpty(),
                         () -> {
@@ -130,8 +130,7 @@ class WorkerSlotsTest {
     void aStepThatLeavesTheInterruptFlagSetDoesNotEndIt() {
         WorkerSlots workers =
                 new WorkerSlots(
-                        threads,
-                        timer,
+                        new Threads(threads, threads, timer),
                         1,
                         () -> !work.isEmpty(),
                         () -> {
@@ -149,15 +148,14 @@ class WorkerSlotsTest {
     }
 
     @Test
-    void whenNoThreadIsToBeHadItIsTriedAgainASecondLater() {
+    void whenNoThreadIsAvailableItIsRetriedASecondLater() {
         ExecutorService exhausted =
                 new ThreadPoolExecutor(
                         0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), this::exhaustedOnce);
         work.add(1);
         WorkerSlots workers =
                 new WorkerSlots(
-                        exhausted,
-                        timer,
+                        new Threads(exhausted, exhausted, timer),
                         1,
                         () -> !work.isEmpty(),
                         () -> {
@@ -180,13 +178,12 @@ class WorkerSlotsTest {
     }
 
     @Test
-    void oneThatIsStuckIsReplacedAndLeavesWhenItComesBack() {
+    void aBlockedThreadIsReplacedAndLeavesWhenItReturns() {
         CountDownLatch release = new CountDownLatch(1);
         Queue<Thread> came = new ConcurrentLinkedQueue<>();
         WorkerSlots workers =
                 new WorkerSlots(
-                        threads,
-                        timer,
+                        new Threads(threads, threads, timer),
                         1,
                         () -> !work.isEmpty(),
                         () -> {
@@ -215,8 +212,10 @@ class WorkerSlotsTest {
     }
 
     @Test
-    void wakingAfterTheThreadsAreGoneDoesNoHarm() {
-        WorkerSlots workers = new WorkerSlots(threads, timer, 1, () -> true, () -> {});
+    void wakingAfterTheThreadsHaveEndedDoesNoHarm() {
+        WorkerSlots workers =
+                new WorkerSlots(
+                        new Threads(threads, threads, timer), 1, () -> true, done::incrementAndGet);
         threads.shutdownNow();
 
         workers.wake();

@@ -52,7 +52,7 @@ class DocumentationTest {
     private static final Pattern LINK =
             Pattern.compile("]\\(([^)\\s]+)\\)|(?:link|xref|include|image):{1,2}([^\\[\\s]+)\\[");
 
-    /** A test class, optionally with a method: {@code SecrecyTest}, {@code WaitsTest.backoff}. */
+    /** A test class, optionally with a method: {@code SecrecyTest}, {@code BackoffTest.backoff}. */
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
 
     /** What Maven is told to build. */

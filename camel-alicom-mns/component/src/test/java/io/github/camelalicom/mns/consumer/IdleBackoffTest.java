@@ -14,80 +14,24 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.camelalicom.mns.gateway.Backoff;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WaitsTest {
+class IdleBackoffTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
-    void backoffDoublesUpToItsCeiling() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
-
-        List<Long> seconds = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            seconds.add(Duration.ofNanos(backoff.nextNanos()).toSeconds());
-        }
-
-        assertThat(seconds).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
-    }
-
-    @Test
-    void backoffIsSpreadOverTheWholeRange() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0.75);
-
-        assertThat(backoff.nextNanos()).isEqualTo(Duration.ofMillis(250).toNanos());
-    }
-
-    @Test
-    void backoffDoesNotOverflowAfterManyFailures() {
-        Backoff backoff = new Backoff(Duration.ofHours(1), Duration.ofHours(1), () -> 0);
-
-        for (int i = 0; i < 100; i++) {
-            assertThat(backoff.nextNanos()).isEqualTo(Duration.ofHours(1).toNanos());
-        }
-    }
-
-    @Test
-    void backoffStartsAnewAfterSuccess() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
-        backoff.nextNanos();
-        backoff.nextNanos();
-
-        backoff.reset();
-
-        assertThat(backoff.nextNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
-    }
-
-    @Test
-    void backoffCanBeKeptShorterForOneFailure() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
-        Duration shorter = Duration.ofSeconds(2);
-
-        List<Long> seconds = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            seconds.add(Duration.ofNanos(backoff.nextNanos(shorter)).toSeconds());
-        }
-
-        assertThat(seconds).containsExactly(1L, 2L, 2L, 2L);
-    }
-
-    @Test
-    void aPollThatWaitedIsFollowedByTheNextAtOnce() {
+    void afterAFullWaitThereIsNoPause() {
         assertThat(new IdleBackoff().afterEmpty(LONG, LONG)).isZero();
     }
 
     @Test
-    void pollsThatComeBackAtOnceAreSoonSixAMinuteAtMost() {
+    void pollsThatReturnAtOnceAreSoonSixAMinuteAtMost() {
         IdleBackoff pause = new IdleBackoff();
         Duration elapsed = Duration.ZERO;
         int inFirstMinute = 0;
@@ -117,14 +61,14 @@ class WaitsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1_000, 2_000, 5_000, 30_000})
-    void aPollThatWaitedAsLongAsItWasAskedToNeedsNoPause(long wait) {
+    void aPollThatWaitedAsLongAsRequestedNeedsNoPause(long wait) {
         Duration asked = Duration.ofMillis(wait);
 
         assertThat(new IdleBackoff().afterEmpty(asked.minusMillis(200), asked)).isZero();
     }
 
     @Test
-    void aPollThatWaitedEndsTheCalm() {
+    void aFullWaitEndsThePauses() {
         IdleBackoff pause = new IdleBackoff();
         for (int i = 0; i < 10; i++) {
             pause.afterEmpty(Duration.ZERO, LONG);

@@ -19,23 +19,23 @@ import java.util.Optional;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /** What consumers share, without a Camel context. */
-final class TestSurroundings implements SharedServices {
+final class TestSharedServices implements SharedServices {
 
     private final Threads threads;
-    private final BackgroundPolls leftPolls;
+    private final BackgroundPolls backgroundPolls;
 
     /** How long the context has been stopping; null while it does not. */
     Duration stoppingFor;
 
     int closed;
 
-    TestSurroundings(Threads threads) {
+    TestSharedServices(Threads threads) {
         this(threads, new BackgroundPolls());
     }
 
-    TestSurroundings(Threads threads, BackgroundPolls leftPolls) {
+    TestSharedServices(Threads threads, BackgroundPolls backgroundPolls) {
         this.threads = threads;
-        this.leftPolls = leftPolls;
+        this.backgroundPolls = backgroundPolls;
     }
 
     @Override
@@ -44,8 +44,8 @@ final class TestSurroundings implements SharedServices {
     }
 
     @Override
-    public BackgroundPolls leftPolls() {
-        return leftPolls;
+    public BackgroundPolls backgroundPolls() {
+        return backgroundPolls;
     }
 
     @Override
