@@ -61,9 +61,25 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelalicom.mns.receipt.GlobeSmsReport.class, io.github.camelalicom.mns.receipt.GlobeMessage.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toGlobeSmsReport((io.github.camelalicom.mns.receipt.GlobeMessage) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.camelalicom.mns.receipt.SmsReport.class, io.github.camelalicom.mns.receipt.SendDetail.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toSmsReport((io.github.camelalicom.mns.receipt.SendDetail) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.github.camelalicom.mns.receipt.VoiceReport.class, io.github.camelalicom.mns.receipt.CallDetail.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toVoiceReport((io.github.camelalicom.mns.receipt.CallDetail) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -219,8 +219,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * URL of the SMS service, which answers querySendDetails, instead of the region's. https, or
-     * http to a loopback address only.
+     * URL of the SMS service, which answers querySendDetails and queryMessage, instead of the
+     * region's. https, or http to a loopback address only.
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
@@ -518,8 +518,9 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * What a producer does. querySendDetails asks the SMS service what became of the messages to
-     * one number on one day. deleteMessage and changeVisibility settle the message that the
-     * exchange came with, for a consumer with deleteAfterRead=false.
+     * one number on one day, queryMessage the international site what became of one message, and
+     * queryCallDetail the voice service how one call went. deleteMessage and changeVisibility
+     * settle the message that the exchange came with, for a consumer with deleteAfterRead=false.
      */
     public void setOperation(AlicomMnsOperation operation) {
         this.operation = operation;

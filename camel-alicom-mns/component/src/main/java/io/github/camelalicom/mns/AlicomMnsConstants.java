@@ -26,7 +26,9 @@ public final class AlicomMnsConstants {
             label = "common",
             description =
                     "The queue's id of the message, the same at every delivery of it. Tells"
-                            + " deleteMessage and changeVisibility which one",
+                            + " deleteMessage and changeVisibility which one. queryMessage: the id"
+                            + " that sending returned, unless the body says it; a message that came"
+                            + " from a queue says it in the body",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelAlicomMnsMessageId";
 
@@ -121,6 +123,33 @@ public final class AlicomMnsConstants {
                             + " request only. Becomes the bizId of the details",
             javaType = "String")
     public static final String BIZ_ID = "CamelAlicomMnsBizId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "queryCallDetail: the id that placing the call returned, unless the body says"
+                            + " it",
+            javaType = "String")
+    public static final String CALL_ID = "CamelAlicomMnsCallId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "queryCallDetail: the day in China on which the call was placed: a LocalDate,"
+                            + " or a text such as 20261125",
+            javaType = "java.time.LocalDate")
+    public static final String QUERY_DATE = "CamelAlicomMnsQueryDate";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "queryCallDetail: the number of the product that placed the call:"
+                            + " 11000000300006 voice notification, 11010000138001 voice"
+                            + " verification code, 11000000300005 IVR, 11000000300009 SIP,"
+                            + " 11030000180001 smart call. The service finds nothing under another"
+                            + " one",
+            javaType = "Long")
+    public static final String PROD_ID = "CamelAlicomMnsProdId";
 
     @Metadata(
             label = "producer",

@@ -32,12 +32,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.github.camelalicom.mns.receipt.CallDetail;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
+import io.github.camelalicom.mns.receipt.GlobeMessage;
+import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SmsReport;
+import io.github.camelalicom.mns.receipt.VoiceReport;
 
 /**
  * Receipts to JSON in its usual shapes, and back.
@@ -114,6 +118,18 @@ public final class AlicomMnsConverters {
     @Converter
     public static SmsReport toSmsReport(SendDetail detail) {
         return detail.toSmsReport();
+    }
+
+    /** Likewise for a call. */
+    @Converter
+    public static VoiceReport toVoiceReport(CallDetail detail) {
+        return detail.toVoiceReport();
+    }
+
+    /** Likewise for a message of the international site. */
+    @Converter
+    public static GlobeSmsReport toGlobeSmsReport(GlobeMessage message) {
+        return message.toGlobeSmsReport();
     }
 
     private static Receipt parse(Class<?> type, String messageType, String json) {

@@ -17,6 +17,10 @@ package io.github.camelalicom.mns;
 public enum AlicomMnsOperation {
     /** Asks the SMS service what became of the messages to one number on one day. */
     querySendDetails,
+    /** Asks the international site what became of one message. */
+    queryMessage,
+    /** Asks the voice service how one call went. */
+    queryCallDetail,
     /** Deletes the message that the exchange came with. */
     deleteMessage,
     /** Decides when the message that the exchange came with is visible again. */

@@ -126,6 +126,21 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static SmsSettings sms(AlicomMnsConfiguration c) {
+        if (MnsRegion.isInternational(c.getRegionId())) {
+            throw new IllegalArgumentException(
+                    "Operation querySendDetails does not exist on the international site (regionId "
+                            + c.getRegionId()
+                            + "): use operation=queryMessage");
+        }
+        return globeSms(c);
+    }
+
+    /**
+     * What the operation queryMessage needs.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static SmsSettings globeSms(AlicomMnsConfiguration c) {
         checkKeyPair(c);
         return new SmsSettings(
                 c.getRegionId(),

@@ -59,6 +59,10 @@ enum MnsRegion {
         return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
     }
 
+    static boolean isInternational(String id) {
+        return of(id).filter(region -> region.site == Site.INTERNATIONAL).isPresent();
+    }
+
     /** All ids, for error messages. */
     static String ids() {
         return Arrays.stream(values()).map(region -> region.id).collect(Collectors.joining(", "));

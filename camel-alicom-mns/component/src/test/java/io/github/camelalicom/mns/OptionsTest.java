@@ -411,7 +411,7 @@ class OptionsTest {
         "ap-southeast-1, dysmsapi.ap-southeast-1.aliyuncs.com"
     })
     void theRegionSelectsTheSmsServiceOverHttps(String region, String host) {
-        assertThat(AlicomMnsSettings.sms(configuration("regionId=" + region)).smsEndpoint())
+        assertThat(AlicomMnsSettings.globeSms(configuration("regionId=" + region)).smsEndpoint())
                 .isEqualTo(URI.create("https://" + host));
     }
 
@@ -424,6 +424,16 @@ class OptionsTest {
     void theRegionSelectsTheVoiceServiceOverHttps(String region, URI endpoint) {
         assertThat(AlicomMnsSettings.voice(configuration("regionId=" + region)).voiceEndpoint())
                 .isEqualTo(endpoint);
+    }
+
+    @Test
+    void theInternationalSiteHasAQueryOfItsOwn() {
+        String uri = "alicom-mns:SmsReport?accessKey=ak&secretKey=sk&regionId=ap-southeast-1";
+
+        assertThat(failureOf("direct:start", uri))
+                .hasMessageContaining(
+                        "Operation querySendDetails does not exist on the international site"
+                                + " (regionId ap-southeast-1): use operation=queryMessage");
     }
 
     @Test

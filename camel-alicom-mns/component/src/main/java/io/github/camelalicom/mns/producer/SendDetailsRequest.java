@@ -15,11 +15,6 @@ package io.github.camelalicom.mns.producer;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.apache.camel.Message;
@@ -27,18 +22,10 @@ import org.apache.camel.Message;
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
-/**
- * Reads from a message what to ask the SMS service for, and checks it before anything is sent. What
- * a {@code Map} as body does not say, the headers may.
- */
+/** Reads from a message which send details to ask for, and refuses what cannot be asked. */
 final class SendDetailsRequest {
 
-    /** China has known no summer time since 1991. */
-    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("[uuuuMMdd][uuuu-MM-dd]")
-                    .withResolverStyle(ResolverStyle.STRICT);
+    private static final String QUERY = "SendDetailsQuery";
 
     /** A day 30 days ago has hours in it that are less than 30 days ago. */
     private static final int DAYS_KEPT = 30;
@@ -54,33 +41,30 @@ final class SendDetailsRequest {
     /**
      * What the message asks for.
      *
-     * @throws IllegalArgumentException when something is missing or cannot be, in words without the
+     * @throws IllegalArgumentException when a value is missing or invalid, in words without the
      *     number
      */
     SendDetailsQuery query(Message message) {
         if (message.getBody() instanceof SendDetailsQuery query) {
             return query(query.phoneNumber(), query.sendDate(), query.bizId());
         }
-        Map<?, ?> body = message.getBody() instanceof Map<?, ?> map ? map : Map.of();
+        QueryInput input = new QueryInput(message);
         return query(
-                value(body, "phoneNumber", message, AlicomMnsConstants.PHONE_NUMBER),
-                value(body, "sendDate", message, AlicomMnsConstants.SEND_DATE),
-                value(body, "bizId", message, AlicomMnsConstants.BIZ_ID));
-    }
-
-    private static Object value(Map<?, ?> body, String key, Message message, String header) {
-        Object value = body.get(key);
-        return value == null ? message.getHeader(header) : value;
+                input.value("phoneNumber", AlicomMnsConstants.PHONE_NUMBER),
+                input.value("sendDate", AlicomMnsConstants.SEND_DATE),
+                input.value("bizId", AlicomMnsConstants.BIZ_ID));
     }
 
     private SendDetailsQuery query(Object phoneNumber, Object sendDate, Object bizId) {
-        return new SendDetailsQuery(phoneNumber(phoneNumber), day(sendDate), text(bizId));
+        return new SendDetailsQuery(
+                phoneNumber(phoneNumber), day(sendDate), QueryInput.text(bizId));
     }
 
     private static String phoneNumber(Object value) {
-        String number = text(value);
+        String number = QueryInput.text(value);
         if (number == null) {
-            throw missing("phone number", AlicomMnsConstants.PHONE_NUMBER, "phoneNumber");
+            throw QueryInput.missing(
+                    "phone number", AlicomMnsConstants.PHONE_NUMBER, QUERY, "phoneNumber");
         }
         if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException(
@@ -93,11 +77,11 @@ final class SendDetailsRequest {
     }
 
     private LocalDate day(Object value) {
-        if (value == null || value.toString().isBlank()) {
-            throw missing("send date", AlicomMnsConstants.SEND_DATE, "sendDate");
+        if (QueryInput.text(value) == null) {
+            throw QueryInput.missing("send date", AlicomMnsConstants.SEND_DATE, QUERY, "sendDate");
         }
-        LocalDate day = value instanceof LocalDate date ? date : parse(value);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
+        LocalDate day = ChinaDay.parse("send date", value);
+        LocalDate today = ChinaDay.today(clock);
         LocalDate first = today.minusDays(DAYS_KEPT);
         if (day.isBefore(first) || day.isAfter(today)) {
             throw new IllegalArgumentException(
@@ -109,32 +93,5 @@ final class SendDetailsRequest {
                             + today);
         }
         return day;
-    }
-
-    /** A value that is no date is not repeated: it may be anything. */
-    private static LocalDate parse(Object value) {
-        try {
-            return LocalDate.parse(value.toString().strip(), DAY);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "The send date is neither a LocalDate nor a text such as 20261125: it is a "
-                            + value.getClass().getName());
-        }
-    }
-
-    private static String text(Object value) {
-        String text = value == null ? "" : value.toString().strip();
-        return text.isEmpty() ? null : text;
-    }
-
-    private static IllegalArgumentException missing(String what, String header, String key) {
-        return new IllegalArgumentException(
-                "No "
-                        + what
-                        + " to ask for: set the header "
-                        + header
-                        + ", or send a SendDetailsQuery or a Map with "
-                        + key
-                        + " as body");
     }
 }
