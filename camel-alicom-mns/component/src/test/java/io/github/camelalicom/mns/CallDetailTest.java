@@ -202,6 +202,7 @@ class CallDetailTest extends QueryTestSupport {
                 Arguments.of("headers", null, headers(CALL, today(), PRODUCT)),
                 Arguments.of("texts", null, headers(CALL, text, String.valueOf(PRODUCT))),
                 Arguments.of("an ISO text as day", null, headers(CALL, today() + "", PRODUCT)),
+                Arguments.of("an instant as day", null, headers(CALL, noon(), PRODUCT)),
                 Arguments.of("a query", new CallDetailQuery(CALL, today(), PRODUCT), Map.of()),
                 Arguments.of(
                         "a map",
@@ -227,7 +228,7 @@ class CallDetailTest extends QueryTestSupport {
                 Arguments.of(null, today, PRODUCT, "No call id to ask for: set the header"),
                 Arguments.of(" ", today, PRODUCT, "No call id to ask for: set the header"),
                 Arguments.of(CALL, null, PRODUCT, "No query date to ask for: set the header"),
-                Arguments.of(CALL, "2026/11/25", PRODUCT, "neither a LocalDate nor a text"),
+                Arguments.of(CALL, "2026/11/25", PRODUCT, "query date is neither a day nor a time"),
                 Arguments.of(CALL, today.plusDays(1), PRODUCT, "is in the future"),
                 Arguments.of(CALL, today, null, "No product id to ask for: set the header"),
                 Arguments.of(CALL, today, "notify", "The product id is not a number such as"),

@@ -260,6 +260,23 @@ class SendDetailsTest {
                 .containsEntry("Grade", 7);
     }
 
+    @Test
+    void aSingleDetailInPlaceOfTheListIsRead() {
+        alicom.faults()
+                .add(
+                        Fault.status(200, "application/json", ONE_WITHOUT_LIST)
+                                .on(RequestKind.SEND_DETAILS));
+
+        assertThat(details(ask(headers(NUMBER, today(), null))))
+                .extracting(SendDetail::outId)
+                .containsExactly("single");
+    }
+
+    private static final String ONE_WITHOUT_LIST =
+            """
+            {"Code":"OK","TotalCount":1,
+            "SmsSendDetailDTOs":{"SmsSendDetailDTO":{"OutId":"single","SendStatus":3}}}""";
+
     // what may be asked
 
     static Stream<Arguments> inputs() {
@@ -268,6 +285,9 @@ class SendDetailsTest {
                 Arguments.of("headers", null, headers(NUMBER, today(), "b-1")),
                 Arguments.of("a text as day", null, headers(NUMBER, text, "b-1")),
                 Arguments.of("an ISO text as day", null, headers(NUMBER, today() + "", "b-1")),
+                Arguments.of("a time as day", null, headers(NUMBER, noon(), "b-1")),
+                Arguments.of(
+                        "a number with its code", null, headers("+86 139-0000-1234", text, "b-1")),
                 Arguments.of("a query", new SendDetailsQuery(NUMBER, today(), "b-1"), Map.of()),
                 Arguments.of(
                         "a map",
@@ -298,8 +318,8 @@ class SendDetailsTest {
                 Arguments.of(NUMBER + "," + NUMBER, today, "not 3 to 20 digits"),
                 Arguments.of(NUMBER, null, "No send date to ask for: set the header"),
                 Arguments.of(NUMBER, "", "No send date to ask for: set the header"),
-                Arguments.of(NUMBER, "2026/11/25", "neither a LocalDate nor a text"),
-                Arguments.of(NUMBER, "20261399", "neither a LocalDate nor a text"),
+                Arguments.of(NUMBER, "2026/11/25", "neither a day nor a time"),
+                Arguments.of(NUMBER, "20261399", "neither a day nor a time"),
                 Arguments.of(NUMBER, today.plusDays(1), "is not one of the last 30 days in China"),
                 Arguments.of(NUMBER, today.minusDays(31), "is not one of the last 30 days"),
                 Arguments.of(NUMBER, DAY.format(today.minusDays(40)), "the last 30 days"));

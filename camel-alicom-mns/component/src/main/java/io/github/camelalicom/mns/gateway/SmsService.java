@@ -65,6 +65,10 @@ final class SmsService {
     private List<String> items(JsonNode json) {
         JsonNode list = json.path("SmsSendDetailDTOs");
         list = list.isArray() ? list : list.path(LIST);
+        // gateways that translate from XML write a list of one as its element
+        if (list.isObject()) {
+            return list.isEmpty() ? List.of() : List.of(list.toString());
+        }
         if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
             throw product.unreadable(LIST + " is no list");
         }

@@ -69,7 +69,7 @@ final class CallDetailRequest {
             throw QueryInput.missing(
                     "query date", AlicomMnsConstants.QUERY_DATE, QUERY, "queryDate");
         }
-        LocalDate day = ChinaDay.parse("query date", value);
+        LocalDate day = ChinaDay.of("query date", value);
         LocalDate today = ChinaDay.today(clock);
         if (day.isAfter(today)) {
             throw new IllegalArgumentException(

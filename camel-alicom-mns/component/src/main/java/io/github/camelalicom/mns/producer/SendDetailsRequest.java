@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.producer;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.apache.camel.Message;
@@ -30,7 +31,17 @@ final class SendDetailsRequest {
     /** A day 30 days ago has hours in it that are less than 30 days ago. */
     private static final int DAYS_KEPT = 30;
 
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\d{3,20}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{3,20}");
+
+    /**
+     * What people write between the digits, the no-break space and the dashes of texts included.
+     */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00A0()\\p{Pd}]");
+
+    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^(\\+|00)(?=[1-9])");
+
+    /** The service knows a mobile number of mainland China without its country code only. */
+    private static final Pattern MAINLAND = Pattern.compile("86(1\\d{10})");
 
     private final Clock clock;
 
@@ -61,26 +72,35 @@ final class SendDetailsRequest {
     }
 
     private static String phoneNumber(Object value) {
-        String number = QueryInput.text(value);
-        if (number == null) {
+        String written = QueryInput.text(value);
+        if (written == null) {
             throw QueryInput.missing(
                     "phone number", AlicomMnsConstants.PHONE_NUMBER, QUERY, "phoneNumber");
         }
+        String number = normalized(written);
         if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException(
                     "The phone number to ask for is not 3 to 20 digits, of one number: it is a text"
                             + " of "
-                            + number.length()
+                            + written.length()
                             + " characters");
         }
         return number;
+    }
+
+    /** As the service knows the number: digits only, abroad with the country code. */
+    private static String normalized(String written) {
+        String compact = SEPARATORS.matcher(written).replaceAll("");
+        String digits = INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");
+        Matcher mainland = MAINLAND.matcher(digits);
+        return mainland.matches() ? mainland.group(1) : digits;
     }
 
     private LocalDate day(Object value) {
         if (QueryInput.text(value) == null) {
             throw QueryInput.missing("send date", AlicomMnsConstants.SEND_DATE, QUERY, "sendDate");
         }
-        LocalDate day = ChinaDay.parse("send date", value);
+        LocalDate day = ChinaDay.of("send date", value);
         LocalDate today = ChinaDay.today(clock);
         LocalDate first = today.minusDays(DAYS_KEPT);
         if (day.isBefore(first) || day.isAfter(today)) {
