@@ -98,8 +98,7 @@ class CallDetailTest extends QueryTestSupport {
         // when
         VoiceReport received;
         try (ConsumerTemplate template = camel.createConsumerTemplate()) {
-            received =
-                    template.receiveBody(alicom.uri("VoiceReport"), 30_000, VoiceReport.class);
+            received = template.receiveBody(alicom.uri("VoiceReport"), 30_000, VoiceReport.class);
         }
         CallDetail detail = answer(ask(headers(CALL, dayOfSample(), PRODUCT)), CallDetail.class);
         // then

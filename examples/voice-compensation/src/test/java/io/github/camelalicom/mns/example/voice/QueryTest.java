@@ -43,10 +43,14 @@ class QueryTest {
         CallDetailQuery made =
                 query.about(
                         Map.of(
-                                "call_id", "c-1",
-                                "prod_id", 11000000300006L,
-                                "placed_at", placedAt,
-                                "asked", asked));
+                                "call_id",
+                                "c-1",
+                                "prod_id",
+                                11000000300006L,
+                                "placed_at",
+                                placedAt,
+                                "asked",
+                                asked));
 
         assertThat(made).isEqualTo(new CallDetailQuery("c-1", day, 11000000300006L));
     }

@@ -156,9 +156,12 @@ class VoiceRoutesTest {
         camel().createFluentProducerTemplate()
                 .withBody(
                         Map.of(
-                                "callId", callId,
-                                "prodId", PlacedCall.NOTIFICATION,
-                                "placedAt", OffsetDateTime.now()))
+                                "callId",
+                                callId,
+                                "prodId",
+                                PlacedCall.NOTIFICATION,
+                                "placedAt",
+                                OffsetDateTime.now()))
                 .to("direct:placed")
                 .request();
     }
