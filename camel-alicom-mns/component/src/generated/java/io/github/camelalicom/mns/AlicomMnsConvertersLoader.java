@@ -77,6 +77,14 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.camelalicom.mns.receipt.GlobeSmsReport.class, io.github.camelalicom.mns.receipt.GlobeMessage.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toGlobeSmsReport((io.github.camelalicom.mns.receipt.GlobeMessage) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.camelalicom.mns.receipt.SmsReport.class, io.github.camelalicom.mns.receipt.SendDetail.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toSmsReport((io.github.camelalicom.mns.receipt.SendDetail) value);
@@ -85,7 +93,15 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
+        addTypeConverter(registry, io.github.camelalicom.mns.receipt.VoiceReport.class, io.github.camelalicom.mns.receipt.CallDetail.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toVoiceReport((io.github.camelalicom.mns.receipt.CallDetail) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toInputStream((io.github.camelalicom.mns.receipt.JsonBody) value);
                 if (false && answer == null) {

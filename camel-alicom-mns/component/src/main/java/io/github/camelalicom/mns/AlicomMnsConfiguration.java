@@ -54,6 +54,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "common,advanced")
     private String smsEndpoint;
 
+    @UriParam(label = "common,advanced")
+    private String voiceEndpoint;
+
     @UriParam(label = "security", defaultValue = "false")
     private boolean allowInsecureEndpoints = false;
 
@@ -181,9 +184,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The region of the Alibaba Cloud site: cn-hangzhou (China) or ap-southeast-1 (international).
-     * Any other region requires tokenEndpoint and mnsEndpoint, and smsEndpoint for
-     * querySendDetails.
+     * The region of the queue, which selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing or
+     * cn-shenzhen (China), or ap-southeast-1 (international). Any other region requires the endpoint
+     * options.
      */
     public void setRegionId(String regionId) {
         this.regionId = regionId;
@@ -218,11 +221,24 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The URL of the SMS service that querySendDetails uses, to override that of the region. Must
-     * be https, or http to a loopback address.
+     * The URL of the SMS service that querySendDetails and queryMessage use, to override that of the
+     * region. Must be https, or http to a loopback address.
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
+    }
+
+    public String getVoiceEndpoint() {
+        return voiceEndpoint;
+    }
+
+    /**
+     * URL of the voice service, which answers queries of call details, instead of the region's.
+     * https, or http to a loopback address only. The regions of China have a default,
+     * ap-southeast-1 has none.
+     */
+    public void setVoiceEndpoint(String voiceEndpoint) {
+        this.voiceEndpoint = voiceEndpoint;
     }
 
     public boolean isAllowInsecureEndpoints() {
@@ -495,9 +511,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The operation of the producer. querySendDetails queries the delivery results of the messages
-     * sent to a number on a day; deleteMessage and changeVisibility settle the message of the
-     * exchange.
+     * The operation of the producer. querySendDetails, queryMessage and queryCallDetail query the
+     * results of sent messages and of calls; deleteMessage and changeVisibility settle the message of
+     * the exchange.
      */
     public void setOperation(AlicomMnsOperation operation) {
         this.operation = operation;

@@ -26,7 +26,8 @@ public final class AlicomMnsConstants {
             label = "common",
             description =
                     "The ID of the message, the same for each delivery. Identifies the message"
-                            + " for deleteMessage and changeVisibility.",
+                            + " for deleteMessage and changeVisibility. For queryMessage, the ID"
+                            + " that sending returned.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelAlicomMnsMessageId";
 
@@ -119,6 +120,30 @@ public final class AlicomMnsConstants {
                             + " of that request. Becomes the bizId of the details.",
             javaType = "String")
     public static final String BIZ_ID = "CamelAlicomMnsBizId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "queryCallDetail: the ID of the call, as returned by the request that placed"
+                            + " the call.",
+            javaType = "String")
+    public static final String CALL_ID = "CamelAlicomMnsCallId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "queryCallDetail: the day of the call in China, as a LocalDate, a time, or a"
+                            + " text such as 20261125.",
+            javaType = "java.time.LocalDate")
+    public static final String QUERY_DATE = "CamelAlicomMnsQueryDate";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "queryCallDetail: the product ID of the call, such as 11000000300006 for voice"
+                            + " notifications or 11010000138001 for voice verification codes.",
+            javaType = "Long")
+    public static final String PROD_ID = "CamelAlicomMnsProdId";
 
     @Metadata(
             label = "producer",

@@ -38,13 +38,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.github.camelalicom.mns.receipt.CallDetail;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
+import io.github.camelalicom.mns.receipt.GlobeMessage;
+import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.JsonBody;
 import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SmsReport;
+import io.github.camelalicom.mns.receipt.VoiceReport;
 
 /**
  * Receipts, send details and lists of them to JSON in its usual forms, and back.
@@ -119,6 +123,18 @@ public final class AlicomMnsConverters {
         return detail.toSmsReport();
     }
 
+    /** The missing report of a call. */
+    @Converter
+    public static VoiceReport toVoiceReport(CallDetail detail) {
+        return detail.toVoiceReport();
+    }
+
+    /** The missing report of a message of the international site. */
+    @Converter
+    public static GlobeSmsReport toGlobeSmsReport(GlobeMessage message) {
+        return message.toGlobeSmsReport();
+    }
+
     /**
      * A receipt or send detail from JSON or from a map under Alibaba Cloud's field names; several
      * as a {@link ReceiptList} or an array. The message type is taken from the exchange's header if
@@ -153,13 +169,14 @@ public final class AlicomMnsConverters {
             return bodies == null ? null : bodies.toArray(newArray(element));
         }
         boolean related =
-                !(value instanceof JsonBody) || isDetail(value.getClass()) == isDetail(type);
+                !(value instanceof JsonBody) || isOfSameKind(value.getClass(), type);
         String json = related && canRead(type, exchange) ? json(exchange, value, registry) : null;
         return json == null ? null : parse(type.asSubclass(JsonBody.class), exchange, json);
     }
 
-    private static boolean isDetail(Class<?> type) {
-        return type == SendDetail.class;
+    /** A receipt is read as another one, a detail as itself only. */
+    private static boolean isOfSameKind(Class<?> from, Class<?> to) {
+        return from == to || !ReceiptParser.isDetail(from) && !ReceiptParser.isDetail(to);
     }
 
     private static Object[] newArray(Class<?> element) {

@@ -45,7 +45,11 @@ import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
 import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.options.OptionChecks;
-import io.github.camelalicom.mns.producer.SendDetailsProducer;
+import io.github.camelalicom.mns.producer.CallDetailLookup;
+import io.github.camelalicom.mns.producer.GlobeMessageLookup;
+import io.github.camelalicom.mns.producer.Lookup;
+import io.github.camelalicom.mns.producer.QueryProducer;
+import io.github.camelalicom.mns.producer.SendDetailsLookup;
 import io.github.camelalicom.mns.producer.SettlementProducer;
 import io.github.camelalicom.mns.producer.SettlementProducer.Action;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
@@ -109,20 +113,30 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     @Override
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
-            case querySendDetails -> sendDetailsProducer();
+            case querySendDetails ->
+                    queryProducer("Asking for send details", this::sendDetailsLookup);
+            case queryMessage ->
+                    queryProducer(
+                            "Asking for a message",
+                            () ->
+                                    GlobeMessageLookup.with(
+                                            AlicomMnsSettings.globeSms(configuration)));
+            case queryCallDetail ->
+                    queryProducer(
+                            "Asking for a call detail",
+                            () -> CallDetailLookup.with(AlicomMnsSettings.voice(configuration)));
             case deleteMessage -> settlementProducer(Action.DELETE);
             case changeVisibility -> settlementProducer(Action.CHANGE_VISIBILITY);
         };
     }
 
-    private Producer sendDetailsProducer() {
-        return new SendDetailsProducer(
-                this,
-                () ->
-                        new SendDetailsProducer.Settings(
-                                AlicomMnsSettings.sms(configuration),
-                                AlicomMnsSettings.pageSize(configuration)),
-                requests -> requestStats("Querying send details", requests));
+    private Producer queryProducer(String doing, Supplier<Supplier<Lookup>> lookup) {
+        return new QueryProducer(this, lookup, requests -> requestStats(doing, requests));
+    }
+
+    private Supplier<Lookup> sendDetailsLookup() {
+        return SendDetailsLookup.with(
+                AlicomMnsSettings.sms(configuration), AlicomMnsSettings.pageSize(configuration));
     }
 
     private Producer settlementProducer(Action action) {

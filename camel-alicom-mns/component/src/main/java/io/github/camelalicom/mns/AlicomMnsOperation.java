@@ -17,6 +17,10 @@ package io.github.camelalicom.mns;
 public enum AlicomMnsOperation {
     /** Queries the delivery results of the messages sent to a number on a day. */
     querySendDetails,
+    /** Queries what happened to one message of the international site. */
+    queryMessage,
+    /** Queries what happened to one call. */
+    queryCallDetail,
     /** Deletes the message of the exchange. */
     deleteMessage,
     /** Sets when the message of the exchange is visible again. */

@@ -28,6 +28,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.gateway.VoiceSettings;
 import io.github.camelalicom.mns.options.OptionChecks;
 
 /** Validates the options and freezes them for the engine and the gateway. */
@@ -103,9 +104,7 @@ final class AlicomMnsSettings {
         URI tokenEndpoint =
                 rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
         checkKeyPair(c);
-        if (isSet(c.getSmsEndpoint())) {
-            smsEndpoint(c);
-        }
+        checkEndpointsOfQueries(c);
         return new GatewaySettings(
                 messageType,
                 queueName,
@@ -128,6 +127,21 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static SmsSettings sms(AlicomMnsConfiguration c) {
+        if (MnsRegion.isInternational(c.getRegionId())) {
+            throw new IllegalArgumentException(
+                    "Operation querySendDetails does not exist on the international site (regionId "
+                            + c.getRegionId()
+                            + "): use operation=queryMessage");
+        }
+        return globeSms(c);
+    }
+
+    /**
+     * What the operation queryMessage needs.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static SmsSettings globeSms(AlicomMnsConfiguration c) {
         checkKeyPair(c);
         return new SmsSettings(
                 c.getRegionId(),
@@ -135,6 +149,35 @@ final class AlicomMnsSettings {
                 ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+    }
+
+    /**
+     * What a query of call details needs.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static VoiceSettings voice(AlicomMnsConfiguration c) {
+        checkKeyPair(c);
+        return new VoiceSettings(
+                c.getRegionId(),
+                voiceEndpoint(c),
+                ownerId(c),
+                MnsGateway.credentials(
+                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+    }
+
+    /** A consumer uses neither, but a wrong value is refused where it is set. */
+    private static void checkEndpointsOfQueries(AlicomMnsConfiguration c) {
+        if (isSet(c.getSmsEndpoint())) {
+            smsEndpoint(c);
+        }
+        if (isSet(c.getVoiceEndpoint())) {
+            voiceEndpoint(c);
+        }
+    }
+
+    private static boolean isSet(String value) {
+        return value != null && !value.isBlank();
     }
 
     static int pageSize(AlicomMnsConfiguration c) {
@@ -150,6 +193,10 @@ final class AlicomMnsSettings {
 
     private static URI smsEndpoint(AlicomMnsConfiguration c) {
         return rpcEndpoint("smsEndpoint", c.getSmsEndpoint(), c, MnsRegion::smsEndpoint);
+    }
+
+    private static URI voiceEndpoint(AlicomMnsConfiguration c) {
+        return rpcEndpoint("voiceEndpoint", c.getVoiceEndpoint(), c, MnsRegion::voiceEndpoint);
     }
 
     private static String queueName(AlicomMnsConfiguration c) {
@@ -230,19 +277,15 @@ final class AlicomMnsSettings {
         return isSet(url)
                 ? Optional.of(URISupport.sanitizeUri(url.strip()))
                 : MnsRegion.of(c.getRegionId())
-                        .map(hasQueue(c) ? MnsRegion::mnsEndpoint : MnsRegion::smsEndpoint)
+                        .flatMap(hasQueue(c) ? MnsRegion::mnsEndpoint : MnsRegion::smsEndpoint)
                         .map(URI::toString);
-    }
-
-    private static boolean isSet(String text) {
-        return text != null && !text.isBlank();
     }
 
     private static URI rpcEndpoint(
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, URI> ofRegion) {
+            Function<MnsRegion, Optional<URI>> ofRegion) {
         URI endpoint = endpoint(option, url, c, ofRegion);
         if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
             throw OptionChecks.wrong(option, url, "a URL without a path");
@@ -254,19 +297,28 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, URI> ofRegion) {
+            Function<MnsRegion, Optional<URI>> ofRegion) {
         if (isSet(url)) {
             return OptionChecks.url(option, url, c.isAllowInsecureEndpoints());
         }
         return MnsRegion.of(c.getRegionId())
-                .map(ofRegion)
-                .orElseThrow(
-                        () ->
-                                OptionChecks.wrong(
-                                        "regionId",
-                                        c.getRegionId(),
-                                        "cn-hangzhou or ap-southeast-1, or any other together with "
-                                                + option));
+                .flatMap(ofRegion)
+                .orElseThrow(() -> noEndpoint(option, c));
+    }
+
+    private static IllegalArgumentException noEndpoint(String option, AlicomMnsConfiguration c) {
+        return MnsRegion.of(c.getRegionId()).isPresent()
+                ? new IllegalArgumentException(
+                        "Option "
+                                + option
+                                + " is not set, but region "
+                                + c.getRegionId()
+                                + " has no default for it: set "
+                                + option)
+                : OptionChecks.wrong(
+                        "regionId",
+                        c.getRegionId(),
+                        "one of " + MnsRegion.ids() + ", or any other together with " + option);
     }
 
     /** The exception names the missing key and contains none. */

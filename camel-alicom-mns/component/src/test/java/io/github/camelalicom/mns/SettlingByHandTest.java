@@ -195,7 +195,7 @@ class SettlingByHandTest {
         assertThat(answer.getException())
                 .isInstanceOf(MnsException.class)
                 .hasMessageContaining("The message was not deleted (ReceiptHandleError)")
-                .hasMessageContaining("comes again");
+                .hasMessageContaining("is redelivered");
         assertThat(queue().deleted()).isZero();
         // nor can its visibility be changed
         arrived.get(0).getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1m");
@@ -340,8 +340,8 @@ class SettlingByHandTest {
                 Arguments.of("0", "must be from 1s to 12h"),
                 Arguments.of("13h", "must be from 1s to 12h"),
                 Arguments.of(Duration.ofMillis(999), "must be from 1s to 12h"),
-                Arguments.of("soon", "is no time such as 5m"),
-                Arguments.of("Px", "is no time such as 5m"));
+                Arguments.of("soon", "is not a time such as 5m"),
+                Arguments.of("Px", "is not a time such as 5m"));
     }
 
     @ParameterizedTest
@@ -500,7 +500,7 @@ class SettlingByHandTest {
                         AlicomMnsConstants.RECEIPT_HANDLE, List.of("h"));
 
         assertThat(template().send(producer("deleteMessage"), headers(headers)).getException())
-                .hasMessageContaining("2 message ids do not go with 1 handles");
+                .hasMessageContaining("2 message ids do not match 1 handles");
     }
 
     private void start(String options, Processor first, String operation, Processor... then) {

@@ -40,6 +40,16 @@ public final class MnsGateway {
         return new SendDetails(new SmsService(settings), new Retry());
     }
 
+    /** Asks the voice service for calls. Nothing is sent before its first call. */
+    public static CallDetails callDetails(VoiceSettings settings) {
+        return new CallDetails(new CallService(settings), new Retry());
+    }
+
+    /** Asks the international site for messages. Nothing is sent before its first call. */
+    public static GlobeMessages globeMessages(SmsSettings settings) {
+        return new GlobeMessages(new GlobeService(settings), new Retry());
+    }
+
     /**
      * Who asks for tokens: the key pair if there is one, else the provider, else the SDK's default
      * chain (environment, profile file, ECS role and so on).

@@ -28,8 +28,12 @@ public enum RequestKind {
     CHANGE_VISIBILITY("changeVisibility"),
     /** To the token service. */
     TOKEN("token"),
-    /** A page of send details, of the SMS service; the others go to the queue service. */
-    QUERY_SEND_DETAILS("querySendDetails");
+    /** A page of send details, of the SMS service; those above go to the queue service. */
+    QUERY_SEND_DETAILS("querySendDetails"),
+    /** The state of a message, of the international SMS service. */
+    QUERY_MESSAGE("queryMessage"),
+    /** The detail of a call, of the voice service. */
+    QUERY_CALL_DETAIL("queryCallDetail");
 
     /** What whoever works with a queue sends. */
     public static final Set<RequestKind> OF_QUEUE =

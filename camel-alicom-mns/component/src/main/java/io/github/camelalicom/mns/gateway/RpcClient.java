@@ -45,7 +45,7 @@ final class RpcClient {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 10_000;
 
-    /** Of both products. */
+    /** Of all products but one. */
     private static final String VERSION = "2017-05-25";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,10 +58,19 @@ final class RpcClient {
     record Reply(JsonNode json, Instant serverTime) {}
 
     private final RpcProduct product;
+    private final String version;
     private final DefaultAcsClient client;
 
     RpcClient(RpcProduct product) {
+        this(product, VERSION);
+    }
+
+    /**
+     * @param version of the product's API
+     */
+    RpcClient(RpcProduct product, String version) {
         this.product = product;
+        this.version = version;
         this.client =
                 new DefaultAcsClient(
                         DefaultProfile.getProfile(product.regionId()), product.credentials());
@@ -83,11 +92,18 @@ final class RpcClient {
             throw RpcErrors.of(e, product);
         }
         JsonNode json = read(response.getData());
-        String code = json.path("Code").asText("");
-        if (!"OK".equals(code)) {
-            throw RpcErrors.ofCode(code, json.path("Message").asText(""), product);
-        }
+        checkCode(json);
         return new Reply(json, serverTime(response));
+    }
+
+    /** Where the code has the other name, Message is the text that was sent to a phone. */
+    private void checkCode(JsonNode json) {
+        boolean other = !json.has("Code") && json.has("ResponseCode");
+        String code = json.path(other ? "ResponseCode" : "Code").asText("");
+        if (!"OK".equals(code)) {
+            String message = json.path(other ? "ResponseDescription" : "Message").asText("");
+            throw RpcErrors.ofCode(code, message, product);
+        }
     }
 
     private CommonRequest request(String action, Map<String, String> parameters) {
@@ -99,7 +115,7 @@ final class RpcClient {
         request.setSysDomain(endpoint.getRawAuthority());
         request.setSysRegionId(product.regionId());
         request.setSysProduct(product.product());
-        request.setSysVersion(VERSION);
+        request.setSysVersion(version);
         request.setSysAction(action);
         request.setSysConnectTimeout(CONNECT_MILLIS);
         request.setSysReadTimeout(READ_MILLIS);
@@ -108,6 +124,15 @@ final class RpcClient {
             request.putQueryParameter("OwnerId", product.ownerId().toString());
         }
         return request;
+    }
+
+    static boolean isObject(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return json != null && json.isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private JsonNode read(String data) {

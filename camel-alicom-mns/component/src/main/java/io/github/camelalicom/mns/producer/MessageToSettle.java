@@ -25,9 +25,9 @@ import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * A message that a route settles itself, as its exchange's headers name it. Where a consumer of
- * ours holds it, that knows the handle that is valid now; else the header's has to do. For one
- * thread.
+ * A message that a route settles itself, as the headers of its exchange name it. While a consumer
+ * of the same component holds it, that consumer knows the valid handle; otherwise the handle of the
+ * header is used. For one thread.
  */
 final class MessageToSettle {
 
@@ -43,7 +43,7 @@ final class MessageToSettle {
     /**
      * The message, or the batch of them, that the headers name, each once.
      *
-     * @throws IllegalArgumentException when they name none
+     * @throws IllegalArgumentException when they name no message
      */
     static List<MessageToSettle> of(Message message) {
         List<?> ids = values(message, AlicomMnsConstants.MESSAGE_ID);
@@ -59,7 +59,7 @@ final class MessageToSettle {
         }
         if (!ids.isEmpty() && !handles.isEmpty() && ids.size() != handles.size()) {
             throw new IllegalArgumentException(
-                    ids.size() + " message ids do not go with " + handles.size() + " handles");
+                    ids.size() + " message ids do not match " + handles.size() + " handles");
         }
         List<MessageToSettle> messages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -68,7 +68,7 @@ final class MessageToSettle {
         return messages;
     }
 
-    /** Whether the headers name a batch, be it by one of them only. */
+    /** Whether one of the headers names a batch. */
     static boolean isBatch(Message message) {
         return message.getHeader(AlicomMnsConstants.MESSAGE_ID) instanceof List<?>
                 || message.getHeader(AlicomMnsConstants.RECEIPT_HANDLE) instanceof List<?>;
@@ -87,21 +87,21 @@ final class MessageToSettle {
         return value == null || value.toString().isBlank() ? null : value.toString();
     }
 
-    /** What tells it from others: its id, or its handle where only that is known. */
+    /** Identifies it: its id, or its handle where only that is known. */
     String name() {
         return id == null ? String.valueOf(knownHandle) : id;
     }
 
     /**
-     * Takes it over from who holds it, if there is one. Afterwards one of {@link #deleted}, {@link
-     * #visibilityChanged} and {@link #failed} is due.
+     * Claims it from the consumer that holds it, if there is one. The caller then ends the claim
+     * with one of {@link #deleted}, {@link #visibilityChanged} and {@link #failed}.
      *
-     * @throws IllegalArgumentException when none holds it and no handle is known either
+     * @throws IllegalArgumentException when no consumer holds it and its handle is not known
      */
-    void claim(List<ManualSettlement.Source> holders) {
+    void claim(List<ManualSettlement.Source> consumers) {
         claim =
-                holders.stream()
-                        .flatMap(holder -> holder.claim(id, knownHandle).stream())
+                consumers.stream()
+                        .flatMap(consumer -> consumer.claim(id, knownHandle).stream())
                         .findFirst()
                         .orElse(null);
         if (claim == null && knownHandle == null) {
@@ -110,7 +110,7 @@ final class MessageToSettle {
                             + id
                             + " is not held by a consumer, and the header "
                             + AlicomMnsConstants.RECEIPT_HANDLE
-                            + " that would do instead is missing");
+                            + ", which is then needed, is missing");
         }
     }
 
@@ -132,7 +132,11 @@ final class MessageToSettle {
         }
     }
 
-    /** It was not done, for this reason or, where it is null, for one that does not concern it. */
+    /**
+     * Ends the claim without success.
+     *
+     * @param why the reason; {@code null} for one that does not concern this message
+     */
     void failed(Kind why) {
         if (claim != null) {
             claim.failed(why);

@@ -27,7 +27,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.util.TimeUtils;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
@@ -41,19 +40,18 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Retry;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
-import io.github.camelalicom.mns.options.OptionChecks;
 
 /**
- * Settles by hand the message, or the batch, that an exchange came with. It blocks the calling
- * thread until the queue has answered: what follows in the route may rely on it.
+ * Deletes the message or batch that an exchange names, or changes its visibility. It blocks the
+ * calling thread until the queue has answered, so that the next step may rely on it.
  *
  * <p>Requests go through a client of its own, so that it works without a consumer, and while one
- * stops. Of a message that a consumer in this application holds it takes the handle from there, and
- * keeps the lease keeper away meanwhile.
+ * stops. If a consumer of the same component holds the message, the handle is taken from that
+ * consumer, which does not extend the lease meanwhile.
  */
 public final class SettlementProducer extends DefaultProducer {
 
-    /** What becomes of the message. */
+    /** What is done with the message. */
     public enum Action {
         DELETE("Deleting from queue "),
         CHANGE_VISIBILITY("Changing visibility in queue ");
@@ -72,22 +70,19 @@ public final class SettlementProducer extends DefaultProducer {
      * @param check of the options, before anything is started
      * @param resources acquired as the queue is opened, and released after it is closed
      * @param open opens it
-     * @param holders those who hold messages of it now
+     * @param consumers those that hold messages of it now
      */
     public record Source(
             String name,
             Runnable check,
             Supplier<SharedResources> resources,
             Function<SharedResources, MnsQueue> open,
-            Supplier<List<ManualSettlement.Source>> holders) {}
+            Supplier<List<ManualSettlement.Source>> consumers) {}
 
     /** What MNS takes with one request. */
     private static final int BATCH = 16;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofHours(12);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final Action action;
     private final Source source;
@@ -95,7 +90,7 @@ public final class SettlementProducer extends DefaultProducer {
     private SharedResources resources;
     private MnsQueue queue;
     private RequestStats log;
-    private Retry attempts;
+    private Retry retry;
 
     /**
      * @param stats of what it sends, from its start to its stop, by what it is doing
@@ -120,7 +115,7 @@ public final class SettlementProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        attempts = new Retry();
+        retry = new Retry();
         SharedResources shared = source.resources().get();
         queue = source.open().apply(shared);
         resources = shared;
@@ -131,8 +126,8 @@ public final class SettlementProducer extends DefaultProducer {
     @Override
     protected void doStop() throws Exception {
         try {
-            if (attempts != null) {
-                attempts.close();
+            if (retry != null) {
+                retry.close();
             }
             if (queue != null) {
                 queue.close();
@@ -179,10 +174,10 @@ public final class SettlementProducer extends DefaultProducer {
         }
     }
 
-    /** Perhaps it is only the batch that is refused, as it may be to the consumer. */
+    /** MNS may refuse the batch and allow single deletes. */
     private List<DeleteFailure> deleteBatch(List<MessageToSettle> batch) {
         try {
-            return attempts.call(() -> deleteOnce(batch));
+            return retry.call(() -> deleteOnce(batch));
         } catch (MnsException e) {
             if (batch.size() == 1 || e.kind() != Kind.DENIED) {
                 throw e;
@@ -195,11 +190,11 @@ public final class SettlementProducer extends DefaultProducer {
         }
     }
 
-    /** Claims them for this attempt only: until the next the lease keeper has its turn. */
+    /** Claims them for this attempt only, so that leases are extended between attempts. */
     private List<DeleteFailure> deleteOnce(List<MessageToSettle> batch) {
         try {
-            List<ManualSettlement.Source> holders = source.holders().get();
-            batch.forEach(message -> message.claim(holders));
+            List<ManualSettlement.Source> consumers = source.consumers().get();
+            batch.forEach(message -> message.claim(consumers));
             Map<String, DeleteFailure> failures =
                     deleteHandles(batch.stream().map(MessageToSettle::receiptHandle).toList());
             for (MessageToSettle message : batch) {
@@ -216,9 +211,9 @@ public final class SettlementProducer extends DefaultProducer {
         }
     }
 
-    /** A message that is gone was deleted, perhaps by an attempt whose answer was lost. */
+    /** A missing message is deleted: an earlier attempt may have succeeded without an answer. */
     private Map<String, DeleteFailure> deleteHandles(List<String> handles) {
-        return BlockingCall.await(queue.delete(handles, PATIENCE)).stream()
+        return BlockingCall.await(queue.delete(handles, TIMEOUT)).stream()
                 .filter(failure -> failure.kind() != Kind.MESSAGE_GONE)
                 .collect(
                         Collectors.toMap(
@@ -229,10 +224,10 @@ public final class SettlementProducer extends DefaultProducer {
 
     private static MnsException notDeleted(List<DeleteFailure> failures, int all) {
         DeleteFailure first = failures.get(0);
-        String lost =
+        String consequence =
                 first.kind() == Kind.HANDLE_LOST
                         ? ": the lease has ended, or its visibility was changed in the meantime, so"
-                                + " it comes again"
+                                + " it is redelivered"
                         : "";
         return new MnsException(
                 first.kind(),
@@ -241,14 +236,14 @@ public final class SettlementProducer extends DefaultProducer {
                         + " not deleted ("
                         + first.code()
                         + ")"
-                        + lost);
+                        + consequence);
     }
 
     private void changeVisibility(Message message, List<MessageToSettle> messages) {
-        Duration time = visibilityTimeout(message);
+        Duration time = VisibilityTimeoutHeader.of(message);
         List<String> handles = new ArrayList<>();
         for (MessageToSettle one : messages) {
-            handles.add(attempts.call(() -> changeOnce(one, time)));
+            handles.add(retry.call(() -> changeOnce(one, time)));
         }
         message.setHeader(
                 AlicomMnsConstants.RECEIPT_HANDLE,
@@ -257,10 +252,10 @@ public final class SettlementProducer extends DefaultProducer {
 
     private String changeOnce(MessageToSettle message, Duration time) {
         try {
-            message.claim(source.holders().get());
+            message.claim(source.consumers().get());
             Lease lease =
                     BlockingCall.await(
-                            queue.changeVisibility(message.receiptHandle(), time, PATIENCE));
+                            queue.changeVisibility(message.receiptHandle(), time, TIMEOUT));
             message.visibilityChanged(lease.receiptHandle(), time);
             return lease.receiptHandle();
         } catch (MnsException e) {
@@ -268,42 +263,6 @@ public final class SettlementProducer extends DefaultProducer {
             throw e;
         } finally {
             message.failed(null);
-        }
-    }
-
-    /**
-     * For how long a message is to stay invisible, in whole seconds, as MNS counts.
-     *
-     * @throws IllegalArgumentException when it is missing, no time, or not 1 s to 12 h
-     */
-    private static Duration visibilityTimeout(Message message) {
-        String name = AlicomMnsConstants.VISIBILITY_TIMEOUT;
-        Object value = message.getHeader(name);
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "The header " + name + " is missing: a time such as 5m, from 1s to 12h");
-        }
-        Duration time = duration(name, value);
-        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "The header " + name + " is " + time + ", but must be from 1s to 12h");
-        }
-        return OptionChecks.wholeSeconds(time);
-    }
-
-    private static Duration duration(String name, Object value) {
-        if (value instanceof Duration duration) {
-            return duration;
-        }
-        try {
-            String text = value.toString().strip();
-            return text.startsWith("P")
-                    ? Duration.parse(text)
-                    : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
-        } catch (RuntimeException e) {
-            // Camel's parser throws more than one kind
-            throw new IllegalArgumentException(
-                    "The header " + name + " is no time such as 5m: it is a " + value.getClass());
         }
     }
 }

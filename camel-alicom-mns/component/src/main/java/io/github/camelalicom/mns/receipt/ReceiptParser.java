@@ -33,6 +33,11 @@ public final class ReceiptParser {
         this.drift = Objects.requireNonNull(drift, "drift");
     }
 
+    /** Whether this record is the response to a query, and no receipt of a queue. */
+    public static boolean isDetail(Class<?> record) {
+        return ReceiptTypes.isDetail(record);
+    }
+
     /** Whether texts can be read as this record with {@link #parseAs}. */
     public static boolean canParseAs(Class<?> record) {
         return ReceiptTypes.hasRecord(record);

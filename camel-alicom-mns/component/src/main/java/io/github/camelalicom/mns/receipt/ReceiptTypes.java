@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /** Which message type is read as which record. A new record is one more line here. */
@@ -93,9 +94,12 @@ final class ReceiptTypes {
                                     ? GlobeSmsReport.read(in)
                                     : SmsReport.read(in));
 
-    /** No message type: it is the response to a query, and never in a queue. */
-    private static final Type<SendDetail> SEND_DETAIL =
-            new Type<>(SendDetail.TYPE, SendDetail.class, SendDetail::read);
+    /** No message types: these are responses to queries, and never in a queue. */
+    private static final List<Type<? extends JsonBody>> DETAILS =
+            List.of(
+                    new Type<>(SendDetail.TYPE, SendDetail.class, SendDetail::read),
+                    new Type<>(CallDetail.TYPE, CallDetail.class, CallDetail::read),
+                    new Type<>(GlobeMessage.TYPE, GlobeMessage.class, GlobeMessage::read));
 
     record Type<R extends JsonBody>(
             String messageType, Class<R> record, Function<FieldReader, R> reading) {}
@@ -119,9 +123,6 @@ final class ReceiptTypes {
      * @throws IllegalArgumentException if no message type is read as this record
      */
     static Type<? extends JsonBody> of(Class<?> record, String messageType) {
-        if (record == SendDetail.class) {
-            return SEND_DETAIL;
-        }
         if (record == GenericReceipt.class) {
             return generic(messageType == null ? GenericReceipt.UNKNOWN_TYPE : messageType);
         }
@@ -129,7 +130,7 @@ final class ReceiptTypes {
         if (named != null && named.record() == record) {
             return named;
         }
-        return TYPES.stream()
+        return Stream.concat(TYPES.stream(), DETAILS.stream())
                 .filter(type -> type.record() == record)
                 .findFirst()
                 .orElseThrow(
@@ -140,8 +141,13 @@ final class ReceiptTypes {
 
     static boolean hasRecord(Class<?> record) {
         return record == GenericReceipt.class
-                || record == SendDetail.class
+                || isDetail(record)
                 || TYPES.stream().anyMatch(type -> type.record() == record);
+    }
+
+    /** Whether it is the response to a query. */
+    static boolean isDetail(Class<?> record) {
+        return DETAILS.stream().anyMatch(type -> type.record() == record);
     }
 
     private static Type<GenericReceipt> generic(String messageType) {

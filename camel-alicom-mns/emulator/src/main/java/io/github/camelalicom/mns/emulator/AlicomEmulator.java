@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.emulator.control.CallerCheck;
 import io.github.camelalicom.mns.emulator.control.ControlApi;
@@ -30,7 +32,6 @@ import io.github.camelalicom.mns.emulator.mns.AccessKey;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
 import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
-import io.github.camelalicom.mns.emulator.pop.SendRecords;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 import io.github.camelalicom.mns.emulator.services.AssumedAnswers;
 import io.github.camelalicom.mns.emulator.services.AssumedBodies;
@@ -40,11 +41,12 @@ import io.github.camelalicom.mns.emulator.services.FaultEffects;
 import io.github.camelalicom.mns.emulator.services.FaultedServices;
 import io.github.camelalicom.mns.emulator.services.Recorder;
 import io.github.camelalicom.mns.emulator.services.RemoteServices;
+import io.github.camelalicom.mns.emulator.services.RemoteServices.QueriedRecords;
 
 /**
  * Emulates the services that receipts come from on one port of this machine: the token service of
- * Alibaba Cloud Communications, the MNS queues behind it, and the SMS service's {@code
- * QuerySendDetails}.
+ * Alibaba Cloud Communications, the MNS queues behind it, and the queries for receipts that were
+ * not received: {@code QuerySendDetails}, {@code QueryCallDetailByCallId} and {@code QueryMessage}.
  *
  * <pre>{@code
  * try (AlicomEmulator alicom = AlicomEmulator.start()) {
@@ -63,6 +65,9 @@ import io.github.camelalicom.mns.emulator.services.RemoteServices;
  */
 public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
+    private static final List<String> ENDPOINT_OPTIONS =
+            List.of("tokenEndpoint", "mnsEndpoint", "smsEndpoint", "voiceEndpoint");
+
     private final EmulatorBuilder options;
     private final Assumptions assumptions;
     private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
@@ -70,8 +75,10 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     private final Requests requests = new Requests();
     private final Queues queues;
     private final TokenStore tokens;
-    private final SendRecords sendRecords = new SendRecords();
-    private final SendDetails sendDetails = new SendDetails(sendRecords, clock);
+    private final QueriedRecords records = new QueriedRecords();
+    private final SendDetails sendDetails = new SendDetails(records.sms(), clock);
+    private final CallDetails callDetails = new CallDetails(records.calls(), clock);
+    private final GlobeMessages globeMessages = new GlobeMessages(records.globe(), clock);
     private final HttpPort http;
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
@@ -119,11 +126,18 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
-        if (sendDetails.loses(receipt)) {
+        if (isLost(receipt)) {
             return null;
         }
         NewMessage message = new AssumedBodies(assumptions).of(receipt.json());
         return put(queueName, receipt.messageType(), message);
+    }
+
+    /** Each service also records what the receipt reports. */
+    private boolean isLost(Receipt<?> receipt) {
+        return sendDetails.loses(receipt)
+                || callDetails.loses(receipt)
+                || globeMessages.loses(receipt);
     }
 
     /** Puts a body into the queue unchanged, even if it is malformed. Returns the message id. */
@@ -140,20 +154,15 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** The endpoint URI of a route that consumes these receipts from this emulator. */
     @Override
     public String uri(String messageType) {
-        return "alicom-mns:"
-                + messageType
-                + "?queueName="
-                + queueName(messageType)
-                + "&accessKey="
-                + accessKey()
-                + "&secretKey=RAW("
-                + secretKey()
-                + ")&tokenEndpoint="
-                + endpoint()
-                + "&mnsEndpoint="
-                + endpoint()
-                + "&smsEndpoint="
-                + endpoint();
+        String secret = "RAW(" + secretKey() + ")";
+        Stream<String> options =
+                Stream.concat(
+                        Stream.of(
+                                "queueName=" + queueName(messageType),
+                                "accessKey=" + accessKey(),
+                                "secretKey=" + secret),
+                        ENDPOINT_OPTIONS.stream().map(option -> option + "=" + endpoint()));
+        return "alicom-mns:" + messageType + "?" + options.collect(Collectors.joining("&"));
     }
 
     /** The same with more options, such as {@code "waitTime=1s&concurrentConsumers=4"}. */
@@ -178,6 +187,16 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** The records of sent messages in the SMS service. */
     public SendDetails sendDetails() {
         return sendDetails;
+    }
+
+    /** The records of calls in the voice service. */
+    public CallDetails callDetails() {
+        return callDetails;
+    }
+
+    /** The records of messages in the SMS service of the international site. */
+    public GlobeMessages globeMessages() {
+        return globeMessages;
     }
 
     @Override
@@ -224,7 +243,10 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
         return http.connections();
     }
 
-    /** The value for {@code tokenEndpoint}, {@code mnsEndpoint} and {@code smsEndpoint}. */
+    /**
+     * The value for {@code tokenEndpoint}, {@code mnsEndpoint}, {@code smsEndpoint} and {@code
+     * voiceEndpoint}.
+     */
     @Override
     public String endpoint() {
         return "http://" + options.reachableHost() + ":" + port();
@@ -257,6 +279,8 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
         clock.reset();
         queues.clear();
         sendDetails.clear();
+        callDetails.clear();
+        globeMessages.clear();
         requests.clear();
     }
 
@@ -279,7 +303,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
                         AccessKey.ofAccount(options.accessKey(), options.secretKey()),
                         queues,
                         tokens,
-                        sendRecords,
+                        records,
                         clock,
                         assumptions);
         Service services =

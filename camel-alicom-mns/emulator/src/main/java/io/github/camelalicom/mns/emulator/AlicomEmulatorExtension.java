@@ -153,6 +153,16 @@ public final class AlicomEmulatorExtension
         return emulator().sendDetails();
     }
 
+    /** See {@link AlicomEmulator#callDetails}. */
+    public CallDetails callDetails() {
+        return emulator().callDetails();
+    }
+
+    /** See {@link AlicomEmulator#globeMessages}. */
+    public GlobeMessages globeMessages() {
+        return emulator().globeMessages();
+    }
+
     public Requests requests() {
         return emulator().requests();
     }

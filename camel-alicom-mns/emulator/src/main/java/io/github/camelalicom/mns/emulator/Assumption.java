@@ -155,7 +155,12 @@ public enum Assumption {
     SEND_DETAILS_DAY_REFUSED(
             AssumptionTopic.SEND_DETAILS_DAY, "refused", "200 with isv.INVALID_PARAMETERS."),
     SEND_DETAILS_DAY_EMPTY(
-            AssumptionTopic.SEND_DETAILS_DAY, "empty", "200 with OK and no records.");
+            AssumptionTopic.SEND_DETAILS_DAY, "empty", "200 with OK and no records."),
+
+    QUERY_MESSAGE_STATUS_CURRENT(
+            AssumptionTopic.QUERY_MESSAGE_STATUS, "current", "1 delivered, 3 being delivered."),
+    QUERY_MESSAGE_STATUS_OLDER(
+            AssumptionTopic.QUERY_MESSAGE_STATUS, "older", "1 submitted, 3 delivered.");
 
     private final AssumptionTopic topic;
     private final String value;

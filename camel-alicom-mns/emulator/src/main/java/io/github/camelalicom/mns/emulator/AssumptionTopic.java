@@ -85,7 +85,11 @@ public enum AssumptionTopic {
     SEND_DETAILS_DAY(
             "send-details-day",
             "How does QuerySendDetails answer for a day outside the last 30?",
-            "the 30 days are documented, the answer is not");
+            "the 30 days are documented, the answer is not"),
+    QUERY_MESSAGE_STATUS(
+            "query-message-status",
+            "What do the numbers 1 and 3 in an answer of QueryMessage mean?",
+            "the pages of Alibaba Cloud disagree");
 
     private final String topicName;
     private final String question;

@@ -98,6 +98,19 @@ public final class Receipts {
         return new Generic(messageType);
     }
 
+    /** A call that was placed and has this id, for {@link CallDetails#add}. */
+    public static PlacedCall placedCall(String callId) {
+        return new PlacedCall(callId);
+    }
+
+    /**
+     * A message that was sent through the international site and has this id, for {@link
+     * GlobeMessages#add}.
+     */
+    public static GlobeMessage globeMessage(String messageId) {
+        return new GlobeMessage(messageId);
+    }
+
     /** A short message that was sent to this number, for {@link SendDetails#add}. */
     public static SentMessage sentMessage(String phoneNumber) {
         return new SentMessage(phoneNumber);

@@ -22,6 +22,10 @@ public enum RequestKind {
     TOKEN("token"),
     /** QuerySendDetails. */
     SEND_DETAILS("sendDetails"),
+    /** QueryCallDetailByCallId. */
+    CALL_DETAIL("callDetail"),
+    /** QueryMessage. */
+    GLOBE_MESSAGE("globeMessage"),
     /** SendMessage and BatchSendMessage. */
     SEND("send"),
     /** ReceiveMessage and BatchReceiveMessage, with or without a result. */
@@ -35,7 +39,7 @@ public enum RequestKind {
     CREATE_QUEUE("createQueue"),
     SET_QUEUE("setQueue"),
     DELETE_QUEUE("deleteQueue"),
-    /** Unknown to both services. */
+    /** Unknown to all services. */
     OTHER("other");
 
     private final String jsonName;

@@ -17,12 +17,8 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.Predicate;
 
 import io.github.camelalicom.mns.emulator.pop.SendRecord;
 import io.github.camelalicom.mns.emulator.pop.SendRecords;
@@ -48,9 +44,10 @@ public final class SendDetails {
     private final SendRecords records;
     private final InstantSource clock;
 
-    // guarded by this
-    private final List<String> lost = new ArrayList<>();
-    private Predicate<Receipt<?>> losing = receipt -> false;
+    private final LostReceipts lost =
+            new LostReceipts(
+                    receipt ->
+                            new String[] {receipt.field("biz_id"), receipt.field("phone_number")});
 
     SendDetails(SendRecords records, InstantSource clock) {
         this.records = records;
@@ -77,37 +74,25 @@ public final class SendDetails {
      * @param share 0 (none) to 1 (all)
      */
     public SendDetails loseReceipts(double share, long seed) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("share: " + share + " is not from 0 to 1");
-        }
-        return lose(
-                receipt -> {
-                    int id = Objects.hash(receipt.field("biz_id"), receipt.field("phone_number"));
-                    return new SplittableRandom(seed ^ id).nextDouble() < share;
-                });
+        lost.lose(share, seed);
+        return this;
     }
 
     /** Loses the receipts of these biz ids that are delivered afterwards. */
     public SendDetails loseReceiptsOf(String... bizIds) {
-        Set<String> ids = Set.of(bizIds);
-        return lose(
-                receipt ->
-                        receipt.field("biz_id") != null && ids.contains(receipt.field("biz_id")));
+        lost.lose(Set.of(bizIds));
+        return this;
     }
 
     /** Loses no more receipts. */
     public SendDetails loseNoReceipts() {
-        return lose(receipt -> false);
-    }
-
-    private synchronized SendDetails lose(Predicate<Receipt<?>> which) {
-        losing = which;
+        lost.loseNone();
         return this;
     }
 
     /** The biz ids of the receipts lost so far, in order. */
-    public synchronized List<String> lost() {
-        return List.copyOf(lost);
+    public List<String> lost() {
+        return lost.ids();
     }
 
     /** Whether TotalCount is a text in the answers, instead of a number. */
@@ -143,14 +128,7 @@ public final class SendDetails {
             return false;
         }
         records.put(record(receipt));
-        synchronized (this) {
-            boolean loses = losing.test(receipt);
-            String bizId = receipt.field("biz_id");
-            if (loses && bizId != null) {
-                lost.add(bizId);
-            }
-            return loses;
-        }
+        return lost.loses(receipt);
     }
 
     private SendRecord record(Receipt<?> receipt) {
@@ -180,9 +158,8 @@ public final class SendDetails {
         }
     }
 
-    synchronized void clear() {
+    void clear() {
         records.clear();
         lost.clear();
-        losing = receipt -> false;
     }
 }

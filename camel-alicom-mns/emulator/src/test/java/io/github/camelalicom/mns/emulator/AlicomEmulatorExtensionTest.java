@@ -48,7 +48,8 @@ class AlicomEmulatorExtensionTest {
                                 + "&accessKey=emulator&secretKey=RAW(emulator-secret)"
                                 + "&tokenEndpoint=http://127.0.0.1:%1$d&mnsEndpoint=http://127.0.0.1:%1$d"
                                         .formatted(PORT)
-                                + "&smsEndpoint=http://127.0.0.1:%d".formatted(PORT)
+                                + "&smsEndpoint=http://127.0.0.1:%1$d&voiceEndpoint=http://127.0.0.1:%1$d"
+                                        .formatted(PORT)
                                 + "&waitTime=1s");
     }
 

@@ -57,7 +57,9 @@ class ConventionsTest {
                         "alicom-mns-sms-up-source",
                         "alicom-mns-voice-report-source",
                         "alicom-mns-source",
-                        "alicom-mns-send-details-action")
+                        "alicom-mns-send-details-action",
+                        "alicom-mns-call-detail-action",
+                        "alicom-mns-globe-message-action")
                 .allSatisfy(name -> assertThat(page).contains("| `" + name + "`"));
     }
 

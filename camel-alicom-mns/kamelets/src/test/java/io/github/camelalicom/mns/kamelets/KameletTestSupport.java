@@ -48,6 +48,7 @@ abstract class KameletTestSupport {
         options.setTokenEndpoint(alicom.endpoint());
         options.setMnsEndpoint(alicom.endpoint());
         options.setSmsEndpoint(alicom.endpoint());
+        options.setVoiceEndpoint(alicom.endpoint());
         done = camel.getEndpoint("mock:done", MockEndpoint.class);
         done.setResultWaitTime(PATIENCE.toMillis());
     }

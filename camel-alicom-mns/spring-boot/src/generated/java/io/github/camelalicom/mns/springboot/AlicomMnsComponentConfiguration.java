@@ -27,9 +27,10 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String queueName;
 
     /**
-     * The region of the Alibaba Cloud site: cn-hangzhou (China) or ap-southeast-1 (international).
-     * Any other region requires tokenEndpoint and mnsEndpoint, and smsEndpoint for
-     * querySendDetails.
+     * Selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing or cn-shenzhen (China), or
+     * ap-southeast-1 (international). The region of a queue is chosen in Alibaba Cloud's console.
+     * Any other value needs tokenEndpoint and mnsEndpoint, and for queries smsEndpoint or
+     * voiceEndpoint.
      */
     private String regionId;
 
@@ -57,14 +58,15 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String tokenEndpoint;
 
     /**
-     * The time before its expiry at which the token of the queue is renewed, 1 second to 1 hour. A
-     * token that is valid for less than twice this time is renewed at half of its lifetime.
+     * URL of the voice service, which answers queries of call details, instead of the region's.
+     * https, or http to a loopback address only. The regions of China have a default,
+     * ap-southeast-1 has none.
      */
-    private java.time.Duration tokenRefreshMargin;
+    private String voiceEndpoint;
 
     /**
-     * Sets whether the messages of one receive request become one exchange, with lists as body and
-     * headers. They are deleted or left together.
+     * Whether all that one receive brings becomes one exchange, whose body is a list of receipts
+     * and whose headers are lists too. They are deleted, or left, together.
      */
     private Boolean batching;
 
@@ -316,12 +318,12 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
         this.tokenEndpoint = tokenEndpoint;
     }
 
-    public java.time.Duration getTokenRefreshMargin() {
-        return tokenRefreshMargin;
+    public String getVoiceEndpoint() {
+        return voiceEndpoint;
     }
 
-    public void setTokenRefreshMargin(java.time.Duration tokenRefreshMargin) {
-        this.tokenRefreshMargin = tokenRefreshMargin;
+    public void setVoiceEndpoint(String voiceEndpoint) {
+        this.voiceEndpoint = voiceEndpoint;
     }
 
     public Boolean getBatching() {

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         description =
                 "Emulates the Alibaba Cloud services for receipts on this machine: tokens, MNS"
-                        + " queues, send details.",
+                        + " queues, queries.",
         optionListHeading = "%n",
         footer = {
             "",
@@ -256,6 +256,7 @@ final class EmulatorCommand implements Callable<Integer> {
         out.println("  tokenEndpoint = " + endpoint);
         out.println("  mnsEndpoint   = " + endpoint);
         out.println("  smsEndpoint   = " + endpoint);
+        out.println("  voiceEndpoint = " + endpoint);
         out.println();
         out.println(
                 "Add a receipt: curl -X POST " + endpoint + "/_emulator/receipts/" + SAMPLE_TYPE);

@@ -24,7 +24,7 @@ import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** The RPC gateway with the two actions that receipts need, of two products behind it. */
+/** The RPC gateway with the actions that receipts need, of the products behind it. */
 public final class PopService implements Service {
 
     /** The action that issues tokens. */
@@ -33,18 +33,34 @@ public final class PopService implements Service {
     /** The action that returns the state of sent messages. */
     public static final String SEND_DETAILS_ACTION = "QuerySendDetails";
 
+    /** The action that returns the detail of a call. */
+    public static final String CALL_DETAIL_ACTION = "QueryCallDetailByCallId";
+
+    /** The action that returns the state of a message of the international site. */
+    public static final String GLOBE_MESSAGE_ACTION = "QueryMessage";
+
     private static final String VERSION = "2017-05-25";
+    private static final String GLOBE_VERSION = "2018-05-01";
 
     private final RpcAuthentication authentication;
-    private final Map<String, Function<RpcParameters, Answer>> actions;
+    private final Map<Api, Function<RpcParameters, Answer>> actions;
+
+    private record Api(String action, String version) {}
 
     public PopService(
             Caller account,
             Freshness freshness,
             TokenAction tokens,
-            SendDetailsAction sendDetails) {
+            SendDetailsAction sendDetails,
+            CallDetailAction callDetails,
+            GlobeMessageAction globeMessages) {
         this.authentication = new RpcAuthentication(account, freshness);
-        this.actions = Map.of(TOKEN_ACTION, tokens::run, SEND_DETAILS_ACTION, sendDetails::run);
+        this.actions =
+                Map.of(
+                        new Api(TOKEN_ACTION, VERSION), tokens::run,
+                        new Api(SEND_DETAILS_ACTION, VERSION), sendDetails::run,
+                        new Api(CALL_DETAIL_ACTION, VERSION), callDetails::run,
+                        new Api(GLOBE_MESSAGE_ACTION, GLOBE_VERSION), globeMessages::run);
     }
 
     /** A parameter of a call, read without authentication; for the record only. */
@@ -64,13 +80,12 @@ public final class PopService implements Service {
         try {
             checkMethod(request);
             RpcParameters parameters = RpcParameters.of(request);
-            String action = parameters.require("Action");
-            String version = parameters.require("Version");
-            if (!actions.containsKey(action) || !version.equals(VERSION)) {
+            Api api = new Api(parameters.require("Action"), parameters.require("Version"));
+            if (!actions.containsKey(api)) {
                 throw PopException.noSuchApi();
             }
             authentication.check(request, parameters);
-            return actions.get(action).apply(parameters);
+            return actions.get(api).apply(parameters);
         } catch (PopException e) {
             return PopErrors.answer(request, e.status(), e.code(), e.getMessage());
         }

@@ -38,4 +38,13 @@ public interface UndocumentedPop {
     default boolean refusesOtherDays() {
         return true;
     }
+
+    /** The number that QueryMessage returns for a state. */
+    default String status(GlobeRecord.State state) {
+        return switch (state) {
+            case DELIVERED -> "1";
+            case FAILED -> "2";
+            case WAITING -> "3";
+        };
+    }
 }

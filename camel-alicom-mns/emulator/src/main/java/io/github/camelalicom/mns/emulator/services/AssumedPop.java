@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 
 import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.AssumptionTopic;
+import io.github.camelalicom.mns.emulator.pop.GlobeRecord.State;
 import io.github.camelalicom.mns.emulator.pop.UndocumentedPop;
 
 /** Applies the chosen assumptions to the RPC products; the defaults are in the interface. */
@@ -57,5 +58,17 @@ final class AssumedPop implements UndocumentedPop {
     @Override
     public boolean refusesOtherDays() {
         return !assumptions.hold(Assumption.SEND_DETAILS_DAY_EMPTY);
+    }
+
+    @Override
+    public String status(State state) {
+        if (!assumptions.hold(Assumption.QUERY_MESSAGE_STATUS_OLDER)) {
+            return UndocumentedPop.super.status(state);
+        }
+        return switch (state) {
+            case WAITING -> "1";
+            case FAILED -> "2";
+            case DELIVERED -> "3";
+        };
     }
 }

@@ -25,7 +25,11 @@ import io.github.camelalicom.mns.emulator.mns.MnsOperation;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
+import io.github.camelalicom.mns.emulator.pop.CallDetailAction;
+import io.github.camelalicom.mns.emulator.pop.CallRecords;
 import io.github.camelalicom.mns.emulator.pop.Caller;
+import io.github.camelalicom.mns.emulator.pop.GlobeMessageAction;
+import io.github.camelalicom.mns.emulator.pop.GlobeRecords;
 import io.github.camelalicom.mns.emulator.pop.IssuedToken;
 import io.github.camelalicom.mns.emulator.pop.PopService;
 import io.github.camelalicom.mns.emulator.pop.SendDetailsAction;
@@ -40,6 +44,14 @@ import io.github.camelalicom.mns.emulator.pop.UndocumentedPop;
  */
 public final class RemoteServices implements Service {
 
+    /** What the products behind the RPC gateway answer queries from. */
+    public record QueriedRecords(SendRecords sms, CallRecords calls, GlobeRecords globe) {
+
+        public QueriedRecords() {
+            this(new SendRecords(), new CallRecords(), new GlobeRecords());
+        }
+    }
+
     private final AccessKey account;
     private final TokenStore tokens;
     private final Service mns;
@@ -49,7 +61,7 @@ public final class RemoteServices implements Service {
             AccessKey account,
             Queues queues,
             TokenStore tokens,
-            SendRecords records,
+            QueriedRecords records,
             InstantSource clock,
             Assumptions assumptions) {
         this.account = account;
@@ -66,7 +78,9 @@ public final class RemoteServices implements Service {
                                 tokens,
                                 (messageType, queue) -> queues.ensure(queue, messageType),
                                 undocumentedPop),
-                        new SendDetailsAction(records, clock, undocumentedPop));
+                        new SendDetailsAction(records.sms(), clock, undocumentedPop),
+                        new CallDetailAction(records.calls()),
+                        new GlobeMessageAction(records.globe(), undocumentedPop));
     }
 
     @Override

@@ -33,6 +33,8 @@ final class RequestKinds {
         return switch (PopService.parameter(request, "Action").orElse("")) {
             case PopService.TOKEN_ACTION -> RequestKind.TOKEN;
             case PopService.SEND_DETAILS_ACTION -> RequestKind.SEND_DETAILS;
+            case PopService.CALL_DETAIL_ACTION -> RequestKind.CALL_DETAIL;
+            case PopService.GLOBE_MESSAGE_ACTION -> RequestKind.GLOBE_MESSAGE;
             default -> RequestKind.OTHER;
         };
     }

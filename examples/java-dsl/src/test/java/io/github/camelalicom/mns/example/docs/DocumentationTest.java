@@ -69,7 +69,8 @@ class DocumentationTest {
     /** Where the code puts a value into a message; the words are values that the pages show. */
     private static final Pattern LEFT_OUT =
             Pattern.compile(
-                    "…|token service|SMS service|a token for|send details"
+                    "…|token service|SMS service|voice service|a token for|send details|send date"
+                            + "|SendDetailsQuery"
                             + "|query the queue's token|(?<=No )phone number"
                             + "|is not valid JSON|is neither JSON nor base64"
                             + "|does not have the MD5 digest that came with it"

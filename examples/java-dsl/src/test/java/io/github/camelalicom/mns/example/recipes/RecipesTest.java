@@ -93,6 +93,46 @@ class RecipesTest {
     }
 
     @Test
+    void aSharedQueueIsRoutedByTheMarkInTheOutId() throws Exception {
+        start(new SharedQueueRoute(), "test", "production");
+
+        alicom.deliver(
+                smsReport().outId("test-1"),
+                smsReport().outId("prod-1"),
+                smsReport().without("out_id"));
+        awaitDeleted("SmsReport", 3);
+
+        assertThat(arrived("test")).hasSize(1);
+        assertThat(arrived("production")).hasSize(2);
+    }
+
+    @Test
+    void aReceiptFindsItsRowEvenBeforeSendingHasReturned() throws Exception {
+        // given a receipt that arrives while the call to send is under way
+        RouteBuilder.addRoutes(
+                camel,
+                routes ->
+                        routes.from("direct:send-sms")
+                                .process(
+                                        exchange -> {
+                                            String outId =
+                                                    exchange.getMessage()
+                                                            .getHeader("outId", String.class);
+                                            alicom.deliver(smsReport().outId(outId).delivered());
+                                            awaitDeleted("SmsReport", 1);
+                                        }));
+        start(new SendAndTrackRoute(), "insert", "sent", "update");
+        // when
+        camel.createProducerTemplate().sendBody("direct:send", "hello");
+        // then the row, the receipt and the result of sending have the same id
+        assertThat(List.of(arrived("insert"), arrived("update"), arrived("sent")))
+                .allSatisfy(exchanges -> assertThat(exchanges).hasSize(1))
+                .extracting(exchanges -> exchanges.get(0).getMessage().getHeader("outId"))
+                .doesNotContainNull()
+                .containsOnly(arrived("insert").get(0).getMessage().getHeader("outId"));
+    }
+
+    @Test
     void aBusyLineIsCalledAgainAfterAPause() throws Exception {
         start(new BusyRoute(), "call", "ended");
         alicom.deliver(busy("reminder-17/1"));

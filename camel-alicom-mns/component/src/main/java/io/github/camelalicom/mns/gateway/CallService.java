@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+
+/** Asks the voice service for the detail of a call ({@code QueryCallDetailByCallId}). */
+final class CallService {
+
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
+    private final RpcProduct product;
+    private final RpcClient client;
+
+    CallService(VoiceSettings settings) {
+        this.product =
+                new RpcProduct(
+                        "Dyvmsapi",
+                        settings.voiceEndpoint(),
+                        settings.regionId(),
+                        settings.ownerId(),
+                        settings.credentials(),
+                        "voice service",
+                        "a call detail",
+                        "query call details (dyvms:QueryCallDetailByCallId)",
+                        Kind.DENIED,
+                        Kind.UNAVAILABLE);
+        this.client = new RpcClient(product);
+    }
+
+    /**
+     * Asks once.
+     *
+     * @return the detail's JSON, or nothing when the service has none under this id, day and
+     *     product
+     * @throws MnsException with what went wrong, and without the signed URL
+     */
+    Optional<String> detail(String callId, LocalDate day, long prodId) {
+        Map<String, String> parameters =
+                Map.of(
+                        "CallId", callId,
+                        "ProdId", String.valueOf(prodId),
+                        "QueryDate", String.valueOf(start(day)));
+        return data(client.call("QueryCallDetailByCallId", parameters).json().path("Data"));
+    }
+
+    /** The service looks at the 24 hours from this moment; older pages: at the day it is in. */
+    private static long start(LocalDate day) {
+        return day.atStartOfDay(CHINA).toInstant().toEpochMilli();
+    }
+
+    /** Documented as a text that holds JSON; an object in its place says the same. */
+    private Optional<String> data(JsonNode data) {
+        String text = data.isObject() ? data.toString() : data.asText("").strip();
+        if (text.isEmpty() || text.equals("null") || text.equals("{}")) {
+            return Optional.empty();
+        }
+        if (!RpcClient.isObject(text)) {
+            throw product.unreadable("Data is not a JSON object");
+        }
+        return Optional.of(text);
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.voice;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Stands in for the application that places calls: it records each. */
+final class PlacingRoute extends RouteBuilder {
+
+    private final EmulatedAccount account;
+
+    PlacingRoute(EmulatedAccount account) {
+        this.account = account;
+    }
+
+    @Override
+    public void configure() {
+        from("timer:placing?period=50&repeatCount=" + EmulatedAccount.CALLS)
+                .routeId("placing")
+                .setBody(exchange -> account.place())
+                .to("direct:placed")
+                .process(exchange -> account.report());
+    }
+}

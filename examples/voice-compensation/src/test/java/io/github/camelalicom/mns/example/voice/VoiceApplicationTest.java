@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.voice;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The application in a JVM of its own, as the README runs it. */
+class VoiceApplicationTest {
+
+    private static final Pattern COUNT = Pattern.compile("(?m)^([a-z ]+?) +([0-9]+)$");
+
+    @TempDir Path folder;
+
+    @Test
+    void runsWithoutAnAccountAndEndsByItself() throws Exception {
+        // given
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                VoiceApplication.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ALICOM_"));
+        // when
+        Process application = builder.start();
+        try {
+            assertThat(application.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            application.destroyForcibly();
+        }
+        // then
+        String printed = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(application.exitValue()).as(printed).isZero();
+        assertThat(printed)
+                .contains("queried: VoiceReport[callId=example^")
+                .doesNotContainPattern("(?<![0-9])13[0-9]{9}(?![0-9])")
+                .doesNotContain("ERROR");
+        assertThat(count("by compensation", printed)).isPositive();
+        assertThat(count("not answered", printed)).isPositive();
+        assertThat(count("by receipt", printed)).isGreaterThan(count("by compensation", printed));
+        assertThat(count("by receipt", printed) + count("by compensation", printed))
+                .isEqualTo(count("placed", printed) - count("open", printed));
+    }
+
+    private static int count(String name, String printed) {
+        return COUNT.matcher(printed)
+                .results()
+                .filter(line -> line.group(1).equals(name))
+                .mapToInt(line -> Integer.parseInt(line.group(2)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in: " + printed));
+    }
+}
