@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -32,6 +34,7 @@ import io.github.camelalicom.mns.monitor.PollerHealthChecks;
 import io.github.camelalicom.mns.monitor.PollerStats;
 import io.github.camelalicom.mns.monitor.ProducerStats;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
+import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.StrictConfigurer;
 
 /** Makes the endpoints of {@code alicom-mns:messageType}. */
@@ -64,7 +67,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         if (remaining == null || remaining.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "The endpoint URI names no message type: write alicom-mns:SmsReport, or another"
                             + " of the vendor's names");
         }
@@ -98,7 +101,10 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         super.doStart();
         takersHealth =
                 PollerHealthChecks.register(
-                        getCamelContext(), takers::stream, this::isHealthCheckConsumerEnabled);
+                        getCamelContext(),
+                        takers::stream,
+                        this::routelessChecks,
+                        this::isHealthCheckConsumerEnabled);
     }
 
     @Override
@@ -116,6 +122,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     /** What its consumers, pollers and producers share. */
     SharedResources shared() {
         return shared;
+    }
+
+    /** Camel registers the checks of routes only. */
+    private Stream<HealthCheck> routelessChecks() {
+        return holders.stream()
+                .filter(AlicomMnsConsumer.class::isInstance)
+                .map(AlicomMnsConsumer.class::cast)
+                .filter(consumer -> consumer.getRouteId() == null)
+                .map(AlicomMnsConsumer::getHealthCheck);
     }
 
     /** Somebody polls now. */

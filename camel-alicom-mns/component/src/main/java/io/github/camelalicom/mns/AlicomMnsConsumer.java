@@ -74,7 +74,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(ConsumerHealthCheck.ofRoute(this, endpoint.getEndpointUri()));
+            setHealthCheck(ConsumerHealthCheck.ofConsumer(this, endpoint.getEndpointUri()));
         }
         super.doBuild();
     }

@@ -26,6 +26,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.OptionChecks;
 
 /** Validates the options, and freezes them for the engine and the gateway. */
@@ -153,7 +154,7 @@ final class AlicomMnsSettings {
     private static String queueName(AlicomMnsConfiguration c) {
         String name = c.getQueueName();
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "Option queueName is not set, but the consumer and the operations deleteMessage"
                             + " and changeVisibility need it: copy it from the"
                             + " vendor's page, such as Alicom-Queue-1234567890-SmsReport");
@@ -254,7 +255,7 @@ final class AlicomMnsSettings {
         boolean accessKey = c.getAccessKey() != null && !c.getAccessKey().isBlank();
         boolean secretKey = c.getSecretKey() != null && !c.getSecretKey().isBlank();
         if (accessKey != secretKey) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "Option "
                             + (accessKey ? "secretKey" : "accessKey")
                             + " is not set, but "

@@ -29,7 +29,8 @@ import io.github.camelalicom.mns.consumer.Failure;
  * The health of a consumer, with the reason and the remedy of what fails. DOWN at once for a
  * permanent failure, such as a wrong key or a missing queue, and after a minute for a temporary
  * one. The check of a route's consumer is registered with the consumer, so that Camel's health
- * checks of consumers include it; for pollers see {@link PollerHealthChecks}.
+ * checks of consumers include it; for pollers and consumers without a route see {@link
+ * PollerHealthChecks}.
  */
 public final class ConsumerHealthCheck implements HealthCheck {
 
@@ -44,12 +45,18 @@ public final class ConsumerHealthCheck implements HealthCheck {
         this.uri = uri;
     }
 
-    /** Of a route's consumer, which may get its route later. */
-    public static ConsumerHealthCheck ofRoute(ConsumerView consumer, String endpointUri) {
+    /** Of a consumer, which may get its route later, or has none, as that of {@code @Consume}. */
+    public static ConsumerHealthCheck ofConsumer(ConsumerView consumer, String endpointUri) {
         return new ConsumerHealthCheck(
                 consumer,
-                () -> "consumer:" + consumer.getRouteId(),
+                () -> "consumer:" + nameOf(consumer),
                 URISupport.sanitizeUri(endpointUri));
+    }
+
+    private static String nameOf(ConsumerView consumer) {
+        return consumer.getRouteId() != null
+                ? consumer.getRouteId()
+                : consumer.getMessageType() + ":" + consumer.getQueueName();
     }
 
     /** Of all pollers of a queue, whatever their other options are. */

@@ -24,9 +24,9 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 
 /**
- * The health checks of a component's pollers, active wherever Camel's health checks of consumers
- * are: those cover routes only. Pollers are looked up at each call, so that one that has ended has
- * no check.
+ * The health checks of a component's pollers and of its consumers without a route, such as those of
+ * {@code @Consume}, active wherever Camel's health checks of consumers are: those cover routes
+ * only. Both are looked up at each call, so that one that has ended has no check.
  */
 public final class PollerHealthChecks implements HealthCheckRepository {
 
@@ -35,6 +35,7 @@ public final class PollerHealthChecks implements HealthCheckRepository {
     private static final String ID = "alicom-mns-polling";
 
     private final Supplier<Stream<PollerStats>> pollers;
+    private final Supplier<Stream<HealthCheck>> routeless;
     private final BooleanSupplier checksEnabled;
     private final HealthCheckRegistry registry;
     private final String id;
@@ -43,9 +44,11 @@ public final class PollerHealthChecks implements HealthCheckRepository {
 
     private PollerHealthChecks(
             Supplier<Stream<PollerStats>> pollers,
+            Supplier<Stream<HealthCheck>> routeless,
             BooleanSupplier checksEnabled,
             HealthCheckRegistry registry) {
         this.pollers = pollers;
+        this.routeless = routeless;
         this.checksEnabled = checksEnabled;
         this.registry = registry;
         // a second component in the same context needs an id of its own
@@ -59,24 +62,27 @@ public final class PollerHealthChecks implements HealthCheckRepository {
      * Null where there are no health checks.
      *
      * @param pollers of the component
+     * @param routeless the checks of the component's consumers without a route
      * @param checksEnabled the component's option {@code healthCheckConsumerEnabled}
      */
     public static PollerHealthChecks register(
             CamelContext context,
             Supplier<Stream<PollerStats>> pollers,
+            Supplier<Stream<HealthCheck>> routeless,
             BooleanSupplier checksEnabled) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry == null) {
             return null;
         }
-        PollerHealthChecks health = new PollerHealthChecks(pollers, checksEnabled, registry);
+        PollerHealthChecks health =
+                new PollerHealthChecks(pollers, routeless, checksEnabled, registry);
         registry.register(health);
         return health;
     }
 
     /**
-     * Registers this again once the first poller exists: a registry of MicroProfile, such as the
-     * one of Quarkus, ignores a repository without checks. Camel's own registry has it already.
+     * Registers this again once the first check exists: a registry of MicroProfile, such as the one
+     * of Quarkus, ignores a repository without checks. Camel's own registry has it already.
      */
     public void announce() {
         if (announced.compareAndSet(false, true)) {
@@ -116,9 +122,11 @@ public final class PollerHealthChecks implements HealthCheckRepository {
                         && registry.getRepository(CONSUMERS)
                                 .filter(HealthCheckRepository::isEnabled)
                                 .isPresent();
-        return wanted
-                ? pollers.get().filter(group -> group.snapshot().isPresent()).map(this::check)
-                : Stream.empty();
+        return wanted ? Stream.concat(ofPollers(), routeless.get()) : Stream.empty();
+    }
+
+    private Stream<HealthCheck> ofPollers() {
+        return pollers.get().filter(group -> group.snapshot().isPresent()).map(this::check);
     }
 
     private HealthCheck check(PollerStats group) {

@@ -50,6 +50,9 @@ class AlicomMnsNativeProcessor {
      */
     static final String FAILURE = COMPONENT + ".gateway.MnsException";
 
+    /** What a start ends with because of an option. */
+    static final String INVALID_OPTION = COMPONENT + ".options.InvalidOptionException";
+
     /** The SDK picks its HTTP client by the name of the class. */
     static final List<String> HTTP_CLIENTS =
             List.of(
@@ -174,7 +177,8 @@ class AlicomMnsNativeProcessor {
 
     private static boolean isValue(ClassInfo type) {
         return VALUES.equals(type.name().packagePrefix()) && Modifier.isPublic(type.flags())
-                || type.name().toString().equals(FAILURE);
+                || type.name().toString().equals(FAILURE)
+                || type.name().toString().equals(INVALID_OPTION);
     }
 
     private static String[] names(IndexView index, Predicate<ClassInfo> wanted) {
