@@ -87,7 +87,7 @@ public class InvalidOptionFailureAnalyzer implements FailureAnalyzer {
                         + option.group(1)
                         + " in the URI of the endpoint."
                 : "Correct the properties camel.component.alicom-mns.*, or the URI of the"
-                      + " endpoint.";
+                        + " endpoint.";
     }
 
     private static String sentence(String message) {
