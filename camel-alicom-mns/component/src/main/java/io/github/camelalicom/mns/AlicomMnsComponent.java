@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -33,6 +35,7 @@ import io.github.camelalicom.mns.monitor.ProducerStats;
 import io.github.camelalicom.mns.monitor.SharedHealthChecks;
 import io.github.camelalicom.mns.monitor.SharedHealthChecks.Role;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
+import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.StrictConfigurer;
 
 /** Creates the endpoints of {@code alicom-mns:messageType}. */
@@ -67,7 +70,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         if (remaining == null || remaining.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "The endpoint URI has no message type: write alicom-mns:SmsReport, or another"
                             + " message type as Alibaba Cloud names it");
         }
@@ -103,7 +106,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
                 SharedHealthChecks.register(
                         getCamelContext(),
                         Role.POLLERS,
-                        pollers::healthChecks,
+                        () -> Stream.concat(pollers.healthChecks(), routelessChecks()),
                         this::isHealthCheckConsumerEnabled);
         producersHealth =
                 SharedHealthChecks.register(
@@ -129,6 +132,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     /** The resources that its consumers, pollers and producers share. */
     SharedResources shared() {
         return shared;
+    }
+
+    /** The checks of consumers without a route: Camel registers those of routes only. */
+    private Stream<HealthCheck> routelessChecks() {
+        return settlementSources.stream()
+                .filter(AlicomMnsConsumer.class::isInstance)
+                .map(AlicomMnsConsumer.class::cast)
+                .filter(consumer -> consumer.getRouteId() == null)
+                .map(AlicomMnsConsumer::getHealthCheck);
     }
 
     /** Called when a poller has started. */

@@ -75,7 +75,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(MnsHealthCheck.ofRoute(this, endpoint.getEndpointUri()));
+            setHealthCheck(MnsHealthCheck.ofConsumer(this, endpoint.getEndpointUri()));
         }
         super.doBuild();
     }

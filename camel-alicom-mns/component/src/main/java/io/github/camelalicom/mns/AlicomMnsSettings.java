@@ -29,6 +29,7 @@ import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.gateway.VoiceSettings;
+import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.OptionChecks;
 
 /** Validates the options and freezes them for the engine and the gateway. */
@@ -202,7 +203,7 @@ final class AlicomMnsSettings {
     private static String queueName(AlicomMnsConfiguration c) {
         String name = c.getQueueName();
         if (!isSet(name)) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "Option queueName is not set, but the consumer and the operations deleteMessage"
                             + " and changeVisibility need it: copy it from the Alibaba Cloud"
                             + " console, such as Alicom-Queue-1234567890-SmsReport");
@@ -326,7 +327,7 @@ final class AlicomMnsSettings {
         boolean accessKey = isSet(c.getAccessKey());
         boolean secretKey = isSet(c.getSecretKey());
         if (accessKey != secretKey) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "Option "
                             + (accessKey ? "secretKey" : "accessKey")
                             + " is not set, but "

@@ -14,10 +14,10 @@
 package io.github.camelalicom.mns;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.Consumer;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
@@ -142,9 +142,40 @@ class HealthTest extends AlicomMnsTestSupport {
                         consumer -> assertThat(consumer.getHealthCheck().isLiveness()).isFalse());
     }
 
+    @Test
+    void aConsumerWithoutARouteIsDownWithTheRemedyAndHasNoCheckOnceItIsStopped() throws Exception {
+        // given
+        registerConsumersChecks();
+        alicom.faults().add(Fault.error("QueueNotExist", 404).on(RequestKind.RECEIVE).always());
+        String id = "consumer:SmsReport:" + alicom.queueName("SmsReport");
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {}
+                });
+        // when: as Camel does it for @Consume
+        Consumer consumer =
+                camel.getEndpoint(smsReports("errorBackoff=10ms&maxErrorBackoff=50ms"))
+                        .createConsumer(exchange -> {});
+        camel.addService(consumer);
+        // then
+        await().untilAsserted(
+                        () -> assertThat(results(id).get(0).getState()).isEqualTo(State.DOWN));
+        assertThat(results(id))
+                .singleElement()
+                .satisfies(
+                        result ->
+                                assertThat(result.getMessage().orElseThrow())
+                                        .contains("does not exist", "copy queueName"));
+        // when
+        camel.removeService(consumer);
+        consumer.stop();
+        // then
+        assertThat(results(id)).isEmpty();
+    }
+
     private void startRoute(String... more) {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-        registry.register(registry.resolveById("consumers"));
+        registerConsumersChecks();
         List<String> options = new ArrayList<>(List.of("errorBackoff=10ms&maxErrorBackoff=50ms"));
         options.addAll(List.of(more));
         start(
@@ -158,11 +189,18 @@ class HealthTest extends AlicomMnsTestSupport {
                 });
     }
 
+    private void registerConsumersChecks() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        registry.register(registry.resolveById("consumers"));
+    }
+
     private HealthCheck.Result health() {
-        Collection<HealthCheck.Result> results = HealthCheckHelper.invokeReadiness(camel);
-        return results.stream()
-                .filter(result -> "consumer:health".equals(result.getCheck().getId()))
-                .findFirst()
-                .orElseThrow();
+        return results("consumer:health").get(0);
+    }
+
+    private List<HealthCheck.Result> results(String id) {
+        return HealthCheckHelper.invokeReadiness(camel).stream()
+                .filter(result -> id.equals(result.getCheck().getId()))
+                .toList();
     }
 }

@@ -30,7 +30,8 @@ import io.github.camelalicom.mns.consumer.Failure;
  * The health of a consumer, or of all pollers or producers of a queue, with reason and remedy of
  * each failure. DOWN immediately for a permanent failure, such as a wrong key or a missing queue,
  * and after a minute for a temporary one. The check of a route's consumer is registered with the
- * consumer, so that Camel's health checks of consumers include it; for pollers and producers see
+ * consumer, so that Camel's health checks of consumers include it; for consumers without a
+ * route, pollers and producers see
  * {@link SharedHealthChecks}.
  */
 public final class MnsHealthCheck implements HealthCheck {
@@ -47,12 +48,18 @@ public final class MnsHealthCheck implements HealthCheck {
         this.failures = failures;
     }
 
-    /** Of a route's consumer; its route may be set later. */
-    public static MnsHealthCheck ofRoute(ConsumerView consumer, String endpointUri) {
+    /** Of a consumer. Its route may be set later; a method with {@code @Consume} has none. */
+    public static MnsHealthCheck ofConsumer(ConsumerView consumer, String endpointUri) {
         return new MnsHealthCheck(
-                () -> "consumer:" + consumer.getRouteId(),
+                () -> "consumer:" + nameOf(consumer),
                 URISupport.sanitizeUri(endpointUri),
                 () -> consumer.snapshot().map(ConsumerSnapshot::failures));
+    }
+
+    private static String nameOf(ConsumerView consumer) {
+        return consumer.getRouteId() != null
+                ? consumer.getRouteId()
+                : consumer.getMessageType() + ":" + consumer.getQueueName();
     }
 
     /**

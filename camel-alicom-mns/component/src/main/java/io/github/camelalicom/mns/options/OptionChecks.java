@@ -86,7 +86,7 @@ public final class OptionChecks {
     }
 
     public static IllegalArgumentException wrong(String option, Object value, String allowed) {
-        return new IllegalArgumentException(
+        return new InvalidOptionException(
                 "Option " + option + " is " + value + ", but must be " + allowed);
     }
 

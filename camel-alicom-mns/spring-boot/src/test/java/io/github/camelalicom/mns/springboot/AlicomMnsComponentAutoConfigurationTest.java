@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.springboot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import com.aliyuncs.auth.BasicCredentials;
@@ -96,6 +98,28 @@ class AlicomMnsComponentAutoConfigurationTest {
                             assertThat(configuration(context).getMaxInFlight()).isEqualTo(9);
                             assertThat(configuration(context).getWaitTime())
                                     .isEqualTo(Duration.ofSeconds(7));
+                        });
+    }
+
+    @Test
+    void variablesOfTheEnvironmentAreUnderstoodToo() {
+        Map<String, Object> variables =
+                Map.of(
+                        "CAMEL_COMPONENT_ALICOM_MNS_QUEUE_NAME", "from-the-environment",
+                        "CAMEL_COMPONENT_ALICOM_MNS_MAX_IN_FLIGHT", "9");
+        application
+                .withInitializer(
+                        context ->
+                                context.getEnvironment()
+                                        .getPropertySources()
+                                        .addFirst(
+                                                new SystemEnvironmentPropertySource(
+                                                        "test-systemEnvironment", variables)))
+                .run(
+                        context -> {
+                            assertThat(configuration(context).getQueueName())
+                                    .isEqualTo("from-the-environment");
+                            assertThat(configuration(context).getMaxInFlight()).isEqualTo(9);
                         });
     }
 

@@ -82,12 +82,19 @@ class ApplicationTest {
     void runsWithAnEmulatorInTheProfileDemo() throws Exception {
         main.configure().withProfile("demo");
         main.addOverrideProperty("example.folder", folder.toString());
+        main.addOverrideProperty("example.summary-after", "5s");
         main.start();
 
         await().atMost(PATIENCE).until(() -> lines("delivered.txt").size() == 6);
         assertThat(lines("delivered.txt")).contains("demo-1 DELIVERED", "demo-6 DELIVERED");
         await().atMost(PATIENCE).until(() -> lines("replies.txt").size() == 6);
         await().atMost(PATIENCE).until(() -> Files.isDirectory(folder.resolve("rejected")));
+        await().atMost(PATIENCE)
+                .until(() -> log().contains("7 reports and 6 replies received and deleted."));
+    }
+
+    private static String log() throws IOException {
+        return Files.readString(Path.of("target", "application.log"));
     }
 
     private List<String> lines(String name) throws IOException {

@@ -16,7 +16,8 @@ package io.github.camelalicom.mns.example.jbang;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,22 +25,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@code camel export}: the Maven project is built with the Maven of this build, and runs. */
 class ExportTest extends ExampleTestSupport {
 
-    @Test
-    void theExportedProjectBuildsAndRuns() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "camel-main,  camel-alicom-mns,         receipts-1.0-SNAPSHOT.jar",
+        "spring-boot, camel-alicom-mns-starter, receipts-1.0-SNAPSHOT.jar",
+        "quarkus,     camel-quarkus-alicom-mns, quarkus-app/quarkus-run.jar"
+    })
+    void theExportedProjectBuildsAndRuns(String runtime, String dependency, String jar)
+            throws Exception {
         // given
-        try (var export = camelWithoutAccount("export", SECOND, PROPERTIES, "--dir=exported")) {
+        try (var export =
+                camelWithoutAccount(
+                        "export", SECOND, PROPERTIES, "--runtime=" + runtime, "--dir=exported")) {
             assertThat(export.finish()).contains("Project export successful");
         }
         Path project = folder.resolve("exported");
         assertThat(Files.readString(project.resolve("pom.xml")))
-                .contains("<artifactId>camel-alicom-mns</artifactId>")
-                .contains("<artifactId>camel-file</artifactId>");
+                .contains("<artifactId>" + dependency + "</artifactId>");
         try (var maven = maven(project)) {
             maven.finish();
         }
         alicom.deliver(smsReport().bizId("b-1").delivered());
         // when
-        try (var application = application(project)) {
+        try (var application = application(project.resolve("target").resolve(jar))) {
             eventually()
                     .until(
                             () ->
@@ -65,12 +73,12 @@ class ExportTest extends ExampleTestSupport {
                 maven.directory(project.toFile()), folder.resolve("maven-output.txt"));
     }
 
-    private RunningProcess application(Path project) throws Exception {
+    private RunningProcess application(Path jar) throws Exception {
         ProcessBuilder java =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
-                        project.resolve("target/receipts-1.0-SNAPSHOT.jar").toString());
+                        jar.toString());
         java.environment().putAll(CamelCli.account(alicom.emulator()));
         return RunningProcess.start(
                 java.directory(folder.toFile()), folder.resolve("application-output.txt"));

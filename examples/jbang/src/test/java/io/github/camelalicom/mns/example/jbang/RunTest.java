@@ -104,10 +104,20 @@ class RunTest extends ExampleTestSupport {
     }
 
     @Test
-    void theDependencyIsOfThisVersion() throws Exception {
+    void theDependenciesAreOfThisVersion() throws Exception {
+        String dependencies = "\ncamel.jbang.dependencies.";
         assertThat(Files.readString(source().resolve(PROPERTIES)))
-                .contains("\ncamel.jbang.dependencies = " + dependency("camel-alicom-mns"))
-                .contains("--dep=" + dependency("camel-alicom-mns"));
+                .contains(dependencies + "main = " + dependency("camel-alicom-mns") + "\n")
+                .contains(
+                        dependencies
+                                + "spring-boot = "
+                                + dependency("camel-alicom-mns-starter")
+                                + "\n")
+                .contains(
+                        dependencies
+                                + "quarkus = "
+                                + dependency("camel-quarkus-alicom-mns")
+                                + "\n");
     }
 
     private static String base64(String text) {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** A process whose output goes to a file, and which ends with the test at the latest. */
 final class RunningProcess implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Process process;
     private final Path output;

@@ -18,8 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.LoggingExceptionHandler;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
@@ -65,12 +67,24 @@ public final class ObservedApplication {
         emulator.deliver(smsReport().delivered(), smsReport().failed("MK:0001"));
     }
 
-    /** Leaves what was not delivered the first time that it comes: there is something to see. */
+    /**
+     * Releases a receipt of a failed message at its first delivery, so that there is a redelivery
+     * to see. That is intended here, so it is not logged as a warning.
+     */
     private static RouteBuilder routes() {
         return new RouteBuilder() {
             @Override
-            public void configure() {
-                from("alicom-mns:SmsReport?redeliveryDelay=2s")
+            public void configure() throws Exception {
+                getContext().addStartupListener(new Addresses());
+                getContext()
+                        .getRegistry()
+                        .bind(
+                                "intended",
+                                new LoggingExceptionHandler(
+                                        getContext(),
+                                        ObservedApplication.class,
+                                        LoggingLevel.DEBUG));
+                from("alicom-mns:SmsReport?redeliveryDelay=2s&exceptionHandler=#intended")
                         .routeId("sms-reports")
                         .filter(
                                 exchange ->

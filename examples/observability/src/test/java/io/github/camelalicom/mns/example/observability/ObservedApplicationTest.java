@@ -19,7 +19,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.apache.camel.main.Main;
 import org.apache.camel.util.json.DeserializationException;
@@ -100,9 +103,32 @@ class ObservedApplicationTest {
                         () ->
                                 assertThat(get("/observe/metrics", "*/*").body())
                                         .containsPattern(
-                                                "alicom_mns_deleted_messages_total\\{[^}]*routeId=\"sms-reports\"[^}]*} 2")
+                                                "alicom_mns_deleted_messages_total\\{[^}]*routeId=\"sms-reports\"[^}]*}"
+                                                        + " 2")
                                         .contains("alicom_mns_receive_lag_seconds_bucket{")
                                         .contains("alicom_mns_token_age_seconds{"));
+    }
+
+    @Test
+    void theAddressesThatItLogsAnswer() throws Exception {
+        List<String> addresses = Addresses.of(main.getCamelContext());
+
+        assertThat(addresses).hasSize(3);
+        for (String address : addresses) {
+            assertThat(get(URI.create(address), "*/*").statusCode()).as(address).isEqualTo(200);
+            assertThat(log()).contains(address);
+        }
+    }
+
+    @Test
+    void whatIsIntendedIsNotLoggedAsAWarning() throws Exception {
+        await().atMost(PATIENCE).until(() -> consumer().getLong("deleted") == 2);
+
+        assertThat(log().lines()).isNotEmpty().noneMatch(line -> line.contains(" WARN "));
+    }
+
+    private static String log() throws IOException {
+        return Files.readString(Path.of("target", "observed.log"));
     }
 
     private static JsonObject consumer() throws IOException, InterruptedException {
@@ -119,10 +145,12 @@ class ObservedApplicationTest {
 
     private static HttpResponse<String> get(String path, String accept)
             throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Accept", accept)
-                        .build();
+        return get(URI.create("http://127.0.0.1:" + port + path), accept);
+    }
+
+    private static HttpResponse<String> get(URI address, String accept)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).header("Accept", accept).build();
         return CLIENT.send(request, BodyHandlers.ofString());
     }
 }

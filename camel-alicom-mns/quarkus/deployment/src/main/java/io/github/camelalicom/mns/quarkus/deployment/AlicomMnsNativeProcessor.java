@@ -83,6 +83,9 @@ class AlicomMnsNativeProcessor {
                     "java.util.HashMap",
                     "java.util.LinkedHashMap");
 
+    /** What a start ends with because of an option. */
+    static final String INVALID_OPTION = COMPONENT + ".options.InvalidOptionException";
+
     /** The SDK picks its HTTP client by the name of the class. */
     static final List<String> HTTP_CLIENTS =
             List.of(
@@ -218,7 +221,8 @@ class AlicomMnsNativeProcessor {
 
     private static boolean isValue(ClassInfo type) {
         return VALUES.equals(type.name().packagePrefix()) && Modifier.isPublic(type.flags())
-                || type.name().toString().equals(FAILURE);
+                || type.name().toString().equals(FAILURE)
+                || type.name().toString().equals(INVALID_OPTION);
     }
 
     private static String[] names(IndexView index, Predicate<ClassInfo> wanted) {

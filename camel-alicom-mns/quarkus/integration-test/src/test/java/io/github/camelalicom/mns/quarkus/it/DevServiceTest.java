@@ -36,10 +36,20 @@ class DevServiceTest {
     @Test
     void anApplicationWithoutAnAccountReceivesFromTheEmulator() throws Exception {
         EmulatorCalls.post(
-                emulator, "{\"biz_id\":\"it-1\",\"success\":true,\"err_code\":\"DELIVERED\"}");
+                emulator,
+                "SmsReport",
+                "{\"biz_id\":\"it-1\",\"success\":true,\"err_code\":\"DELIVERED\"}");
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(seen.lines()).contains("it-1 true DELIVERED"));
+    }
+
+    @Test
+    void aMethodWithConsumeReceivesLikeARoute() throws Exception {
+        EmulatorCalls.post(emulator, "SmsUp", "{\"content\":\"TD\",\"sequence_id\":\"1\"}");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(seen.lines()).contains("reply TD"));
     }
 
     @Test

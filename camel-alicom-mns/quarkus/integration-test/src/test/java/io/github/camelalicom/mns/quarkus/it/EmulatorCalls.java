@@ -23,12 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The emulator's own door, over HTTP: the dev service lives in another class loader. */
 final class EmulatorCalls {
 
-    static final String QUEUE = "Alicom-Queue-1234567890-SmsReport";
+    private static final String QUEUE = "Alicom-Queue-1234567890-";
 
     private EmulatorCalls() {}
 
-    static void post(String emulator, String receipt) throws Exception {
-        URI uri = URI.create(emulator + "/_emulator/receipts/SmsReport?queueName=" + QUEUE);
+    static void post(String emulator, String type, String receipt) throws Exception {
+        String queue = "?queueName=" + QUEUE + type;
+        URI uri = URI.create(emulator + "/_emulator/receipts/" + type + queue);
         HttpResponse<String> answer =
                 HttpClient.newHttpClient()
                         .send(

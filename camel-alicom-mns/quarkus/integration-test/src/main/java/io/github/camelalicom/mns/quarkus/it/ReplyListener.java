@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.quarkus.it;
+
+import org.apache.camel.Consume;
+
+import io.github.camelalicom.mns.receipt.SmsUp;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+// tag::listener[]
+@ApplicationScoped
+public class ReplyListener {
+
+    @Inject Seen seen;
+
+    @Consume("alicom-mns:SmsUp?queueName={{alicom.reply-queue-name}}")
+    public void on(SmsUp reply) {
+        seen.add("reply " + reply.content());
+    }
+}
+// end::listener[]
