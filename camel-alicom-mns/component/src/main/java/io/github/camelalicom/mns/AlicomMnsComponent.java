@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ import org.apache.camel.support.HealthCheckComponent;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
+import io.github.camelalicom.mns.doctor.DoctorReport;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.PollerStats;
 import io.github.camelalicom.mns.monitor.ProducerStats;
@@ -60,10 +62,13 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     private volatile SharedHealthChecks producersHealth;
     private volatile SharedResources shared;
 
-    public AlicomMnsComponent() {}
+    public AlicomMnsComponent() {
+        this(null);
+    }
 
     public AlicomMnsComponent(CamelContext context) {
         super(context);
+        registerExtension(() -> new AlicomMnsComponentVerifierExtension(this::examine));
     }
 
     @Override
@@ -127,6 +132,28 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected void doShutdown() throws Exception {
         shared.unregister();
         super.doShutdown();
+    }
+
+    /** Checks an account: {@link AlicomMnsDoctor} says more. */
+    DoctorReport examine(String messageType, Map<String, Object> options) {
+        AlicomMnsEndpoint endpoint;
+        try {
+            String uri = "alicom-mns:" + messageType;
+            endpoint = (AlicomMnsEndpoint) createEndpoint(uri, new HashMap<>(options));
+            endpoint.checkOptions();
+        } catch (Exception e) {
+            return DoctorReport.ofWrongOptions(innermostMessage(e));
+        }
+        return endpoint.examine();
+    }
+
+    /** Camel wraps the sentence about the option. */
+    private static String innermostMessage(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** The resources that its consumers, pollers and producers share. */

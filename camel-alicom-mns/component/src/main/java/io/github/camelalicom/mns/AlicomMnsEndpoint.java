@@ -35,6 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ManualSettlement;
+import io.github.camelalicom.mns.doctor.Doctor;
+import io.github.camelalicom.mns.doctor.DoctorReport;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
@@ -213,6 +215,35 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
             return own;
         }
         return ofComponent;
+    }
+
+    /**
+     * Checks the options, as a consumer does before it starts.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    void checkOptions() {
+        AlicomMnsSettings.gateway(messageType, configuration);
+    }
+
+    /** Checks the account behind the options. */
+    DoctorReport examine() {
+        GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
+        SharedResources shared = shared();
+        Threads threads = shared.acquire();
+        try {
+            return new Doctor(settings, options(settings), threads).examine();
+        } finally {
+            shared.release();
+        }
+    }
+
+    private String options(GatewaySettings settings) {
+        String type =
+                AlicomMnsSettings.contradictingType(messageType, settings.queueName())
+                        .map(other -> ", although the queue is the one of " + other)
+                        .orElse("");
+        return messageType + " from " + settings.queueName() + " in " + settings.regionId() + type;
     }
 
     /** Opens the queue; the caller closes it and then releases the shared threads. */

@@ -60,6 +60,7 @@ class ArchitectureTest {
                     "exchange",
                     "producer",
                     "monitor",
+                    "doctor",
                     "lifecycle",
                     "consumer",
                     "gateway",
@@ -149,6 +150,16 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(others("consumer", "gateway"))
                     .because("the engine moves messages, and does not read them");
+
+    @ArchTest
+    static final ArchRule theDoctorKnowsTheGatewayAndTheReceiptsOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".doctor")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others("doctor", "gateway", "receipt"))
+                    .because("a diagnosis asks the services, and not the engine");
 
     @ArchTest
     static final ArchRule optionsKnowNothingButThemselves =

@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class TokenService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
+    private static final String TOKEN = "MessageTokenDTO";
 
     /** Where the service does not say how long a token lives. */
     private static final Duration ASSUMED_LIFE = Duration.ofMinutes(10);
@@ -52,19 +53,31 @@ final class TokenService {
      * @throws MnsException with what went wrong, and without the signed URL
      */
     MnsToken fetch() {
-        RpcClient.Reply reply =
-                client.call(
-                        "QueryTokenForMnsQueue",
-                        Map.of(
-                                "MessageType", settings.messageType(),
-                                "QueueName", settings.queueName()));
-        JsonNode dto = reply.json().path("MessageTokenDTO");
-        Duration life = life(dto.path("ExpireTime").asText(""), reply.serverTime());
+        return token(ask());
+    }
+
+    /** Asks for a token, once. */
+    RpcClient.Reply ask() {
+        return client.call(
+                "QueryTokenForMnsQueue",
+                Map.of(
+                        "MessageType", settings.messageType(),
+                        "QueueName", settings.queueName()));
+    }
+
+    /** Reads the answer. */
+    MnsToken token(RpcClient.Reply reply) {
+        JsonNode dto = reply.json().path(TOKEN);
+        Duration life = life(expireTime(reply).asText(""), reply.serverTime());
         return new MnsToken(
                 text(dto, "AccessKeyId"),
                 text(dto, "AccessKeySecret"),
                 text(dto, "SecurityToken"),
                 System.nanoTime() + life.toNanos());
+    }
+
+    static JsonNode expireTime(RpcClient.Reply reply) {
+        return reply.json().path(TOKEN).path("ExpireTime");
     }
 
     private String text(JsonNode dto, String field) {

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "Each option is written as --option value or --option=value.",
             "A duration is a number followed by ms, s, m or h."
         })
-final class EmulatorCommand implements Callable<Integer> {
+public final class EmulatorCommand implements Callable<Integer> {
 
     static final String NAME = "camel-alicom-mns-emulator";
 

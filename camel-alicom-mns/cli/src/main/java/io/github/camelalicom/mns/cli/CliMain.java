@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.cli;
+
+/** The commands without Camel's CLI: {@code java -jar camel-alicom-mns-cli.jar doctor}. */
+public final class CliMain {
+
+    private CliMain() {}
+
+    public static void main(String[] arguments) {
+        int exit =
+                AlicomCommand.commandLine("java -jar camel-alicom-mns-cli.jar").execute(arguments);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+}

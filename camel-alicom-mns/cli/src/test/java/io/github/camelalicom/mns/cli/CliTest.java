@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands as users start them: in processes of their own. */
+class CliTest {
+
+    @RegisterExtension
+    static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin/java").toString();
+
+    @TempDir Path folder;
+
+    /** What a process printed, and how it ended. */
+    private record Run(int exit, String out) {}
+
+    @Test
+    void theJarChecksAHealthyAccount() throws Exception {
+        alicom.deliver(smsReport());
+
+        Run run = jar("doctor", "--properties", properties().toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("ok         token", "ok         visibility")
+                .contains("confirmed  token-end")
+                .doesNotContain("failed", alicom.secretKey());
+    }
+
+    @Test
+    void theJarNamesWhatFails() throws Exception {
+        Run run = jar("doctor", "--properties", properties().toString(), "-o", "secretKey=wrong");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("failed     token", "-> Check accessKey and secretKey");
+    }
+
+    @Test
+    void theReportIsJsonOnRequest() throws Exception {
+        alicom.deliver(smsReport());
+
+        Run run = jar("doctor", "--json", "--properties", properties().toString());
+
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.get("healthy").asBoolean()).isTrue();
+        assertThat(report.get("findings")).isNotEmpty();
+        assertThat(report.get("assumptions")).hasSize(16);
+    }
+
+    @Test
+    void aWrongCommandLineIsExplained() throws Exception {
+        Run run = jar("doctor", "--properties", "missing.properties");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).contains("missing.properties cannot be read");
+    }
+
+    @Test
+    void camelsCliHasTheCommands() throws Exception {
+        alicom.deliver(smsReport());
+        Run added =
+                camel(
+                        "plugin",
+                        "add",
+                        "alicom",
+                        "--gav=io.github.camelalicom:camel-jbang-plugin-alicom:1");
+        assertThat(added.exit()).as(added.out()).isZero();
+
+        Run run = camel("alicom", "doctor", "--properties", properties().toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out()).contains("ok         visibility");
+        assertThat(camel("alicom", "--help").out()).contains("doctor", "emulator");
+        assertThat(camel("alicom", "emulator", "--help").out()).contains("--seed-receipts");
+    }
+
+    private Path properties() throws IOException {
+        return Files.writeString(
+                folder.resolve("application.properties"),
+                String.join(
+                        "\n",
+                        "camel.component.alicom-mns.queue-name=" + alicom.queueName("SmsReport"),
+                        "camel.component.alicom-mns.accessKey=" + alicom.accessKey(),
+                        "camel.component.alicom-mns.secret-key=" + alicom.secretKey(),
+                        "camel.component.alicom-mns.tokenEndpoint=" + alicom.endpoint(),
+                        "camel.component.alicom-mns.mns-endpoint=" + alicom.endpoint(),
+                        "other=1"));
+    }
+
+    private static Run jar(String... arguments) throws Exception {
+        return run(List.of("-jar", System.getProperty("cli.jar")), arguments);
+    }
+
+    private Run camel(String... arguments) throws Exception {
+        List<String> command =
+                List.of(
+                        "-Duser.home=" + folder,
+                        "-classpath",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        CamelLauncher.class.getName());
+        return run(command, arguments);
+    }
+
+    private static Run run(List<String> jvm, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(jvm);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), out);
+    }
+}

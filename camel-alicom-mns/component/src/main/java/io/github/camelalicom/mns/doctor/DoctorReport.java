@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.doctor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.camelalicom.mns.doctor.Finding.Status;
+
+/**
+ * What the doctor found. It holds neither secrets nor personal data, so that it can be passed on.
+ *
+ * @param findings in the order of the checks
+ * @param assumptions one for each topic of the emulator
+ */
+public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assumptions) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public DoctorReport {
+        findings = List.copyOf(findings);
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /** The findings of options that are refused before anything is asked. */
+    public static DoctorReport ofWrongOptions(String why) {
+        return new DoctorReport(
+                List.of(Finding.failed("options", why, "Correct the option.")), noneSeen());
+    }
+
+    static List<AssumptionVerdict> noneSeen() {
+        return Arrays.stream(Assumed.values()).map(one -> one.verdict(null)).toList();
+    }
+
+    /** Whether receiving works; warnings are allowed. */
+    public boolean healthy() {
+        return findings.stream().noneMatch(finding -> finding.status() == Status.FAILED);
+    }
+
+    /** The report as lines of text. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            line(text, finding.status().text(), finding.check(), finding.text());
+            if (!finding.remedy().isEmpty()) {
+                line(text, "", "", "-> " + finding.remedy());
+            }
+        }
+        text.append("\nWhat the emulator assumes about the services:\n");
+        for (AssumptionVerdict verdict : assumptions) {
+            String seen =
+                    verdict.state() == AssumptionVerdict.State.REFUTED
+                            ? verdict.assumed() + " is assumed, " + verdict.seen() + " was seen"
+                            : verdict.assumed();
+            line(text, verdict.state().text(), verdict.topic(), seen);
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String status, String check, String found) {
+        text.append(String.format(Locale.ROOT, "%-9s  %-17s  %s%n", status, check, found));
+    }
+
+    /** The report as a JSON object. */
+    public String toJson() {
+        ObjectNode report = JSON.createObjectNode();
+        report.put("healthy", healthy());
+        ArrayNode lines = report.putArray("findings");
+        for (Finding finding : findings) {
+            lines.addObject()
+                    .put("check", finding.check())
+                    .put("status", finding.status().text())
+                    .put("text", finding.text())
+                    .put("remedy", finding.remedy());
+        }
+        ArrayNode verdicts = report.putArray("assumptions");
+        for (AssumptionVerdict verdict : assumptions) {
+            verdicts.addObject()
+                    .put("topic", verdict.topic())
+                    .put("assumed", verdict.assumed())
+                    .put("seen", verdict.seen())
+                    .put("state", verdict.state().text());
+        }
+        return report.toPrettyString();
+    }
+}

@@ -1,0 +1,181 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.doctor;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.github.camelalicom.mns.gateway.AccountProbe;
+import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+
+/** One message: its body, its lease, and whether it can be made visible again. */
+final class MessageChecks {
+
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration SLOW = Duration.ofSeconds(4);
+
+    private final AccountProbe probe;
+    private final String messageType;
+    private final Consumer<Finding> findings;
+    private final BiConsumer<Assumed, String> seen;
+
+    MessageChecks(
+            AccountProbe probe,
+            String messageType,
+            Consumer<Finding> findings,
+            BiConsumer<Assumed, String> seen) {
+        this.probe = probe;
+        this.messageType = messageType;
+        this.findings = findings;
+        this.seen = seen;
+    }
+
+    /** Visibility first, so that the message is hidden for as short as can be. */
+    void check(ReceivedMessage message) {
+        Answer visibility = probe.changeVisibility(message.receiptHandle(), SOON);
+        checkBody(message);
+        checkLease(message);
+        checkVisibility(message, visibility);
+    }
+
+    private void checkBody(ReceivedMessage message) {
+        seen.accept(Assumed.BODY, isPlain(message.body()) ? "plain" : "base64");
+        String digest = digest(message);
+        seen.accept(Assumed.DIGEST, digest);
+        if (digest.equals("of-another-text")) {
+            findings.accept(
+                    Finding.warning(
+                            "digest",
+                            "MessageBodyMD5 is not that of the body",
+                            "Set verifyBodyDigest=false, and report it: every receipt would be"
+                                    + " invalid otherwise."));
+        } else {
+            findings.accept(Finding.ok("digest", digest.replace('-', ' ')));
+        }
+        Set<String> differing = new TreeSet<>();
+        try {
+            new ReceiptParser((type, field, kind) -> differing.add(field))
+                    .parse(messageType, message.body());
+            findings.accept(
+                    differing.isEmpty()
+                            ? Finding.ok("body", "a receipt of type " + messageType)
+                            : Finding.warning(
+                                    "body",
+                                    "fields differ from those documented: " + differing,
+                                    "Nothing: they are in properties(). Please report them."));
+        } catch (InvalidReceiptException e) {
+            findings.accept(
+                    Finding.warning(
+                            "body",
+                            "not a receipt (" + e.getReason() + ")",
+                            "Handle InvalidReceiptException in the route."));
+        }
+    }
+
+    private static boolean isPlain(String body) {
+        return body.stripLeading().startsWith("{");
+    }
+
+    private static String digest(ReceivedMessage message) {
+        String stated = message.bodyMd5();
+        if (stated == null || stated.isBlank()) {
+            return "missing";
+        } else if (md5(message.body()).equalsIgnoreCase(stated.strip())) {
+            return "of-wire";
+        }
+        return ReceiptBody.matchesDigest(message.body(), stated) ? "of-text" : "of-another-text";
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            return "";
+        }
+    }
+
+    private void checkLease(ReceivedMessage message) {
+        String text = "messages are invisible for " + Finding.text(message.lease());
+        findings.accept(
+                message.lease().compareTo(SHORT_LEASE) >= 0
+                        ? Finding.ok("lease", text)
+                        : Finding.warning(
+                                "lease",
+                                text,
+                                "Extensions are frequent; keep extendVisibility on."));
+    }
+
+    private void checkVisibility(ReceivedMessage message, Answer answer) {
+        seen.accept(Assumed.VISIBILITY_CHANGE, change(message, answer));
+        if (answer.failure() != null) {
+            findings.accept(
+                    Finding.warning(
+                            "visibility",
+                            "a change of visibility is refused: " + answer.failure().getMessage(),
+                            "Receiving works. Leases cannot be extended, and redeliveryDelay has"
+                                    + " no effect: keep routes shorter than the lease. The message"
+                                    + " of this check is visible again when its lease expires."));
+            return;
+        }
+        seen.accept(
+                Assumed.SLOW_ANSWERS, answer.took().compareTo(SLOW) < 0 ? "none" : "to-visibility");
+        findings.accept(
+                Finding.ok("visibility", "can be changed; the message is visible again in 1 s"));
+        checkStaleHandle(message, answer);
+    }
+
+    private static String change(ReceivedMessage message, Answer answer) {
+        String handle = answer.fields().get("ReceiptHandle");
+        if (answer.status() == 403) {
+            return "refused";
+        } else if (answer.failure() != null) {
+            return "status " + answer.status() + " " + answer.code();
+        } else if (answer.blank() || handle == null) {
+            return "without-body";
+        } else if (handle.equals(message.receiptHandle())) {
+            return "without-rotation";
+        }
+        return answer.fields().containsKey("NextVisibleTime")
+                ? "allowed"
+                : "without-next-visible-time";
+    }
+
+    /** By another change of visibility, which does no harm should the old handle be valid. */
+    private void checkStaleHandle(ReceivedMessage message, Answer changed) {
+        String fresh = changed.fields().get("ReceiptHandle");
+        if (fresh == null || fresh.equals(message.receiptHandle())) {
+            return;
+        }
+        String code = probe.changeVisibility(message.receiptHandle(), SOON).code();
+        if ("MessageNotExist".equals(code)) {
+            seen.accept(Assumed.STALE_HANDLE, "message-not-exist");
+        } else if ("ReceiptHandleError".equals(code)) {
+            // of a message that is not deleted, which is what it should be in two of three cases
+            seen.accept(Assumed.STALE_HANDLE, "by-state");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * Name resolution, connection, TLS and clock. The connection is checked by a request without a key,
+ * so that no secret is sent to a host that is the wrong one.
+ */
+final class NetworkChecks {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration GOOD_CLOCK = Duration.ofMinutes(1);
+
+    /** MNS refuses requests beyond this. */
+    private static final Duration WRONG_CLOCK = Duration.ofMinutes(15);
+
+    private final HttpClient client;
+
+    /** The largest difference to a service's clock; null when none told. */
+    private Duration clockOffset;
+
+    NetworkChecks(Executor executor) {
+        this.client =
+                HttpClient.newBuilder()
+                        .connectTimeout(LIMIT)
+                        .followRedirects(Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .executor(executor)
+                        .build();
+    }
+
+    /**
+     * @return whether the service answers
+     */
+    boolean check(URI endpoint, Consumer<Finding> findings) {
+        return checkName(endpoint, findings) && checkConnection(endpoint, findings);
+    }
+
+    private static boolean checkName(URI endpoint, Consumer<Finding> findings) {
+        String host = endpoint.getHost();
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            findings.accept(Finding.ok("name", host + " is " + kind(addresses[0])));
+            return true;
+        } catch (UnknownHostException e) {
+            findings.accept(
+                    Finding.failed(
+                            "name",
+                            host + " has no address here",
+                            "Check the spelling of regionId and of the endpoint options, the name"
+                                    + " server, and that this machine has access to the internet."));
+            return false;
+        }
+    }
+
+    private static String kind(InetAddress address) {
+        if (address.isLoopbackAddress()) {
+            return "this machine";
+        }
+        return address.isSiteLocalAddress() || address.isLinkLocalAddress()
+                ? "an address of a private network"
+                : "a public address";
+    }
+
+    private boolean checkConnection(URI endpoint, Consumer<Finding> findings) {
+        String address = endpoint.getScheme() + "://" + endpoint.getAuthority();
+        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/")).timeout(LIMIT).build();
+        Instant sent = Instant.now();
+        try {
+            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+            noteClock(answer, sent);
+            findings.accept(Finding.ok("connection", address + " answers" + tls(answer)));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            findings.accept(Finding.skipped("connection", "interrupted"));
+        } catch (IOException e) {
+            ConnectionFailure failure = ConnectionFailure.of(e);
+            findings.accept(
+                    Finding.failed(
+                            "connection", address + ": " + failure.cause(), failure.remedy()));
+        }
+        return false;
+    }
+
+    private static String tls(HttpResponse<?> answer) {
+        return answer.sslSession()
+                .map(session -> ", " + session.getProtocol() + validity(session))
+                .orElse(", without TLS");
+    }
+
+    private static String validity(SSLSession session) {
+        try {
+            Certificate own = session.getPeerCertificates()[0];
+            return own instanceof X509Certificate certificate
+                    ? ", certificate valid until "
+                            + certificate
+                                    .getNotAfter()
+                                    .toInstant()
+                                    .atOffset(ZoneOffset.UTC)
+                                    .toLocalDate()
+                    : "";
+        } catch (SSLPeerUnverifiedException e) {
+            return "";
+        }
+    }
+
+    private void noteClock(HttpResponse<?> answer, Instant sent) {
+        answer.headers()
+                .firstValue("Date")
+                .map(NetworkChecks::instant)
+                .ifPresent(
+                        time -> {
+                            Duration offset = Duration.between(sent, time);
+                            if (clockOffset == null
+                                    || offset.abs().compareTo(clockOffset.abs()) > 0) {
+                                clockOffset = offset;
+                            }
+                        });
+    }
+
+    private static Instant instant(String date) {
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    void checkClock(Consumer<Finding> findings) {
+        if (clockOffset == null) {
+            findings.accept(Finding.skipped("clock", "no service told its time"));
+            return;
+        }
+        String text =
+                "the clock of this machine is "
+                        + Finding.text(clockOffset.abs())
+                        + (clockOffset.isNegative() ? " ahead of" : " behind")
+                        + " the services'";
+        if (clockOffset.abs().compareTo(GOOD_CLOCK) <= 0) {
+            findings.accept(
+                    Finding.ok(
+                            "clock", "within " + Finding.text(GOOD_CLOCK) + " of the services'"));
+        } else if (clockOffset.abs().compareTo(WRONG_CLOCK) < 0) {
+            findings.accept(Finding.warning("clock", text, "Synchronize it by NTP."));
+        } else {
+            findings.accept(
+                    Finding.failed(
+                            "clock",
+                            text,
+                            "Synchronize it by NTP: requests that are more than 15 minutes off are"
+                                    + " refused."));
+        }
+    }
+}

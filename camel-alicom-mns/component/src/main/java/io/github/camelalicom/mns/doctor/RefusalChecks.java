@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.doctor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.github.camelalicom.mns.gateway.AccountProbe;
+import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
+import io.github.camelalicom.mns.gateway.MnsException;
+
+/**
+ * How the service refuses what it should refuse: requests that have no effect on the queue. Only
+ * whether deletes may be sent in batches matters to users; the rest tells whether the emulator's
+ * assumptions hold.
+ */
+final class RefusalChecks {
+
+    /** Never given by MNS. */
+    private static final List<String> HANDLES =
+            List.of("1-doctor-0000000000000001-1-1", "1-doctor-0000000000000002-1-1");
+
+    private final AccountProbe probe;
+    private final String queueName;
+    private final Consumer<Finding> findings;
+    private final BiConsumer<Assumed, String> seen;
+
+    RefusalChecks(
+            AccountProbe probe,
+            String queueName,
+            Consumer<Finding> findings,
+            BiConsumer<Assumed, String> seen) {
+        this.probe = probe;
+        this.queueName = queueName;
+        this.findings = findings;
+        this.seen = seen;
+    }
+
+    void check() {
+        answered(() -> probe.delete(HANDLES), this::checkBatchDelete);
+        answered(() -> probe.receiveFrom("doctor-" + queueName), this::checkUnknownQueue);
+        answered(
+                probe::receiveWithWrongToken,
+                answer -> seen.accept(Assumed.REFUSED_TOKEN, refusal(answer)));
+    }
+
+    /** Without an answer nothing is known. */
+    private static void answered(Supplier<Answer> request, Consumer<Answer> check) {
+        Answer answer;
+        try {
+            answer = request.get();
+        } catch (MnsException e) {
+            return;
+        }
+        check.accept(answer);
+    }
+
+    private void checkBatchDelete(Answer answer) {
+        boolean refused = answer.status() == 403;
+        seen.accept(Assumed.BATCH_DELETE, refused ? "refused" : "allowed");
+        if (refused) {
+            findings.accept(
+                    Finding.warning(
+                            "batch delete",
+                            "is refused with 403",
+                            "Nothing: messages are deleted one by one, which costs more requests."));
+            return;
+        }
+        findings.accept(Finding.ok("batch delete", "is allowed"));
+        seen.accept(Assumed.DELETE_FAILURE, deleteFailure(answer));
+    }
+
+    private static String deleteFailure(Answer answer) {
+        Set<String> handles =
+                answer.records().stream()
+                        .map(record -> record.getOrDefault("ReceiptHandle", ""))
+                        .collect(Collectors.toSet());
+        boolean stripped =
+                handles.stream().map(String::strip).anyMatch(HANDLES::contains)
+                        && handles.stream().noneMatch(HANDLES::contains);
+        if (stripped) {
+            return "padded-handles";
+        } else if (handles.stream().anyMatch(HANDLES::contains)) {
+            return answer.status() + "-list";
+        }
+        return answer.status() == 404 ? "404-plain" : statusAndCode(answer);
+    }
+
+    /** A refusal with 403 tells nothing: the queue may be unknown, or the token not open it. */
+    private void checkUnknownQueue(Answer answer) {
+        if (answer.status() == 404 && "QueueNotExist".equals(answer.code())) {
+            seen.accept(Assumed.UNKNOWN_QUEUE, "404");
+            seen.accept(Assumed.TOKEN_SCOPE, "any-queue");
+        }
+    }
+
+    private static String refusal(Answer answer) {
+        return answer.failure() == null ? "accepted" : statusAndCode(answer);
+    }
+
+    /** As the emulator names its answers: 403-access-denied. */
+    private static String statusAndCode(Answer answer) {
+        return answer.code() == null
+                ? "status " + answer.status()
+                : answer.status()
+                        + "-"
+                        + answer.code()
+                                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                                .toLowerCase(Locale.ROOT);
+    }
+}

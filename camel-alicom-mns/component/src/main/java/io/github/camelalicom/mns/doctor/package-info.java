@@ -1,0 +1,20 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * Checks an account from the outside in, for a person who sets it up or looks for a fault: {@link
+ * io.github.camelalicom.mns.doctor.Doctor} runs the checks, {@link
+ * io.github.camelalicom.mns.doctor.DoctorReport} tells what they found. Knows the gateway and the
+ * receipts, and neither Camel nor the engine.
+ */
+package io.github.camelalicom.mns.doctor;

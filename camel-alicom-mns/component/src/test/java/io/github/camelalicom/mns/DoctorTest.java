@@ -1,0 +1,334 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.camel.component.extension.ComponentVerifierExtension;
+import org.apache.camel.component.extension.ComponentVerifierExtension.Result;
+import org.apache.camel.component.extension.ComponentVerifierExtension.Scope;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import io.github.camelalicom.mns.doctor.AssumptionVerdict;
+import io.github.camelalicom.mns.doctor.AssumptionVerdict.State;
+import io.github.camelalicom.mns.doctor.DoctorReport;
+import io.github.camelalicom.mns.doctor.Finding;
+import io.github.camelalicom.mns.doctor.Finding.Status;
+import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Assumption;
+import io.github.camelalicom.mns.emulator.QueuedMessage;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the doctor finds in an account, and that it leaves the queue as it was. */
+class DoctorTest {
+
+    @RegisterExtension
+    static final AlicomEmulatorExtension alicom =
+            AlicomEmulatorExtension.create(
+                    emulator -> emulator.accessKey("LTAI-of-a-test").secretKey("s3cret-of-a-test"));
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Map<String, Object> options = new HashMap<>();
+
+    @BeforeEach
+    void useTheEmulator() {
+        options.put("queueName", alicom.queueName("SmsReport"));
+        options.put("tokenEndpoint", alicom.endpoint());
+        options.put("mnsEndpoint", alicom.endpoint());
+        options.put("accessKey", alicom.accessKey());
+        options.put("secretKey", alicom.secretKey());
+        camel.start();
+    }
+
+    @AfterEach
+    void stopCamel() {
+        camel.stop();
+    }
+
+    @Test
+    void aHealthyAccountWithAMessageIsOkThroughout() {
+        alicom.deliver(smsReport());
+
+        DoctorReport report = examine();
+
+        assertThat(report.healthy()).as(report.toText()).isTrue();
+        assertThat(report.findings())
+                .as(report.toText())
+                .allMatch(finding -> finding.remedy().isEmpty());
+        assertThat(checks(report, Status.OK))
+                .contains("options", "name", "connection", "clock", "credentials", "token")
+                .contains("receive", "body", "digest", "lease", "visibility", "batch delete");
+        assertThat(report.assumptions())
+                .extracting(AssumptionVerdict::state)
+                .doesNotContain(State.REFUTED);
+    }
+
+    @Test
+    void aHealthyAccountWithAnEmptyQueueIsOkAndTellsWhatItCouldNotCheck() {
+        DoctorReport report = examine();
+
+        assertThat(report.healthy()).as(report.toText()).isTrue();
+        assertThat(checks(report, Status.OK)).contains("receive", "long polls");
+        assertThat(checks(report, Status.SKIPPED)).containsExactly("message");
+        assertThat(seen(report, "empty-queue")).isEqualTo("404");
+        assertThat(seen(report, "long-polls")).isEqualTo("held");
+    }
+
+    @Test
+    void theMessageIsVisibleAgainSoonAndNothingIsDeleted() {
+        alicom.deliver(smsReport());
+
+        examine();
+
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
+        await().atMost(Duration.ofSeconds(3)).until(() -> alicom.queue("SmsReport").visible() == 1);
+        assertThat(alicom.queue("SmsReport").messages())
+                .extracting(QueuedMessage::dequeueCount)
+                .containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Assumption.class,
+            mode = Mode.MATCH_ALL,
+            names = {
+                "(REFUSED_TOKEN|TOKEN_END|VISIBILITY_CHANGE|BATCH_DELETE|DELETE_FAILURE"
+                        + "|STALE_HANDLE|BODY|DIGEST)_.*"
+            })
+    void whatTheServiceDoesIsToldInTheEmulatorsWords(Assumption assumption) {
+        alicom.assume(assumption);
+        alicom.deliver(smsReport());
+
+        DoctorReport report = examine();
+
+        assertThat(report.healthy()).as(report.toText()).isTrue();
+        String told = seen(report, assumption.topic());
+        if (assumption == Assumption.STALE_HANDLE_RECEIPT_HANDLE_ERROR) {
+            // the same answer for a message that is not deleted
+            assertThat(told).isEqualTo("by-state");
+        } else {
+            assertThat(told).as(report.toText()).isEqualTo(assumption.value());
+        }
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
+    }
+
+    @Test
+    void whatAnEmptyQueueDoesIsToldInTheEmulatorsWords() {
+        alicom.assume(Assumption.EMPTY_QUEUE_204, Assumption.LONG_POLLS_CAPPED);
+        DoctorReport capped = examine();
+        alicom.assume(Assumption.EMPTY_QUEUE_200_EMPTY_LIST, Assumption.LONG_POLLS_EMPTY_AT_ONCE);
+        DoctorReport atOnce = examine();
+
+        assertThat(seen(capped, "empty-queue")).isEqualTo("204");
+        assertThat(seen(capped, "long-polls")).isEqualTo("capped");
+        assertThat(checks(capped, Status.WARNING)).containsExactly("long polls");
+        assertThat(seen(atOnce, "empty-queue")).isEqualTo("200-empty-list");
+        assertThat(seen(atOnce, "long-polls")).isEqualTo("empty-at-once");
+        assertThat(atOnce.healthy()).isTrue();
+    }
+
+    @Test
+    void aTokenThatOpensAnyQueueIsTold() {
+        alicom.assume(Assumption.TOKEN_SCOPE_ANY_QUEUE);
+        alicom.deliver(smsReport());
+
+        DoctorReport report = examine();
+
+        assertThat(seen(report, "token-scope")).isEqualTo("any-queue");
+        assertThat(seen(report, "unknown-queue")).isEqualTo("404");
+    }
+
+    @Test
+    void slowAnswersAreTold() {
+        alicom.assume(Assumption.SLOW_ANSWERS_TO_VISIBILITY);
+        alicom.deliver(smsReport());
+
+        assertThat(seen(examine(), "slow-answers")).isEqualTo("to-visibility");
+    }
+
+    @Test
+    void aRefusalThatCostsSomethingIsAWarning() {
+        alicom.assume(Assumption.VISIBILITY_CHANGE_REFUSED, Assumption.BATCH_DELETE_REFUSED);
+        alicom.deliver(smsReport());
+
+        DoctorReport report = examine();
+
+        assertThat(report.healthy()).isTrue();
+        assertThat(checks(report, Status.WARNING))
+                .containsExactlyInAnyOrder("visibility", "batch delete");
+    }
+
+    @Test
+    void theTopicsAndDefaultsAreThoseOfTheEmulator() {
+        Map<String, String> defaults =
+                Arrays.stream(Assumption.values())
+                        .filter(Assumption::isDefault)
+                        .collect(Collectors.toMap(Assumption::topic, Assumption::value));
+        options.put("queueName", "wrong name");
+
+        assertThat(examine().assumptions())
+                .allMatch(verdict -> verdict.state() == State.NOT_SEEN)
+                .extracting(verdict -> Map.entry(verdict.topic(), verdict.assumed()))
+                .containsExactlyInAnyOrderElementsOf(defaults.entrySet());
+    }
+
+    @Test
+    void aWrongOptionIsNamed() {
+        options.put("waitTime", "31s");
+
+        assertFailed(examine(), "options", "waitTime is 31s");
+    }
+
+    @Test
+    void aWrongKeyFailsTheToken() {
+        options.put("secretKey", "wrong");
+
+        DoctorReport report = examine();
+
+        assertFailed(report, "token", "refused a token for SmsReport");
+        assertThat(checks(report, Status.SKIPPED)).containsExactly("receive");
+    }
+
+    @Test
+    void aWrongClockIsNamed() {
+        alicom.deliver(smsReport());
+        alicom.clock().advance(Duration.ofMinutes(20));
+
+        assertFailed(examine(), "clock", "behind the services'");
+    }
+
+    @Test
+    void aQueueOfAnotherTypeFailsTheReceive() {
+        options.put("queueName", alicom.queueName("SmsUp"));
+
+        DoctorReport report = examine();
+
+        assertThat(report.findings().get(0).text()).contains("the queue is the one of SmsUp");
+        assertThat(report.healthy()).isFalse();
+    }
+
+    @Test
+    void anUnknownHostIsNamed() {
+        options.put("mnsEndpoint", "https://mns.invalid");
+
+        assertFailed(examine(), "name", "mns.invalid has no address");
+    }
+
+    @Test
+    void aClosedPortIsNamed() throws IOException {
+        options.put("mnsEndpoint", "http://127.0.0.1:" + closedPort());
+
+        assertFailed(examine(), "connection", "no connection");
+    }
+
+    @Test
+    void aPortWithoutTlsIsNamed() {
+        options.put("tokenEndpoint", alicom.endpoint().replace("http:", "https:"));
+
+        assertFailed(examine(), "connection", "does not answer with TLS");
+    }
+
+    @Test
+    void theReportHoldsNeitherSecretsNorPersonalData() {
+        alicom.deliver(smsReport().phoneNumber("13900001234"));
+
+        DoctorReport report = examine();
+
+        String account = alicom.queueName("SmsReport").replaceAll("\\D+", "");
+        for (String text : Stream.of(report.toText(), report.toJson()).toList()) {
+            assertThat(text)
+                    .doesNotContain(alicom.accessKey(), alicom.secretKey())
+                    .doesNotContain("13900001234", account);
+        }
+    }
+
+    @Test
+    void camelsVerifierTellsTheSame() {
+        alicom.deliver(smsReport());
+        options.put("messageType", "SmsReport");
+        ComponentVerifierExtension verifier =
+                camel.getComponent("alicom-mns")
+                        .getExtension(ComponentVerifierExtension.class)
+                        .orElseThrow();
+
+        assertThat(verifier.verify(Scope.PARAMETERS, options).getStatus())
+                .isEqualTo(Result.Status.OK);
+        assertThat(verifier.verify(Scope.CONNECTIVITY, options).getStatus())
+                .isEqualTo(Result.Status.OK);
+        options.put("secretKey", "wrong");
+        assertThat(verifier.verify(Scope.CONNECTIVITY, options).getErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getDescription()).contains("token"));
+        options.remove("queueName");
+        assertThat(verifier.verify(Scope.PARAMETERS, options).getStatus())
+                .isEqualTo(Result.Status.ERROR);
+    }
+
+    private DoctorReport examine() {
+        return AlicomMnsDoctor.examine(camel, "SmsReport", options);
+    }
+
+    private static List<String> checks(DoctorReport report, Status status) {
+        return report.findings().stream()
+                .filter(finding -> finding.status() == status)
+                .map(Finding::check)
+                .toList();
+    }
+
+    private static String seen(DoctorReport report, String topic) {
+        return report.assumptions().stream()
+                .filter(verdict -> verdict.topic().equals(topic))
+                .findFirst()
+                .orElseThrow()
+                .seen();
+    }
+
+    private static void assertFailed(DoctorReport report, String check, String text) {
+        assertThat(report.healthy()).isFalse();
+        assertThat(report.findings())
+                .as(report.toText())
+                .anySatisfy(
+                        finding -> {
+                            assertThat(finding.status()).isEqualTo(Status.FAILED);
+                            assertThat(finding.check()).isEqualTo(check);
+                            assertThat(finding.text()).contains(text);
+                            assertThat(finding.remedy()).isNotEmpty();
+                        });
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
