@@ -103,6 +103,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "verifyBodyDigest": getOrCreateConfiguration(target).setVerifyBodyDigest(property(camelContext, boolean.class, value)); return true;
         case "visibilitytimeout":
         case "visibilityTimeout": getOrCreateConfiguration(target).setVisibilityTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "voiceendpoint":
+        case "voiceEndpoint": getOrCreateConfiguration(target).setVoiceEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "waittime":
         case "waitTime": getOrCreateConfiguration(target).setWaitTime(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
@@ -190,6 +192,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "verifyBodyDigest": return boolean.class;
         case "visibilitytimeout":
         case "visibilityTimeout": return java.time.Duration.class;
+        case "voiceendpoint":
+        case "voiceEndpoint": return java.lang.String.class;
         case "waittime":
         case "waitTime": return java.time.Duration.class;
         default: return null;
@@ -273,6 +277,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "verifyBodyDigest": return getOrCreateConfiguration(target).isVerifyBodyDigest();
         case "visibilitytimeout":
         case "visibilityTimeout": return getOrCreateConfiguration(target).getVisibilityTimeout();
+        case "voiceendpoint":
+        case "voiceEndpoint": return getOrCreateConfiguration(target).getVoiceEndpoint();
         case "waittime":
         case "waitTime": return getOrCreateConfiguration(target).getWaitTime();
         default: return null;

@@ -93,6 +93,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "verifyBodyDigest": target.getConfiguration().setVerifyBodyDigest(property(camelContext, boolean.class, value)); return true;
         case "visibilitytimeout":
         case "visibilityTimeout": target.getConfiguration().setVisibilityTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "voiceendpoint":
+        case "voiceEndpoint": target.getConfiguration().setVoiceEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "waittime":
         case "waitTime": target.getConfiguration().setWaitTime(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
@@ -177,6 +179,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "verifyBodyDigest": return boolean.class;
         case "visibilitytimeout":
         case "visibilityTimeout": return java.time.Duration.class;
+        case "voiceendpoint":
+        case "voiceEndpoint": return java.lang.String.class;
         case "waittime":
         case "waitTime": return java.time.Duration.class;
         default: return null;
@@ -257,6 +261,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "verifyBodyDigest": return target.getConfiguration().isVerifyBodyDigest();
         case "visibilitytimeout":
         case "visibilityTimeout": return target.getConfiguration().getVisibilityTimeout();
+        case "voiceendpoint":
+        case "voiceEndpoint": return target.getConfiguration().getVoiceEndpoint();
         case "waittime":
         case "waitTime": return target.getConfiguration().getWaitTime();
         default: return null;

@@ -23,7 +23,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(38);
+        Set<String> props = new HashSet<>(39);
         props.add("accessKey");
         props.add("allowInsecureEndpoints");
         props.add("batching");
@@ -61,6 +61,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("tokenRefreshMargin");
         props.add("verifyBodyDigest");
         props.add("visibilityTimeout");
+        props.add("voiceEndpoint");
         props.add("waitTime");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

@@ -54,6 +54,9 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "common,advanced")
     private String smsEndpoint;
 
+    @UriParam(label = "common,advanced")
+    private String voiceEndpoint;
+
     @UriParam(label = "security", defaultValue = "false")
     private boolean allowInsecureEndpoints = false;
 
@@ -180,9 +183,10 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The vendor's site: cn-hangzhou (China) or ap-southeast-1 (international), each with its own
-     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint, and for querySendDetails
-     * smsEndpoint.
+     * Selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing or cn-shenzhen (China), or
+     * ap-southeast-1 (international). The region of a queue is chosen in Alibaba Cloud's console.
+     * Any other value needs tokenEndpoint and mnsEndpoint, and for queries smsEndpoint or
+     * voiceEndpoint.
      */
     public void setRegionId(String regionId) {
         this.regionId = regionId;
@@ -220,6 +224,19 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
+    }
+
+    public String getVoiceEndpoint() {
+        return voiceEndpoint;
+    }
+
+    /**
+     * URL of the voice service, which answers queries of call details, instead of the region's.
+     * https, or http to a loopback address only. The regions of China have a default,
+     * ap-southeast-1 has none.
+     */
+    public void setVoiceEndpoint(String voiceEndpoint) {
+        this.voiceEndpoint = voiceEndpoint;
     }
 
     public boolean isAllowInsecureEndpoints() {

@@ -26,6 +26,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.gateway.VoiceSettings;
 import io.github.camelalicom.mns.options.OptionChecks;
 
 /** Validates the options, and freezes them for the engine and the gateway. */
@@ -87,8 +88,9 @@ final class AlicomMnsSettings {
 
     /** Tells the queue from others of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        boolean ofRegion = c.getMnsEndpoint() == null || c.getMnsEndpoint().isBlank();
-        return (ofRegion ? c.getRegionId() : c.getMnsEndpoint()) + "/queues/" + c.getQueueName();
+        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint() : c.getRegionId())
+                + "/queues/"
+                + c.getQueueName();
     }
 
     /**
@@ -101,9 +103,7 @@ final class AlicomMnsSettings {
         URI tokenEndpoint =
                 rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
         checkKeyPair(c);
-        if (c.getSmsEndpoint() != null && !c.getSmsEndpoint().isBlank()) {
-            smsEndpoint(c);
-        }
+        checkEndpointsOfQueries(c);
         return new GatewaySettings(
                 messageType,
                 queueName,
@@ -135,6 +135,35 @@ final class AlicomMnsSettings {
                         c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
     }
 
+    /**
+     * What a query of call details needs.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    static VoiceSettings voice(AlicomMnsConfiguration c) {
+        checkKeyPair(c);
+        return new VoiceSettings(
+                c.getRegionId(),
+                voiceEndpoint(c),
+                ownerId(c),
+                MnsGateway.credentials(
+                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+    }
+
+    /** A consumer uses neither, but a wrong value is refused where it is set. */
+    private static void checkEndpointsOfQueries(AlicomMnsConfiguration c) {
+        if (isSet(c.getSmsEndpoint())) {
+            smsEndpoint(c);
+        }
+        if (isSet(c.getVoiceEndpoint())) {
+            voiceEndpoint(c);
+        }
+    }
+
+    private static boolean isSet(String value) {
+        return value != null && !value.isBlank();
+    }
+
     static int pageSize(AlicomMnsConfiguration c) {
         return OptionChecks.range("pageSize", c.getPageSize(), 1, 50);
     }
@@ -148,6 +177,10 @@ final class AlicomMnsSettings {
 
     private static URI smsEndpoint(AlicomMnsConfiguration c) {
         return rpcEndpoint("smsEndpoint", c.getSmsEndpoint(), c, MnsRegion::smsEndpoint);
+    }
+
+    private static URI voiceEndpoint(AlicomMnsConfiguration c) {
+        return rpcEndpoint("voiceEndpoint", c.getVoiceEndpoint(), c, MnsRegion::voiceEndpoint);
     }
 
     private static String queueName(AlicomMnsConfiguration c) {
@@ -222,7 +255,7 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, URI> ofRegion) {
+            Function<MnsRegion, Optional<URI>> ofRegion) {
         URI endpoint = endpoint(option, url, c, ofRegion);
         if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
             throw OptionChecks.wrong(option, url, "a URL without a path");
@@ -234,25 +267,34 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, URI> ofRegion) {
-        if (url != null && !url.isBlank()) {
+            Function<MnsRegion, Optional<URI>> ofRegion) {
+        if (isSet(url)) {
             return OptionChecks.url(option, url, c.isAllowInsecureEndpoints());
         }
         return MnsRegion.of(c.getRegionId())
-                .map(ofRegion)
-                .orElseThrow(
-                        () ->
-                                OptionChecks.wrong(
-                                        "regionId",
-                                        c.getRegionId(),
-                                        "cn-hangzhou or ap-southeast-1, or any other together with "
-                                                + option));
+                .flatMap(ofRegion)
+                .orElseThrow(() -> noEndpoint(option, c));
+    }
+
+    private static IllegalArgumentException noEndpoint(String option, AlicomMnsConfiguration c) {
+        return MnsRegion.of(c.getRegionId()).isPresent()
+                ? new IllegalArgumentException(
+                        "Option "
+                                + option
+                                + " is not set, but region "
+                                + c.getRegionId()
+                                + " has no default for it: set "
+                                + option)
+                : OptionChecks.wrong(
+                        "regionId",
+                        c.getRegionId(),
+                        "one of " + MnsRegion.ids() + ", or any other together with " + option);
     }
 
     /** Which keys are set is said; what they are is not. */
     private static void checkKeyPair(AlicomMnsConfiguration c) {
-        boolean accessKey = c.getAccessKey() != null && !c.getAccessKey().isBlank();
-        boolean secretKey = c.getSecretKey() != null && !c.getSecretKey().isBlank();
+        boolean accessKey = isSet(c.getAccessKey());
+        boolean secretKey = isSet(c.getSecretKey());
         if (accessKey != secretKey) {
             throw new IllegalArgumentException(
                     "Option "

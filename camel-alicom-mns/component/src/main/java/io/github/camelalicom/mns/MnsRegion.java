@@ -16,48 +16,68 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Alibaba Cloud's two sites. The account in the host name of MNS is Alibaba's own. */
+/** A region with receipt queues. The account in the host name of MNS is Alibaba Cloud's own. */
 enum MnsRegion {
-    /** China. */
-    CN_HANGZHOU(
-            "cn-hangzhou",
-            "https://dybaseapi.aliyuncs.com",
-            "https://1943695596114318.mns.cn-hangzhou.aliyuncs.com",
-            "https://dysmsapi.aliyuncs.com"),
-    /** International. */
-    AP_SOUTHEAST_1(
-            "ap-southeast-1",
-            "https://dybaseapi.ap-southeast-1.aliyuncs.com",
-            "https://1493622401794734.mns.ap-southeast-1.aliyuncs.com",
-            "https://dysmsapi.ap-southeast-1.aliyuncs.com");
+    CN_HANGZHOU("cn-hangzhou", Site.CHINA),
+    CN_SHANGHAI("cn-shanghai", Site.CHINA),
+    CN_BEIJING("cn-beijing", Site.CHINA),
+    CN_SHENZHEN("cn-shenzhen", Site.CHINA),
+    AP_SOUTHEAST_1("ap-southeast-1", Site.INTERNATIONAL);
 
-    private final String id;
-    private final URI tokenEndpoint;
-    private final URI mnsEndpoint;
-    private final URI smsEndpoint;
+    /**
+     * China has one address for all regions, MNS excepted; the international site has one region.
+     */
+    private enum Site {
+        CHINA("1943695596114318", ""),
+        INTERNATIONAL("1493622401794734", ".ap-southeast-1");
 
-    MnsRegion(String id, String tokenEndpoint, String mnsEndpoint, String smsEndpoint) {
-        this.id = id;
-        this.tokenEndpoint = URI.create(tokenEndpoint);
-        this.mnsEndpoint = URI.create(mnsEndpoint);
-        this.smsEndpoint = URI.create(smsEndpoint);
+        private final String account;
+        private final String infix;
+
+        Site(String account, String infix) {
+            this.account = account;
+            this.infix = infix;
+        }
+
+        private URI address(String product) {
+            return URI.create("https://" + product + infix + ".aliyuncs.com");
+        }
     }
 
-    /** The region with this id, if Alibaba Cloud has a site there. */
+    private final String id;
+    private final Site site;
+
+    MnsRegion(String id, Site site) {
+        this.id = id;
+        this.site = site;
+    }
+
+    /** The region with this id, if Alibaba Cloud has receipt queues there. */
     static Optional<MnsRegion> of(String id) {
         return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
     }
 
-    URI tokenEndpoint() {
-        return tokenEndpoint;
+    /** All ids, for error messages. */
+    static String ids() {
+        return Arrays.stream(values()).map(region -> region.id).collect(Collectors.joining(", "));
     }
 
-    URI mnsEndpoint() {
-        return mnsEndpoint;
+    Optional<URI> tokenEndpoint() {
+        return Optional.of(site.address("dybaseapi"));
     }
 
-    URI smsEndpoint() {
-        return smsEndpoint;
+    Optional<URI> mnsEndpoint() {
+        return Optional.of(URI.create("https://" + site.account + ".mns." + id + ".aliyuncs.com"));
+    }
+
+    Optional<URI> smsEndpoint() {
+        return Optional.of(site.address("dysmsapi"));
+    }
+
+    /** Documented for China only. */
+    Optional<URI> voiceEndpoint() {
+        return site == Site.CHINA ? Optional.of(site.address("dyvmsapi")) : Optional.empty();
     }
 }

@@ -106,10 +106,13 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource({
         "cn-hangzhou, dybaseapi.aliyuncs.com, 1943695596114318.mns.cn-hangzhou.aliyuncs.com",
+        "cn-shanghai, dybaseapi.aliyuncs.com, 1943695596114318.mns.cn-shanghai.aliyuncs.com",
+        "cn-beijing, dybaseapi.aliyuncs.com, 1943695596114318.mns.cn-beijing.aliyuncs.com",
+        "cn-shenzhen, dybaseapi.aliyuncs.com, 1943695596114318.mns.cn-shenzhen.aliyuncs.com",
         "ap-southeast-1, dybaseapi.ap-southeast-1.aliyuncs.com,"
                 + " 1493622401794734.mns.ap-southeast-1.aliyuncs.com"
     })
-    void theRegionSelectsTheVendorsEndpointsOverHttps(String region, String token, String mns) {
+    void theRegionSelectsTheEndpointsOverHttps(String region, String token, String mns) {
         GatewaySettings settings = gateway("regionId=" + region);
 
         assertThat(settings.tokenEndpoint()).isEqualTo(URI.create("https://" + token));
@@ -152,14 +155,17 @@ class OptionsTest {
                         + " 5s to 1h",
                 "tokenRefreshMargin=0 | Option tokenRefreshMargin is 0s, but must be from 1s to 1h",
                 "ownerId=-5 | Option ownerId is -5, but must be a number above 0",
-                "regionId=mars | Option regionId is mars, but must be cn-hangzhou or"
-                        + " ap-southeast-1, or any other together with tokenEndpoint",
+                "regionId=mars | Option regionId is mars, but must be one of cn-hangzhou,"
+                        + " cn-shanghai, cn-beijing, cn-shenzhen, ap-southeast-1, or any other"
+                        + " together with tokenEndpoint",
                 "mnsEndpoint=http://example.com | Option mnsEndpoint is http://example.com, but must"
                         + " be https",
                 "tokenEndpoint=http://192.0.2.1 | Option tokenEndpoint is http://192.0.2.1, but must"
                         + " be https",
                 "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but must"
                         + " be https",
+                "voiceEndpoint=http://example.com | Option voiceEndpoint is http://example.com, but"
+                        + " must be https",
                 "tokenEndpoint=https://a/b | Option tokenEndpoint is https://a/b, but must be a URL"
                         + " without a path",
                 "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user information",
@@ -401,11 +407,33 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource({
         "cn-hangzhou, dysmsapi.aliyuncs.com",
+        "cn-shenzhen, dysmsapi.aliyuncs.com",
         "ap-southeast-1, dysmsapi.ap-southeast-1.aliyuncs.com"
     })
     void theRegionSelectsTheSmsServiceOverHttps(String region, String host) {
         assertThat(AlicomMnsSettings.sms(configuration("regionId=" + region)).smsEndpoint())
                 .isEqualTo(URI.create("https://" + host));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cn-hangzhou, https://dyvmsapi.aliyuncs.com",
+        "cn-beijing, https://dyvmsapi.aliyuncs.com",
+        "ap-southeast-1&voiceEndpoint=https://voice.example.com, https://voice.example.com"
+    })
+    void theRegionSelectsTheVoiceServiceOverHttps(String region, URI endpoint) {
+        assertThat(AlicomMnsSettings.voice(configuration("regionId=" + region)).voiceEndpoint())
+                .isEqualTo(endpoint);
+    }
+
+    @Test
+    void theInternationalSiteNeedsAVoiceEndpoint() {
+        AlicomMnsConfiguration configuration = configuration("regionId=ap-southeast-1");
+
+        assertThatThrownBy(() -> AlicomMnsSettings.voice(configuration))
+                .hasMessage(
+                        "Option voiceEndpoint is not set, but region ap-southeast-1 has no default"
+                                + " for it: set voiceEndpoint");
     }
 
     @ParameterizedTest
@@ -418,8 +446,9 @@ class OptionsTest {
                         + " be https",
                 "smsEndpoint=https://a/b | Option smsEndpoint is https://a/b, but must be a URL"
                         + " without a path",
-                "regionId=mars | Option regionId is mars, but must be cn-hangzhou or"
-                        + " ap-southeast-1, or any other together with smsEndpoint"
+                "regionId=mars | Option regionId is mars, but must be one of cn-hangzhou,"
+                        + " cn-shanghai, cn-beijing, cn-shenzhen, ap-southeast-1, or any other"
+                        + " together with smsEndpoint"
             })
     void aWrongValueOfAProducerFailsAtStart(String options, String message) {
         String uri = "alicom-mns:SmsReport?accessKey=ak-id&secretKey=RAW(sk-secret)&" + options;

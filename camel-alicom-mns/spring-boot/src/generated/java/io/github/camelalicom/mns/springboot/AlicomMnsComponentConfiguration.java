@@ -26,9 +26,10 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String queueName;
 
     /**
-     * The vendor's site: cn-hangzhou (China) or ap-southeast-1 (international), each with its own
-     * endpoints. Any other region needs tokenEndpoint and mnsEndpoint, and for querySendDetails
-     * smsEndpoint.
+     * Selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing or cn-shenzhen (China), or
+     * ap-southeast-1 (international). The region of a queue is chosen in Alibaba Cloud's console.
+     * Any other value needs tokenEndpoint and mnsEndpoint, and for queries smsEndpoint or
+     * voiceEndpoint.
      */
     private String regionId;
 
@@ -54,6 +55,13 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
      * only.
      */
     private String tokenEndpoint;
+
+    /**
+     * URL of the voice service, which answers queries of call details, instead of the region's.
+     * https, or http to a loopback address only. The regions of China have a default,
+     * ap-southeast-1 has none.
+     */
+    private String voiceEndpoint;
 
     /**
      * Whether all that one receive brings becomes one exchange, whose body is a list of receipts
@@ -320,6 +328,14 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     public void setTokenEndpoint(String tokenEndpoint) {
         this.tokenEndpoint = tokenEndpoint;
+    }
+
+    public String getVoiceEndpoint() {
+        return voiceEndpoint;
+    }
+
+    public void setVoiceEndpoint(String voiceEndpoint) {
+        this.voiceEndpoint = voiceEndpoint;
     }
 
     public Boolean getBatching() {

@@ -36,7 +36,8 @@ final class ComponentOptions {
                     "credentials-provider",
                     "token-endpoint",
                     "mns-endpoint",
-                    "sms-endpoint");
+                    "sms-endpoint",
+                    "voice-endpoint");
 
     private final Config config;
 

@@ -36,7 +36,8 @@ class ComponentOptionsTest {
                 "token-endpoint",
                 "tokenEndpoint",
                 "mnsEndpoint",
-                "smsEndpoint"
+                "smsEndpoint",
+                "voiceEndpoint"
             })
     void whoeverSetsOneOfTheseNeedsNoEmulator(String option) {
         String name = "camel.component.alicom-mns." + option;
