@@ -16,7 +16,7 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +25,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.ProxySettings;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.gateway.VoiceSettings;
 import io.github.camelalicom.mns.options.OptionChecks;
@@ -40,7 +41,10 @@ final class AlicomMnsSettings {
 
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
-    private static final int MOST_RECEIVERS = 64;
+    private static final int MAX_RECEIVERS = 64;
+
+    /** A name, an IPv4 address, or an IPv6 address in brackets. */
+    private static final Pattern PROXY_HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
     private AlicomMnsSettings() {}
 
@@ -88,7 +92,7 @@ final class AlicomMnsSettings {
 
     /** Tells the queue from others of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint() : c.getRegionId())
+        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : c.getRegionId())
                 + "/queues/"
                 + c.getQueueName();
     }
@@ -102,22 +106,27 @@ final class AlicomMnsSettings {
         String queueName = consumer(c).queueName();
         URI tokenEndpoint =
                 rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
-        checkKeyPair(c);
+        checkKeys(c);
         checkEndpointsOfQueries(c);
+        URI mnsEndpoint = mnsEndpoint(c);
         return new GatewaySettings(
                 messageType,
                 queueName,
                 c.getRegionId(),
                 tokenEndpoint,
-                endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
+                mnsEndpoint,
                 ownerId(c),
                 MnsGateway.credentials(
-                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()),
+                        c.getAccessKey(),
+                        c.getSecretKey(),
+                        c.getSessionToken(),
+                        c.getCredentialsProvider()),
                 OptionChecks.range(
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1)),
+                proxy(c).check(tokenEndpoint, mnsEndpoint));
     }
 
     /**
@@ -126,13 +135,17 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static SmsSettings sms(AlicomMnsConfiguration c) {
-        checkKeyPair(c);
+        checkKeys(c);
         return new SmsSettings(
                 c.getRegionId(),
                 smsEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
-                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+                        c.getAccessKey(),
+                        c.getSecretKey(),
+                        c.getSessionToken(),
+                        c.getCredentialsProvider()),
+                proxy(c).check(smsEndpoint(c)));
     }
 
     /**
@@ -141,13 +154,17 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static VoiceSettings voice(AlicomMnsConfiguration c) {
-        checkKeyPair(c);
+        checkKeys(c);
         return new VoiceSettings(
                 c.getRegionId(),
                 voiceEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
-                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+                        c.getAccessKey(),
+                        c.getSecretKey(),
+                        c.getSessionToken(),
+                        c.getCredentialsProvider()),
+                proxy(c).check(voiceEndpoint(c)));
     }
 
     /** A consumer uses neither, but a wrong value is refused where it is set. */
@@ -175,6 +192,49 @@ final class AlicomMnsSettings {
         return c.getOwnerId();
     }
 
+    private static URI mnsEndpoint(AlicomMnsConfiguration c) {
+        return rpcEndpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint);
+    }
+
+    private static ProxySettings proxy(AlicomMnsConfiguration c) {
+        boolean host = isSet(c.getProxyHost());
+        boolean username = isSet(c.getProxyUsername());
+        checkTogether("proxyHost", host, "proxyPort", c.getProxyPort() != null);
+        checkTogether("proxyUsername", username, "proxyPassword", isSet(c.getProxyPassword()));
+        if (!host) {
+            checkTogether("proxyHost", false, "proxyUsername", username);
+            return new ProxySettings(null, 0, null, null, c.getNonProxyHosts());
+        }
+        return new ProxySettings(
+                proxyHost(c.getProxyHost().strip()),
+                OptionChecks.range("proxyPort", c.getProxyPort(), 1, 65_535),
+                username ? c.getProxyUsername() : null,
+                username ? c.getProxyPassword() : null,
+                c.getNonProxyHosts());
+    }
+
+    /** A URL may hold a password, so a wrong value is not repeated. */
+    private static String proxyHost(String host) {
+        if (!PROXY_HOST.matcher(host).matches()) {
+            throw new IllegalArgumentException(
+                    "Option proxyHost is not a host name or address, but must be one such as"
+                            + " proxy.example.com, without scheme and port");
+        }
+        return host;
+    }
+
+    private static void checkTogether(
+            String option, boolean isSet, String other, boolean otherIsSet) {
+        if (isSet != otherIsSet) {
+            throw new IllegalArgumentException(
+                    "Option "
+                            + (isSet ? other : option)
+                            + " is not set, but "
+                            + (isSet ? option : other)
+                            + " is: set both or neither");
+        }
+    }
+
     private static URI smsEndpoint(AlicomMnsConfiguration c) {
         return rpcEndpoint("smsEndpoint", c.getSmsEndpoint(), c, MnsRegion::smsEndpoint);
     }
@@ -185,11 +245,11 @@ final class AlicomMnsSettings {
 
     private static String queueName(AlicomMnsConfiguration c) {
         String name = c.getQueueName();
-        if (name == null || name.isBlank()) {
+        if (!isSet(name)) {
             throw new IllegalArgumentException(
                     "Option queueName is not set, but the consumer and the operations deleteMessage"
-                            + " and changeVisibility need it: copy it from the"
-                            + " vendor's page, such as Alicom-Queue-1234567890-SmsReport");
+                            + " and changeVisibility need it: copy it from Alibaba Cloud's console,"
+                            + " such as Alicom-Queue-1234567890-SmsReport");
         }
         if (!QUEUE_NAME.matcher(name).matches()) {
             throw OptionChecks.wrong(
@@ -211,7 +271,7 @@ final class AlicomMnsSettings {
 
     /** Checked also when it is changed at run time. */
     static int concurrentReceivers(int value) {
-        return OptionChecks.range("concurrentReceivers", value, 1, MOST_RECEIVERS);
+        return OptionChecks.range("concurrentReceivers", value, 1, MAX_RECEIVERS);
     }
 
     private static Duration waitTime(AlicomMnsConfiguration c) {
@@ -255,10 +315,15 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, Optional<URI>> ofRegion) {
+            BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
         URI endpoint = endpoint(option, url, c, ofRegion);
         if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
-            throw OptionChecks.wrong(option, url, "a URL without a path");
+            throw OptionChecks.wrong(
+                    option,
+                    url,
+                    endpoint.getRawPath().startsWith("/queues/")
+                            ? "a URL without a path; the name of the queue is the option queueName"
+                            : "a URL without a path");
         }
         return endpoint;
     }
@@ -267,13 +332,20 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, Optional<URI>> ofRegion) {
+            BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
         if (isSet(url)) {
-            return OptionChecks.url(option, url, c.isAllowInsecureEndpoints());
+            return OptionChecks.url(
+                    option,
+                    url,
+                    host -> c.isAllowInsecureEndpoints() || MnsRegion.isVpcHostOfMns(host));
         }
         return MnsRegion.of(c.getRegionId())
-                .flatMap(ofRegion)
+                .flatMap(region -> ofRegion.apply(region, network(c)))
                 .orElseThrow(() -> noEndpoint(option, c));
+    }
+
+    private static AlicomMnsNetwork network(AlicomMnsConfiguration c) {
+        return c.getNetwork() == null ? AlicomMnsNetwork.internet : c.getNetwork();
     }
 
     private static IllegalArgumentException noEndpoint(String option, AlicomMnsConfiguration c) {
@@ -283,7 +355,9 @@ final class AlicomMnsSettings {
                                 + option
                                 + " is not set, but region "
                                 + c.getRegionId()
-                                + " has no default for it: set "
+                                + " has no default for it with network="
+                                + network(c)
+                                + ": set "
                                 + option)
                 : OptionChecks.wrong(
                         "regionId",
@@ -291,17 +365,25 @@ final class AlicomMnsSettings {
                         "one of " + MnsRegion.ids() + ", or any other together with " + option);
     }
 
-    /** Which keys are set is said; what they are is not. */
-    private static void checkKeyPair(AlicomMnsConfiguration c) {
-        boolean accessKey = isSet(c.getAccessKey());
-        boolean secretKey = isSet(c.getSecretKey());
-        if (accessKey != secretKey) {
+    /** They come along when a value is copied, and the service takes them for a part of it. */
+    private static void checkBlanks(String option, String value) {
+        if (isSet(value) && !value.equals(value.strip())) {
             throw new IllegalArgumentException(
-                    "Option "
-                            + (accessKey ? "secretKey" : "accessKey")
-                            + " is not set, but "
-                            + (accessKey ? "accessKey" : "secretKey")
-                            + " is: set both or neither");
+                    "Option " + option + " begins or ends with a blank: remove it");
+        }
+    }
+
+    /** Messages name the options; their values are secret. */
+    private static void checkKeys(AlicomMnsConfiguration c) {
+        boolean accessKey = isSet(c.getAccessKey());
+        checkTogether("accessKey", accessKey, "secretKey", isSet(c.getSecretKey()));
+        checkBlanks("accessKey", c.getAccessKey());
+        checkBlanks("secretKey", c.getSecretKey());
+        checkBlanks("sessionToken", c.getSessionToken());
+        if (isSet(c.getSessionToken()) && !accessKey) {
+            throw new IllegalArgumentException(
+                    "Option sessionToken is set, but accessKey and secretKey are not: set all"
+                            + " three, as STS returned them");
         }
     }
 }
