@@ -74,11 +74,22 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": getOrCreateConfiguration(target).setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": getOrCreateConfiguration(target).setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "network": getOrCreateConfiguration(target).setNetwork(property(camelContext, io.github.camelalicom.mns.AlicomMnsNetwork.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.camelalicom.mns.AlicomMnsOperation.class, value)); return true;
         case "ownerid":
         case "ownerId": getOrCreateConfiguration(target).setOwnerId(property(camelContext, java.lang.Long.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "queuename":
         case "queueName": getOrCreateConfiguration(target).setQueueName(property(camelContext, java.lang.String.class, value)); return true;
         case "receivelinger":
@@ -91,6 +102,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "regionId": getOrCreateConfiguration(target).setRegionId(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": getOrCreateConfiguration(target).setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "smsendpoint":
         case "smsEndpoint": getOrCreateConfiguration(target).setSmsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "stopgrace":
@@ -163,11 +176,22 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
+        case "network": return io.github.camelalicom.mns.AlicomMnsNetwork.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
         case "operation": return io.github.camelalicom.mns.AlicomMnsOperation.class;
         case "ownerid":
         case "ownerId": return java.lang.Long.class;
         case "pagesize":
         case "pageSize": return int.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return java.lang.Integer.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "queuename":
         case "queueName": return java.lang.String.class;
         case "receivelinger":
@@ -180,6 +204,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "regionId": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
         case "smsendpoint":
         case "smsEndpoint": return java.lang.String.class;
         case "stopgrace":
@@ -248,11 +274,22 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": return getOrCreateConfiguration(target).getMaxRedeliveryDelay();
         case "mnsendpoint":
         case "mnsEndpoint": return getOrCreateConfiguration(target).getMnsEndpoint();
+        case "network": return getOrCreateConfiguration(target).getNetwork();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "ownerid":
         case "ownerId": return getOrCreateConfiguration(target).getOwnerId();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
+        case "proxyhost":
+        case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "proxyusername":
+        case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "queuename":
         case "queueName": return getOrCreateConfiguration(target).getQueueName();
         case "receivelinger":
@@ -265,6 +302,8 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "regionId": return getOrCreateConfiguration(target).getRegionId();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
+        case "sessiontoken":
+        case "sessionToken": return getOrCreateConfiguration(target).getSessionToken();
         case "smsendpoint":
         case "smsEndpoint": return getOrCreateConfiguration(target).getSmsEndpoint();
         case "stopgrace":

@@ -64,11 +64,22 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": target.getConfiguration().setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": target.getConfiguration().setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "network": target.getConfiguration().setNetwork(property(camelContext, io.github.camelalicom.mns.AlicomMnsNetwork.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelalicom.mns.AlicomMnsOperation.class, value)); return true;
         case "ownerid":
         case "ownerId": target.getConfiguration().setOwnerId(property(camelContext, java.lang.Long.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.getConfiguration().setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "queuename":
         case "queueName": target.getConfiguration().setQueueName(property(camelContext, java.lang.String.class, value)); return true;
         case "receivelinger":
@@ -81,6 +92,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "regionId": target.getConfiguration().setRegionId(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": target.getConfiguration().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "smsendpoint":
         case "smsEndpoint": target.getConfiguration().setSmsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "stopgrace":
@@ -150,11 +163,22 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
+        case "network": return io.github.camelalicom.mns.AlicomMnsNetwork.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
         case "operation": return io.github.camelalicom.mns.AlicomMnsOperation.class;
         case "ownerid":
         case "ownerId": return java.lang.Long.class;
         case "pagesize":
         case "pageSize": return int.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return java.lang.Integer.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "queuename":
         case "queueName": return java.lang.String.class;
         case "receivelinger":
@@ -167,6 +191,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "regionId": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
         case "smsendpoint":
         case "smsEndpoint": return java.lang.String.class;
         case "stopgrace":
@@ -232,11 +258,22 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": return target.getConfiguration().getMaxRedeliveryDelay();
         case "mnsendpoint":
         case "mnsEndpoint": return target.getConfiguration().getMnsEndpoint();
+        case "network": return target.getConfiguration().getNetwork();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
         case "operation": return target.getConfiguration().getOperation();
         case "ownerid":
         case "ownerId": return target.getConfiguration().getOwnerId();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
+        case "proxyhost":
+        case "proxyHost": return target.getConfiguration().getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return target.getConfiguration().getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "proxyusername":
+        case "proxyUsername": return target.getConfiguration().getProxyUsername();
         case "queuename":
         case "queueName": return target.getConfiguration().getQueueName();
         case "receivelinger":
@@ -249,6 +286,8 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "regionId": return target.getConfiguration().getRegionId();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
+        case "sessiontoken":
+        case "sessionToken": return target.getConfiguration().getSessionToken();
         case "smsendpoint":
         case "smsEndpoint": return target.getConfiguration().getSmsEndpoint();
         case "stopgrace":

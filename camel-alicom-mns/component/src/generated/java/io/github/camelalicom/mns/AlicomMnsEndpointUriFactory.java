@@ -23,7 +23,7 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(46);
         props.add("accessKey");
         props.add("allowInsecureEndpoints");
         props.add("batching");
@@ -46,15 +46,22 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("maxRedeliveryDelay");
         props.add("messageType");
         props.add("mnsEndpoint");
+        props.add("network");
+        props.add("nonProxyHosts");
         props.add("operation");
         props.add("ownerId");
         props.add("pageSize");
+        props.add("proxyHost");
+        props.add("proxyPassword");
+        props.add("proxyPort");
+        props.add("proxyUsername");
         props.add("queueName");
         props.add("receiveLinger");
         props.add("redeliveryBackoffMultiplier");
         props.add("redeliveryDelay");
         props.add("regionId");
         props.add("secretKey");
+        props.add("sessionToken");
         props.add("smsEndpoint");
         props.add("stopGrace");
         props.add("tokenEndpoint");
@@ -64,9 +71,11 @@ public class AlicomMnsEndpointUriFactory extends org.apache.camel.support.compon
         props.add("voiceEndpoint");
         props.add("waitTime");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(4);
         secretProps.add("accessKey");
+        secretProps.add("proxyPassword");
         secretProps.add("secretKey");
+        secretProps.add("sessionToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }

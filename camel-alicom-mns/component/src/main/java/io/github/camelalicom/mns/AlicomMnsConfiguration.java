@@ -38,12 +38,18 @@ public class AlicomMnsConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true)
     private String secretKey;
 
+    @UriParam(label = "security", secret = true)
+    private String sessionToken;
+
     @UriParam(label = "security")
     @Metadata(autowired = true)
     private AlibabaCloudCredentialsProvider credentialsProvider;
 
     @UriParam(label = "common", defaultValue = "cn-hangzhou")
     private String regionId = "cn-hangzhou";
+
+    @UriParam(label = "common", defaultValue = "internet")
+    private AlicomMnsNetwork network = AlicomMnsNetwork.internet;
 
     @UriParam(label = "common,advanced")
     private String tokenEndpoint;
@@ -59,6 +65,21 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     @UriParam(label = "security", defaultValue = "false")
     private boolean allowInsecureEndpoints = false;
+
+    @UriParam(label = "proxy")
+    private String proxyHost;
+
+    @UriParam(label = "proxy")
+    private Integer proxyPort;
+
+    @UriParam(label = "proxy")
+    private String proxyUsername;
+
+    @UriParam(label = "proxy", secret = true)
+    private String proxyPassword;
+
+    @UriParam(label = "proxy")
+    private String nonProxyHosts;
 
     @UriParam(label = "common,advanced")
     private Long ownerId;
@@ -167,6 +188,18 @@ public class AlicomMnsConfiguration implements Cloneable {
         this.secretKey = secretKey;
     }
 
+    public String getSessionToken() {
+        return sessionToken;
+    }
+
+    /**
+     * The security token of temporary credentials of STS, together with their accessKey and
+     * secretKey. It is not renewed: for a long-running application use credentialsProvider.
+     */
+    public void setSessionToken(String sessionToken) {
+        this.sessionToken = sessionToken;
+    }
+
     public AlibabaCloudCredentialsProvider getCredentialsProvider() {
         return credentialsProvider;
     }
@@ -190,6 +223,19 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setRegionId(String regionId) {
         this.regionId = regionId;
+    }
+
+    public AlicomMnsNetwork getNetwork() {
+        return network;
+    }
+
+    /**
+     * The network in which the services are reached: internet, or vpc for a machine of Alibaba
+     * Cloud in the region of the queue, which needs no way to the internet. MNS has no https there.
+     * The endpoint options win.
+     */
+    public void setNetwork(AlicomMnsNetwork network) {
+        this.network = network;
     }
 
     public String getTokenEndpoint() {
@@ -251,6 +297,58 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     public void setAllowInsecureEndpoints(boolean allowInsecureEndpoints) {
         this.allowInsecureEndpoints = allowInsecureEndpoints;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    /**
+     * Host of an HTTP proxy for all services, together with proxyPort. Unset: HTTPS_PROXY,
+     * HTTP_PROXY and NO_PROXY of the environment, then https.proxyHost, http.proxyHost and
+     * http.nonProxyHosts of the JVM, and never for loopback addresses.
+     */
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    /** Port of the proxy, 1 to 65535. */
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    /** User name for a proxy that asks for one, by Basic or Digest. */
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /** The password that goes with proxyUsername. */
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public String getNonProxyHosts() {
+        return nonProxyHosts;
+    }
+
+    /**
+     * Hosts that are reached without a proxy, separated by bars or commas. A star stands for any
+     * characters.
+     */
+    public void setNonProxyHosts(String nonProxyHosts) {
+        this.nonProxyHosts = nonProxyHosts;
     }
 
     public Long getOwnerId() {

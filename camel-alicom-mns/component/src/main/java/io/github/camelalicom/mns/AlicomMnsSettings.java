@@ -16,7 +16,7 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +27,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.ProxySettings;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.gateway.VoiceSettings;
 import io.github.camelalicom.mns.options.InvalidOptionException;
@@ -44,6 +45,9 @@ final class AlicomMnsSettings {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private static final int MAX_RECEIVERS = 64;
+
+    /** A name, an IPv4 address, or an IPv6 address in brackets. */
+    private static final Pattern PROXY_HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
     private AlicomMnsSettings() {}
 
@@ -91,8 +95,9 @@ final class AlicomMnsSettings {
 
     /** Distinguishes queues of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        String server = isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint() : c.getRegionId();
-        return server + "/queues/" + c.getQueueName();
+        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : c.getRegionId())
+                + "/queues/"
+                + c.getQueueName();
     }
 
     /**
@@ -104,22 +109,27 @@ final class AlicomMnsSettings {
         String queueName = consumer(c).queueName();
         URI tokenEndpoint =
                 rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
-        checkKeyPair(c);
+        checkKeys(c);
         checkEndpointsOfQueries(c);
+        URI mnsEndpoint = mnsEndpoint(c);
         return new GatewaySettings(
                 messageType,
                 queueName,
                 c.getRegionId(),
                 tokenEndpoint,
-                endpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint),
+                mnsEndpoint,
                 ownerId(c),
                 MnsGateway.credentials(
-                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()),
+                        c.getAccessKey(),
+                        c.getSecretKey(),
+                        c.getSessionToken(),
+                        c.getCredentialsProvider()),
                 OptionChecks.range(
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1)),
+                proxy(c).check(tokenEndpoint, mnsEndpoint));
     }
 
     /**
@@ -129,7 +139,7 @@ final class AlicomMnsSettings {
      */
     static SmsSettings sms(AlicomMnsConfiguration c) {
         if (MnsRegion.isInternational(c.getRegionId())) {
-            throw new IllegalArgumentException(
+            throw new InvalidOptionException(
                     "Operation querySendDetails does not exist on the international site (regionId "
                             + c.getRegionId()
                             + "): use operation=queryMessage");
@@ -143,13 +153,17 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static SmsSettings globeSms(AlicomMnsConfiguration c) {
-        checkKeyPair(c);
+        checkKeys(c);
         return new SmsSettings(
                 c.getRegionId(),
                 smsEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
-                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+                        c.getAccessKey(),
+                        c.getSecretKey(),
+                        c.getSessionToken(),
+                        c.getCredentialsProvider()),
+                proxy(c).check(smsEndpoint(c)));
     }
 
     /**
@@ -158,13 +172,17 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static VoiceSettings voice(AlicomMnsConfiguration c) {
-        checkKeyPair(c);
+        checkKeys(c);
         return new VoiceSettings(
                 c.getRegionId(),
                 voiceEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
-                        c.getAccessKey(), c.getSecretKey(), c.getCredentialsProvider()));
+                        c.getAccessKey(),
+                        c.getSecretKey(),
+                        c.getSessionToken(),
+                        c.getCredentialsProvider()),
+                proxy(c).check(voiceEndpoint(c)));
     }
 
     /** A consumer uses neither, but a wrong value is refused where it is set. */
@@ -190,6 +208,49 @@ final class AlicomMnsSettings {
             throw OptionChecks.wrong("ownerId", c.getOwnerId(), "a number above 0");
         }
         return c.getOwnerId();
+    }
+
+    private static URI mnsEndpoint(AlicomMnsConfiguration c) {
+        return rpcEndpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint);
+    }
+
+    private static ProxySettings proxy(AlicomMnsConfiguration c) {
+        boolean host = isSet(c.getProxyHost());
+        boolean username = isSet(c.getProxyUsername());
+        checkTogether("proxyHost", host, "proxyPort", c.getProxyPort() != null);
+        checkTogether("proxyUsername", username, "proxyPassword", isSet(c.getProxyPassword()));
+        if (!host) {
+            checkTogether("proxyHost", false, "proxyUsername", username);
+            return new ProxySettings(null, 0, null, null, c.getNonProxyHosts());
+        }
+        return new ProxySettings(
+                proxyHost(c.getProxyHost().strip()),
+                OptionChecks.range("proxyPort", c.getProxyPort(), 1, 65_535),
+                username ? c.getProxyUsername() : null,
+                username ? c.getProxyPassword() : null,
+                c.getNonProxyHosts());
+    }
+
+    /** A URL may hold a password, so a wrong value is not repeated. */
+    private static String proxyHost(String host) {
+        if (!PROXY_HOST.matcher(host).matches()) {
+            throw new InvalidOptionException(
+                    "Option proxyHost is not a host name or address, but must be one such as"
+                            + " proxy.example.com, without scheme and port");
+        }
+        return host;
+    }
+
+    private static void checkTogether(
+            String option, boolean isSet, String other, boolean otherIsSet) {
+        if (isSet != otherIsSet) {
+            throw new InvalidOptionException(
+                    "Option "
+                            + (isSet ? other : option)
+                            + " is not set, but "
+                            + (isSet ? option : other)
+                            + " is: set both or neither");
+        }
     }
 
     private static URI smsEndpoint(AlicomMnsConfiguration c) {
@@ -278,7 +339,11 @@ final class AlicomMnsSettings {
         return isSet(url)
                 ? Optional.of(URISupport.sanitizeUri(url.strip()))
                 : MnsRegion.of(c.getRegionId())
-                        .flatMap(hasQueue(c) ? MnsRegion::mnsEndpoint : MnsRegion::smsEndpoint)
+                        .flatMap(
+                                region ->
+                                        hasQueue(c)
+                                                ? region.mnsEndpoint(network(c))
+                                                : region.smsEndpoint(network(c)))
                         .map(URI::toString);
     }
 
@@ -286,10 +351,15 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, Optional<URI>> ofRegion) {
+            BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
         URI endpoint = endpoint(option, url, c, ofRegion);
         if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
-            throw OptionChecks.wrong(option, url, "a URL without a path");
+            throw OptionChecks.wrong(
+                    option,
+                    url,
+                    endpoint.getRawPath().startsWith("/queues/")
+                            ? "a URL without a path; the name of the queue is the option queueName"
+                            : "a URL without a path");
         }
         return endpoint;
     }
@@ -298,23 +368,32 @@ final class AlicomMnsSettings {
             String option,
             String url,
             AlicomMnsConfiguration c,
-            Function<MnsRegion, Optional<URI>> ofRegion) {
+            BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
         if (isSet(url)) {
-            return OptionChecks.url(option, url, c.isAllowInsecureEndpoints());
+            return OptionChecks.url(
+                    option,
+                    url,
+                    host -> c.isAllowInsecureEndpoints() || MnsRegion.isVpcHostOfMns(host));
         }
         return MnsRegion.of(c.getRegionId())
-                .flatMap(ofRegion)
+                .flatMap(region -> ofRegion.apply(region, network(c)))
                 .orElseThrow(() -> noEndpoint(option, c));
+    }
+
+    private static AlicomMnsNetwork network(AlicomMnsConfiguration c) {
+        return c.getNetwork() == null ? AlicomMnsNetwork.internet : c.getNetwork();
     }
 
     private static IllegalArgumentException noEndpoint(String option, AlicomMnsConfiguration c) {
         return MnsRegion.of(c.getRegionId()).isPresent()
-                ? new IllegalArgumentException(
+                ? new InvalidOptionException(
                         "Option "
                                 + option
                                 + " is not set, but region "
                                 + c.getRegionId()
-                                + " has no default for it: set "
+                                + " has no default for it with network="
+                                + network(c)
+                                + ": set "
                                 + option)
                 : OptionChecks.wrong(
                         "regionId",
@@ -322,17 +401,25 @@ final class AlicomMnsSettings {
                         "one of " + MnsRegion.ids() + ", or any other together with " + option);
     }
 
-    /** The exception names the missing key and contains none. */
-    private static void checkKeyPair(AlicomMnsConfiguration c) {
-        boolean accessKey = isSet(c.getAccessKey());
-        boolean secretKey = isSet(c.getSecretKey());
-        if (accessKey != secretKey) {
+    /** They come along when a value is copied, and the service takes them for a part of it. */
+    private static void checkBlanks(String option, String value) {
+        if (isSet(value) && !value.equals(value.strip())) {
             throw new InvalidOptionException(
-                    "Option "
-                            + (accessKey ? "secretKey" : "accessKey")
-                            + " is not set, but "
-                            + (accessKey ? "accessKey" : "secretKey")
-                            + " is: set both or neither");
+                    "Option " + option + " begins or ends with a blank: remove it");
+        }
+    }
+
+    /** Messages name the options; their values are secret. */
+    private static void checkKeys(AlicomMnsConfiguration c) {
+        boolean accessKey = isSet(c.getAccessKey());
+        checkTogether("accessKey", accessKey, "secretKey", isSet(c.getSecretKey()));
+        checkBlanks("accessKey", c.getAccessKey());
+        checkBlanks("secretKey", c.getSecretKey());
+        checkBlanks("sessionToken", c.getSessionToken());
+        if (isSet(c.getSessionToken()) && !accessKey) {
+            throw new InvalidOptionException(
+                    "Option sessionToken is set, but accessKey and secretKey are not: set all"
+                            + " three, as STS returned them");
         }
     }
 }

@@ -68,20 +68,49 @@ enum MnsRegion {
         return Arrays.stream(values()).map(region -> region.id).collect(Collectors.joining(", "));
     }
 
-    Optional<URI> tokenEndpoint() {
-        return Optional.of(site.address("dybaseapi"));
+    Optional<URI> tokenEndpoint(AlicomMnsNetwork network) {
+        return rpcEndpoint("dybaseapi", network);
     }
 
-    Optional<URI> mnsEndpoint() {
-        return Optional.of(URI.create("https://" + site.account + ".mns." + id + ".aliyuncs.com"));
+    Optional<URI> smsEndpoint(AlicomMnsNetwork network) {
+        return rpcEndpoint("dysmsapi", network);
     }
 
-    Optional<URI> smsEndpoint() {
-        return Optional.of(site.address("dysmsapi"));
+    /** Documented for China and the internet only. */
+    Optional<URI> voiceEndpoint(AlicomMnsNetwork network) {
+        return site == Site.CHINA && network == AlicomMnsNetwork.internet
+                ? Optional.of(site.address("dyvmsapi"))
+                : Optional.empty();
     }
 
-    /** Documented for China only. */
-    Optional<URI> voiceEndpoint() {
-        return site == Site.CHINA ? Optional.of(site.address("dyvmsapi")) : Optional.empty();
+    /** No https is documented for the VPC. */
+    Optional<URI> mnsEndpoint(AlicomMnsNetwork network) {
+        if (network == AlicomMnsNetwork.internet) {
+            return Optional.of(
+                    URI.create("https://" + site.account + ".mns." + id + ".aliyuncs.com"));
+        }
+        return site == Site.CHINA
+                ? Optional.of(URI.create("http://" + vpcHostOfMns()))
+                : Optional.empty();
+    }
+
+    private Optional<URI> rpcEndpoint(String product, AlicomMnsNetwork network) {
+        if (network == AlicomMnsNetwork.internet) {
+            return Optional.of(site.address(product));
+        }
+        return site == Site.CHINA
+                ? Optional.of(URI.create("https://" + product + "-vpc." + id + ".aliyuncs.com"))
+                : Optional.empty();
+    }
+
+    private String vpcHostOfMns() {
+        return site.account + ".mns." + id + "-internal-vpc.aliyuncs.com";
+    }
+
+    /** The one host outside of this machine that is reached without TLS: it has none. */
+    static boolean isVpcHostOfMns(String host) {
+        return Arrays.stream(values())
+                .filter(region -> region.site == Site.CHINA)
+                .anyMatch(region -> region.vpcHostOfMns().equalsIgnoreCase(host));
     }
 }

@@ -151,24 +151,25 @@ class OptionsTest {
                 "maxRedeliveryDelay=13h | Option maxRedeliveryDelay is 13h, but must be from 1s to"
                         + " 12h",
                 "errorBackoff=0 | Option errorBackoff is 0s, but must be from 1ms to 1h",
-                "errorBackoff=5s&maxErrorBackoff=1s | Option maxErrorBackoff is 1s, but must be from"
-                        + " 5s to 1h",
+                "errorBackoff=5s&maxErrorBackoff=1s | Option maxErrorBackoff is 1s, but must be"
+                        + " from 5s to 1h",
                 "tokenRefreshMargin=0 | Option tokenRefreshMargin is 0s, but must be from 1s to 1h",
                 "ownerId=-5 | Option ownerId is -5, but must be a number above 0",
                 "regionId=mars | Option regionId is mars, but must be one of cn-hangzhou,"
                         + " cn-shanghai, cn-beijing, cn-shenzhen, ap-southeast-1, or any other"
                         + " together with tokenEndpoint",
-                "mnsEndpoint=http://example.com | Option mnsEndpoint is http://example.com, but must"
-                        + " be https",
-                "tokenEndpoint=http://192.0.2.1 | Option tokenEndpoint is http://192.0.2.1, but must"
-                        + " be https",
-                "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but must"
-                        + " be https",
+                "mnsEndpoint=http://example.com | Option mnsEndpoint is http://example.com, but"
+                        + " must be https",
+                "tokenEndpoint=http://192.0.2.1 | Option tokenEndpoint is http://192.0.2.1, but"
+                        + " must be https",
+                "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but"
+                        + " must be https",
                 "voiceEndpoint=http://example.com | Option voiceEndpoint is http://example.com, but"
                         + " must be https",
                 "tokenEndpoint=https://a/b | Option tokenEndpoint is https://a/b, but must be a URL"
                         + " without a path",
-                "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user information",
+                "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user"
+                        + " information",
                 "mnsEndpoint=ftp://a | Option mnsEndpoint is ftp://a, but must be a full URL",
                 "mnsEndpoint=a.b.c | Option mnsEndpoint is a.b.c, but must be a full URL"
             })
@@ -299,6 +300,104 @@ class OptionsTest {
 
         assertThat(settings.mnsEndpoint().getHost()).endsWith(".mns.cn-hangzhou.aliyuncs.com");
         assertThat(settings.tokenEndpoint().getHost()).isEqualTo("dybaseapi.aliyuncs.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cn-hangzhou", "cn-shanghai", "cn-beijing", "cn-shenzhen"})
+    void inAVpcTheServicesOfTheRegionAreReachedByTheirPrivateAddresses(String region) {
+        String options = "network=vpc&regionId=" + region;
+
+        assertThat(gateway(options).tokenEndpoint())
+                .isEqualTo(URI.create("https://dybaseapi-vpc." + region + ".aliyuncs.com"));
+        assertThat(gateway(options).mnsEndpoint())
+                .isEqualTo(
+                        URI.create(
+                                "http://1943695596114318.mns."
+                                        + region
+                                        + "-internal-vpc.aliyuncs.com"));
+        assertThat(AlicomMnsSettings.sms(configuration(options)).smsEndpoint())
+                .isEqualTo(URI.create("https://dysmsapi-vpc." + region + ".aliyuncs.com"));
+    }
+
+    @Test
+    void theVpcHostOfMnsIsAllowedAsPlainHttpByName() {
+        String host = "1943695596114318.mns.cn-beijing-internal-vpc.aliyuncs.com";
+
+        assertThat(gateway("mnsEndpoint=http://" + host).mnsEndpoint().getHost()).isEqualTo(host);
+        assertThatThrownBy(() -> gateway("mnsEndpoint=http://" + host + ".example.com"))
+                .hasMessageContaining("must be https");
+        assertThatThrownBy(() -> gateway("mnsEndpoint=http://x.mns.cn-beijing.aliyuncs.com"))
+                .hasMessageContaining("must be https");
+    }
+
+    @Test
+    void anEndpointOptionWinsOverTheNetwork() {
+        GatewaySettings settings = gateway("network=vpc&mnsEndpoint=https://mns.example.com");
+
+        assertThat(settings.mnsEndpoint()).isEqualTo(URI.create("https://mns.example.com"));
+        assertThat(settings.tokenEndpoint().getHost()).startsWith("dybaseapi-vpc.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network=vpc&regionId=ap-southeast-1 | Option tokenEndpoint is not set, but region"
+                        + " ap-southeast-1 has no default for it with network=vpc",
+                "sessionToken=t1 | Option sessionToken is set, but accessKey and secretKey are not",
+                "proxyHost=p | Option proxyPort is not set, but proxyHost is",
+                "proxyPort=1 | Option proxyHost is not set, but proxyPort is",
+                "proxyHost=p&proxyPort=70000 | Option proxyPort is 70000, but must be from 1 to"
+                        + " 65535",
+                "proxyHost=http://p&proxyPort=1 | Option proxyHost is not a host name",
+                "proxyHost=p&proxyPort=1&proxyUsername=u | Option proxyPassword is not set",
+                "proxyHost=p&proxyPort=1&proxyPassword=w | Option proxyUsername is not set",
+                "proxyUsername=u&proxyPassword=w | Option proxyHost is not set",
+                "mnsEndpoint=https://a/queues/q | Option mnsEndpoint is https://a/queues/q, but"
+                        + " must be a URL without a path; the name of the queue is the option"
+                        + " queueName",
+                "mnsEndpoint=https://a/b | Option mnsEndpoint is https://a/b, but must be a URL"
+                        + " without a path"
+            })
+    void networkAndProxyAreCheckedAtStart(String options, String message) {
+        AlicomMnsConfiguration configuration = withoutKeys(options);
+
+        assertThatThrownBy(() -> AlicomMnsSettings.gateway("SmsReport", configuration))
+                .hasMessageContaining(message);
+    }
+
+    private AlicomMnsConfiguration withoutKeys(String options) {
+        AlicomMnsConfiguration configuration = configuration(options);
+        configuration.setAccessKey(null);
+        configuration.setSecretKey(null);
+        return configuration;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accessKey", "secretKey", "sessionToken"})
+    void aBlankAroundAKeyIsRefusedWithoutTheKey(String option) {
+        AlicomMnsConfiguration configuration = configuration("");
+        configuration.setSessionToken("token");
+        if ("accessKey".equals(option)) {
+            configuration.setAccessKey(" copied");
+        } else if ("secretKey".equals(option)) {
+            configuration.setSecretKey("copied\t");
+        } else {
+            configuration.setSessionToken("copied\n");
+        }
+
+        assertThatThrownBy(() -> AlicomMnsSettings.gateway("SmsReport", configuration))
+                .hasMessage("Option " + option + " begins or ends with a blank: remove it");
+    }
+
+    @Test
+    void aSessionTokenGoesWithTheKeys() throws Exception {
+        var credentials = gateway("sessionToken=RAW(token+1)").credentials().getCredentials();
+
+        assertThat(credentials)
+                .isInstanceOfSatisfying(
+                        com.aliyuncs.auth.BasicSessionCredentials.class,
+                        session -> assertThat(session.getSessionToken()).isEqualTo("token+1"));
     }
 
     @Test
@@ -443,7 +542,7 @@ class OptionsTest {
         assertThatThrownBy(() -> AlicomMnsSettings.voice(configuration))
                 .hasMessage(
                         "Option voiceEndpoint is not set, but region ap-southeast-1 has no default"
-                                + " for it: set voiceEndpoint");
+                                + " for it with network=internet: set voiceEndpoint");
     }
 
     @ParameterizedTest
@@ -452,8 +551,8 @@ class OptionsTest {
             value = {
                 "pageSize=0 | Option pageSize is 0, but must be from 1 to 50",
                 "pageSize=51 | Option pageSize is 51, but must be from 1 to 50",
-                "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but must"
-                        + " be https",
+                "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but"
+                        + " must be https",
                 "smsEndpoint=https://a/b | Option smsEndpoint is https://a/b, but must be a URL"
                         + " without a path",
                 "regionId=mars | Option regionId is mars, but must be one of cn-hangzhou,"

@@ -54,7 +54,10 @@ public final class Doctor {
         NetworkChecks network = new NetworkChecks(threads.workers());
         boolean reachable =
                 Stream.of(settings.tokenEndpoint(), settings.mnsEndpoint())
-                        .map(endpoint -> network.check(endpoint, findings::add))
+                        .map(endpoint -> network.check(
+                                                endpoint,
+                                                settings.proxy().nameFor(endpoint),
+                                                findings::add))
                         .reduce(true, Boolean::logicalAnd);
         network.checkClock(findings::add);
         if (reachable) {

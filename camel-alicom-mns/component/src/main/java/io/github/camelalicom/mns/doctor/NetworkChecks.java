@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -62,9 +63,15 @@ final class NetworkChecks {
     }
 
     /**
-     * @return whether the service answers
+     * @param proxy on the way to the service, which knows its name and connects to it
+     * @return whether the service answers, as far as it can be told without a key
      */
-    boolean check(URI endpoint, Consumer<Finding> findings) {
+    boolean check(URI endpoint, Optional<String> proxy, Consumer<Finding> findings) {
+        if (proxy.isPresent()) {
+            findings.accept(
+                    Finding.ok("proxy", endpoint.getHost() + " through proxy " + proxy.get()));
+            return true;
+        }
         return checkName(endpoint, findings) && checkConnection(endpoint, findings);
     }
 

@@ -87,8 +87,9 @@ public final class AccountProbe implements AutoCloseable {
         this.settings = settings;
         this.threads = threads;
         this.tokens = new TokenService(settings);
-        this.transport = new MnsTransport(settings.mnsEndpoint(), threads);
-        this.parser = new MnsResponseParser(settings.queueName(), System::nanoTime);
+        ServiceAddress address = ServiceAddress.of(settings.mnsEndpoint(), settings.proxy());
+        this.transport = new MnsTransport(settings.mnsEndpoint(), address, threads);
+        this.parser = new MnsResponseParser(settings.queueName(), address, System::nanoTime);
     }
 
     /**

@@ -31,18 +31,7 @@ final class CallService {
     private final RpcClient client;
 
     CallService(VoiceSettings settings) {
-        this.product =
-                new RpcProduct(
-                        "Dyvmsapi",
-                        settings.voiceEndpoint(),
-                        settings.regionId(),
-                        settings.ownerId(),
-                        settings.credentials(),
-                        "voice service",
-                        "a call detail",
-                        "query call details (dyvms:QueryCallDetailByCallId)",
-                        Kind.DENIED,
-                        Kind.UNAVAILABLE);
+        this.product = RpcProduct.voice(settings);
         this.client = new RpcClient(product);
     }
 

@@ -27,8 +27,9 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
  * @param tokenEndpoint URL of the token service, without a path
  * @param mnsEndpoint URL of the queue service
  * @param ownerId partner accounts only, else null
- * @param credentials who asks for the token
+ * @param credentials of the caller
  * @param tokenRefreshMargin how long before its end a token is replaced
+ * @param proxy on the way to both services
  */
 public record GatewaySettings(
         String messageType,
@@ -38,7 +39,30 @@ public record GatewaySettings(
         URI mnsEndpoint,
         Long ownerId,
         AlibabaCloudCredentialsProvider credentials,
-        Duration tokenRefreshMargin) {
+        Duration tokenRefreshMargin,
+        ProxySettings proxy) {
+
+    /** With the proxy of the process. */
+    public GatewaySettings(
+            String messageType,
+            String queueName,
+            String regionId,
+            URI tokenEndpoint,
+            URI mnsEndpoint,
+            Long ownerId,
+            AlibabaCloudCredentialsProvider credentials,
+            Duration tokenRefreshMargin) {
+        this(
+                messageType,
+                queueName,
+                regionId,
+                tokenEndpoint,
+                mnsEndpoint,
+                ownerId,
+                credentials,
+                tokenRefreshMargin,
+                ProxySettings.UNSET);
+    }
 
     @Override
     public String toString() {

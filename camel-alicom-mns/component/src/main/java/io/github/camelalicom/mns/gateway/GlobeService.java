@@ -28,19 +28,7 @@ final class GlobeService {
     private final RpcClient client;
 
     GlobeService(SmsSettings settings) {
-        RpcProduct product =
-                new RpcProduct(
-                        "Dysmsapi",
-                        settings.smsEndpoint(),
-                        settings.regionId(),
-                        settings.ownerId(),
-                        settings.credentials(),
-                        "international SMS service",
-                        "the state of a message",
-                        "query messages (dysms:QueryMessage)",
-                        Kind.DENIED,
-                        Kind.UNAVAILABLE);
-        this.client = new RpcClient(product, VERSION);
+        this.client = new RpcClient(RpcProduct.globeSms(settings), VERSION);
     }
 
     /**

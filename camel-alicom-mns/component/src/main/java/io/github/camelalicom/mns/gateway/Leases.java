@@ -47,7 +47,7 @@ final class Leases {
         this.receives = new ServerClock(nanoTime);
     }
 
-    /** Learns from an answer; to be called after its leases were asked for. */
+    /** Notes an answer; to be called after its leases were calculated. */
     void note(MnsResponse reply) {
         if (reply.serverTime() != null) {
             dates.note(reply.serverTime(), reply.sentAt());
@@ -55,7 +55,7 @@ final class Leases {
     }
 
     /**
-     * Of a first receive, whose begin the service tells to the millisecond.
+     * Of a first receive, whose begin the service reports to the millisecond.
      *
      * @param wait how long the service was allowed to hold the request
      */
@@ -67,7 +67,7 @@ final class Leases {
                                 overdue(reply, wait), receives.since(began, reply.sentAt())));
     }
 
-    /** Of any other, whose end is known at most. */
+    /** Of any other, of which only the end may be known. */
     Duration until(Instant end, MnsResponse reply, Duration wait) {
         if (end == null) {
             return USUAL.minus(sinceDate(reply, wait));
@@ -78,7 +78,7 @@ final class Leases {
         return plausible(Duration.between(answered, end)).minus(sinceDate(reply, wait));
     }
 
-    /** Of an extension by a known time, which began after it was asked for. */
+    /** Of an extension by a known time, which began after the request was sent. */
     Duration extended(Duration by, Instant end, MnsResponse reply) {
         Duration least = by.minus(elapsed(reply));
         if (end == null) {

@@ -68,7 +68,7 @@ final class MnsCall implements FutureCallback<MnsResponse> {
         return ended;
     }
 
-    /** Tells what to cancel at the end: the timer that is planned now. */
+    /** Sets what to cancel at the end: the timer that is planned now. */
     void limitedBy(Future<?> newLimit) {
         synchronized (this) {
             if (!ended) {
@@ -89,7 +89,7 @@ final class MnsCall implements FutureCallback<MnsResponse> {
         return !ended;
     }
 
-    /** Tells which exchange to cut; it does not exist before the request is on its way. */
+    /** Sets which exchange to cut; it does not exist before the request is on its way. */
     void startedAs(Future<?> newExchange) {
         synchronized (this) {
             if (!ended) {

@@ -35,13 +35,21 @@ final class MnsFailures {
     private static final Pattern TIME = Pattern.compile("(?i:time)(?![a-z])");
 
     private final String queueName;
+    private final ServiceAddress address;
 
-    MnsFailures(String queueName) {
+    MnsFailures(String queueName, ServiceAddress address) {
         this.queueName = queueName;
+        this.address = address;
     }
 
     /** An answer that says no, or is no answer of MNS. */
     MnsException of(MnsResponse reply) {
+        if (reply.fromProxy()) {
+            return new MnsException(
+                    Kind.UNAVAILABLE,
+                    "HTTP " + reply.status(),
+                    ProxyFailures.message(address.proxy(), reply.status(), address.url()));
+        }
         MnsXml document = document(reply);
         String code = document.fields().get("Code");
         if (code == null && !document.records().isEmpty()) {
@@ -51,6 +59,12 @@ final class MnsFailures {
             return unreadable(reply, null);
         }
         Kind kind = kind(reply.status(), code);
+        if (code == null && reply.status() / 100 != 5 && kind != Kind.THROTTLED) {
+            return new MnsException(
+                    kind,
+                    null,
+                    OtherServer.message(address.toString(), reply.status(), reply.location()));
+        }
         return new MnsException(
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
     }

@@ -13,15 +13,17 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import com.aliyuncs.auth.BasicCredentials;
+import com.aliyuncs.auth.BasicSessionCredentials;
 import com.aliyuncs.auth.DefaultCredentialsProvider;
 import com.aliyuncs.auth.StaticCredentialsProvider;
 import com.aliyuncs.exceptions.ClientException;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
-/** The way in: opens queues and the SMS service, and finds who asks there. */
+/** The entry point: opens queues and the SMS service, and selects the credentials. */
 public final class MnsGateway {
 
     private MnsGateway() {}
@@ -35,7 +37,7 @@ public final class MnsGateway {
         return SdkMnsQueue.open(settings, threads);
     }
 
-    /** Asks the SMS service what became of messages. Nothing is sent before its first call. */
+    /** Opens the SMS service for queries of send details. Nothing is sent before its first call. */
     public static SendDetails sendDetails(SmsSettings settings) {
         return new SendDetails(new SmsService(settings), new Retry());
     }
@@ -51,15 +53,32 @@ public final class MnsGateway {
     }
 
     /**
-     * Who asks for tokens: the key pair if there is one, else the provider, else the SDK's default
-     * chain (environment, profile file, ECS role and so on).
+     * The credentials of the caller: the key pair if there is one, with its session token if it is
+     * temporary, else the provider, else the SDK's default chain (environment, profile file, ECS
+     * role and so on).
      */
     public static AlibabaCloudCredentialsProvider credentials(
-            String accessKey, String secretKey, AlibabaCloudCredentialsProvider provider) {
+            String accessKey,
+            String secretKey,
+            String sessionToken,
+            AlibabaCloudCredentialsProvider provider) {
         if (accessKey != null && !accessKey.isBlank()) {
-            return new StaticCredentialsProvider(new BasicCredentials(accessKey, secretKey));
+            return new StaticCredentialsProvider(keys(accessKey, secretKey, sessionToken));
         }
         return provider != null ? provider : defaultChain();
+    }
+
+    /** As above, for keys that do not expire. */
+    public static AlibabaCloudCredentialsProvider credentials(
+            String accessKey, String secretKey, AlibabaCloudCredentialsProvider provider) {
+        return credentials(accessKey, secretKey, null, provider);
+    }
+
+    private static AlibabaCloudCredentials keys(
+            String accessKey, String secretKey, String sessionToken) {
+        return sessionToken == null || sessionToken.isBlank()
+                ? new BasicCredentials(accessKey, secretKey)
+                : new BasicSessionCredentials(accessKey, secretKey, sessionToken);
     }
 
     private static AlibabaCloudCredentialsProvider defaultChain() {

@@ -31,10 +31,10 @@ public interface MnsQueue extends AutoCloseable {
      * Receives messages. Cancelling the future cuts the connection: a service that does not notice
      * it hands messages that arrive during the rest of the wait to the dead connection.
      *
-     * @param max the most messages to receive, 1 to 16
+     * @param max number of messages, 1 to 16
      * @param wait how long the service may hold the request while the queue is empty, 0 to 30 s
-     * @param wanted asked when the request is about to be sent, which may be later than this call
-     *     when a token has to be fetched first; false completes it without a request
+     * @param wanted evaluated when the request is about to be sent, which may be later than this
+     *     call when a token has to be fetched first; false completes it without a request
      * @return what came; empty when nothing did
      */
     CompletableFuture<List<ReceivedMessage>> receive(

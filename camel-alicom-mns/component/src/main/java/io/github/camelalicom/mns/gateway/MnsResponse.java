@@ -22,16 +22,28 @@ import java.time.Instant;
  * @param body the content, empty when there was none
  * @param serverTime the {@code Date} header, cut to the second, or null
  * @param sentAt when the request was sent, by {@link System#nanoTime()}
+ * @param location where it redirects to, or null
+ * @param fromProxy whether it is the proxy's, since it made no connection to the service
  */
-record MnsResponse(int status, byte[] body, Instant serverTime, long sentAt) {
+record MnsResponse(
+        int status,
+        byte[] body,
+        Instant serverTime,
+        long sentAt,
+        String location,
+        boolean fromProxy) {
+
+    MnsResponse(int status, byte[] body, Instant serverTime, long sentAt) {
+        this(status, body, serverTime, sentAt, null, false);
+    }
 
     boolean successful() {
-        return status / 100 == 2;
+        return status / 100 == 2 && !fromProxy;
     }
 
     /** Says by its status alone that something was done: an error or a page may have any status. */
     boolean done() {
-        return status == 204 || successful() && blank();
+        return successful() && (status == 204 || blank());
     }
 
     boolean blank() {

@@ -40,9 +40,9 @@ final class MnsResponseParser {
     private final MnsFailures failures;
     private final Leases leases;
 
-    MnsResponseParser(String queueName, LongSupplier nanoTime) {
+    MnsResponseParser(String queueName, ServiceAddress address, LongSupplier nanoTime) {
         this.queueName = queueName;
-        this.failures = new MnsFailures(queueName);
+        this.failures = new MnsFailures(queueName, address);
         this.leases = new Leases(nanoTime);
     }
 

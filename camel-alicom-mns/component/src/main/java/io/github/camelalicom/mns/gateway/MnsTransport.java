@@ -35,10 +35,11 @@ final class MnsTransport {
     private static final Duration CALLBACK_IS_DUE =
             Duration.ofMillis(SdkClient.SOCKET_TIMEOUT_MILLIS + 2_000L);
 
-    /** How often a call looks whether its client lives. */
+    /** How often a call checks that its client lives. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final URI endpoint;
+    private final ServiceAddress address;
     private final Threads threads;
     private final SharedClient shared;
     private final MNSV2Signer signer = new MNSV2Signer();
@@ -47,10 +48,11 @@ final class MnsTransport {
     /**
      * @param threads stay the caller's
      */
-    MnsTransport(URI endpoint, Threads threads) {
+    MnsTransport(URI endpoint, ServiceAddress address, Threads threads) {
         this.endpoint = endpoint;
+        this.address = address;
         this.threads = threads;
-        this.shared = SharedClients.acquire(endpoint);
+        this.shared = SharedClients.acquire(address);
     }
 
     /**
@@ -111,7 +113,7 @@ final class MnsTransport {
             threads.workers()
                     .execute(
                             () -> {
-                                shared.resolve(endpoint);
+                                shared.resolve();
                                 begin(call, request, token);
                             });
         } catch (RejectedExecutionException e) {
@@ -155,16 +157,27 @@ final class MnsTransport {
         if (failure instanceof MnsException known) {
             return known;
         }
-        String why = SdkClient.isSignOfDeath(failure) ? "the client is dead" : null;
-        if (failure instanceof TimeoutException) {
-            why = "none in " + limit.toMillis() + " ms";
-        }
+        String why = why(failure, limit);
         Throwable root = MnsException.rootCause(failure);
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "No answer from " + endpoint + " (" + (why == null ? root : why) + ")",
+                "No answer from " + server() + " (" + (why == null ? root : why) + ")",
                 root instanceof IOException || why != null ? null : failure);
+    }
+
+    private String why(Throwable failure, Duration limit) {
+        if (failure instanceof TimeoutException) {
+            return "none in " + limit.toMillis() + " ms";
+        }
+        return SdkClient.isSignOfDeath(failure)
+                ? "the client is dead"
+                : NetworkFailures.explain(failure, address.proxy());
+    }
+
+    private String server() {
+        HttpProxy proxy = address.proxy();
+        return proxy == null ? endpoint.toString() : endpoint + " through proxy " + proxy;
     }
 
     /** Calls under way end by themselves; their owner cancels them. */

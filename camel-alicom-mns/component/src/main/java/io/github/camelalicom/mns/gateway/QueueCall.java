@@ -67,7 +67,7 @@ final class QueueCall<T> {
     }
 
     /**
-     * @param wanted asked before each request
+     * @param wanted evaluated before each request
      * @param otherwise the result when it is not
      */
     QueueCall<T> onlyIf(BooleanSupplier wanted, T otherwise) {

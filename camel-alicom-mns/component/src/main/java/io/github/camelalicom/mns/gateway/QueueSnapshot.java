@@ -44,7 +44,7 @@ public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<To
                         .min(Comparator.comparing(TokenTimes::left)));
     }
 
-    /** What was sent, by whom nobody asks for a token any more. */
+    /** The counts alone, for a queue that needs no token any more. */
     public QueueSnapshot withoutToken() {
         return new QueueSnapshot(requests, Optional.empty());
     }

@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a request asks for: the kinds that are counted apart, as each is billed. */
+/** The purpose of a request: the kinds that are counted apart, as each is billed. */
 public enum RequestKind {
     RECEIVE("receive"),
     /** Of a single message. */
@@ -35,7 +35,7 @@ public enum RequestKind {
     /** The detail of a call, of the voice service. */
     QUERY_CALL_DETAIL("queryCallDetail");
 
-    /** What whoever works with a queue sends. */
+    /** The requests of the users of a queue. */
     public static final Set<RequestKind> OF_QUEUE =
             Collections.unmodifiableSet(EnumSet.range(RECEIVE, TOKEN));
 

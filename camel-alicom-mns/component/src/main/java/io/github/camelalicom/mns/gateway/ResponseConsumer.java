@@ -24,9 +24,11 @@ import org.apache.http.ContentTooLongException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
+import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.entity.ContentType;
 import org.apache.http.nio.ContentDecoder;
 import org.apache.http.nio.IOControl;
+import org.apache.http.nio.conn.ManagedNHttpClientConnection;
 import org.apache.http.nio.protocol.AbstractAsyncResponseConsumer;
 import org.apache.http.protocol.HttpContext;
 
@@ -38,16 +40,35 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     private static final int CHUNK = 8 * 1024;
 
+    private final ServiceAddress address;
+    private final HttpClientContext context;
     private final long sentAt = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private int status;
     private Instant serverTime;
+    private String location;
+    private boolean fromProxy;
     private ByteBuffer chunk;
+
+    ResponseConsumer(ServiceAddress address, HttpClientContext context) {
+        this.address = address;
+        this.context = context;
+    }
 
     @Override
     protected void onResponseReceived(HttpResponse response) {
         status = response.getStatusLine().getStatusCode();
         serverTime = date(response.getFirstHeader("Date"));
+        Header redirect = response.getFirstHeader("Location");
+        location = redirect == null ? null : redirect.getValue();
+        fromProxy = address.proxy() != null && (status == 407 || isAnswerToConnect());
+    }
+
+    /** Before the tunnel to the service stands, its connection has no TLS. */
+    private boolean isAnswerToConnect() {
+        return address.url().startsWith("https:")
+                && context.getConnection(ManagedNHttpClientConnection.class).getSSLSession()
+                        == null;
     }
 
     private static Instant date(Header header) {
@@ -103,7 +124,7 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     @Override
     protected MnsResponse buildResult(HttpContext context) {
-        return new MnsResponse(status, body.toByteArray(), serverTime, sentAt);
+        return new MnsResponse(status, body.toByteArray(), serverTime, sentAt, location, fromProxy);
     }
 
     @Override

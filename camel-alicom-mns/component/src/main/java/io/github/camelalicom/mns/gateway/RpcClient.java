@@ -13,37 +13,26 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.net.URI;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 
-import com.aliyuncs.CommonRequest;
-import com.aliyuncs.CommonResponse;
-import com.aliyuncs.DefaultAcsClient;
-import com.aliyuncs.exceptions.ClientException;
-import com.aliyuncs.http.MethodType;
-import com.aliyuncs.http.ProtocolType;
-import com.aliyuncs.profile.DefaultProfile;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Calls of one product behind Alibaba Cloud's RPC gateway, through the SDK's core.
- *
- * <p>What the SDK gets wrong by default is set per request: HTTPS, the host and the time-outs. Its
- * client is shared by the whole JVM, so it is never closed here. A call blocks its thread, and an
- * interrupt does not end it.
+ * Calls of one product behind Alibaba Cloud's RPC gateway: signed by the SDK, sent by the
+ * component's own transport. A call blocks its thread, and an interrupt does not end it.
  */
 final class RpcClient {
 
-    /** An upper bound of a call, as the time-outs below have it. */
+    /** An upper bound of a call, as the time-outs of the transport have it. */
     static final Duration LONGEST_CALL = Duration.ofSeconds(15);
-
-    private static final int CONNECT_MILLIS = 3_000;
-    private static final int READ_MILLIS = 10_000;
 
     /** Of all products but one. */
     private static final String VERSION = "2017-05-25";
@@ -53,27 +42,25 @@ final class RpcClient {
     /**
      * An answer that says OK.
      *
-     * @param serverTime by the service's clock if it tells, else by ours
+     * @param serverTime by the service's clock where its answer has a date, else by ours
      */
     record Reply(JsonNode json, Instant serverTime) {}
 
     private final RpcProduct product;
     private final String version;
-    private final DefaultAcsClient client;
+    private final RpcTransport transport;
 
     RpcClient(RpcProduct product) {
         this(product, VERSION);
     }
 
     /**
-     * @param version of the product's API
+     * @param version of the product's interface
      */
     RpcClient(RpcProduct product, String version) {
         this.product = product;
         this.version = version;
-        this.client =
-                new DefaultAcsClient(
-                        DefaultProfile.getProfile(product.regionId()), product.credentials());
+        this.transport = new RpcTransport(product.proxy());
     }
 
     /**
@@ -82,74 +69,78 @@ final class RpcClient {
      * @throws MnsException with what went wrong, and without the signed URL
      */
     Reply call(String action, Map<String, String> parameters) {
-        CommonResponse response;
-        try {
-            response = client.getCommonResponse(request(action, parameters));
-        } catch (ClientException e) {
-            throw RpcErrors.of(e, product);
-        } catch (RuntimeException e) {
-            // some credential providers throw what they like
-            throw RpcErrors.of(e, product);
+        RpcTransport.Answer answer = send(request(action, parameters), credentials());
+        JsonNode json = answer.fromProxy() ? null : read(answer.body());
+        if (json == null) {
+            throw RpcErrors.ofPage(answer, product);
         }
-        JsonNode json = read(response.getData());
-        checkCode(json);
-        return new Reply(json, serverTime(response));
+        checkCode(json, answer);
+        return new Reply(json, serverTime(answer.date()));
     }
 
     /** Where the code has the other name, Message is the text that was sent to a phone. */
-    private void checkCode(JsonNode json) {
+    private void checkCode(JsonNode json, RpcTransport.Answer answer) {
         boolean other = !json.has("Code") && json.has("ResponseCode");
         String code = json.path(other ? "ResponseCode" : "Code").asText("");
-        if (!"OK".equals(code)) {
-            String message = json.path(other ? "ResponseDescription" : "Message").asText("");
+        String message = json.path(other ? "ResponseDescription" : "Message").asText("");
+        boolean successful = answer.status() / 100 == 2;
+        if (code.isEmpty() && !successful) {
+            throw RpcErrors.ofPage(answer, product);
+        } else if (!code.isEmpty() && answer.status() / 100 == 5) {
+            throw RpcErrors.ofServer(code, message, product);
+        } else if (!"OK".equals(code) || !successful) {
             throw RpcErrors.ofCode(code, message, product);
         }
     }
 
-    private CommonRequest request(String action, Map<String, String> parameters) {
-        URI endpoint = product.endpoint();
-        CommonRequest request = new CommonRequest();
-        request.setSysMethod(MethodType.POST);
-        request.setSysProtocol(
-                "http".equals(endpoint.getScheme()) ? ProtocolType.HTTP : ProtocolType.HTTPS);
-        request.setSysDomain(endpoint.getRawAuthority());
-        request.setSysRegionId(product.regionId());
-        request.setSysProduct(product.product());
-        request.setSysVersion(version);
-        request.setSysAction(action);
-        request.setSysConnectTimeout(CONNECT_MILLIS);
-        request.setSysReadTimeout(READ_MILLIS);
-        parameters.forEach(request::putQueryParameter);
-        if (product.ownerId() != null) {
-            request.putQueryParameter("OwnerId", product.ownerId().toString());
-        }
-        return request;
-    }
-
-    static boolean isObject(String text) {
+    private AlibabaCloudCredentials credentials() {
         try {
-            JsonNode json = JSON.readTree(text);
-            return json != null && json.isObject();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
-    }
-
-    private JsonNode read(String data) {
-        try {
-            JsonNode json = JSON.readTree(data);
-            if (json != null && json.isObject()) {
-                return json;
+            AlibabaCloudCredentials credentials = product.credentials().getCredentials();
+            if (credentials == null) {
+                throw RpcErrors.noCredentials(product);
             }
-        } catch (JsonProcessingException e) {
-            // a proxy's page: said below, without its content
+            return credentials;
+        } catch (MnsException e) {
+            throw e;
+        } catch (Exception e) {
+            // some providers throw what they like
+            throw RpcErrors.ofCredentials(e, product);
         }
-        throw product.unreadable("it is not JSON");
     }
 
-    private static Instant serverTime(CommonResponse response) {
+    private RpcRequest request(String action, Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(parameters);
+        if (product.ownerId() != null) {
+            all.put("OwnerId", product.ownerId().toString());
+        }
+        return new RpcRequest(product, version, action, all);
+    }
+
+    private RpcTransport.Answer send(RpcRequest request, AlibabaCloudCredentials credentials) {
         try {
-            String date = response.getHttpResponse().getHeaderValue("Date");
+            return transport.send(request.sign(credentials));
+        } catch (Exception e) {
+            throw RpcErrors.of(e, product);
+        }
+    }
+
+    /** Whether a text is a JSON object. */
+    static boolean isObject(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8)) != null;
+    }
+
+    /** Null for anything but a JSON object: the page of a proxy or a portal. */
+    private static JsonNode read(byte[] body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json != null && json.isObject() ? json : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static Instant serverTime(String date) {
+        try {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
         } catch (RuntimeException e) {
             return Instant.now();

@@ -22,9 +22,9 @@ import com.aliyuncs.exceptions.ServerException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Failures of calls through the RPC gateway, in words that are safe to log: the SDK's own messages
- * hold the whole signed URL, so of them only a vendor's sentence that names neither key nor
- * signature is kept, and of that no long number: it may be somebody's phone.
+ * Failures of calls through the RPC gateway, in words that are safe to log: of a message of Alibaba
+ * Cloud only a sentence that names neither key nor signature is kept, without long numbers, which
+ * may be phone numbers.
  */
 final class RpcErrors {
 
@@ -41,27 +41,52 @@ final class RpcErrors {
                     "InvalidAccessKeyId.*|SignatureDoesNotMatch|IncompleteSignature"
                             + "|SDK\\.InvalidAccessKeySecret|InvalidSecurityToken.*");
 
-    /** What the SDK writes for the code of an error document that has none, or is none. */
-    private static final String NO_CODE = "(null)";
+    /** A nonce of 128 bits is used once: an earlier attempt arrived, and its answer did not. */
+    private static final String NONCE_USED = "SignatureNonceUsed";
 
     private RpcErrors() {}
 
-    static MnsException of(ClientException e, RpcProduct product) {
-        String code = e.getErrCode() == null ? "" : e.getErrCode();
-        if (code.isEmpty() || code.startsWith("SDK.") && !WRONG_KEY.matcher(code).matches()) {
-            return unreachable(code, e, product);
+    /** The credentials provider failed. */
+    static MnsException ofCredentials(Exception e, RpcProduct product) {
+        String code = e instanceof ClientException known ? known.getErrCode() : null;
+        if (e instanceof ClientException && (code == null || code.isEmpty())) {
+            // the default chain reports so that it found nothing
+            return noCredentials(product);
+        } else if (code != null && !code.startsWith("SDK.")) {
+            return e instanceof ServerException
+                    ? exception(product.unavailable(), code, e.getMessage(), product)
+                    : ofCode(code, e.getMessage(), product);
         }
-        if (NO_CODE.equals(code)) {
-            return product.unreadable("an error without a code");
-        }
-        if (e instanceof ServerException) {
-            return exception(product.unavailable(), code, e.getErrMsg(), product);
-        }
-        return ofCode(code, e.getErrMsg(), product);
+        return unreachable(code, e, product);
     }
 
-    static MnsException of(RuntimeException e, RpcProduct product) {
-        return unreachable(e.getClass().getSimpleName(), e, product);
+    /** The service answered with a code and a status of 5xx. */
+    static MnsException ofServer(String code, String message, RpcProduct product) {
+        return exception(product.unavailable(), code, message, product);
+    }
+
+    /** No usable answer was read. */
+    static MnsException of(Exception e, RpcProduct product) {
+        return unreachable(null, e, product);
+    }
+
+    /** An answer without a code: it is not one of the service. */
+    static MnsException ofPage(RpcTransport.Answer answer, RpcProduct product) {
+        int status = answer.status();
+        if (answer.fromProxy()) {
+            return new MnsException(
+                    product.unavailable(),
+                    "HTTP " + status,
+                    ProxyFailures.message(product.proxy(), status, product.endpoint().toString()));
+        } else if (status / 100 == 2) {
+            return product.unreadable("it is not JSON");
+        } else if (status / 100 == 5 || status == 408) {
+            return product.unreadable("HTTP " + status + " without a code");
+        }
+        return new MnsException(
+                status == 429 ? Kind.THROTTLED : product.unavailable(),
+                "HTTP " + status,
+                OtherServer.message(product.address(), status, answer.location()));
     }
 
     /** The service answered with a code that is not OK. */
@@ -70,7 +95,9 @@ final class RpcErrors {
     }
 
     private static Kind kind(String code, RpcProduct product) {
-        if (THROTTLED.matcher(code).matches()) {
+        if (NONCE_USED.equals(code)) {
+            return product.unavailable();
+        } else if (THROTTLED.matcher(code).matches()) {
             return Kind.THROTTLED;
         } else if (WRONG_KEY.matcher(code).matches()
                 || code.contains("RAM_PERMISSION")
@@ -105,37 +132,40 @@ final class RpcErrors {
         if (WRONG_KEY.matcher(code).matches()) {
             return "; check accessKey and secretKey";
         }
+        if (code.startsWith("InvalidTimeStamp")) {
+            return "; check the clock of this machine";
+        }
         return kind == product.denied()
                 ? "; give the RAM user of the access key the right to " + product.right()
                 : "";
     }
 
-    /** No answer at all, or no credentials to ask with. */
+    static MnsException noCredentials(RpcProduct product) {
+        return new MnsException(
+                product.denied(),
+                "",
+                "No credentials to ask for "
+                        + product.wanted()
+                        + ": set accessKey and secretKey, a"
+                        + " credentialsProvider, or what the SDK's default chain reads");
+    }
+
     private static MnsException unreachable(String code, Exception e, RpcProduct product) {
+        String known = NetworkFailures.explain(e, product.proxy());
         Throwable root = MnsException.rootCause(e);
-        boolean vendors = root.getClass().getName().startsWith("com.aliyun");
+        boolean ofSdk = root.getClass().getName().startsWith("com.aliyun");
         boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();
-        String why = vendors ? code : secretive ? root.getClass().getName() : root.toString();
-        if (vendors && code.isEmpty()) {
-            // the credential chain reports so that it found nothing
-            return new MnsException(
-                    product.denied(),
-                    code,
-                    "No credentials to ask for "
-                            + product.wanted()
-                            + ": set accessKey and secretKey, a"
-                            + " credentialsProvider, or what the SDK's default chain reads");
-        }
+        String why = ofSdk ? code : secretive ? root.getClass().getName() : root.toString();
         return new MnsException(
                 product.unavailable(),
                 code,
                 "No answer from the "
                         + product.name()
                         + " at "
-                        + product.endpoint()
+                        + product.address()
                         + " ("
-                        + why
+                        + (known == null ? why : known)
                         + ")",
-                vendors || secretive || root instanceof IOException ? null : root);
+                known != null || ofSdk || secretive || root instanceof IOException ? null : root);
     }
 }

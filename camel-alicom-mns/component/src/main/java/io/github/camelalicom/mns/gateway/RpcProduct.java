@@ -20,15 +20,16 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * A product behind Alibaba Cloud's RPC gateway, and how to speak of it when it fails.
+ * A product behind Alibaba Cloud's RPC gateway, and the words for it in messages.
  *
  * @param product Alibaba Cloud's name of it
  * @param endpoint its URL, without a path
+ * @param proxy on the way there, or null
  * @param regionId its region
  * @param ownerId partner accounts only, else null
- * @param credentials who asks
+ * @param credentials of the caller
  * @param name in our words, such as "token service"
- * @param wanted what is asked of it, such as "a token for SmsReport"
+ * @param wanted what a call requests, such as "a token for SmsReport"
  * @param right what the RAM user of the access key must be allowed to do
  * @param denied the kind of a refusal of the key
  * @param unavailable the kind of a failure that passes by itself
@@ -36,6 +37,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 record RpcProduct(
         String product,
         URI endpoint,
+        HttpProxy proxy,
         String regionId,
         Long ownerId,
         AlibabaCloudCredentialsProvider credentials,
@@ -49,6 +51,7 @@ record RpcProduct(
         return new RpcProduct(
                 "Dybaseapi",
                 settings.tokenEndpoint(),
+                proxy(settings.proxy(), settings.tokenEndpoint()),
                 settings.regionId(),
                 settings.ownerId(),
                 settings.credentials(),
@@ -63,6 +66,7 @@ record RpcProduct(
         return new RpcProduct(
                 "Dysmsapi",
                 settings.smsEndpoint(),
+                proxy(settings.proxy(), settings.smsEndpoint()),
                 settings.regionId(),
                 settings.ownerId(),
                 settings.credentials(),
@@ -73,9 +77,48 @@ record RpcProduct(
                 Kind.UNAVAILABLE);
     }
 
+    static RpcProduct globeSms(SmsSettings settings) {
+        return new RpcProduct(
+                "Dysmsapi",
+                settings.smsEndpoint(),
+                proxy(settings.proxy(), settings.smsEndpoint()),
+                settings.regionId(),
+                settings.ownerId(),
+                settings.credentials(),
+                "international SMS service",
+                "the state of a message",
+                "query messages (dysms:QueryMessage)",
+                Kind.DENIED,
+                Kind.UNAVAILABLE);
+    }
+
+    static RpcProduct voice(VoiceSettings settings) {
+        return new RpcProduct(
+                "Dyvmsapi",
+                settings.voiceEndpoint(),
+                proxy(settings.proxy(), settings.voiceEndpoint()),
+                settings.regionId(),
+                settings.ownerId(),
+                settings.credentials(),
+                "voice service",
+                "a call detail",
+                "query call details (dyvms:QueryCallDetailByCallId)",
+                Kind.DENIED,
+                Kind.UNAVAILABLE);
+    }
+
+    private static HttpProxy proxy(ProxySettings settings, URI endpoint) {
+        return settings.forEndpoint(endpoint).orElse(null);
+    }
+
+    /** For messages: the URL, and the proxy on the way there. */
+    String address() {
+        return proxy == null ? endpoint.toString() : endpoint + " through proxy " + proxy;
+    }
+
     MnsException unreadable(String why) {
         return new MnsException(
-                unavailable, null, "The answer of the " + name + " at " + endpoint + ": " + why);
+                unavailable, null, "The answer of the " + name + " at " + address() + ": " + why);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.client.utils.URIUtils;
+import org.apache.http.concurrent.FutureCallback;
 import org.apache.http.config.ConnectionConfig;
 import org.apache.http.config.MessageConstraints;
 import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
@@ -52,29 +53,22 @@ import com.aliyun.mns.common.http.ServiceClient;
  */
 final class SdkClient {
 
-    /** Without a byte from the service for so long, a connection is given up. */
+    /** Without a byte from the service for so long, a connection is closed. */
     static final int SOCKET_TIMEOUT_MILLIS = 40_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SdkClient.class);
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int CONNECTIONS = 10_000;
-    private static final int LONGEST_HEADER_LINE = 16 * 1024;
-    private static final int MOST_HEADERS = 200;
-    private static final int LONGEST_IDLE_SECONDS = 30;
+    private static final int MAX_HEADER_LINE = 16 * 1024;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_IDLE_SECONDS = 30;
     private static final int CLOSE_SECONDS = 3;
 
     private static final ExecutionContext CONTEXT = new ExecutionContext();
 
-    private static final RequestConfig REQUEST =
-            RequestConfig.custom()
-                    .setRedirectsEnabled(false)
-                    .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
-                    .setExpectContinueEnabled(false)
-                    .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                    .setSocketTimeout(SOCKET_TIMEOUT_MILLIS)
-                    .build();
-
+    private final ServiceAddress address;
+    private final RequestConfig requests;
     private final PoolingNHttpClientConnectionManager connections;
     private final CloseableHttpAsyncClient client;
 
@@ -82,14 +76,16 @@ final class SdkClient {
     private int users;
     private boolean retired;
 
-    private SdkClient(ClientConfiguration configuration) {
+    private SdkClient(ServiceAddress address, ClientConfiguration configuration) {
+        this.address = address;
+        this.requests = requests(address.proxy());
         connections = HttpFactory.createConnectionManager(configuration);
         connections.setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                         .setMessageConstraints(
                                 MessageConstraints.custom()
-                                        .setMaxLineLength(LONGEST_HEADER_LINE)
-                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .setMaxLineLength(MAX_HEADER_LINE)
+                                        .setMaxHeaderCount(MAX_HEADERS)
                                         .build())
                         .build());
         client = HttpFactory.createHttpAsyncClient(connections, configuration);
@@ -97,8 +93,20 @@ final class SdkClient {
     }
 
     /** A client of its own, whose threads run. */
-    static SdkClient create() {
-        return new SdkClient(configuration());
+    static SdkClient create(ServiceAddress address) {
+        return new SdkClient(address, configuration());
+    }
+
+    private static RequestConfig requests(HttpProxy proxy) {
+        return ProxyAuthentication.configure(
+                        RequestConfig.custom()
+                                .setRedirectsEnabled(false)
+                                .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
+                                .setExpectContinueEnabled(false)
+                                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                                .setSocketTimeout(SOCKET_TIMEOUT_MILLIS),
+                        proxy)
+                .build();
     }
 
     private static ClientConfiguration configuration() {
@@ -118,14 +126,15 @@ final class SdkClient {
      *
      * @return ends the exchange when it is cancelled
      */
-    Future<?> send(RequestMessage message, MnsCall call) {
+    Future<?> send(RequestMessage message, FutureCallback<MnsResponse> call) {
         HttpRequestBase request = HttpFactory.createHttpRequest(request(message), CONTEXT);
-        request.setConfig(REQUEST);
+        request.setConfig(requests);
         HttpHost target = URIUtils.extractHost(message.getEndpoint());
+        HttpClientContext context = ProxyAuthentication.context(address.proxy());
         return client.execute(
                 HttpAsyncMethods.create(target, request),
-                new ResponseConsumer(),
-                HttpClientContext.create(),
+                new ResponseConsumer(address, context),
+                context,
                 call);
     }
 
@@ -163,7 +172,7 @@ final class SdkClient {
 
     /** Routers forget idle connections without notice. */
     void closeIdleConnections() {
-        connections.closeIdleConnections(LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
+        connections.closeIdleConnections(MAX_IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes the client for one call; false when it is retired. */
@@ -211,8 +220,8 @@ final class SdkClient {
     }
 
     /**
-     * Closing waits for the I/O thread, which may be the caller. It is told to the pool, so that
-     * many clients close beside each other on a machine with few processors.
+     * Closing waits for the I/O thread, which may be the caller. The pool knows that it blocks, so
+     * that many clients close beside each other on a machine with few processors.
      */
     private Future<?> closeInBackground() {
         return ForkJoinPool.commonPool()

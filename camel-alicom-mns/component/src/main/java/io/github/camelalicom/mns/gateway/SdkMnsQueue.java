@@ -28,29 +28,29 @@ import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 /** The queue behind Alibaba Cloud's SDK: every call with a token that is good, or renewed once. */
 final class SdkMnsQueue implements MnsQueue {
 
-    /** What an answer may take beyond the wait that was asked for. */
+    /** What an answer may take beyond the requested wait. */
     private static final Duration ANSWER_GRACE = Duration.ofSeconds(15);
 
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(4);
-    private static final Duration MOST_PATIENCE = Duration.ofSeconds(40);
+    private static final Duration MIN_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration MAX_PATIENCE = Duration.ofSeconds(40);
 
     private final String queueName;
     private final MnsResponseParser replies;
     private final QueueCall.Parts parts;
-    private final Set<QueueCall<?>> asks = ConcurrentHashMap.newKeySet();
+    private final Set<QueueCall<?>> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    SdkMnsQueue(String queueName, QueueCall.Parts parts) {
+    SdkMnsQueue(String queueName, ServiceAddress address, QueueCall.Parts parts) {
         this.queueName = queueName;
         this.parts = parts;
-        this.replies = new MnsResponseParser(queueName, System::nanoTime);
+        this.replies = new MnsResponseParser(queueName, address, System::nanoTime);
     }
 
     @Override
     public CompletableFuture<List<ReceivedMessage>> receive(
             int max, Duration wait, BooleanSupplier wanted) {
         return begin(
-                ask(
+                call(
                                 RequestKind.RECEIVE,
                                 MnsRequest.receive(queueName, max, wait),
                                 wait.plus(ANSWER_GRACE),
@@ -67,14 +67,14 @@ final class SdkMnsQueue implements MnsQueue {
         if (receiptHandles.size() == 1) {
             String handle = receiptHandles.get(0);
             return begin(
-                    ask(
+                    call(
                             RequestKind.DELETE,
                             MnsRequest.delete(queueName, handle),
                             bounded(patience),
                             reply -> replies.deleteFailure(reply, handle)));
         }
         return begin(
-                ask(
+                call(
                         RequestKind.BATCH_DELETE,
                         MnsRequest.delete(queueName, receiptHandles),
                         bounded(patience),
@@ -85,7 +85,7 @@ final class SdkMnsQueue implements MnsQueue {
     public CompletableFuture<Lease> changeVisibility(
             String receiptHandle, Duration visibility, Duration patience) {
         return begin(
-                ask(
+                call(
                         RequestKind.CHANGE_VISIBILITY,
                         MnsRequest.changeVisibility(queueName, receiptHandle, visibility),
                         bounded(patience),
@@ -93,10 +93,10 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     private static Duration bounded(Duration patience) {
-        return Durations.shorter(Durations.longer(patience, LEAST_PATIENCE), MOST_PATIENCE);
+        return Durations.shorter(Durations.longer(patience, MIN_PATIENCE), MAX_PATIENCE);
     }
 
-    private <T> QueueCall<T> ask(
+    private <T> QueueCall<T> call(
             RequestKind kind,
             MnsRequest request,
             Duration limit,
@@ -104,12 +104,12 @@ final class SdkMnsQueue implements MnsQueue {
         return new QueueCall<>(new QueueCall.What<>(kind, request, limit, reading), parts);
     }
 
-    private <T> CompletableFuture<T> begin(QueueCall<T> ask) {
-        asks.add(ask);
-        CompletableFuture<T> result = ask.start();
-        result.whenComplete((value, failure) -> asks.remove(ask));
+    private <T> CompletableFuture<T> begin(QueueCall<T> call) {
+        calls.add(call);
+        CompletableFuture<T> result = call.start();
+        result.whenComplete((value, failure) -> calls.remove(call));
         if (closed) {
-            ask.fail(closedNow());
+            call.fail(closedNow());
         }
         return result;
     }
@@ -127,7 +127,7 @@ final class SdkMnsQueue implements MnsQueue {
     public void close() {
         closed = true;
         parts.tokens().close();
-        asks.forEach(ask -> ask.fail(closedNow()));
+        calls.forEach(call -> call.fail(closedNow()));
         parts.transport().close();
     }
 
@@ -141,11 +141,13 @@ final class SdkMnsQueue implements MnsQueue {
                         settings.tokenRefreshMargin(),
                         threads,
                         System::nanoTime);
+        ServiceAddress address = ServiceAddress.of(settings.mnsEndpoint(), settings.proxy());
         return new SdkMnsQueue(
                 settings.queueName(),
+                address,
                 new QueueCall.Parts(
                         tokens,
-                        new MnsTransport(settings.mnsEndpoint(), threads),
+                        new MnsTransport(settings.mnsEndpoint(), address, threads),
                         new TokenRenewals(System::nanoTime),
                         counts,
                         threads));

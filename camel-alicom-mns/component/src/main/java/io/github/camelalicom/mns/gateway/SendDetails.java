@@ -26,13 +26,13 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * What the SMS service knows of the messages to one number on one day: all pages, one after the
  * other, each tried again when it fails for a passing reason.
  *
- * <p>The total cannot be relied on to end the reading: the service is known to tell one above an
+ * <p>The total cannot be relied on to end the reading: the service is known to report one above an
  * empty list. So a page without details ends it in any case.
  */
 public final class SendDetails implements AutoCloseable {
 
-    /** More than any phone gets in a day; a service that never ends is not followed for ever. */
-    private static final int MOST_PAGES = 1_000;
+    /** More than any phone gets in a day; bounds the reading of a list that does not end. */
+    private static final int MAX_PAGES = 1_000;
 
     private final SmsService service;
     private final Retry attempts;
@@ -53,9 +53,10 @@ public final class SendDetails implements AutoCloseable {
      */
     public Answer find(String phoneNumber, LocalDate day, String bizId, int pageSize) {
         List<String> details = new ArrayList<>();
-        for (int number = 1; number <= MOST_PAGES; number++) {
+        for (int number = 1; number <= MAX_PAGES; number++) {
             int current = number;
-            Answer page = ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
+            SmsService.Page page =
+                    read(() -> service.page(phoneNumber, day, bizId, pageSize, current));
             details.addAll(page.details());
             if (isLast(page, details.size(), pageSize)) {
                 long total = Math.max(page.total(), details.size());
@@ -63,11 +64,11 @@ public final class SendDetails implements AutoCloseable {
             }
         }
         throw new MnsException(
-                Kind.REJECTED, null, "The SMS service had no end after " + MOST_PAGES + " pages");
+                Kind.REJECTED, null, "The SMS service had no end after " + MAX_PAGES + " pages");
     }
 
     /** Each attempt is a request, and billed as one. */
-    private Answer ask(Supplier<Answer> page) {
+    private SmsService.Page read(Supplier<SmsService.Page> page) {
         return attempts.call(() -> counts.sent(RequestKind.QUERY_SEND_DETAILS, page));
     }
 
@@ -77,7 +78,7 @@ public final class SendDetails implements AutoCloseable {
     }
 
     /** Under a total that cannot be right, it is the last page that is not full. */
-    private static boolean isLast(Answer page, int read, int pageSize) {
+    private static boolean isLast(SmsService.Page page, int read, int pageSize) {
         boolean full = page.details().size() >= pageSize;
         boolean plausible = page.total() >= read;
         return page.details().isEmpty() || (plausible ? page.total() == read : !full);
@@ -90,15 +91,12 @@ public final class SendDetails implements AutoCloseable {
     }
 
     /**
-     * What the SMS service told.
+     * What the SMS service answered.
      *
-     * @param total how many details it says there are, or {@link #UNKNOWN}
+     * @param total how many details it says there are, or how many were read if that is more
      * @param details each one's JSON as received
      */
     public record Answer(long total, List<String> details) {
-
-        /** Stands for a total that was missing or no number. */
-        public static final long UNKNOWN = -1;
 
         public Answer {
             details = List.copyOf(details);

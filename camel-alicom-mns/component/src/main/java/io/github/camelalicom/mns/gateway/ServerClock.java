@@ -19,11 +19,11 @@ import java.util.function.LongSupplier;
 
 /**
  * How late an answer is, by a time that the service wrote into it. Our clock and the service's may
- * differ by any constant: the least difference over many answers belongs to one that came at once,
- * and what another has more than that is its delay.
+ * differ by any constant: the smallest difference over many answers belongs to one that came at
+ * once, and what another has more than that is its delay.
  *
- * <p>The least difference of the last minutes counts, since clocks drift; and a service that sets
- * its clock is noticed by a delay that is longer than the whole request took.
+ * <p>The smallest difference of the last minutes counts, since clocks drift; and a service that
+ * sets its clock is noticed by a delay that is longer than the whole request took.
  */
 final class ServerClock {
 
@@ -34,8 +34,8 @@ final class ServerClock {
 
     // guarded by this
     private long periodBegan;
-    private Long least;
-    private Long leastBefore;
+    private Long min;
+    private Long minBefore;
 
     ServerClock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -51,18 +51,18 @@ final class ServerClock {
     synchronized void note(Instant written, long sentAt) {
         long now = nanoTime.getAsLong();
         if (now - periodBegan >= MEMORY) {
-            leastBefore = least;
-            least = null;
+            minBefore = min;
+            min = null;
             periodBegan = now;
         }
         long difference = difference(written, now);
         Long present = present();
         if (present != null && difference - (now - sentAt) > present) {
             // later than the request: the service's clock was set back
-            leastBefore = null;
-            least = difference;
-        } else if (least == null || difference < least) {
-            least = difference;
+            minBefore = null;
+            min = difference;
+        } else if (min == null || difference < min) {
+            min = difference;
         }
     }
 
@@ -78,10 +78,10 @@ final class ServerClock {
     }
 
     private Long present() {
-        if (least == null || leastBefore == null) {
-            return least == null ? leastBefore : least;
+        if (min == null || minBefore == null) {
+            return min == null ? minBefore : min;
         }
-        return Math.min(least, leastBefore);
+        return Math.min(min, minBefore);
     }
 
     private long difference(Instant written, long now) {

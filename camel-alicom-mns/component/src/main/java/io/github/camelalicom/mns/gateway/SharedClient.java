@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -48,7 +47,7 @@ final class SharedClient {
         SdkClient make();
     }
 
-    private final String address;
+    private final ServiceAddress address;
     private final Source source;
     private final LongSupplier nanoTime;
 
@@ -61,11 +60,11 @@ final class SharedClient {
     private long sweptAt;
     private boolean closed;
 
-    SharedClient(String address) {
-        this(address, SdkClient::create, System::nanoTime);
+    SharedClient(ServiceAddress address) {
+        this(address, () -> SdkClient.create(address), System::nanoTime);
     }
 
-    SharedClient(String address, Source source, LongSupplier nanoTime) {
+    SharedClient(ServiceAddress address, Source source, LongSupplier nanoTime) {
         this.address = address;
         this.source = source;
         this.nanoTime = nanoTime;
@@ -74,12 +73,12 @@ final class SharedClient {
         this.resolvedAt = nanoTime.getAsLong() - RESOLVED_FOR.toNanos();
     }
 
-    String address() {
+    ServiceAddress address() {
         return address;
     }
 
     /**
-     * The client for one call, to be given back after it.
+     * The client for one call, to be released after it.
      *
      * @throws MnsException {@link Kind#CLOSED} after the last user has left
      */
@@ -129,17 +128,17 @@ final class SharedClient {
     }
 
     /**
-     * Whether the host's address is known, so that sending does not ask for it. It is asked for
+     * Whether the host's address is known, so that sending does not look it up. It is looked up
      * again before the JVM forgets it, after 30 s as a rule.
      */
     boolean isResolved() {
         return nanoTime.getAsLong() - resolvedAt < RESOLVED_FOR.toNanos();
     }
 
-    /** Asks for the host's address, which blocks; a failure shows when the request is sent. */
-    void resolve(URI endpoint) {
+    /** Looks the host's address up, which blocks; a failure shows when the request is sent. */
+    void resolve() {
         try {
-            InetAddress.getByName(endpoint.getHost());
+            InetAddress.getByName(address.hostToResolve());
             resolvedAt = nanoTime.getAsLong();
         } catch (UnknownHostException e) {
             LOG.debug("No address of {} is known", address);

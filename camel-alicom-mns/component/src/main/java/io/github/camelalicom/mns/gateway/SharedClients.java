@@ -13,9 +13,7 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.net.URI;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,7 +25,7 @@ final class SharedClients {
     private static final SharedClients OF_JVM = new SharedClients();
 
     // guarded by this
-    private final Map<String, Users> clients = new HashMap<>();
+    private final Map<ServiceAddress, Users> clients = new HashMap<>();
 
     private static final class Users {
 
@@ -39,9 +37,8 @@ final class SharedClients {
         }
     }
 
-    /** One more user of the client for this address, who calls {@link #release} once. */
-    static SharedClient acquire(URI endpoint) {
-        String address = address(endpoint);
+    /** One more user of the client for this address, which calls {@link #release} once. */
+    static SharedClient acquire(ServiceAddress address) {
         return OF_JVM.take(address, new Users(new SharedClient(address)));
     }
 
@@ -59,15 +56,7 @@ final class SharedClients {
         }
     }
 
-    private static String address(URI endpoint) {
-        int port = endpoint.getPort();
-        String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
-        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
-        int usual = "https".equals(scheme) ? 443 : 80;
-        return scheme + "://" + host + ":" + (port < 0 ? usual : port);
-    }
-
-    private synchronized SharedClient take(String address, Users first) {
+    private synchronized SharedClient take(ServiceAddress address, Users first) {
         clients.putIfAbsent(address, first);
         Users users = clients.get(address);
         users.count++;

@@ -22,7 +22,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Asks the SMS service for a page of send details ({@code QuerySendDetails}). */
+/** Queries the SMS service for a page of send details ({@code QuerySendDetails}). */
 final class SmsService {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
@@ -31,20 +31,31 @@ final class SmsService {
     private final RpcProduct product;
     private final RpcClient client;
 
+    /**
+     * A page of send details.
+     *
+     * @param total how many details there are in all, or {@link #UNKNOWN}
+     * @param details each one's JSON as received
+     */
+    record Page(long total, List<String> details) {
+
+        /** Stands for a total that is missing or not a number. */
+        static final long UNKNOWN = -1;
+    }
+
     SmsService(SmsSettings settings) {
         this.product = RpcProduct.sms(settings);
         this.client = new RpcClient(product);
     }
 
     /**
-     * Asks for one page.
+     * Reads one page.
      *
      * @param bizId of the messages wanted, or null for all
      * @param number of the page, from 1
      * @throws MnsException with what went wrong, and without the signed URL
      */
-    SendDetails.Answer page(
-            String phoneNumber, LocalDate day, String bizId, int pageSize, int number) {
+    Page page(String phoneNumber, LocalDate day, String bizId, int pageSize, int number) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("PhoneNumber", phoneNumber);
         parameters.put("SendDate", day.format(DAY));
@@ -54,12 +65,12 @@ final class SmsService {
             parameters.put("BizId", bizId);
         }
         JsonNode json = client.call("QuerySendDetails", parameters).json();
-        return new SendDetails.Answer(total(json.path("TotalCount")), items(json));
+        return new Page(total(json.path("TotalCount")), items(json));
     }
 
-    /** The vendor's own SDKs do not agree whether it is a number or a text. */
+    /** A number in one of Alibaba Cloud's SDKs, a text in another. */
     private static long total(JsonNode count) {
-        return count.asLong(SendDetails.Answer.UNKNOWN);
+        return count.asLong(Page.UNKNOWN);
     }
 
     private List<String> items(JsonNode json) {
@@ -70,7 +81,7 @@ final class SmsService {
             return list.isEmpty() ? List.of() : List.of(list.toString());
         }
         if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
-            throw product.unreadable(LIST + " is no list");
+            throw product.unreadable(LIST + " is not a list");
         }
         List<String> items = new ArrayList<>(list.size());
         list.forEach(

@@ -18,18 +18,20 @@ import java.net.URI;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 /**
- * What it takes to ask the SMS service, validated and frozen.
+ * What a query of the SMS service needs, validated and frozen.
  *
  * @param regionId region of the service
  * @param smsEndpoint its URL, without a path
  * @param ownerId partner accounts only, else null
- * @param credentials who asks
+ * @param credentials of the caller
+ * @param proxy on the way to the service
  */
 public record SmsSettings(
         String regionId,
         URI smsEndpoint,
         Long ownerId,
-        AlibabaCloudCredentialsProvider credentials) {
+        AlibabaCloudCredentialsProvider credentials,
+        ProxySettings proxy) {
 
     @Override
     public String toString() {

@@ -32,8 +32,8 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
  * Keeps one token alive: fetched once, replaced ahead of its end in the background, and at once
- * when it was refused. However many ask, one fetch is under way (single flight), so that no call
- * waits for a token that is still good.
+ * when it was refused. For any number of callers one fetch is under way (single flight), so that no
+ * call waits for a token that is still good.
  *
  * <p>When a refresh fails, the present token is used to its end, and the refresh is tried again
  * with growing pauses. Without a valid token the pauses grow too; calls in between fail with the
@@ -216,7 +216,7 @@ final class TokenCache implements AutoCloseable {
         long now = nanoTime.getAsLong();
         quietUntil = now + pause;
         if (!valid) {
-            // those who need one ask by themselves
+            // the next caller fetches one
             return null;
         }
         plan(pause);

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * One attempt to fetch a token, on a thread that it may block. Past its limit it is given up: its
+ * One attempt to fetch a token, on a thread that it may block. Past its limit it is abandoned: its
  * thread is interrupted, and left alone if that does not help.
  */
 final class TokenFetch {

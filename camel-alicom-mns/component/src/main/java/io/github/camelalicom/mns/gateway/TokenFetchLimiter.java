@@ -39,7 +39,7 @@ final class TokenFetchLimiter {
         this.mostHung = mostHung;
     }
 
-    /** Runs this when there is a place, which it gives back with {@link #leave()}. */
+    /** Runs this when there is a place, which it releases with {@link #leave()}. */
     void enter(Runnable begin) {
         synchronized (this) {
             if (free == 0) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Asks Alibaba Cloud for a token ({@code QueryTokenForMnsQueue}). */
+/** Fetches a token from Alibaba Cloud ({@code QueryTokenForMnsQueue}). */
 final class TokenService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
@@ -33,8 +33,8 @@ final class TokenService {
     /** Where the service does not say how long a token lives. */
     private static final Duration ASSUMED_LIFE = Duration.ofMinutes(10);
 
-    /** Longer than Alibaba Cloud grants; what says more was misread. */
-    private static final Duration LONGEST_LIFE = Duration.ofHours(36);
+    /** Longer than Alibaba Cloud grants: a longer life was misread. */
+    private static final Duration MAX_LIFE = Duration.ofHours(36);
 
     private final GatewaySettings settings;
     private final RpcProduct product;
@@ -101,8 +101,8 @@ final class TokenService {
     }
 
     /**
-     * Against the server's clock where it tells it, so that a wrong clock here does no harm. A date
-     * by which a fresh token is over comes from a proxy, and is ignored.
+     * By the server's clock where the answer has a date, so that a wrong clock here does no harm. A
+     * date by which a fresh token is over comes from a proxy, and is ignored.
      */
     private Duration remainingLife(Instant end, Instant serverTime) {
         Instant now = serverTime.isBefore(end) ? serverTime : Instant.now();
@@ -110,6 +110,6 @@ final class TokenService {
             throw product.unreadable("the token's ExpireTime " + end + " is over");
         }
         Duration life = Duration.between(now, end);
-        return Durations.shorter(life, LONGEST_LIFE);
+        return Durations.shorter(life, MAX_LIFE);
     }
 }

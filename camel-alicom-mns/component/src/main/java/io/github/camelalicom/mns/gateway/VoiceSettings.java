@@ -24,12 +24,14 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
  * @param voiceEndpoint its URL, without a path
  * @param ownerId partner accounts only, else null
  * @param credentials of the caller
+ * @param proxy on the way to the service
  */
 public record VoiceSettings(
         String regionId,
         URI voiceEndpoint,
         Long ownerId,
-        AlibabaCloudCredentialsProvider credentials) {
+        AlibabaCloudCredentialsProvider credentials,
+        ProxySettings proxy) {
 
     @Override
     public String toString() {

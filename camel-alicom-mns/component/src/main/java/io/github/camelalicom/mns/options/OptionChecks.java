@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Checks option values; each exception names the option, its value and what is allowed. */
@@ -57,7 +58,10 @@ public final class OptionChecks {
         return value.getNano() == 0 ? value : Duration.ofSeconds(value.toSeconds() + 1);
     }
 
-    public static URI url(String option, String value, boolean insecureAllowed) {
+    /**
+     * @param plainHttp the hosts beside the loopback addresses to which http is allowed
+     */
+    public static URI url(String option, String value, Predicate<String> plainHttp) {
         URI url;
         try {
             url = URI.create(value.strip());
@@ -75,7 +79,7 @@ public final class OptionChecks {
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw wrong(option, value, "a URL without query and fragment");
         }
-        if (http && !insecureAllowed && !loopback(url.getHost())) {
+        if (http && !loopback(url.getHost()) && !plainHttp.test(url.getHost())) {
             throw wrong(
                     option,
                     value,

@@ -38,6 +38,7 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
             Map.of(
                     Duration.class, StrictConfigurer::readDuration,
                     int.class, Integer::parseInt,
+                    Integer.class, Integer::parseInt,
                     Long.class, Long::parseLong,
                     double.class, Double::parseDouble);
 
@@ -45,6 +46,7 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
             Map.of(
                     Duration.class, "a duration such as 30s, PT30S or 30000 (milliseconds)",
                     int.class, "a whole number",
+                    Integer.class, "a whole number",
                     Long.class, "a whole number",
                     double.class, "a number");
 

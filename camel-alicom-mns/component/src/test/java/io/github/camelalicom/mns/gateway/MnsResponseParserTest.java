@@ -39,7 +39,9 @@ class MnsResponseParserTest {
     private static final Duration WAIT = Duration.ofSeconds(30);
 
     private final AtomicLong time = new AtomicLong();
-    private final MnsResponseParser replies = new MnsResponseParser("q", time::get);
+    private final MnsResponseParser replies =
+            new MnsResponseParser(
+                    "q", new ServiceAddress("https://mns.example.com:443", null), time::get);
 
     @Test
     void readsEveryFieldOfAMessage() {
@@ -173,8 +175,8 @@ class MnsResponseParserTest {
     void aPartialDeleteNamesTheHandlesThatFailed() {
         String body =
                 "<Errors><Error><ErrorCode>ReceiptHandleError</ErrorCode><ErrorMessage>m</ErrorMessage>"
-                        + "<ReceiptHandle>h1</ReceiptHandle></Error><Error><ErrorCode>InternalError"
-                        + "</ErrorCode><ReceiptHandle>h2</ReceiptHandle></Error></Errors>";
+                    + "<ReceiptHandle>h1</ReceiptHandle></Error><Error><ErrorCode>InternalError"
+                    + "</ErrorCode><ReceiptHandle>h2</ReceiptHandle></Error></Errors>";
 
         assertThat(replies.deleteFailures(reply(404, body), List.of("h1", "h2", "h3")))
                 .containsExactly(

@@ -216,7 +216,11 @@ class MnsTransportTest {
         }
 
         Opened(RawServer server, Threads threads) {
-            transport = new MnsTransport(server.endpoint(), threads);
+            transport =
+                    new MnsTransport(
+                            server.endpoint(),
+                            ServiceAddress.of(server.endpoint(), ProxySettings.UNSET),
+                            threads);
         }
 
         MnsResponse reply() {

@@ -165,7 +165,7 @@ class SharedClientTest {
     void sixtyAddressesAreNoProblem() {
         List<SdkClient> clients = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            clients.add(SdkClient.create());
+            clients.add(SdkClient.create(new ServiceAddress("http://a:" + i, null)));
         }
         await().until(() -> ioThreads().size() == 60);
         clients.forEach(SdkClient::retire);
@@ -177,10 +177,10 @@ class SharedClientTest {
         AtomicInteger made = new AtomicInteger();
         SharedClient shared =
                 new SharedClient(
-                        "http://a:80",
+                        new ServiceAddress("http://a:80", null),
                         () -> {
                             made.incrementAndGet();
-                            return SdkClient.create();
+                            return SdkClient.create(new ServiceAddress("http://a:80", null));
                         },
                         time::get);
         for (int second = 0; second < 120; second++) {
@@ -216,7 +216,8 @@ class SharedClientTest {
     /** Sends a request whose body cannot be read: the Error ends the client's I/O thread. */
     private static void poison(URI endpoint) throws Exception {
         List<Thread> before = ioThreads();
-        SharedClient shared = SharedClients.acquire(endpoint);
+        SharedClient shared =
+                SharedClients.acquire(ServiceAddress.of(endpoint, ProxySettings.UNSET));
         SdkClient client = shared.acquire();
         RequestMessage poison = new RequestMessage();
         poison.setEndpoint(endpoint);

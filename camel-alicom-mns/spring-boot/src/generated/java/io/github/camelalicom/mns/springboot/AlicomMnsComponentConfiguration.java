@@ -20,9 +20,15 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private io.github.camelalicom.mns.AlicomMnsConfiguration configuration;
 
     /**
-     * The name of the queue as shown in the Alibaba Cloud console, such as
-     * Alicom-Queue-1234567890-SmsReport. Required by the consumer and by the operations
-     * deleteMessage and changeVisibility.
+     * The network in which the services are reached: internet, or vpc for a machine of Alibaba
+     * Cloud in the region of the queue, which needs no way to the internet. MNS has no https
+     * there. The endpoint options win.
+     */
+    private io.github.camelalicom.mns.AlicomMnsNetwork network;
+
+    /**
+     * The queue's name as the vendor's page shows it, such as Alicom-Queue-1234567890-SmsReport.
+     * Required to consume, and by deleteMessage and changeVisibility.
      */
     private String queueName;
 
@@ -239,9 +245,37 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private Boolean healthCheckProducerEnabled;
 
     /**
-     * The AccessKey ID used to request the token of the queue. Set it together with secretKey, or
-     * set neither to use credentialsProvider or the default credential chain of the Alibaba Cloud
-     * SDK.
+     * Hosts that are reached without a proxy, separated by bars or commas. A star stands for any
+     * characters.
+     */
+    private String nonProxyHosts;
+
+    /**
+     * Host of an HTTP proxy for all services, together with proxyPort. Unset: HTTPS_PROXY,
+     * HTTP_PROXY and NO_PROXY of the environment, then https.proxyHost, http.proxyHost and
+     * http.nonProxyHosts of the JVM, and never for loopback addresses.
+     */
+    private String proxyHost;
+
+    /**
+     * The password that goes with proxyUsername.
+     */
+    private String proxyPassword;
+
+    /**
+     * Port of the proxy, 1 to 65535.
+     */
+    private Integer proxyPort;
+
+    /**
+     * User name for a proxy that asks for one, by Basic or Digest.
+     */
+    private String proxyUsername;
+
+    /**
+     * The AccessKey ID that asks for the queue's token. Give it with secretKey, or neither: then
+     * credentialsProvider is used, else the SDK's default chain (environment, profile file, ECS
+     * role and so on).
      */
     private String accessKey;
 
@@ -262,12 +296,26 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
      */
     private String secretKey;
 
+    /**
+     * The security token of temporary credentials of STS, together with their accessKey and
+     * secretKey. It is not renewed: for a long-running application use credentialsProvider.
+     */
+    private String sessionToken;
+
     public io.github.camelalicom.mns.AlicomMnsConfiguration getConfiguration() {
         return configuration;
     }
 
     public void setConfiguration(io.github.camelalicom.mns.AlicomMnsConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public io.github.camelalicom.mns.AlicomMnsNetwork getNetwork() {
+        return network;
+    }
+
+    public void setNetwork(io.github.camelalicom.mns.AlicomMnsNetwork network) {
+        this.network = network;
     }
 
     public String getQueueName() {
@@ -542,6 +590,46 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
         this.healthCheckProducerEnabled = healthCheckProducerEnabled;
     }
 
+    public String getNonProxyHosts() {
+        return nonProxyHosts;
+    }
+
+    public void setNonProxyHosts(String nonProxyHosts) {
+        this.nonProxyHosts = nonProxyHosts;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
     public String getAccessKey() {
         return accessKey;
     }
@@ -572,5 +660,13 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
+    }
+
+    public String getSessionToken() {
+        return sessionToken;
+    }
+
+    public void setSessionToken(String sessionToken) {
+        this.sessionToken = sessionToken;
     }
 }

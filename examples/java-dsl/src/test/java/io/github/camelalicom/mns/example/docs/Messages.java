@@ -70,6 +70,7 @@ final class Messages {
                     "['T'][ ]",
                     "[ ][XXX][XX][X]",
                     "No kind of request:",
+                    "SSL message",
                     "Unknown outcome",
                     "call is cancelled",
                     "every JVM has SHA-256",
@@ -77,6 +78,7 @@ final class Messages {
                     "no answer in time",
                     "no list of messages",
                     "not a digit",
+                    "subject alternative",
                     "the client cancelled the call",
                     "there are",
                     "uuuu-MM-dd HH:mm:ss");

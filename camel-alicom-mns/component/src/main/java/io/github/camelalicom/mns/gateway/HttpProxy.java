@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.util.Objects;
+
+/**
+ * An HTTP proxy.
+ *
+ * @param username null when the proxy asks for none
+ * @param password goes with the user name
+ */
+record HttpProxy(String host, int port, String username, String password) {
+
+    HttpProxy {
+        Objects.requireNonNull(host, "host");
+    }
+
+    /** It is part of log lines and messages, so it holds neither user name nor password. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

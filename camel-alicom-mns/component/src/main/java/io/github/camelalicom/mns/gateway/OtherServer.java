@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.net.URI;
+
+/** An answer without a code of Alibaba Cloud: something else answers at that URL. */
+final class OtherServer {
+
+    private OtherServer() {}
+
+    /**
+     * @param location where it redirects to, or null; a redirect would carry the token to another
+     *     host, so it is not followed
+     */
+    static String message(String endpoint, int status, String location) {
+        String host = location == null ? null : host(location);
+        return "The server at "
+                + endpoint
+                + " is not the service: HTTP "
+                + status
+                + " without an error code of Alibaba Cloud"
+                + (host == null ? "" : ", a redirect to " + host + " that is not followed")
+                + "; check the endpoint and the proxy";
+    }
+
+    /** The rest of a location may hold what was signed. */
+    private static String host(String location) {
+        try {
+            URI url = URI.create(location);
+            return url.getHost() == null ? null : url.getScheme() + "://" + url.getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

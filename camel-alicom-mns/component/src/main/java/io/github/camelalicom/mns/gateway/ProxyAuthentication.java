@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.util.List;
+
+import org.apache.http.HttpHost;
+import org.apache.http.auth.AuthScope;
+import org.apache.http.auth.ChallengeState;
+import org.apache.http.auth.UsernamePasswordCredentials;
+import org.apache.http.client.config.AuthSchemes;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.impl.auth.BasicScheme;
+import org.apache.http.impl.client.BasicAuthCache;
+import org.apache.http.impl.client.BasicCredentialsProvider;
+
+/** Sends a request through a proxy, with its user name and password from the first request on. */
+final class ProxyAuthentication {
+
+    /** NTLM and Negotiate need more than a user name and a password. */
+    private static final List<String> SCHEMES = List.of(AuthSchemes.DIGEST, AuthSchemes.BASIC);
+
+    private ProxyAuthentication() {}
+
+    static RequestConfig.Builder configure(RequestConfig.Builder request, HttpProxy proxy) {
+        return proxy == null
+                ? request
+                : request.setProxy(host(proxy)).setProxyPreferredAuthSchemes(SCHEMES);
+    }
+
+    /** The context of one request; a scheme keeps a state, so it is not shared. */
+    static HttpClientContext context(HttpProxy proxy) {
+        HttpClientContext context = HttpClientContext.create();
+        if (proxy != null && proxy.username() != null) {
+            HttpHost host = host(proxy);
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(proxy.username(), proxy.password()));
+            BasicAuthCache cache = new BasicAuthCache();
+            cache.put(host, new BasicScheme(ChallengeState.PROXY));
+            context.setCredentialsProvider(credentials);
+            context.setAuthCache(cache);
+        }
+        return context;
+    }
+
+    private static HttpHost host(HttpProxy proxy) {
+        return new HttpHost(proxy.host(), proxy.port(), "http");
+    }
+}

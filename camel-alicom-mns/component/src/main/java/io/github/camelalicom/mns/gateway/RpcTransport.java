@@ -1,0 +1,177 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.http.ContentTooLongException;
+import org.apache.http.Header;
+import org.apache.http.HttpClientConnection;
+import org.apache.http.HttpException;
+import org.apache.http.HttpRequest;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.CookieSpecs;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.protocol.HttpContext;
+import org.apache.http.protocol.HttpRequestExecutor;
+
+/**
+ * Sends signed requests to the RPC gateway, and blocks for the answer.
+ *
+ * <p>The SDK's own client is one for the whole JVM: its proxy and its time-outs are those of its
+ * first user, a change of them reaches all users, and an application can make it trust any
+ * certificate. This one belongs to the component. It has no threads, so it is never closed;
+ * connections that are idle are closed a while after the last request.
+ */
+final class RpcTransport {
+
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int READ_MILLIS = 10_000;
+    private static final int CONNECTIONS = 128;
+    private static final int MAX_IDLE_SECONDS = 30;
+
+    private static final String FROM_PROXY = "camel-alicom-mns.from-proxy";
+
+    private static final PoolingHttpClientConnectionManager POOL = pool();
+    private static final CloseableHttpClient CLIENT = client();
+    private static final AtomicBoolean SWEEP_IS_PLANNED = new AtomicBoolean();
+
+    /**
+     * An answer, read to its end.
+     *
+     * @param date its {@code Date} header, or null
+     * @param fromProxy whether it is the proxy's, since it made no connection to the service
+     */
+    record Answer(int status, byte[] body, String date, String location, boolean fromProxy) {}
+
+    private final HttpProxy proxy;
+    private final RequestConfig config;
+
+    /**
+     * @param proxy null when the service is reached directly
+     */
+    RpcTransport(HttpProxy proxy) {
+        this.proxy = proxy;
+        this.config =
+                ProxyAuthentication.configure(
+                                RequestConfig.custom()
+                                        .setRedirectsEnabled(false)
+                                        .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
+                                        .setConnectTimeout(CONNECT_MILLIS)
+                                        .setConnectionRequestTimeout(CONNECT_MILLIS)
+                                        .setSocketTimeout(READ_MILLIS),
+                                proxy)
+                        .build();
+    }
+
+    private static PoolingHttpClientConnectionManager pool() {
+        PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setDefaultMaxPerRoute(CONNECTIONS);
+        return pool;
+    }
+
+    private static CloseableHttpClient client() {
+        return HttpClients.custom()
+                .setConnectionManager(POOL)
+                .setRequestExecutor(new NotingProxy())
+                .setUserAgent("camel-alicom-mns")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** Sends it once. */
+    Answer send(com.aliyuncs.http.HttpRequest signed) throws IOException {
+        HttpPost post = new HttpPost(signed.getSysUrl());
+        signed.getSysHeaders().forEach(post::setHeader);
+        post.removeHeaders("Content-Length");
+        post.setConfig(config);
+        HttpClientContext context = ProxyAuthentication.context(proxy);
+        // a tunnel that one user opened is not another's
+        context.setUserToken(proxy);
+        try (CloseableHttpResponse response = CLIENT.execute(post, context)) {
+            return read(response, context);
+        } finally {
+            planSweep();
+        }
+    }
+
+    private Answer read(CloseableHttpResponse response, HttpContext context) throws IOException {
+        int status = response.getStatusLine().getStatusCode();
+        return new Answer(
+                status,
+                response.getEntity() == null
+                        ? new byte[0]
+                        : content(response.getEntity().getContent()),
+                value(response.getFirstHeader("Date")),
+                value(response.getFirstHeader("Location")),
+                proxy != null
+                        && (status == 407
+                                || Boolean.TRUE.equals(context.getAttribute(FROM_PROXY))));
+    }
+
+    private static String value(Header header) {
+        return header == null ? null : header.getValue();
+    }
+
+    private static byte[] content(InputStream in) throws IOException {
+        byte[] content = in.readNBytes(MnsXml.MAX_BYTES + 1);
+        if (content.length > MnsXml.MAX_BYTES) {
+            throw new ContentTooLongException(
+                    "the answer is longer than " + MnsXml.MAX_BYTES + " bytes");
+        }
+        return content;
+    }
+
+    private static void planSweep() {
+        if (SWEEP_IS_PLANNED.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(MAX_IDLE_SECONDS, TimeUnit.SECONDS)
+                    .execute(RpcTransport::sweep);
+        }
+    }
+
+    private static void sweep() {
+        SWEEP_IS_PLANNED.set(false);
+        POOL.closeIdleConnections(MAX_IDLE_SECONDS - 1, TimeUnit.SECONDS);
+        if (POOL.getTotalStats().getAvailable() > 0) {
+            planSweep();
+        }
+    }
+
+    /** Notes whether the last answer is the one to CONNECT. */
+    private static final class NotingProxy extends HttpRequestExecutor {
+
+        @Override
+        public HttpResponse execute(
+                HttpRequest request, HttpClientConnection connection, HttpContext context)
+                throws IOException, HttpException {
+            context.setAttribute(
+                    FROM_PROXY, "CONNECT".equals(request.getRequestLine().getMethod()));
+            return super.execute(request, connection, context);
+        }
+    }
+}
