@@ -101,7 +101,7 @@ public final class AlicomMnsConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.Receipt.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelalicom.mns.receipt.JsonBody.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelalicom.mns.AlicomMnsConverters.toInputStream((io.github.camelalicom.mns.receipt.JsonBody) value);
                 if (false && answer == null) {

@@ -218,8 +218,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The region of the queue, which selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing or
-     * cn-shenzhen (China), or ap-southeast-1 (international). Any other region requires the endpoint
-     * options.
+     * cn-shenzhen (China), or ap-southeast-1 (international). Any other region requires the
+     * endpoint options.
      */
     public void setRegionId(String regionId) {
         this.regionId = regionId;
@@ -267,8 +267,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The URL of the SMS service that querySendDetails and queryMessage use, to override that of the
-     * region. Must be https, or http to a loopback address.
+     * The URL of the SMS service that querySendDetails and queryMessage use, to override that of
+     * the region. Must be https, or http to a loopback address.
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
@@ -610,8 +610,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The operation of the producer. querySendDetails, queryMessage and queryCallDetail query the
-     * results of sent messages and of calls; deleteMessage and changeVisibility settle the message of
-     * the exchange.
+     * results of sent messages and of calls; deleteMessage and changeVisibility settle the message
+     * of the exchange.
      */
     public void setOperation(AlicomMnsOperation operation) {
         this.operation = operation;

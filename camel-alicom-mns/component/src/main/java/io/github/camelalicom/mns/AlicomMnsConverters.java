@@ -168,8 +168,7 @@ public final class AlicomMnsConverters {
             List<? extends JsonBody> bodies = readAll(element, exchange, value, registry);
             return bodies == null ? null : bodies.toArray(newArray(element));
         }
-        boolean related =
-                !(value instanceof JsonBody) || isOfSameKind(value.getClass(), type);
+        boolean related = !(value instanceof JsonBody) || isOfSameKind(value.getClass(), type);
         String json = related && canRead(type, exchange) ? json(exchange, value, registry) : null;
         return json == null ? null : parse(type.asSubclass(JsonBody.class), exchange, json);
     }

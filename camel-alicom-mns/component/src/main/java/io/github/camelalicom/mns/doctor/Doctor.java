@@ -54,7 +54,9 @@ public final class Doctor {
         NetworkChecks network = new NetworkChecks(threads.workers());
         boolean reachable =
                 Stream.of(settings.tokenEndpoint(), settings.mnsEndpoint())
-                        .map(endpoint -> network.check(
+                        .map(
+                                endpoint ->
+                                        network.check(
                                                 endpoint,
                                                 settings.proxy().nameFor(endpoint),
                                                 findings::add))

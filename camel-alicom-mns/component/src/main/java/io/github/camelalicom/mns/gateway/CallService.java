@@ -20,8 +20,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.camelalicom.mns.gateway.MnsException.Kind;
-
 /** Asks the voice service for the detail of a call ({@code QueryCallDetailByCallId}). */
 final class CallService {
 

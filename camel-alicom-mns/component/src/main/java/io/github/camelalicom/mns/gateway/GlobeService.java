@@ -18,8 +18,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.camelalicom.mns.gateway.MnsException.Kind;
-
 /** Asks the international site for the state of a message ({@code QueryMessage}). */
 final class GlobeService {
 

@@ -20,5 +20,4 @@ import java.io.Serializable;
  *
  * @param messageId the id that sending returned
  */
-public record GlobeMessageQuery(String messageId)
-        implements Serializable {}
+public record GlobeMessageQuery(String messageId) implements Serializable {}

@@ -16,8 +16,8 @@ package io.github.camelalicom.mns.receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which message type is read as which record. A new record is one more line here. */
 final class ReceiptTypes {

@@ -122,9 +122,12 @@ class VoiceCompensationTest {
                     "direct:ask",
                     null,
                     Map.of(
-                            AlicomMnsConstants.CALL_ID, callId,
-                            AlicomMnsConstants.QUERY_DATE, dayOfSample(),
-                            AlicomMnsConstants.PROD_ID, PlacedCall.NOTIFICATION));
+                            AlicomMnsConstants.CALL_ID,
+                            callId,
+                            AlicomMnsConstants.QUERY_DATE,
+                            dayOfSample(),
+                            AlicomMnsConstants.PROD_ID,
+                            PlacedCall.NOTIFICATION));
         }
     }
 
