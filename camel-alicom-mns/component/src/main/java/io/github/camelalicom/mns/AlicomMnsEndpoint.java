@@ -92,7 +92,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     /** The queue service if there is a queue name, otherwise the SMS service. */
     @Override
     public String getServiceUrl() {
-        return AlicomMnsSettings.serviceUrl(configuration).orElse(null);
+        return AlicomMnsServices.serviceUrl(configuration).orElse(null);
     }
 
     @Override
@@ -116,16 +116,16 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
             case querySendDetails ->
-                    queryProducer("Asking for send details", this::sendDetailsLookup);
+                    queryProducer("Querying send details", this::sendDetailsLookup);
             case queryMessage ->
                     queryProducer(
-                            "Asking for a message",
+                            "Querying a message",
                             () ->
                                     GlobeMessageLookup.with(
                                             AlicomMnsSettings.globeSms(configuration)));
             case queryCallDetail ->
                     queryProducer(
-                            "Asking for a call detail",
+                            "Querying a call detail",
                             () -> CallDetailLookup.with(AlicomMnsSettings.voice(configuration)));
             case deleteMessage -> settlementProducer(Action.DELETE);
             case changeVisibility -> settlementProducer(Action.CHANGE_VISIBILITY);

@@ -16,18 +16,14 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.apache.camel.util.URISupport;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
-import io.github.camelalicom.mns.gateway.ProxySettings;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.gateway.VoiceSettings;
 import io.github.camelalicom.mns.options.InvalidOptionException;
@@ -45,9 +41,6 @@ final class AlicomMnsSettings {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private static final int MAX_RECEIVERS = 64;
-
-    /** A name, an IPv4 address, or an IPv6 address in brackets. */
-    private static final Pattern PROXY_HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
     private AlicomMnsSettings() {}
 
@@ -107,11 +100,10 @@ final class AlicomMnsSettings {
      */
     static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
         String queueName = consumer(c).queueName();
-        URI tokenEndpoint =
-                rpcEndpoint("tokenEndpoint", c.getTokenEndpoint(), c, MnsRegion::tokenEndpoint);
-        checkKeys(c);
-        checkEndpointsOfQueries(c);
-        URI mnsEndpoint = mnsEndpoint(c);
+        URI tokenEndpoint = AlicomMnsServices.tokenEndpoint(c);
+        AlicomMnsServices.checkKeys(c);
+        AlicomMnsServices.checkEndpointsOfQueries(c);
+        URI mnsEndpoint = AlicomMnsServices.mnsEndpoint(c);
         return new GatewaySettings(
                 messageType,
                 queueName,
@@ -129,7 +121,7 @@ final class AlicomMnsSettings {
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)),
-                proxy(c).check(tokenEndpoint, mnsEndpoint));
+                AlicomMnsServices.proxy(c).check(tokenEndpoint, mnsEndpoint));
     }
 
     /**
@@ -153,17 +145,17 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static SmsSettings globeSms(AlicomMnsConfiguration c) {
-        checkKeys(c);
+        AlicomMnsServices.checkKeys(c);
         return new SmsSettings(
                 c.getRegionId(),
-                smsEndpoint(c),
+                AlicomMnsServices.smsEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(),
                         c.getSecretKey(),
                         c.getSessionToken(),
                         c.getCredentialsProvider()),
-                proxy(c).check(smsEndpoint(c)));
+                AlicomMnsServices.proxy(c).check(AlicomMnsServices.smsEndpoint(c)));
     }
 
     /**
@@ -172,30 +164,20 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static VoiceSettings voice(AlicomMnsConfiguration c) {
-        checkKeys(c);
+        AlicomMnsServices.checkKeys(c);
         return new VoiceSettings(
                 c.getRegionId(),
-                voiceEndpoint(c),
+                AlicomMnsServices.voiceEndpoint(c),
                 ownerId(c),
                 MnsGateway.credentials(
                         c.getAccessKey(),
                         c.getSecretKey(),
                         c.getSessionToken(),
                         c.getCredentialsProvider()),
-                proxy(c).check(voiceEndpoint(c)));
+                AlicomMnsServices.proxy(c).check(AlicomMnsServices.voiceEndpoint(c)));
     }
 
-    /** A consumer uses neither, but a wrong value is refused where it is set. */
-    private static void checkEndpointsOfQueries(AlicomMnsConfiguration c) {
-        if (isSet(c.getSmsEndpoint())) {
-            smsEndpoint(c);
-        }
-        if (isSet(c.getVoiceEndpoint())) {
-            voiceEndpoint(c);
-        }
-    }
-
-    private static boolean isSet(String value) {
+    static boolean isSet(String value) {
         return value != null && !value.isBlank();
     }
 
@@ -208,57 +190,6 @@ final class AlicomMnsSettings {
             throw OptionChecks.wrong("ownerId", c.getOwnerId(), "a number above 0");
         }
         return c.getOwnerId();
-    }
-
-    private static URI mnsEndpoint(AlicomMnsConfiguration c) {
-        return rpcEndpoint("mnsEndpoint", c.getMnsEndpoint(), c, MnsRegion::mnsEndpoint);
-    }
-
-    private static ProxySettings proxy(AlicomMnsConfiguration c) {
-        boolean host = isSet(c.getProxyHost());
-        boolean username = isSet(c.getProxyUsername());
-        checkTogether("proxyHost", host, "proxyPort", c.getProxyPort() != null);
-        checkTogether("proxyUsername", username, "proxyPassword", isSet(c.getProxyPassword()));
-        if (!host) {
-            checkTogether("proxyHost", false, "proxyUsername", username);
-            return new ProxySettings(null, 0, null, null, c.getNonProxyHosts());
-        }
-        return new ProxySettings(
-                proxyHost(c.getProxyHost().strip()),
-                OptionChecks.range("proxyPort", c.getProxyPort(), 1, 65_535),
-                username ? c.getProxyUsername() : null,
-                username ? c.getProxyPassword() : null,
-                c.getNonProxyHosts());
-    }
-
-    /** A URL may hold a password, so a wrong value is not repeated. */
-    private static String proxyHost(String host) {
-        if (!PROXY_HOST.matcher(host).matches()) {
-            throw new InvalidOptionException(
-                    "Option proxyHost is not a host name or address, but must be one such as"
-                            + " proxy.example.com, without scheme and port");
-        }
-        return host;
-    }
-
-    private static void checkTogether(
-            String option, boolean isSet, String other, boolean otherIsSet) {
-        if (isSet != otherIsSet) {
-            throw new InvalidOptionException(
-                    "Option "
-                            + (isSet ? other : option)
-                            + " is not set, but "
-                            + (isSet ? option : other)
-                            + " is: set both or neither");
-        }
-    }
-
-    private static URI smsEndpoint(AlicomMnsConfiguration c) {
-        return rpcEndpoint("smsEndpoint", c.getSmsEndpoint(), c, MnsRegion::smsEndpoint);
-    }
-
-    private static URI voiceEndpoint(AlicomMnsConfiguration c) {
-        return rpcEndpoint("voiceEndpoint", c.getVoiceEndpoint(), c, MnsRegion::voiceEndpoint);
     }
 
     private static String queueName(AlicomMnsConfiguration c) {
@@ -331,95 +262,5 @@ final class AlicomMnsSettings {
 
     static boolean hasQueue(AlicomMnsConfiguration c) {
         return isSet(c.getQueueName());
-    }
-
-    /** Where requests go, without validation; empty if the options do not determine it. */
-    static Optional<String> serviceUrl(AlicomMnsConfiguration c) {
-        String url = hasQueue(c) ? c.getMnsEndpoint() : c.getSmsEndpoint();
-        return isSet(url)
-                ? Optional.of(URISupport.sanitizeUri(url.strip()))
-                : MnsRegion.of(c.getRegionId())
-                        .flatMap(
-                                region ->
-                                        hasQueue(c)
-                                                ? region.mnsEndpoint(network(c))
-                                                : region.smsEndpoint(network(c)))
-                        .map(URI::toString);
-    }
-
-    private static URI rpcEndpoint(
-            String option,
-            String url,
-            AlicomMnsConfiguration c,
-            BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
-        URI endpoint = endpoint(option, url, c, ofRegion);
-        if (!endpoint.getRawPath().isEmpty() && !"/".equals(endpoint.getRawPath())) {
-            throw OptionChecks.wrong(
-                    option,
-                    url,
-                    endpoint.getRawPath().startsWith("/queues/")
-                            ? "a URL without a path; the name of the queue is the option queueName"
-                            : "a URL without a path");
-        }
-        return endpoint;
-    }
-
-    private static URI endpoint(
-            String option,
-            String url,
-            AlicomMnsConfiguration c,
-            BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
-        if (isSet(url)) {
-            return OptionChecks.url(
-                    option,
-                    url,
-                    host -> c.isAllowInsecureEndpoints() || MnsRegion.isVpcHostOfMns(host));
-        }
-        return MnsRegion.of(c.getRegionId())
-                .flatMap(region -> ofRegion.apply(region, network(c)))
-                .orElseThrow(() -> noEndpoint(option, c));
-    }
-
-    private static AlicomMnsNetwork network(AlicomMnsConfiguration c) {
-        return c.getNetwork() == null ? AlicomMnsNetwork.internet : c.getNetwork();
-    }
-
-    private static IllegalArgumentException noEndpoint(String option, AlicomMnsConfiguration c) {
-        return MnsRegion.of(c.getRegionId()).isPresent()
-                ? new InvalidOptionException(
-                        "Option "
-                                + option
-                                + " is not set, but region "
-                                + c.getRegionId()
-                                + " has no default for it with network="
-                                + network(c)
-                                + ": set "
-                                + option)
-                : OptionChecks.wrong(
-                        "regionId",
-                        c.getRegionId(),
-                        "one of " + MnsRegion.ids() + ", or any other together with " + option);
-    }
-
-    /** They come along when a value is copied, and the service takes them for a part of it. */
-    private static void checkBlanks(String option, String value) {
-        if (isSet(value) && !value.equals(value.strip())) {
-            throw new InvalidOptionException(
-                    "Option " + option + " begins or ends with a blank: remove it");
-        }
-    }
-
-    /** Messages name the options; their values are secret. */
-    private static void checkKeys(AlicomMnsConfiguration c) {
-        boolean accessKey = isSet(c.getAccessKey());
-        checkTogether("accessKey", accessKey, "secretKey", isSet(c.getSecretKey()));
-        checkBlanks("accessKey", c.getAccessKey());
-        checkBlanks("secretKey", c.getSecretKey());
-        checkBlanks("sessionToken", c.getSessionToken());
-        if (isSet(c.getSessionToken()) && !accessKey) {
-            throw new InvalidOptionException(
-                    "Option sessionToken is set, but accessKey and secretKey are not: set all"
-                            + " three, as STS returned them");
-        }
     }
 }

@@ -88,9 +88,9 @@ class DevConsoleTest extends AlicomMnsTestSupport {
         startPlain("errorBackoff=10ms&maxErrorBackoff=50ms");
 
         await().until(() -> json().toString().contains("MNS refused access"));
-        assertThat((JsonArray) json().get("troubles")).hasSize(1);
+        assertThat((JsonArray) json().get("failures")).hasSize(1);
         alicom.faults().clear();
-        await().until(() -> ((JsonArray) json().get("troubles")).isEmpty());
+        await().until(() -> ((JsonArray) json().get("failures")).isEmpty());
 
         assertThat(map("lastError"))
                 .containsEntry("kind", "DENIED")

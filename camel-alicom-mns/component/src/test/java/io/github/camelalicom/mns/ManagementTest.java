@@ -82,7 +82,7 @@ class ManagementTest extends AlicomMnsTestSupport {
         camel.getRouteController().stopRoute("plain");
         assertThat(stopped.getMessagesReceived()).isZero();
         assertThat(stopped.getTokenAgeSeconds()).isEqualTo(-1);
-        assertThat(stopped.getTroubles()).isEmpty();
+        assertThat(stopped.getFailures()).isEmpty();
         assertThatThrownBy(() -> stopped.setConcurrentReceivers(2))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -92,7 +92,7 @@ class ManagementTest extends AlicomMnsTestSupport {
         alicom.faults().add(Fault.error("QueueNotExist", 404).on(RequestKind.RECEIVE).always());
         startPlain("errorBackoff=10ms&maxErrorBackoff=50ms");
 
-        await().until(() -> attribute("Troubles").toString().contains("does not exist"));
+        await().until(() -> attribute("Failures").toString().contains("does not exist"));
 
         assertThat(attribute("LastError").toString()).contains("does not exist");
         assertThat(number("RequestsFailed")).isPositive();

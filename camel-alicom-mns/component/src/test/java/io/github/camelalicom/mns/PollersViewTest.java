@@ -233,12 +233,12 @@ class PollersViewTest extends AlicomMnsTestSupport {
                 .contains("copy queueName from Alibaba Cloud's console");
         assertThat(down.getDetails().toString()).doesNotContain(alicom.accessKey());
         assertThat(facts("lastError")).containsEntry("code", "QueueNotExist");
-        assertThat(meter("troubles").value()).isEqualTo(1);
+        assertThat(meter("failures").value()).isEqualTo(1);
         // and when it is there
         alicom.faults().clear();
         assertThat(template.receiveNoWait(uri)).isNull();
         assertThat(health().getState()).isEqualTo(State.UP);
-        assertThat(meter("troubles").value()).isZero();
+        assertThat(meter("failures").value()).isZero();
     }
 
     @Test

@@ -134,7 +134,7 @@ class ProducersViewTest extends AlicomMnsTestSupport {
                 .startsWith("Querying send details has failed for 0 s (1 attempt): ")
                 .contains("dysms:QuerySendDetails")
                 .doesNotContain(NUMBER);
-        assertThat(producer().get("troubles").toString()).contains("(1 attempt)");
+        assertThat(producer().get("failures").toString()).contains("(1 attempt)");
         alicom.faults().clear();
         ask();
         assertThat(health(checks).getState()).isEqualTo(State.UP);

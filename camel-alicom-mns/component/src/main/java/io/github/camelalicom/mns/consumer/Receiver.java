@@ -222,7 +222,7 @@ final class Receiver {
 
     private Result succeeded(Poll ended, int received) {
         failure = null;
-        // the empty answer to a poll that was cut is no proof that the queue works
+        // the empty answer to a poll that was cut does not prove that the queue works
         if (received > 0 || peers.isCurrent(this)) {
             failures.recovered();
         }

@@ -14,8 +14,8 @@
 package io.github.camelalicom.mns.doctor;
 
 /**
- * What the emulator assumes by default, by topic. The emulator is no part of this component, so the
- * names stand here again; a test compares them.
+ * What the emulator assumes by default, by topic. This component does not depend on the emulator,
+ * so the names are repeated here; a test compares them.
  */
 enum Assumed {
     DEPARTED_CLIENTS("departed-clients", "noticed"),

@@ -49,7 +49,7 @@ final class NetworkChecks {
 
     private final HttpClient client;
 
-    /** The largest difference to a service's clock; null when none told. */
+    /** The largest difference to a service's clock; null if none is known. */
     private Duration clockOffset;
 
     NetworkChecks(Executor executor) {
@@ -64,7 +64,7 @@ final class NetworkChecks {
 
     /**
      * @param proxy on the way to the service, which knows its name and connects to it
-     * @return whether the service answers, as far as it can be told without a key
+     * @return whether the service answers, as far as can be checked without a key
      */
     boolean check(URI endpoint, Optional<String> proxy, Consumer<Finding> findings) {
         if (proxy.isPresent()) {
@@ -168,7 +168,7 @@ final class NetworkChecks {
 
     void checkClock(Consumer<Finding> findings) {
         if (clockOffset == null) {
-            findings.accept(Finding.skipped("clock", "no service told its time"));
+            findings.accept(Finding.skipped("clock", "no service sent its time"));
             return;
         }
         String text =

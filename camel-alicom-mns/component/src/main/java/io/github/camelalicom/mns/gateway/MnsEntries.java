@@ -52,7 +52,8 @@ final class MnsEntries {
     /**
      * Reads the answer.
      *
-     * @throws XMLStreamException if it is no list of messages, or no entry of it can be read
+     * @throws XMLStreamException if it is not a list of messages, or none of its entries can be
+     *     read
      */
     static List<MnsEntry> parse(byte[] bytes) throws XMLStreamException {
         MnsXml whole;

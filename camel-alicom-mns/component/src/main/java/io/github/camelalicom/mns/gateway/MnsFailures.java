@@ -28,7 +28,10 @@ final class MnsFailures {
     private static final Set<String> THROTTLING_CODES =
             Set.of("QpsLimitExceeded", "TooManyRequests", "Throttling");
 
-    /** Words of codes that concern the token or the signature; a Timeout is no Time. */
+    /**
+     * Words of codes that concern the token or the signature; {@code Timeout} does not count as a
+     * time.
+     */
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i:token|key|authorization|signature|time)(?![a-z])");
 
@@ -42,7 +45,7 @@ final class MnsFailures {
         this.address = address;
     }
 
-    /** An answer that says no, or is no answer of MNS. */
+    /** An answer that refuses, or that MNS did not send. */
     MnsException of(MnsResponse reply) {
         if (reply.fromProxy()) {
             return new MnsException(

@@ -88,7 +88,7 @@ final class ProxyEnvironment {
         throw new IllegalArgumentException(
                 "Environment variable "
                         + variable
-                        + " is no URL of an HTTP proxy such as http://proxy.example.com:3128:"
+                        + " is not a URL of an HTTP proxy such as http://proxy.example.com:3128:"
                         + " change it, or set proxyHost and proxyPort");
     }
 

@@ -53,7 +53,7 @@ public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<To
      * How often one kind of request was sent.
      *
      * @param sent all, repetitions included
-     * @param failed of these, without an answer or with an error; an empty queue is no error
+     * @param failed of these, without an answer or with an error; an empty queue does not count
      */
     public record RequestCount(long sent, long failed) {
 

@@ -85,18 +85,18 @@ public final class ConsoleReport {
     private static void addSnapshot(JsonObject facts, ConsumerSnapshot snapshot) {
         addAll(facts, Figure.OF_CONSUMER, snapshot);
         addRequests(facts, snapshot.queue(), snapshot.lastFailure());
-        addTroubles(facts, snapshot.failures());
+        addFailures(facts, snapshot.failures());
     }
 
     private static void addSnapshot(JsonObject facts, ProducerStats.Snapshot snapshot) {
         addRequests(facts, snapshot.queue(), snapshot.lastFailure());
-        addTroubles(facts, snapshot.troubles());
+        addFailures(facts, snapshot.failures());
     }
 
-    private static void addTroubles(JsonObject facts, List<Failure> failures) {
-        JsonArray troubles = new JsonArray();
-        failures.stream().map(Failure::sentence).forEach(troubles::add);
-        facts.put("troubles", troubles);
+    private static void addFailures(JsonObject facts, List<Failure> failures) {
+        JsonArray sentences = new JsonArray();
+        failures.stream().map(Failure::sentence).forEach(sentences::add);
+        facts.put("failures", sentences);
     }
 
     private static <S> void addAll(JsonObject facts, List<Figure<S>> figures, S source) {

@@ -92,7 +92,7 @@ record Figure<S>(
                     "Mean lease left at a delete", s -> s.leaseMargin().mean().toMillis()),
             figure("leaseMargin.maxMillis", null, "milliseconds",
                     "Longest lease left at a delete", s -> s.leaseMargin().max().toMillis()),
-            gauge(null, null, "troubles", "troubles",
+            gauge(null, null, "failures", "failures",
                     "Current failures; the health check describes them", s -> s.failures().size()));
 
     /** Of the current token. */

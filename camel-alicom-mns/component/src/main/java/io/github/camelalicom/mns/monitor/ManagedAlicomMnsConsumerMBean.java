@@ -153,7 +153,7 @@ public interface ManagedAlicomMnsConsumerMBean {
     }
 
     @ManagedAttribute(description = "Current failures")
-    default String getTroubles() {
+    default String getFailures() {
         return of(s -> s.failures().stream().map(Failure::sentence).collect(joining("; ")), "");
     }
 

@@ -39,16 +39,16 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
      * times.
      *
      * @param lastFailure the last failure of a request, also if requests succeed again
-     * @param troubles the current failure, if requests fail
+     * @param failures the current failure, if requests fail
      */
     public record Snapshot(
-            QueueSnapshot queue, Optional<Failure.Past> lastFailure, List<Failure> troubles) {
+            QueueSnapshot queue, Optional<Failure.Past> lastFailure, List<Failure> failures) {
 
         Snapshot plus(Snapshot other) {
             return new Snapshot(
                     queue.plus(other.queue),
                     Failure.Past.later(lastFailure, other.lastFailure),
-                    Stream.concat(troubles.stream(), other.troubles.stream()).toList());
+                    Stream.concat(failures.stream(), other.failures.stream()).toList());
         }
 
         Snapshot ended() {
@@ -218,6 +218,6 @@ public final class ProducerStats extends SharedStats<ProducerStats.Snapshot> {
                 "producing",
                 getMessageType(),
                 getQueueName(),
-                () -> snapshot().map(Snapshot::troubles));
+                () -> snapshot().map(Snapshot::failures));
     }
 }

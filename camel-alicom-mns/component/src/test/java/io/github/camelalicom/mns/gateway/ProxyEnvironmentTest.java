@@ -113,7 +113,7 @@ class ProxyEnvironmentTest {
             })
     void aProxyThatCannotBeUsedIsRefusedWithoutItsPassword(String process) {
         assertThatThrownBy(() -> environment(process).forEndpoint(URI.create(MNS)))
-                .hasMessageStartingWith("Environment variable HTTPS_PROXY is no URL of an HTTP")
+                .hasMessageStartingWith("Environment variable HTTPS_PROXY is not a URL of an HTTP")
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
     }

@@ -27,16 +27,16 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private io.github.camelalicom.mns.AlicomMnsNetwork network;
 
     /**
-     * The queue's name as the vendor's page shows it, such as Alicom-Queue-1234567890-SmsReport.
-     * Required to consume, and by deleteMessage and changeVisibility.
+     * The name of the queue as shown in the Alibaba Cloud console, such as
+     * Alicom-Queue-1234567890-SmsReport. Required by the consumer and by the operations
+     * deleteMessage and changeVisibility.
      */
     private String queueName;
 
     /**
-     * Selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing or cn-shenzhen (China), or
-     * ap-southeast-1 (international). The region of a queue is chosen in Alibaba Cloud's console.
-     * Any other value needs tokenEndpoint and mnsEndpoint, and for queries smsEndpoint or
-     * voiceEndpoint.
+     * The region of the queue, which selects the endpoints: cn-hangzhou, cn-shanghai, cn-beijing
+     * or cn-shenzhen (China), or ap-southeast-1 (international). Any other region requires the
+     * endpoint options.
      */
     private String regionId;
 
@@ -52,8 +52,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private Long ownerId;
 
     /**
-     * The URL of the SMS service that querySendDetails uses, to override that of the region. Must
-     * be https, or http to a loopback address.
+     * The URL of the SMS service that querySendDetails and queryMessage use, to override that of
+     * the region. Must be https, or http to a loopback address.
      */
     private String smsEndpoint;
 
@@ -64,6 +64,12 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String tokenEndpoint;
 
     /**
+     * The time before its expiry at which the token of the queue is renewed, 1 second to 1 hour. A
+     * token that is valid for less than twice this time is renewed at half of its lifetime.
+     */
+    private java.time.Duration tokenRefreshMargin;
+
+    /**
      * URL of the voice service, which answers queries of call details, instead of the region's.
      * https, or http to a loopback address only. The regions of China have a default,
      * ap-southeast-1 has none.
@@ -71,8 +77,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String voiceEndpoint;
 
     /**
-     * Whether all that one receive brings becomes one exchange, whose body is a list of receipts
-     * and whose headers are lists too. They are deleted, or left, together.
+     * Sets whether the messages of one receive request become one exchange, with lists as body and
+     * headers. They are deleted or left together.
      */
     private Boolean batching;
 
@@ -213,9 +219,9 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private Boolean lazyStartProducer;
 
     /**
-     * The operation of the producer. querySendDetails queries the delivery results of the messages
-     * sent to a number on a day; deleteMessage and changeVisibility settle the message of the
-     * exchange.
+     * The operation of the producer. querySendDetails, queryMessage and queryCallDetail query the
+     * results of sent messages and of calls; deleteMessage and changeVisibility settle the message
+     * of the exchange.
      */
     private io.github.camelalicom.mns.AlicomMnsOperation operation;
 
@@ -273,9 +279,9 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String proxyUsername;
 
     /**
-     * The AccessKey ID that asks for the queue's token. Give it with secretKey, or neither: then
-     * credentialsProvider is used, else the SDK's default chain (environment, profile file, ECS
-     * role and so on).
+     * The AccessKey ID used to request the token of the queue. Set it together with secretKey, or
+     * set neither to use credentialsProvider or the default credential chain of the Alibaba Cloud
+     * SDK.
      */
     private String accessKey;
 
@@ -364,6 +370,14 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     public void setTokenEndpoint(String tokenEndpoint) {
         this.tokenEndpoint = tokenEndpoint;
+    }
+
+    public java.time.Duration getTokenRefreshMargin() {
+        return tokenRefreshMargin;
+    }
+
+    public void setTokenRefreshMargin(java.time.Duration tokenRefreshMargin) {
+        this.tokenRefreshMargin = tokenRefreshMargin;
     }
 
     public String getVoiceEndpoint() {

@@ -51,6 +51,7 @@ final class Messages {
      */
     private static final Set<String> OTHERS =
             Set.of(
+                    "AccountProbe.java",
                     "AlicomMnsDevConsole.java",
                     "ErrorCode.java",
                     "Figure.java",
@@ -68,8 +69,10 @@ final class Messages {
                     "Fails to insert element into queue",
                     "Queue full",
                     "['T'][ ]",
+                    "['T'][' ']",
                     "[ ][XXX][XX][X]",
                     "No kind of request:",
+                    "although the queue is the one of",
                     "SSL message",
                     "Unknown outcome",
                     "call is cancelled",
@@ -98,7 +101,7 @@ final class Messages {
     static List<String> parts(Path root) throws IOException {
         List<String> parts = new ArrayList<>();
         for (Path file : files(root)) {
-            if (!OTHERS.contains(file.getFileName().toString())) {
+            if (!isExplainedElsewhere(file)) {
                 String code = NO_MESSAGES.matcher(Files.readString(file)).replaceAll("");
                 TEXT.matcher(JOINT.matcher(code).replaceAll(""))
                         .results()
@@ -111,6 +114,12 @@ final class Messages {
             }
         }
         return parts;
+    }
+
+    /** A report of the doctor has the remedy of each finding in it. */
+    private static boolean isExplainedElsewhere(Path file) {
+        return OTHERS.contains(file.getFileName().toString())
+                || file.getParent().endsWith("doctor");
     }
 
     private static String withoutEdges(String part) {

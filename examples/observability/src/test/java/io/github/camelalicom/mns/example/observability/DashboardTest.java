@@ -143,10 +143,10 @@ class DashboardTest {
         EMULATOR.faults().add(Fault.status(503).on(RequestKind.BATCH_DELETE).always());
         awaitSum("What was not as it should be", 2, 0.0001);
         EMULATOR.faults().clear();
-        awaitNoTrouble();
+        awaitNoFailure();
 
         EMULATOR.faults().add(Fault.error("AccessDenied", 403).on(RequestKind.RECEIVE).always());
-        awaitSum("Troubles", 0, 1);
+        awaitSum("Failures", 0, 1);
         JsonObject failed = targets(panel("Failed requests")).get(0);
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -156,12 +156,12 @@ class DashboardTest {
                                         .extracting(sample -> sample.labels().get("kind"))
                                         .contains("receive"));
         EMULATOR.faults().clear();
-        awaitNoTrouble();
+        awaitNoFailure();
     }
 
-    private static void awaitNoTrouble() throws Exception {
-        JsonObject troubles = targets(panel("Troubles")).get(0);
-        await().atMost(PATIENCE).until(() -> sum(troubles) == 0);
+    private static void awaitNoFailure() throws Exception {
+        JsonObject failures = targets(panel("Failures")).get(0);
+        await().atMost(PATIENCE).until(() -> sum(failures) == 0);
     }
 
     @Test
