@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -141,6 +143,10 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             String uri = "alicom-mns:" + messageType;
             endpoint = (AlicomMnsEndpoint) createEndpoint(uri, new HashMap<>(options));
             endpoint.checkOptions();
+        } catch (ResolveEndpointFailedException e) {
+            // its message repeats the values, and a misspelt name does not make a secret public
+            return DoctorReport.ofWrongOptions(
+                    "An option of " + new TreeSet<>(options.keySet()) + " does not exist");
         } catch (Exception e) {
             return DoctorReport.ofWrongOptions(innermostMessage(e));
         }

@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.doctor.DoctorReport;
 /**
  * Checks whether receipts can be received with given options: names, connection, clock, key, token,
  * and one receive. A message that it meets is visible again after a second, received once more than
- * before; nothing is deleted. Takes about ten seconds, and up to a minute where services do not
+ * before; nothing is deleted. Takes about ten seconds, and up to two minutes where services do not
  * answer.
  */
 public final class AlicomMnsDoctor {

@@ -97,7 +97,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
 
     @Override
     public String getServiceProtocol() {
-        return AlicomMnsSettings.hasQueue(configuration) ? "mns" : "dysmsapi";
+        return AlicomMnsServices.hasQueue(configuration) ? "mns" : "dysmsapi";
     }
 
     @Override
@@ -106,7 +106,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         if (messageType != null) {
             metadata.put("messageType", messageType);
         }
-        if (AlicomMnsSettings.hasQueue(configuration)) {
+        if (AlicomMnsServices.hasQueue(configuration)) {
             metadata.put("queueName", configuration.getQueueName());
         }
         return metadata;

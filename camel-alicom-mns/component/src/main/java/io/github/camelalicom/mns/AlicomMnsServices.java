@@ -41,14 +41,14 @@ final class AlicomMnsServices {
     }
 
     static ProxySettings proxy(AlicomMnsConfiguration c) {
-        boolean host = AlicomMnsSettings.isSet(c.getProxyHost());
-        boolean username = AlicomMnsSettings.isSet(c.getProxyUsername());
+        boolean host = OptionChecks.isSet(c.getProxyHost());
+        boolean username = OptionChecks.isSet(c.getProxyUsername());
         checkTogether("proxyHost", host, "proxyPort", c.getProxyPort() != null);
         checkTogether(
                 "proxyUsername",
                 username,
                 "proxyPassword",
-                AlicomMnsSettings.isSet(c.getProxyPassword()));
+                OptionChecks.isSet(c.getProxyPassword()));
         if (!host) {
             checkTogether("proxyHost", false, "proxyUsername", username);
             return new ProxySettings(null, 0, null, null, c.getNonProxyHosts());
@@ -93,23 +93,27 @@ final class AlicomMnsServices {
 
     /** A consumer uses neither, but a wrong value is refused where it is set. */
     static void checkEndpointsOfQueries(AlicomMnsConfiguration c) {
-        if (AlicomMnsSettings.isSet(c.getSmsEndpoint())) {
+        if (OptionChecks.isSet(c.getSmsEndpoint())) {
             smsEndpoint(c);
         }
-        if (AlicomMnsSettings.isSet(c.getVoiceEndpoint())) {
+        if (OptionChecks.isSet(c.getVoiceEndpoint())) {
             voiceEndpoint(c);
         }
     }
 
+    static boolean hasQueue(AlicomMnsConfiguration c) {
+        return OptionChecks.isSet(c.getQueueName());
+    }
+
     /** Where requests go, without validation; empty if the options do not determine it. */
     static Optional<String> serviceUrl(AlicomMnsConfiguration c) {
-        String url = AlicomMnsSettings.hasQueue(c) ? c.getMnsEndpoint() : c.getSmsEndpoint();
-        return AlicomMnsSettings.isSet(url)
+        String url = hasQueue(c) ? c.getMnsEndpoint() : c.getSmsEndpoint();
+        return OptionChecks.isSet(url)
                 ? Optional.of(URISupport.sanitizeUri(url.strip()))
                 : MnsRegion.of(c.getRegionId())
                         .flatMap(
                                 region ->
-                                        AlicomMnsSettings.hasQueue(c)
+                                        hasQueue(c)
                                                 ? region.mnsEndpoint(network(c))
                                                 : region.smsEndpoint(network(c)))
                         .map(URI::toString);
@@ -137,7 +141,7 @@ final class AlicomMnsServices {
             String url,
             AlicomMnsConfiguration c,
             BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
-        if (AlicomMnsSettings.isSet(url)) {
+        if (OptionChecks.isSet(url)) {
             return OptionChecks.url(
                     option,
                     url,
@@ -171,7 +175,7 @@ final class AlicomMnsServices {
 
     /** They come along when a value is copied, and the service takes them for a part of it. */
     private static void checkBlanks(String option, String value) {
-        if (AlicomMnsSettings.isSet(value) && !value.equals(value.strip())) {
+        if (OptionChecks.isSet(value) && !value.equals(value.strip())) {
             throw new InvalidOptionException(
                     "Option " + option + " begins or ends with a blank: remove it");
         }
@@ -179,13 +183,12 @@ final class AlicomMnsServices {
 
     /** Messages name the options; their values are secret. */
     static void checkKeys(AlicomMnsConfiguration c) {
-        boolean accessKey = AlicomMnsSettings.isSet(c.getAccessKey());
-        checkTogether(
-                "accessKey", accessKey, "secretKey", AlicomMnsSettings.isSet(c.getSecretKey()));
+        boolean accessKey = OptionChecks.isSet(c.getAccessKey());
+        checkTogether("accessKey", accessKey, "secretKey", OptionChecks.isSet(c.getSecretKey()));
         checkBlanks("accessKey", c.getAccessKey());
         checkBlanks("secretKey", c.getSecretKey());
         checkBlanks("sessionToken", c.getSessionToken());
-        if (AlicomMnsSettings.isSet(c.getSessionToken()) && !accessKey) {
+        if (OptionChecks.isSet(c.getSessionToken()) && !accessKey) {
             throw new InvalidOptionException(
                     "Option sessionToken is set, but accessKey and secretKey are not: set all"
                             + " three, as STS returned them");

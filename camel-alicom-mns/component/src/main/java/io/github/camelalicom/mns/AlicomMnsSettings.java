@@ -88,7 +88,9 @@ final class AlicomMnsSettings {
 
     /** Distinguishes queues of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : c.getRegionId())
+        return (OptionChecks.isSet(c.getMnsEndpoint())
+                        ? c.getMnsEndpoint().strip()
+                        : c.getRegionId())
                 + "/queues/"
                 + c.getQueueName();
     }
@@ -177,10 +179,6 @@ final class AlicomMnsSettings {
                 AlicomMnsServices.proxy(c).check(AlicomMnsServices.voiceEndpoint(c)));
     }
 
-    static boolean isSet(String value) {
-        return value != null && !value.isBlank();
-    }
-
     static int pageSize(AlicomMnsConfiguration c) {
         return OptionChecks.range("pageSize", c.getPageSize(), 1, 50);
     }
@@ -194,7 +192,7 @@ final class AlicomMnsSettings {
 
     private static String queueName(AlicomMnsConfiguration c) {
         String name = c.getQueueName();
-        if (!isSet(name)) {
+        if (!OptionChecks.isSet(name)) {
             throw new InvalidOptionException(
                     "Option queueName is not set, but the consumer and the operations deleteMessage"
                             + " and changeVisibility need it: copy it from the Alibaba Cloud"
@@ -213,7 +211,7 @@ final class AlicomMnsSettings {
      */
     static Optional<String> contradictingType(String messageType, String queueName) {
         Matcher name = QUEUE_OF_TYPE.matcher(queueName);
-        return name.matches() && !name.group(1).contains(messageType)
+        return name.matches() && !name.group(1).startsWith(messageType)
                 ? Optional.of(name.group(1))
                 : Optional.empty();
     }
@@ -258,9 +256,5 @@ final class AlicomMnsSettings {
     private static Duration visibility(String option, Duration value) {
         return OptionChecks.wholeSeconds(
                 OptionChecks.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
-    }
-
-    static boolean hasQueue(AlicomMnsConfiguration c) {
-        return isSet(c.getQueueName());
     }
 }

@@ -210,6 +210,16 @@ class DoctorTest {
     }
 
     @Test
+    void aMisspeltOptionIsNamedWithoutItsValue() {
+        options.put("secretKy", "s3cret-of-a-test");
+
+        DoctorReport report = examine();
+
+        assertFailed(report, "options", "secretKy");
+        assertThat(report.toText()).doesNotContain("s3cret-of-a-test");
+    }
+
+    @Test
     void aWrongKeyFailsTheToken() {
         options.put("secretKey", "wrong");
 

@@ -353,6 +353,11 @@ class StopTest extends AlicomMnsTestSupport {
         awaitEnd(stopping);
 
         assertThat(log.text())
+                .containsOnlyOnce(
+                        "Receiving from "
+                                + alicom.queueName("SmsReport")
+                                + " works: up to 8 receivers, leases extended by 30 s, token valid"
+                                + " for 59 min")
                 .containsOnlyOnce("Stopped receiving from")
                 .contains(
                         "Stopped receiving from "

@@ -76,7 +76,7 @@ class CliTest {
         JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(report.get("healthy").asBoolean()).isTrue();
         assertThat(report.get("findings")).isNotEmpty();
-        assertThat(report.get("assumptions")).hasSize(16);
+        assertThat(report.get("assumptions")).hasSize(17);
     }
 
     @Test

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private final Polls polls;
     private final Receivers receivers;
     private final SharedServices shared;
+    private final AtomicBoolean works = new AtomicBoolean();
 
     // written by Camel's lifecycle methods, which one thread at a time calls
     private volatile boolean ending;
@@ -245,6 +247,14 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                 dispatcher.dispatch(deliveries.subList(0, wanted));
             }
             release(deliveries.subList(wanted, deliveries.size()));
+        }
+
+        @Override
+        public void answered() {
+            if (works.compareAndSet(false, true)) {
+                String capacity = snapshot().capacity(settings.lease());
+                LOG.info("Receiving from {} works: {}", settings.queueName(), capacity);
+            }
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
 /**
@@ -84,6 +85,19 @@ public record ConsumerSnapshot(
                         totals.redeliveryExpected(),
                         totals.lapsed(),
                         load.inFlight());
+    }
+
+    /** What the consumer can do, as a part of a sentence. */
+    String capacity(LeaseSettings lease) {
+        String extensions =
+                lease.extend()
+                        ? "extended by " + lease.visibilityTimeout().toSeconds() + " s"
+                        : "not extended";
+        String token =
+                queue.token()
+                        .map(times -> ", token valid for " + times.left().toMinutes() + " min")
+                        .orElse("");
+        return "up to " + load.maxReceivers() + " receivers, leases " + extensions + token;
     }
 
     /**

@@ -62,6 +62,9 @@ final class Receiver {
          */
         void received(int permits, List<ReceivedMessage> messages);
 
+        /** The queue has answered a poll, with or without messages. */
+        void answered();
+
         /** From a poll that ended after the receivers were stopped. */
         void receivedLate(List<ReceivedMessage> messages);
     }
@@ -159,11 +162,17 @@ final class Receiver {
 
     private void poll(int reserved) {
         Poll.Handler handler = (ended, messages, e) -> ended(ended, reserved, messages, e);
+        Poll before = current();
         begun(
                 primary
                         ? polls.begin(reserved, nextWait(), handler)
                         : polls.ask(reserved, Duration.ZERO, handler),
+                before,
                 reserved);
+    }
+
+    private synchronized Poll current() {
+        return poll;
     }
 
     private Duration nextWait() {
@@ -171,11 +180,14 @@ final class Receiver {
         return failure == null ? usual : Durations.shorter(usual, MAX_PROBE_WAIT);
     }
 
-    private void begun(Poll begun, int reserved) {
+    /** It may have ended already, and the next one have begun: that one stays the current one. */
+    private void begun(Poll begun, Poll before, int reserved) {
         boolean late;
         synchronized (this) {
-            poll = begun;
-            permits = reserved;
+            if (poll == before) {
+                poll = begun;
+                permits = reserved;
+            }
             late = stopped;
         }
         if (late) {
@@ -225,6 +237,7 @@ final class Receiver {
         // the empty answer to a poll that was cut does not prove that the queue works
         if (received > 0 || peers.isCurrent(this)) {
             failures.recovered();
+            sink.answered();
         }
         if (received < ended.max()) {
             return received == 0 ? Result.EMPTY : Result.PARTIAL;

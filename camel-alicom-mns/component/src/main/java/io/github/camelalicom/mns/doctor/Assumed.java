@@ -33,7 +33,8 @@ enum Assumed {
     BODY("body", "base64"),
     DIGEST("digest", "of-wire"),
     SLOW_ANSWERS("slow-answers", "none"),
-    SEND_DETAILS_DAY("send-details-day", "refused");
+    SEND_DETAILS_DAY("send-details-day", "refused"),
+    QUERY_MESSAGE_STATUS("query-message-status", "current");
 
     private final String topic;
     private final String value;

@@ -48,9 +48,14 @@ public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assum
         return Arrays.stream(Assumed.values()).map(one -> one.verdict(null)).toList();
     }
 
-    /** Whether receiving works; warnings are allowed. */
+    /** Whether a receive has worked and no check failed; warnings are allowed. */
     public boolean healthy() {
-        return findings.stream().noneMatch(finding -> finding.status() == Status.FAILED);
+        return findings.stream().noneMatch(finding -> finding.status() == Status.FAILED)
+                && findings.stream()
+                        .anyMatch(
+                                finding ->
+                                        finding.check().equals("receive")
+                                                && finding.status() == Status.OK);
     }
 
     /** The report as lines of text. */

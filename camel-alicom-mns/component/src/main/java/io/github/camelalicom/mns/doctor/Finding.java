@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.doctor;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One line of a report.
@@ -25,6 +26,15 @@ import java.util.Locale;
  * @param remedy what to do; empty when there is nothing to do
  */
 public record Finding(String check, Status status, String text, String remedy) {
+
+    /** Queue names contain the number of the customer's account. */
+    private static final Pattern ACCOUNT = Pattern.compile("(Alicom-Queue-)\\d+");
+
+    /** Masks the account. */
+    public Finding {
+        text = ACCOUNT.matcher(text).replaceAll("$1***");
+        remedy = ACCOUNT.matcher(remedy).replaceAll("$1***");
+    }
 
     /** How a check went, from good to bad. */
     public enum Status {

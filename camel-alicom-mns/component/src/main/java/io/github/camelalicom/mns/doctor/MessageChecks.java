@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
+import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.ReceiptBody;
@@ -55,10 +57,19 @@ final class MessageChecks {
 
     /** Visibility first, so that the message is hidden for as short as can be. */
     void check(ReceivedMessage message) {
-        Answer visibility = probe.changeVisibility(message.receiptHandle(), SOON);
+        Optional<Answer> visibility = changeVisibility(message);
         checkBody(message);
         checkLease(message);
-        checkVisibility(message, visibility);
+        visibility.ifPresent(answer -> checkVisibility(message, answer));
+    }
+
+    private Optional<Answer> changeVisibility(ReceivedMessage message) {
+        try {
+            return Optional.of(probe.changeVisibility(message.receiptHandle(), SOON));
+        } catch (MnsException e) {
+            findings.accept(Finding.warning("visibility", e.getMessage(), Remedies.of(e)));
+            return Optional.empty();
+        }
     }
 
     private void checkBody(ReceivedMessage message) {
@@ -170,11 +181,11 @@ final class MessageChecks {
         if (fresh == null || fresh.equals(message.receiptHandle())) {
             return;
         }
-        String code = probe.changeVisibility(message.receiptHandle(), SOON).code();
+        String code = changeVisibility(message).map(Answer::code).orElse(null);
         if ("MessageNotExist".equals(code)) {
             seen.accept(Assumed.STALE_HANDLE, "message-not-exist");
         } else if ("ReceiptHandleError".equals(code)) {
-            // of a message that is not deleted, which is what it should be in two of three cases
+            // the message is not deleted: both other assumptions expect this code
             seen.accept(Assumed.STALE_HANDLE, "by-state");
         }
     }

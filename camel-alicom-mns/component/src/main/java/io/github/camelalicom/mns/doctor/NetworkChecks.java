@@ -57,6 +57,7 @@ final class NetworkChecks {
                 HttpClient.newBuilder()
                         .connectTimeout(LIMIT)
                         .followRedirects(Redirect.NEVER)
+                        .proxy(HttpClient.Builder.NO_PROXY)
                         .version(HttpClient.Version.HTTP_1_1)
                         .executor(executor)
                         .build();
@@ -168,7 +169,7 @@ final class NetworkChecks {
 
     void checkClock(Consumer<Finding> findings) {
         if (clockOffset == null) {
-            findings.accept(Finding.skipped("clock", "no service sent its time"));
+            findings.accept(Finding.skipped("clock", "no service was reached that sends its time"));
             return;
         }
         String text =

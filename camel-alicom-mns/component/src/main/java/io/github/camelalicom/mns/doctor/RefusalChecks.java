@@ -57,7 +57,11 @@ final class RefusalChecks {
         answered(() -> probe.receiveFrom("doctor-" + queueName), this::checkUnknownQueue);
         answered(
                 probe::receiveWithWrongToken,
-                answer -> seen.accept(Assumed.REFUSED_TOKEN, refusal(answer)));
+                answer -> {
+                    if (answer.status() / 100 != 5 && answer.status() != 429) {
+                        seen.accept(Assumed.REFUSED_TOKEN, refusal(answer));
+                    }
+                });
     }
 
     /** Without an answer nothing is known. */
@@ -73,6 +77,13 @@ final class RefusalChecks {
 
     private void checkBatchDelete(Answer answer) {
         boolean refused = answer.status() == 403;
+        if (!refused
+                && answer.status() / 100 != 2
+                && answer.records().isEmpty()
+                && answer.status() != 404) {
+            // such as 503: nothing is known
+            return;
+        }
         seen.accept(Assumed.BATCH_DELETE, refused ? "refused" : "allowed");
         if (refused) {
             findings.accept(

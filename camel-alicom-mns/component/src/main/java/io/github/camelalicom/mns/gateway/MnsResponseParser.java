@@ -78,7 +78,7 @@ final class MnsResponseParser {
     }
 
     /**
-     * @return the handles that were not deleted
+     * @return the handles that were not deleted; also unknown ones, which may stand for any of them
      */
     List<DeleteFailure> deleteFailures(MnsResponse reply, List<String> handles) {
         if (reply.done()) {
@@ -89,11 +89,9 @@ final class MnsResponseParser {
         for (Map<String, String> error : MnsFailures.document(reply).records()) {
             String handle = error.getOrDefault("ReceiptHandle", "").strip();
             String code = error.get("ErrorCode");
-            if (asked.contains(handle)) {
-                listed.add(new DeleteFailure(handle, MnsFailures.kind(0, code), code));
-            }
+            listed.add(new DeleteFailure(handle, MnsFailures.kind(0, code), code));
         }
-        if (listed.isEmpty()) {
+        if (listed.stream().map(DeleteFailure::receiptHandle).noneMatch(asked::contains)) {
             throw failures.of(reply);
         }
         return listed;

@@ -97,7 +97,7 @@ final class ProxyEnvironment {
                 proxy.getRawUserInfo() == null ? null : proxy.getRawUserInfo().split(":", 2);
         return new HttpProxy(
                 proxy.getHost(),
-                proxy.getPort() < 0 ? 80 : proxy.getPort(),
+                proxy.getPort() < 0 ? 80 : checked(proxy.getPort()),
                 user == null ? null : decode(user[0]),
                 user == null ? null : user.length == 1 ? "" : decode(user[1]));
     }
@@ -122,11 +122,18 @@ final class ProxyEnvironment {
         try {
             return port == null || port.isBlank()
                     ? "https".equals(scheme) ? 443 : 80
-                    : Integer.parseInt(port.strip());
-        } catch (NumberFormatException e) {
+                    : checked(Integer.parseInt(port.strip()));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "System property " + scheme + ".proxyPort is " + port + ", but must be a port");
         }
+    }
+
+    private static int checked(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException();
+        }
+        return port;
     }
 
     private static boolean isLoopback(String host) {

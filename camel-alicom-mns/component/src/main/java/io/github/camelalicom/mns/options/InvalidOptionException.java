@@ -26,7 +26,7 @@ public final class InvalidOptionException extends IllegalArgumentException {
     }
 
     @Override
-    public synchronized Throwable fillInStackTrace() {
+    public Throwable fillInStackTrace() {
         return this;
     }
 }

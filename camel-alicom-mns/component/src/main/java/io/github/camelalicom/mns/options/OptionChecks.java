@@ -28,6 +28,11 @@ public final class OptionChecks {
 
     private OptionChecks() {}
 
+    /** An empty text, such as that of an empty placeholder, counts as unset. */
+    public static boolean isSet(String value) {
+        return value != null && !value.isBlank();
+    }
+
     public static int range(String option, int value, int min, int max) {
         if (value < min || value > max) {
             throw wrong(option, value, "from " + min + " to " + max);

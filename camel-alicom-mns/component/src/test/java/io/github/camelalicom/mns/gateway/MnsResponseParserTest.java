@@ -185,6 +185,18 @@ class MnsResponseParserTest {
     }
 
     @Test
+    void aHandleThatWasNotAskedAboutIsPassedOnBesideAKnownOne() {
+        String body =
+                "<Errors><Error><ErrorCode>ReceiptHandleError</ErrorCode><ReceiptHandle>h1"
+                        + "</ReceiptHandle></Error><Error><ErrorCode>ReceiptHandleError</ErrorCode>"
+                        + "<ReceiptHandle>other</ReceiptHandle></Error></Errors>";
+
+        assertThat(replies.deleteFailures(reply(404, body), List.of("h1", "h2")))
+                .extracting(DeleteFailure::receiptHandle)
+                .containsExactly("h1", "other");
+    }
+
+    @Test
     void aDeleteAnsweredByAStrangersXmlIsAPassingFailure() {
         assertThatThrownBy(
                         () ->

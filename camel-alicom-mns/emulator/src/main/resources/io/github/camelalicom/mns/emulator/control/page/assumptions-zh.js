@@ -147,4 +147,12 @@ export const chinese = {
       empty: '200，OK，无记录。',
     },
   },
+  'query-message-status': {
+    question: 'QueryMessage 响应中的状态 1 和 3 表示什么？',
+    source: '阿里云的文档互相矛盾',
+    values: {
+      current: '1 已送达，3 发送中。',
+      older: '1 已提交，3 已送达。',
+    },
+  },
 };
