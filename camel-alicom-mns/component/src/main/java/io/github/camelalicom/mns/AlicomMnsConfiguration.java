@@ -22,6 +22,8 @@ import org.apache.camel.spi.UriParams;
 
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
+import io.github.camelalicom.mns.gateway.MnsGateway;
+
 /**
  * The options as set by users. {@link AlicomMnsSettings} validates and freezes them when a route
  * starts.
@@ -624,6 +626,14 @@ public class AlicomMnsConfiguration implements Cloneable {
     /** The number of send details per request, 1 to 50. All pages are read. */
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
+    }
+
+    /**
+     * The provider of the credentials: the keys if they are set, else what the gateway falls back
+     * to.
+     */
+    AlibabaCloudCredentialsProvider credentials() {
+        return MnsGateway.credentials(accessKey, secretKey, sessionToken, credentialsProvider);
     }
 
     /** A copy of its own for an endpoint, so that it can differ from the component's. */

@@ -23,7 +23,6 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
-import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.SmsSettings;
 import io.github.camelalicom.mns.gateway.VoiceSettings;
 import io.github.camelalicom.mns.options.InvalidOptionException;
@@ -113,11 +112,7 @@ final class AlicomMnsSettings {
                 tokenEndpoint,
                 mnsEndpoint,
                 ownerId(c),
-                MnsGateway.credentials(
-                        c.getAccessKey(),
-                        c.getSecretKey(),
-                        c.getSessionToken(),
-                        c.getCredentialsProvider()),
+                c.credentials(),
                 OptionChecks.range(
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
@@ -142,41 +137,35 @@ final class AlicomMnsSettings {
     }
 
     /**
-     * What the operation queryMessage needs.
+     * The settings of the operation queryMessage.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static SmsSettings globeSms(AlicomMnsConfiguration c) {
         AlicomMnsServices.checkKeys(c);
+        URI endpoint = AlicomMnsServices.smsEndpoint(c);
         return new SmsSettings(
                 c.getRegionId(),
-                AlicomMnsServices.smsEndpoint(c),
+                endpoint,
                 ownerId(c),
-                MnsGateway.credentials(
-                        c.getAccessKey(),
-                        c.getSecretKey(),
-                        c.getSessionToken(),
-                        c.getCredentialsProvider()),
-                AlicomMnsServices.proxy(c).check(AlicomMnsServices.smsEndpoint(c)));
+                c.credentials(),
+                AlicomMnsServices.proxy(c).check(endpoint));
     }
 
     /**
-     * What a query of call details needs.
+     * The settings of the operation queryCallDetail.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static VoiceSettings voice(AlicomMnsConfiguration c) {
         AlicomMnsServices.checkKeys(c);
+        URI endpoint = AlicomMnsServices.voiceEndpoint(c);
         return new VoiceSettings(
                 c.getRegionId(),
-                AlicomMnsServices.voiceEndpoint(c),
+                endpoint,
                 ownerId(c),
-                MnsGateway.credentials(
-                        c.getAccessKey(),
-                        c.getSecretKey(),
-                        c.getSessionToken(),
-                        c.getCredentialsProvider()),
-                AlicomMnsServices.proxy(c).check(AlicomMnsServices.voiceEndpoint(c)));
+                c.credentials(),
+                AlicomMnsServices.proxy(c).check(endpoint));
     }
 
     static int pageSize(AlicomMnsConfiguration c) {
