@@ -32,9 +32,9 @@ import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerStats;
-import io.github.camelalicom.mns.consumer.ContextStopListener;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.SharedServices;
+import io.github.camelalicom.mns.consumer.SharedServices.ContextStopListener;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -122,7 +122,7 @@ public class EngineStage {
         private static final BackgroundPolls LEFT_POLLS = new BackgroundPolls();
 
         @Override
-        public BackgroundPolls leftPolls() {
+        public BackgroundPolls backgroundPolls() {
             return LEFT_POLLS;
         }
 
