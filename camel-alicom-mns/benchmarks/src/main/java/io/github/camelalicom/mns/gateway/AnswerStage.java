@@ -39,7 +39,7 @@ public class AnswerStage {
     private static final int BATCH = 16;
     private static final String QUEUE = "Alicom-Queue-1-SmsReport";
 
-    private final MnsResponseParser replies = new MnsResponseParser(QUEUE, System::nanoTime);
+    private MnsResponseParser replies;
     private MnsResponse answer;
 
     @Setup
@@ -50,7 +50,10 @@ public class AnswerStage {
                 emulator.deliverTo(QUEUE, smsReport().delivered());
             }
             URI endpoint = URI.create(emulator.endpoint());
-            MnsTransport transport = new MnsTransport(endpoint, new Threads(pool, pool, pool));
+            ServiceAddress address = ServiceAddress.of(endpoint, ProxySettings.UNSET);
+            replies = new MnsResponseParser(QUEUE, address, System::nanoTime);
+            Threads threads = new Threads(pool, pool, pool);
+            MnsTransport transport = new MnsTransport(endpoint, address, threads);
             MnsRequest request = MnsRequest.receive(QUEUE, BATCH, Duration.ZERO);
             Duration limit = Duration.ofSeconds(10);
             answer = transport.send(request, token(emulator), limit).answer().join();

@@ -257,9 +257,9 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String nonProxyHosts;
 
     /**
-     * Host of an HTTP proxy for all services, together with proxyPort. Unset: HTTPS_PROXY,
-     * HTTP_PROXY and NO_PROXY of the environment, then https.proxyHost, http.proxyHost and
-     * http.nonProxyHosts of the JVM, and never for loopback addresses.
+     * The host of an HTTP proxy for all services. If not set, HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+     * of the environment apply, then the proxy properties of the JVM, except for loopback
+     * addresses.
      */
     private String proxyHost;
 

@@ -71,6 +71,7 @@ final class Messages {
                     "['T'][ ]",
                     "['T'][' ']",
                     "[ ][XXX][XX][X]",
+                    "An option of",
                     "No kind of request:",
                     "although the queue is the one of",
                     "SSL message",
