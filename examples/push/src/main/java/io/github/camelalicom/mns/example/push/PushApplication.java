@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.example.push;
 
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 
@@ -52,7 +53,7 @@ public final class PushApplication {
 
         @Override
         public void configure() {
-            from("direct:process").log("receipts", "${body.toString()}");
+            from("direct:process").log(LoggingLevel.INFO, "receipts", "${body.toString()}");
         }
     }
 }
