@@ -31,13 +31,12 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 /**
  * Receives in a loop that only a stop ends. Each step reserves a permit for every message that the
  * receive may return, so that no message is received without room for it. The next step follows
- * when the poll has ended, a pause is over, or there is room. One step at a time.
+ * when the poll has ended, a pause is over, or there is room; it may begin before this one returns.
  */
 final class Receiver {
 
     /** The receivers of one consumer. */
     interface Peers {
-
         /** Whether this receiver continues. */
         boolean isCurrent(Receiver receiver);
 
