@@ -141,7 +141,7 @@ class DashboardTest {
     @Test
     void whatFailsIsSeen() throws Exception {
         EMULATOR.faults().add(Fault.status(503).on(RequestKind.BATCH_DELETE).always());
-        awaitSum("What was not as it should be", 2, 0.0001);
+        awaitSum("Redelivery causes", 2, 0.0001);
         EMULATOR.faults().clear();
         awaitNoFailure();
 
