@@ -35,6 +35,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
+import io.github.camelalicom.mns.exchange.ReceiptExceptionHandler;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
@@ -70,6 +71,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     public AlicomMnsConsumer(AlicomMnsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        setExceptionHandler(new ReceiptExceptionHandler(endpoint.getCamelContext(), getClass()));
     }
 
     @Override

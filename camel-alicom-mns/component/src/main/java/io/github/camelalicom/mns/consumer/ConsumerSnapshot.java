@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,16 +76,17 @@ public record ConsumerSnapshot(
 
     /** How many messages ended in which way, for the log. */
     String sum() {
-        return ("received %d, deleted %d, released %d, left %d, redelivery expected %d, lapsed %d,"
-                        + " still held %d")
-                .formatted(
-                        totals.received(),
-                        totals.deleted(),
-                        totals.released(),
-                        totals.left(),
-                        totals.redeliveryExpected(),
-                        totals.lapsed(),
-                        load.inFlight());
+        return String.format(
+                Locale.ROOT,
+                "received %d, deleted %d, released %d, left %d, redelivery expected %d, lapsed %d,"
+                        + " still held %d",
+                totals.received(),
+                totals.deleted(),
+                totals.released(),
+                totals.left(),
+                totals.redeliveryExpected(),
+                totals.lapsed(),
+                load.inFlight());
     }
 
     /** What the consumer can do, as a part of a sentence. */

@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,12 +46,13 @@ public record Failure(String doing, RuntimeException failure, int failures, Dura
         if (!(failure instanceof MnsException)) {
             return doing + ": " + failure.getMessage();
         }
-        return "%s has failed for %d s (%s): %s"
-                .formatted(
-                        doing,
-                        lasted.toSeconds(),
-                        failures == 1 ? "1 attempt" : failures + " attempts",
-                        failure.getMessage());
+        return String.format(
+                Locale.ROOT,
+                "%s has failed for %d s (%s): %s",
+                doing,
+                lasted.toSeconds(),
+                failures == 1 ? "1 attempt" : failures + " attempts",
+                failure.getMessage());
     }
 
     /**
