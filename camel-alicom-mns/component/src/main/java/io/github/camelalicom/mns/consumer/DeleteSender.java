@@ -157,7 +157,7 @@ final class DeleteSender implements DeleteAttempt.Listener {
                     "MNS refuses batch deletes on {} ({}): messages are deleted one by one from now"
                             + " on",
                     queueName,
-                    refusal.code());
+                    refusal.reference());
         }
     }
 
@@ -192,7 +192,11 @@ final class DeleteSender implements DeleteAttempt.Listener {
             deleteWhenSure(delivery, failure.receiptHandle());
         } else {
             LOG.debug(
-                    "The handle of {} on {} is not valid: {}", delivery, queueName, failure.code());
+                    "The handle of {} on {} is not valid: {} (RequestId {})",
+                    delivery,
+                    queueName,
+                    failure.code(),
+                    failure.requestId());
             delivery.end(State.REDELIVERY_EXPECTED);
         }
     }

@@ -89,7 +89,7 @@ final class VisibilityChanger {
 
     private void answered(Lease lease, Throwable failure) {
         if (failure != null && MnsException.of(failure).kind() == Kind.DENIED && othersWork()) {
-            switchOff(MnsException.of(failure).code());
+            switchOff(MnsException.of(failure).reference());
         }
     }
 
@@ -98,14 +98,14 @@ final class VisibilityChanger {
                 && others.stream().noneMatch(FailureTracker::isDenied);
     }
 
-    private void switchOff(String code) {
+    private void switchOff(String refusal) {
         if (setRefused()) {
             LOG.warn(
                     "MNS refuses changes of visibility on {} ({}) while other calls succeed: leases"
                             + " are not extended any more, and failed or released messages are"
                             + " redelivered when their leases expire",
                     queueName,
-                    code);
+                    refusal);
         }
     }
 

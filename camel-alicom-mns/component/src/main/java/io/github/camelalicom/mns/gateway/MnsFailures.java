@@ -47,6 +47,15 @@ final class MnsFailures {
 
     /** An answer that refuses, or that MNS did not send. */
     MnsException of(MnsResponse reply) {
+        return failure(reply).ofRequest(requestId(reply));
+    }
+
+    /** Of the error document, or of the headers, which each answer of MNS has. */
+    static String requestId(MnsResponse reply) {
+        return document(reply).fields().getOrDefault("RequestId", reply.requestId());
+    }
+
+    private MnsException failure(MnsResponse reply) {
         if (reply.fromProxy()) {
             return new MnsException(
                     Kind.UNAVAILABLE,
@@ -59,7 +68,7 @@ final class MnsFailures {
             code = document.records().get(0).get("ErrorCode");
         }
         if (code == null && reply.successful()) {
-            return unreadable(reply, null);
+            return unreadable(reply);
         }
         Kind kind = kind(reply.status(), code);
         if (code == null && reply.status() / 100 != 5 && kind != Kind.THROTTLED) {
@@ -72,7 +81,7 @@ final class MnsFailures {
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
     }
 
-    MnsException unreadable(MnsResponse reply, Throwable cause) {
+    private MnsException unreadable(MnsResponse reply) {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
@@ -82,8 +91,7 @@ final class MnsFailures {
                         + reply.status()
                         + " for queue "
                         + queueName
-                        + " is not readable as MNS",
-                cause);
+                        + " is not readable as MNS");
     }
 
     /** A proxy's page, or nothing, may stand where a document should: the status says enough. */
