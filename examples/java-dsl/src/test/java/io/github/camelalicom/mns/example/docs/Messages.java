@@ -48,11 +48,12 @@ final class Messages {
     private static final Pattern LOGGED =
             Pattern.compile("\\.\\s*(error|warn|info|report|handleException)\\(\\s*$");
 
-    /** A text that is logged or thrown as it stands, or that is a sentence. */
+    /** A text that is logged or thrown, also behind a value, or that is a sentence. */
     private static final Pattern WITHOUT_ID =
             Pattern.compile(
                     "(?:\\.\\s*(?:error|warn|info|report|handleException|message)\\(\\s*"
                             + "|Exception\\(\\s*(?:[\\w.]+(?:\\(\\))?,\\s*)*)"
+                            + "(?:[\\w.]+(?:\\(\\))?\\s*\\+\\s*)?"
                             + "\"(?!ALICOM-\\d{3} )([^\"]* [^\"]*)\""
                             + "|\"([A-Z][a-z]*'?[a-z]* [^\"]*)\"");
 
@@ -70,6 +71,7 @@ final class Messages {
     /** Parts of messages, what others say, and what would be a mistake in the component itself. */
     private static final Set<String> PARTS =
             Set.of(
+                    " is not a kind of receipt",
                     "(not shown)",
                     "An option of ",
                     "Changing visibility in queue ",

@@ -110,8 +110,7 @@ class MessagesTest {
         String text = Files.readString(document);
         assertThat(ids(ENTRY, text)).as("complete entries").containsAll(lines.keySet());
         DocumentationTest.check(
-                document,
-                ENTRY.matcher(text).replaceAll(entry -> current(entry, lines)));
+                document, ENTRY.matcher(text).replaceAll(entry -> current(entry, lines)));
     }
 
     private static String current(MatchResult entry, Map<String, String> lines) {

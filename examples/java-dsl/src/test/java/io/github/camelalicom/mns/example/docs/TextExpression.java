@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text in Java source that starts with a literal: literals and values joined by {@code +}. Read as
- * what it makes, with {@code <name>} for each value and {@code [one|other]} for a choice.
+ * A text in Java source that starts with a literal: literals and values joined by {@code +}. Read
+ * as what it makes, with {@code <name>} for each value and {@code [one|other]} for a choice.
  */
 final class TextExpression {
 
@@ -160,8 +160,7 @@ final class TextExpression {
         while (matcher.find()) {
             names.add(matcher.group());
         }
-        List<String> telling =
-                names.stream().filter(name -> !CONVERSIONS.contains(name)).toList();
+        List<String> telling = names.stream().filter(name -> !CONVERSIONS.contains(name)).toList();
         List<String> candidates = telling.isEmpty() ? names : telling;
         return candidates.get(candidates.size() - 1).replaceFirst("^get(?=[A-Z])", "");
     }
