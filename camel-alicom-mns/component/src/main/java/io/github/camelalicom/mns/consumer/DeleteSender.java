@@ -154,8 +154,8 @@ final class DeleteSender implements DeleteAttempt.Listener {
         if (refusal != null && refusal.kind() == Kind.DENIED && !batchRefused) {
             batchRefused = true;
             LOG.warn(
-                    "MNS refuses batch deletes on {} ({}): messages are deleted one by one from now"
-                            + " on",
+                    "ALICOM-401 MNS refuses batch deletes on {} ({}): messages are deleted one by"
+                            + " one from now on",
                     queueName,
                     refusal.reference());
         }

@@ -82,7 +82,10 @@ final class VisibilityChanger {
     CompletableFuture<Lease> change(String handle, Duration time, Duration patience) {
         if (refused()) {
             return CompletableFuture.failedFuture(
-                    new MnsException(Kind.DENIED, null, "Changes of visibility are switched off"));
+                    new MnsException(
+                            Kind.DENIED,
+                            null,
+                            "ALICOM-503 Changes of visibility are switched off"));
         }
         return queue.changeVisibility(handle, time, patience).whenComplete(this::answered);
     }
@@ -101,9 +104,9 @@ final class VisibilityChanger {
     private void switchOff(String refusal) {
         if (setRefused()) {
             LOG.warn(
-                    "MNS refuses changes of visibility on {} ({}) while other calls succeed: leases"
-                            + " are not extended any more, and failed or released messages are"
-                            + " redelivered when their leases expire",
+                    "ALICOM-502 MNS refuses changes of visibility on {} ({}) while other calls"
+                            + " succeed: leases are not extended any more, and failed or released"
+                            + " messages are redelivered when their leases expire",
                     queueName,
                     refusal);
         }

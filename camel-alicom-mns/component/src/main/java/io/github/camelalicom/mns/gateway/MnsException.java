@@ -111,7 +111,10 @@ public class MnsException extends RuntimeException {
         return cause instanceof MnsException known
                 ? known
                 : new MnsException(
-                        Kind.UNAVAILABLE, null, "The call failed (" + cause + ")", cause);
+                        Kind.UNAVAILABLE,
+                        null,
+                        "ALICOM-313 The call failed (" + cause + ")",
+                        cause);
     }
 
     public Kind kind() {

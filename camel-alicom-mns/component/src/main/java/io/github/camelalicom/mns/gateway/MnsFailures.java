@@ -85,7 +85,7 @@ final class MnsFailures {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "The answer of "
+                "ALICOM-309 The answer of "
                         + reply.body().length
                         + " bytes with status "
                         + reply.status()
@@ -125,20 +125,32 @@ final class MnsFailures {
     private String message(Kind kind, String what) {
         return switch (kind) {
             case DENIED ->
-                    "MNS refused access to queue " + queueName + " (" + what + "): " + advice(what);
+                    "ALICOM-304 MNS refused access to queue "
+                            + queueName
+                            + " ("
+                            + what
+                            + "): "
+                            + advice(what);
             case NO_SUCH_QUEUE ->
-                    "Queue "
+                    "ALICOM-305 Queue "
                             + queueName
                             + " does not exist ("
                             + what
                             + "): copy queueName from Alibaba Cloud's console; a queue that was"
                             + " just switched on takes some minutes";
-            case MESSAGE_GONE -> "The message is no longer in " + queueName + " (" + what + ")";
+            case MESSAGE_GONE ->
+                    "ALICOM-405 The message is no longer in " + queueName + " (" + what + ")";
             case HANDLE_LOST ->
-                    "MNS no longer accepts the receipt handle (" + what + ") on " + queueName;
-            case THROTTLED -> "MNS throttles requests to queue " + queueName + " (" + what + ")";
-            case UNAVAILABLE -> "MNS could not answer for queue " + queueName + " (" + what + ")";
-            default -> "MNS rejected a request to queue " + queueName + " (" + what + ")";
+                    "ALICOM-406 MNS no longer accepts the receipt handle ("
+                            + what
+                            + ") on "
+                            + queueName;
+            case THROTTLED ->
+                    "ALICOM-306 MNS throttles requests to queue " + queueName + " (" + what + ")";
+            case UNAVAILABLE ->
+                    "ALICOM-307 MNS could not answer for queue " + queueName + " (" + what + ")";
+            default ->
+                    "ALICOM-308 MNS rejected a request to queue " + queueName + " (" + what + ")";
         };
     }
 

@@ -136,8 +136,8 @@ final class MnsResponseParser {
     private boolean settleable(MnsEntry entry) {
         if (entry.fields().getOrDefault("ReceiptHandle", "").isBlank()) {
             LOG.warn(
-                    "MNS sent an entry without a receipt handle on {}; it is left, and MNS"
-                            + " redelivers it when its lease expires",
+                    "ALICOM-316 MNS sent an entry without a receipt handle on {}; it is left, and"
+                            + " MNS redelivers it when its lease expires",
                     queueName);
             return false;
         }

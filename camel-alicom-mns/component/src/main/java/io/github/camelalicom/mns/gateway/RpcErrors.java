@@ -117,7 +117,7 @@ final class RpcErrors {
     private static MnsException exception(
             Kind kind, String code, String message, RpcProduct product) {
         String text =
-                "The "
+                "ALICOM-201 The "
                         + product.name()
                         + " refused "
                         + product.wanted()
@@ -151,7 +151,7 @@ final class RpcErrors {
         return new MnsException(
                 product.denied(),
                 "",
-                "No credentials to ask for "
+                "ALICOM-202 No credentials to ask for "
                         + product.wanted()
                         + ": set accessKey and secretKey, a"
                         + " credentialsProvider, or what the SDK's default chain reads");
@@ -166,7 +166,7 @@ final class RpcErrors {
         return new MnsException(
                 product.unavailable(),
                 code,
-                "No answer from the "
+                "ALICOM-203 No answer from the "
                         + product.name()
                         + " at "
                         + product.address()

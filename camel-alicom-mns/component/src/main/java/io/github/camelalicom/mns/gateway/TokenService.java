@@ -89,8 +89,8 @@ final class TokenService {
         Optional<Instant> end = TokenEnd.read(expireTime(reply).asText(""));
         if (end.isEmpty() && warned.compareAndSet(false, true)) {
             LOG.warn(
-                    "The token for {} has an ExpireTime that is missing or not readable; a life of"
-                            + " {} minutes is assumed",
+                    "ALICOM-211 The token for {} has an ExpireTime that is missing or not readable;"
+                            + " a life of {} minutes is assumed",
                     settings.queueName(),
                     ASSUMED_LIFE.toMinutes());
         }

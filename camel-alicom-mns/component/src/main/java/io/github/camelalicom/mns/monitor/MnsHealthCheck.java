@@ -117,7 +117,11 @@ public final class MnsHealthCheck implements HealthCheck {
         }
         return failures.get()
                 .map(current -> judged(result, current))
-                .orElseGet(() -> result.down().message("The consumer is not started").build());
+                .orElseGet(
+                        () ->
+                                result.down()
+                                        .message("ALICOM-805 The consumer is not started")
+                                        .build());
     }
 
     private static Result judged(HealthCheckResultBuilder result, List<Failure> failures) {

@@ -232,7 +232,8 @@ public final class SettlementProducer extends DefaultProducer {
         return new MnsException(
                         first.kind(),
                         first.code(),
-                        (all == 1
+                        "ALICOM-701 "
+                                + (all == 1
                                         ? "The message was"
                                         : failures.size() + " of " + all + " messages were")
                                 + " not deleted ("
