@@ -133,7 +133,8 @@ public class MnsException extends RuntimeException {
 
     /** Code and request id, as far as the answer has them, to be put in parentheses. */
     public String reference() {
-        return requestId == null ? String.valueOf(code) : code + ", RequestId " + requestId;
+        String what = code == null ? "no error code" : code;
+        return requestId == null ? what : what + ", RequestId " + requestId;
     }
 
     /** The innermost cause, or the failure itself. */

@@ -142,7 +142,7 @@ class RequestIdsTest {
 
             assertThat(e.requestId()).isNull();
             assertThat(e.getMessage()).doesNotContain("secret", "RequestId");
-            assertThat(e.reference()).isEqualTo("HTTP 503");
+            assertThat(e.reference()).isEqualTo("no error code");
         }
     }
 
