@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class AlertRulesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path GUIDE = Path.of("../../docs");
     private static final Path RULES = GUIDE.resolve("dashboards/alicom-mns-alerts.yml");
     private static final Path UNIT_TESTS = Path.of("src/test/resources/alicom-mns-alerts.test.yml");
@@ -83,9 +84,17 @@ class AlertRulesTest {
         EMULATOR.close();
     }
 
-    /** The same rules, except that an alert fires after a second. */
+    @AfterEach
+    void clearFaults() {
+        EMULATOR.faults().clear();
+    }
+
+    /** The same rules, except that they look back for seconds and fire after one. */
     private static Path impatientRules() throws IOException {
-        String rules = Files.readString(RULES).replaceAll("for: \\d+m", "for: 1s");
+        String rules =
+                Files.readString(RULES)
+                        .replaceAll("for: \\d+m", "for: 1s")
+                        .replaceAll("\\[\\d+m]", "[20s]");
         return Files.writeString(folder.resolve("rules.yml"), rules);
     }
 
@@ -143,6 +152,7 @@ class AlertRulesTest {
 
         EMULATOR.faults().clear();
         awaitSilence("AlicomMnsFailing");
+        awaitSilence("AlicomMnsRequestsFailing");
     }
 
     @Test
@@ -154,7 +164,7 @@ class AlertRulesTest {
         awaitFiring("AlicomMnsDeletesFailing");
 
         EMULATOR.faults().clear();
-        awaitSilence("AlicomMnsFailing");
+        awaitSilence("AlicomMnsDeletesFailing");
     }
 
     private static void awaitFiring(String alert) {
