@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.example.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,7 +163,10 @@ final class TextExpression {
         }
         List<String> telling = names.stream().filter(name -> !CONVERSIONS.contains(name)).toList();
         List<String> candidates = telling.isEmpty() ? names : telling;
-        return candidates.get(candidates.size() - 1).replaceFirst("^get(?=[A-Z])", "");
+        String last = candidates.get(candidates.size() - 1).replaceFirst("^get(?=[A-Z])", "");
+        return last.matches("[A-Z][a-z]\\w*")
+                ? last.substring(0, 1).toLowerCase(Locale.ROOT) + last.substring(1)
+                : last;
     }
 
     private static String withoutArguments(String expression) {
