@@ -78,8 +78,8 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             throws Exception {
         if (remaining == null || remaining.isBlank()) {
             throw new InvalidOptionException(
-                    "The endpoint URI has no message type: write alicom-mns:SmsReport, or another"
-                            + " message type as Alibaba Cloud names it");
+                    "ALICOM-101 The endpoint URI has no message type: write alicom-mns:SmsReport,"
+                            + " or another message type as Alibaba Cloud names it");
         }
         AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
         endpoint.setMessageType(remaining);

@@ -249,10 +249,10 @@ public class AlicomMnsConsumer extends DefaultConsumer
         AlicomMnsSettings.concurrentReceivers(max);
         ConsumerEngine running = engine;
         if (running == null) {
-            throw new IllegalStateException("The consumer is not started");
+            throw new IllegalStateException("ALICOM-805 The consumer is not started");
         }
         running.limitReceivers(max);
-        LOG.info("Maximum number of receivers of {} changed to {}", getQueueName(), max);
+        LOG.info("ALICOM-325 Maximum number of receivers of {} changed to {}", getQueueName(), max);
     }
 
     /**

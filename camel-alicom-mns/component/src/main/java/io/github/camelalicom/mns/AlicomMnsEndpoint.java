@@ -264,9 +264,10 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
                 .ifPresent(
                         type ->
                                 LOG.warn(
-                                        "Queue {} contains {}, but the endpoint requests a token"
-                                                + " for {}, which does not open it, so receiving will"
-                                                + " be refused: check messageType and queueName",
+                                        "ALICOM-112 Queue {} contains {}, but the endpoint requests"
+                                            + " a token for {}, which does not open it, so"
+                                            + " receiving will be refused: check messageType and"
+                                            + " queueName",
                                         queueName,
                                         type,
                                         messageType));

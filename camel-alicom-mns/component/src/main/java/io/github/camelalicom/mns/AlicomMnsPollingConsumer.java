@@ -160,7 +160,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     private Exchange take(Exchange enriched, Duration limit) {
         Polling open = polling;
         if (open == null) {
-            throw new RejectedExecutionException(this + " is not started");
+            throw new RejectedExecutionException("ALICOM-804 " + this + " is not started");
         }
         try {
             return open.session()

@@ -65,8 +65,8 @@ final class AlicomMnsServices {
     private static String proxyHost(String host) {
         if (!PROXY_HOST.matcher(host).matches()) {
             throw new InvalidOptionException(
-                    "Option proxyHost is not a host name or address, but must be one such as"
-                            + " proxy.example.com, without scheme and port");
+                    "ALICOM-105 Option proxyHost is not a host name or address, but must be one"
+                            + " such as proxy.example.com, without scheme and port");
         }
         return host;
     }
@@ -75,7 +75,7 @@ final class AlicomMnsServices {
             String option, boolean isSet, String other, boolean otherIsSet) {
         if (isSet != otherIsSet) {
             throw new InvalidOptionException(
-                    "Option "
+                    "ALICOM-102 Option "
                             + (isSet ? other : option)
                             + " is not set, but "
                             + (isSet ? option : other)
@@ -159,7 +159,7 @@ final class AlicomMnsServices {
     private static IllegalArgumentException noEndpoint(String option, AlicomMnsConfiguration c) {
         return MnsRegion.of(c.getRegionId()).isPresent()
                 ? new InvalidOptionException(
-                        "Option "
+                        "ALICOM-107 Option "
                                 + option
                                 + " is not set, but region "
                                 + c.getRegionId()
@@ -177,7 +177,7 @@ final class AlicomMnsServices {
     private static void checkBlanks(String option, String value) {
         if (OptionChecks.isSet(value) && !value.equals(value.strip())) {
             throw new InvalidOptionException(
-                    "Option " + option + " begins or ends with a blank: remove it");
+                    "ALICOM-104 Option " + option + " begins or ends with a blank: remove it");
         }
     }
 
@@ -190,8 +190,8 @@ final class AlicomMnsServices {
         checkBlanks("sessionToken", c.getSessionToken());
         if (OptionChecks.isSet(c.getSessionToken()) && !accessKey) {
             throw new InvalidOptionException(
-                    "Option sessionToken is set, but accessKey and secretKey are not: set all"
-                            + " three, as STS returned them");
+                    "ALICOM-106 Option sessionToken is set, but accessKey and secretKey are not:"
+                            + " set all three, as STS returned them");
         }
     }
 }

@@ -129,7 +129,8 @@ final class AlicomMnsSettings {
     static SmsSettings sms(AlicomMnsConfiguration c) {
         if (MnsRegion.isInternational(c.getRegionId())) {
             throw new InvalidOptionException(
-                    "Operation querySendDetails does not exist on the international site (regionId "
+                    "ALICOM-109 Operation querySendDetails does not exist on the international site"
+                            + " (regionId "
                             + c.getRegionId()
                             + "): use operation=queryMessage");
         }
@@ -183,9 +184,9 @@ final class AlicomMnsSettings {
         String name = c.getQueueName();
         if (!OptionChecks.isSet(name)) {
             throw new InvalidOptionException(
-                    "Option queueName is not set, but the consumer and the operations deleteMessage"
-                            + " and changeVisibility need it: copy it from the Alibaba Cloud"
-                            + " console, such as Alicom-Queue-1234567890-SmsReport");
+                    "ALICOM-108 Option queueName is not set, but the consumer and the operations"
+                        + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
+                        + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
         }
         if (!QUEUE_NAME.matcher(name).matches()) {
             throw OptionChecks.wrong(

@@ -96,7 +96,9 @@ class DevConsoleTest extends AlicomMnsTestSupport {
                 .containsEntry("kind", "DENIED")
                 .containsEntry("code", "AccessDenied")
                 .containsKey("secondsAgo");
-        assertThat((String) map("lastError").get("message")).contains("MNS refused access");
+        assertThat((String) map("lastError").get("message"))
+                .contains("MNS refused access")
+                .endsWith("(RequestId " + map("lastError").get("requestId") + ")");
         assertThat((long) requests("receive").get("failed")).isPositive();
     }
 

@@ -20,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +37,8 @@ import static org.awaitility.Awaitility.await;
 class FaultsTest extends AlicomMnsTestSupport {
 
     private static final String QUICK = "errorBackoff=20ms&maxErrorBackoff=100ms";
+
+    @RegisterExtension final LogCapture log = new LogCapture("io.github.camelalicom");
 
     static Stream<Fault> passingFaults() {
         return Stream.of(
@@ -141,6 +144,7 @@ class FaultsTest extends AlicomMnsTestSupport {
         deliver(40);
         awaitDeleted("SmsReport", 80);
         assertThat(alicom.requests().count(RequestKind.BATCH_DELETE)).isEqualTo(refused);
+        assertThat(log.text()).containsPattern("\\(AccessDenied, RequestId [0-9A-F]{24}\\)");
     }
 
     @Test
@@ -165,6 +169,7 @@ class FaultsTest extends AlicomMnsTestSupport {
 
         assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(2);
         assertThat(alicom.requests().count(RequestKind.CHANGE_VISIBILITY)).isEqualTo(2);
+        assertThat(log.text()).containsPattern("\\(AccessDenied, RequestId [0-9A-F]{24}\\)");
     }
 
     @Test

@@ -55,7 +55,9 @@ class HealthTest extends AlicomMnsTestSupport {
 
         assertThat(health().getMessage().orElseThrow())
                 .startsWith("Receiving from queue " + alicom.queueName("SmsReport"))
-                .contains("does not exist", "copy queueName from Alibaba Cloud's console");
+                .contains("does not exist", "copy queueName from Alibaba Cloud's console")
+                .containsPattern(" \\(RequestId [0-9A-F]{24}\\)");
+        assertThat((String) health().getDetails().get("alicom.request.id")).matches("[0-9A-F]{24}");
     }
 
     @Test

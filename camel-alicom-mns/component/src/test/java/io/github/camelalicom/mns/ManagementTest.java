@@ -94,7 +94,9 @@ class ManagementTest extends AlicomMnsTestSupport {
 
         await().until(() -> attribute("Failures").toString().contains("does not exist"));
 
-        assertThat(attribute("LastError").toString()).contains("does not exist");
+        assertThat(attribute("LastError").toString())
+                .contains("does not exist")
+                .containsPattern("\\(RequestId [0-9A-F]{24}\\)$");
         assertThat(number("RequestsFailed")).isPositive();
     }
 

@@ -387,7 +387,8 @@ class OptionsTest {
         }
 
         assertThatThrownBy(() -> AlicomMnsSettings.gateway("SmsReport", configuration))
-                .hasMessage("Option " + option + " begins or ends with a blank: remove it");
+                .hasMessage(
+                        "ALICOM-104 Option " + option + " begins or ends with a blank: remove it");
     }
 
     @Test
@@ -541,8 +542,8 @@ class OptionsTest {
 
         assertThatThrownBy(() -> AlicomMnsSettings.voice(configuration))
                 .hasMessage(
-                        "Option voiceEndpoint is not set, but region ap-southeast-1 has no default"
-                                + " for it with network=internet: set voiceEndpoint");
+                        "ALICOM-107 Option voiceEndpoint is not set, but region ap-southeast-1 has"
+                            + " no default for it with network=internet: set voiceEndpoint");
     }
 
     @ParameterizedTest

@@ -133,7 +133,7 @@ abstract class Attempt<T> {
         try {
             answered(answer, failure, true);
         } catch (RuntimeException | Error e) {
-            LOG.error("A late answer could not be handled", e);
+            LOG.error("ALICOM-404 A late answer could not be handled", e);
         }
     }
 

@@ -140,7 +140,8 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private void awaitPolls(Duration grace) {
         if (!polls.end(grace)) {
             LOG.warn(
-                    "A receive from {} did not finish within the grace period and was abandoned",
+                    "ALICOM-801 A receive from {} did not finish within the grace period and was"
+                            + " abandoned",
                     settings.queueName());
         }
     }
@@ -172,7 +173,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
             if (!inFlight.awaitNone(patience.minus(used))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 LOG.warn(
-                        "Messages of {} were still being processed at shutdown ({}); MNS"
+                        "ALICOM-802 Messages of {} were still being processed at shutdown ({}); MNS"
                                 + " redelivers them when their leases expire",
                         settings.queueName(),
                         inFlight.held());
@@ -186,7 +187,8 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                 closeIfDone();
             }
         }
-        LOG.info("Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
+        LOG.info(
+                "ALICOM-803 Stopped receiving from {}: {}", settings.queueName(), snapshot().sum());
     }
 
     /** Closes when it has stopped, no poll is under way, and late messages are released. */
@@ -253,7 +255,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
         public void answered() {
             if (works.compareAndSet(false, true)) {
                 String capacity = snapshot().capacity(settings.lease());
-                LOG.info("Receiving from {} works: {}", settings.queueName(), capacity);
+                LOG.info("ALICOM-303 Receiving from {} works: {}", settings.queueName(), capacity);
             }
         }
 

@@ -106,7 +106,7 @@ public final class ConsumerStats {
             method.accept(nanos);
         } catch (RuntimeException | Error e) {
             if (failureLogged.compareAndSet(false, true)) {
-                LOG.warn("Times of messages could not be measured; logged once", e);
+                LOG.warn("ALICOM-331 Times of messages could not be measured; logged once", e);
             }
         }
     }

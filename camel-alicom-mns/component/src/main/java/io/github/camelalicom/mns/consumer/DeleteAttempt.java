@@ -115,21 +115,19 @@ final class DeleteAttempt extends Attempt<List<DeleteFailure>> {
         }
     }
 
-    /** The failures that the answer contains, by message. */
+    /**
+     * The failures that the answer contains, by message. A failure of a single delete concerns that
+     * message, whatever handle the answer names.
+     */
     private Map<Delivery, DeleteFailure> failures(List<DeleteFailure> answer) {
         Map<Delivery, DeleteFailure> failures = new HashMap<>();
         for (DeleteFailure failure : answer) {
             int index = handles.size() == 1 ? 0 : handles.indexOf(failure.receiptHandle());
             if (index >= 0) {
-                failures.putIfAbsent(deliveries.get(index), withHandle(failure, index));
+                failures.putIfAbsent(deliveries.get(index), failure.withHandle(handles.get(index)));
             }
         }
         return failures;
-    }
-
-    /** A failure of a single delete concerns that message, whatever handle the answer names. */
-    private DeleteFailure withHandle(DeleteFailure failure, int index) {
-        return new DeleteFailure(handles.get(index), failure.kind(), failure.code());
     }
 
     /**

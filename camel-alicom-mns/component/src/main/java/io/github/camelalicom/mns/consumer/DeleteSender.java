@@ -154,10 +154,10 @@ final class DeleteSender implements DeleteAttempt.Listener {
         if (refusal != null && refusal.kind() == Kind.DENIED && !batchRefused) {
             batchRefused = true;
             LOG.warn(
-                    "MNS refuses batch deletes on {} ({}): messages are deleted one by one from now"
-                            + " on",
+                    "ALICOM-401 MNS refuses batch deletes on {} ({}): messages are deleted one by"
+                            + " one from now on",
                     queueName,
-                    refusal.code());
+                    refusal.reference());
         }
     }
 
@@ -192,7 +192,11 @@ final class DeleteSender implements DeleteAttempt.Listener {
             deleteWhenSure(delivery, failure.receiptHandle());
         } else {
             LOG.debug(
-                    "The handle of {} on {} is not valid: {}", delivery, queueName, failure.code());
+                    "The handle of {} on {} is not valid: {} (RequestId {})",
+                    delivery,
+                    queueName,
+                    failure.code(),
+                    failure.requestId());
             delivery.end(State.REDELIVERY_EXPECTED);
         }
     }

@@ -138,7 +138,10 @@ final class Dispatcher {
             task.deliveries().forEach(listener::begun);
             handler.handle(task.deliveries());
         } catch (Exception | Error e) {
-            LOG.error("{} could not be handed to the route and is left", task.deliveries(), e);
+            LOG.error(
+                    "ALICOM-322 {} could not be handed to the route and is left",
+                    task.deliveries(),
+                    e);
             task.deliveries().forEach(delivery -> delivery.finish(Outcome.ABANDONED));
         } finally {
             running.remove(task);

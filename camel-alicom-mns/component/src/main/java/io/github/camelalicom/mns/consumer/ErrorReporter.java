@@ -41,7 +41,7 @@ public interface ErrorReporter {
             report(message, cause);
         } catch (RuntimeException | Error e) {
             LoggerFactory.getLogger(ErrorReporter.class)
-                    .error("The exception handler failed on: {}", cause.getMessage(), e);
+                    .error("ALICOM-319 The exception handler failed on: {}", cause.getMessage(), e);
         }
     }
 }

@@ -92,9 +92,9 @@ final class FailureTracker {
     /** The reporter may be user code: an exception must not end the loop of the caller. */
     private void report(MnsException failure) {
         try {
-            reporter.report(doing + " fails, and is tried again", failure);
+            reporter.report("ALICOM-301 " + doing + " fails, and is tried again", failure);
         } catch (RuntimeException | Error e) {
-            LOG.error("The exception handler failed on: {}", failure.getMessage(), e);
+            LOG.error("ALICOM-319 The exception handler failed on: {}", failure.getMessage(), e);
         }
     }
 
@@ -119,7 +119,7 @@ final class FailureTracker {
             forget();
         }
         LOG.info(
-                "{} works again, after {} in {} s",
+                "ALICOM-302 {} works again, after {} in {} s",
                 doing,
                 times == 1 ? "1 failure" : times + " failures",
                 lasted.toSeconds());

@@ -170,8 +170,8 @@ final class LeaseKeeper implements Extensions.Schedule {
 
     private void maxExtensionReached(Delivery delivery) {
         LOG.warn(
-                "{} reached maxExtension ({}); its lease is no longer extended and MNS redelivers"
-                        + " it",
+                "ALICOM-501 {} reached maxExtension ({}); its lease is no longer extended and MNS"
+                        + " redelivers it",
                 delivery,
                 settings.maxExtension());
         delivery.maxExtensionReached();

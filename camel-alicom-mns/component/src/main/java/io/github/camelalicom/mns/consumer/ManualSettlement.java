@@ -82,7 +82,9 @@ public final class ManualSettlement {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MnsException(
-                    Kind.CLOSED, null, "Interrupted while the lease of the message was extended");
+                    Kind.CLOSED,
+                    null,
+                    "ALICOM-504 Interrupted while the lease of the message was extended");
         }
     }
 

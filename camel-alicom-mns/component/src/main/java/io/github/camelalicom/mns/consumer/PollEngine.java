@@ -177,8 +177,8 @@ public final class PollEngine implements SharedServices.ContextStopListener {
         polls.end(grace);
         if (!state.awaitNoneHeld(BoundedWait.FLUSH_GRACE)) {
             LOG.warn(
-                    "Messages of {} were still being processed at shutdown ({}); MNS redelivers"
-                            + " them when their leases expire",
+                    "ALICOM-802 Messages of {} were still being processed at shutdown ({}); MNS"
+                            + " redelivers them when their leases expire",
                     settings.queueName(),
                     state.held());
         }

@@ -290,10 +290,10 @@ final class Receiver {
         if (e instanceof RejectedExecutionException) {
             LOG.debug("The threads have ended: the consumer has stopped");
         } else if (primary) {
-            LOG.error("Unexpected error in a receiver; it continues", e);
+            LOG.error("ALICOM-317 Unexpected error in a receiver; it continues", e);
             continueAfter(PAUSE_AFTER_ERROR);
         } else {
-            LOG.error("Unexpected error in an extra receiver; it ends", e);
+            LOG.error("ALICOM-318 Unexpected error in an extra receiver; it ends", e);
             peers.leave(this);
         }
     }

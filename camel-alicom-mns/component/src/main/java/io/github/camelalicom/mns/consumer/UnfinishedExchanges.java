@@ -111,7 +111,7 @@ final class UnfinishedExchanges {
             threads = 0;
             begunLater.clear();
         }
-        LOG.info("{} works again", routing);
+        LOG.info("ALICOM-324 {} works again", routing);
     }
 
     synchronized Optional<Failure> failure() {
@@ -136,6 +136,7 @@ final class UnfinishedExchanges {
             String have = threads == 1 ? "1 thread has" : threads + " threads have";
             parts.add(have + " been blocked in the route for longer than " + limit);
         }
-        return String.join("; ", parts) + "; look for a step that lost its callback or blocks";
+        String what = String.join("; ", parts);
+        return "ALICOM-323 " + what + "; look for a step that lost its callback or blocks";
     }
 }

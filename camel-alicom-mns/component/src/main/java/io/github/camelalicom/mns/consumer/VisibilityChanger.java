@@ -82,14 +82,17 @@ final class VisibilityChanger {
     CompletableFuture<Lease> change(String handle, Duration time, Duration patience) {
         if (refused()) {
             return CompletableFuture.failedFuture(
-                    new MnsException(Kind.DENIED, null, "Changes of visibility are switched off"));
+                    new MnsException(
+                            Kind.DENIED,
+                            null,
+                            "ALICOM-503 Changes of visibility are switched off"));
         }
         return queue.changeVisibility(handle, time, patience).whenComplete(this::answered);
     }
 
     private void answered(Lease lease, Throwable failure) {
         if (failure != null && MnsException.of(failure).kind() == Kind.DENIED && othersWork()) {
-            switchOff(MnsException.of(failure).code());
+            switchOff(MnsException.of(failure).reference());
         }
     }
 
@@ -98,14 +101,14 @@ final class VisibilityChanger {
                 && others.stream().noneMatch(FailureTracker::isDenied);
     }
 
-    private void switchOff(String code) {
+    private void switchOff(String refusal) {
         if (setRefused()) {
             LOG.warn(
-                    "MNS refuses changes of visibility on {} ({}) while other calls succeed: leases"
-                            + " are not extended any more, and failed or released messages are"
-                            + " redelivered when their leases expire",
+                    "ALICOM-502 MNS refuses changes of visibility on {} ({}) while other calls"
+                            + " succeed: leases are not extended any more, and failed or released"
+                            + " messages are redelivered when their leases expire",
                     queueName,
-                    code);
+                    refusal);
         }
     }
 

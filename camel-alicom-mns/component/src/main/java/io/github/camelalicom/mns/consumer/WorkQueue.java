@@ -136,7 +136,7 @@ final class WorkQueue {
 
     /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
-        LOG.error("No request could be started; retrying in 1 s", cause);
+        LOG.error("ALICOM-402 No request could be started; retrying in 1 s", cause);
         try {
             threads.timer().schedule(this::wake, 1, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
@@ -172,7 +172,7 @@ final class WorkQueue {
 
     private void completed(Throwable failure) {
         if (failure != null) {
-            LOG.error("A request failed unexpectedly; the consumer continues", failure);
+            LOG.error("ALICOM-403 A request failed unexpectedly; the consumer continues", failure);
         }
         underWay.decrementAndGet();
         wake();

@@ -70,7 +70,7 @@ final class WorkerSlots {
 
     /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
-        LOG.error("No worker thread could be started; retrying in 1 s", cause);
+        LOG.error("ALICOM-320 No worker thread could be started; retrying in 1 s", cause);
         try {
             threads.timer().schedule(this::wake, 1, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
@@ -97,7 +97,7 @@ final class WorkerSlots {
             try {
                 step.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("Unexpected error in a worker; it continues", e);
+                LOG.error("ALICOM-321 Unexpected error in a worker; it continues", e);
             }
         }
     }

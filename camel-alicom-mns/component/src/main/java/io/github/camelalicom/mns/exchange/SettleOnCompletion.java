@@ -109,10 +109,12 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
             abandon(
                     exchange,
                     new RollbackExchangeException(
-                            "The exchange is marked rollback-only", exchange));
+                            "ALICOM-328 The exchange is marked rollback-only", exchange));
         } else if (thrown != null) {
             // for example a splitter that continues after a part has failed
-            abandon(exchange, new CamelExecutionException("The route failed", exchange, thrown));
+            abandon(
+                    exchange,
+                    new CamelExecutionException("ALICOM-330 The route failed", exchange, thrown));
         } else {
             deliveries.forEach(delivery -> delivery.finish(Outcome.COMPLETED));
         }
@@ -126,14 +128,15 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
                 exchange,
                 cause != null
                         ? cause
-                        : new RollbackExchangeException("The exchange failed", exchange));
+                        : new RollbackExchangeException(
+                                "ALICOM-329 The exchange failed", exchange));
     }
 
     private void abandon(Exchange exchange, Exception cause) {
         deliveries.forEach(delivery -> delivery.finish(Outcome.ABANDONED));
         try {
             exceptionHandler.handleException(
-                    "Error processing receipt from queue "
+                    "ALICOM-326 Error processing receipt from queue "
                             + queueName
                             + "; MNS redelivers it unless the route handles the failure",
                     exchange,
@@ -141,8 +144,8 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
         } catch (RuntimeException | Error e) {
             // must not prevent Camel from ending the exchange
             LOG.error(
-                    "The exception handler of queue {} failed; the message is left for redelivery."
-                            + " Fix the handler; it was given: {}",
+                    "ALICOM-327 The exception handler of queue {} failed; the message is left for"
+                            + " redelivery. Fix the handler; it was given: {}",
                     queueName,
                     cause.getMessage(),
                     e);

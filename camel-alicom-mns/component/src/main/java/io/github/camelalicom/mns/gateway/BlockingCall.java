@@ -36,10 +36,11 @@ public final class BlockingCall {
         } catch (ExecutionException e) {
             throw MnsException.of(e.getCause());
         } catch (CancellationException e) {
-            throw new MnsException(Kind.CLOSED, null, "The call was cancelled");
+            throw new MnsException(Kind.CLOSED, null, "ALICOM-810 The call was cancelled");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MnsException(Kind.CLOSED, null, "Interrupted while waiting for MNS");
+            throw new MnsException(
+                    Kind.CLOSED, null, "ALICOM-811 Interrupted while waiting for MNS");
         }
     }
 }

@@ -25,12 +25,10 @@ final class CallService {
 
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
-    private final RpcProduct product;
     private final RpcClient client;
 
     CallService(VoiceSettings settings) {
-        this.product = RpcProduct.voice(settings);
-        this.client = new RpcClient(product);
+        this.client = new RpcClient(RpcProduct.voice(settings));
     }
 
     /**
@@ -46,7 +44,7 @@ final class CallService {
                         "CallId", callId,
                         "ProdId", String.valueOf(prodId),
                         "QueryDate", String.valueOf(start(day)));
-        return data(client.call("QueryCallDetailByCallId", parameters).json().path("Data"));
+        return data(client.call("QueryCallDetailByCallId", parameters));
     }
 
     /** The service looks at the 24 hours from this moment; older pages: at the day it is in. */
@@ -55,13 +53,14 @@ final class CallService {
     }
 
     /** Documented as a text that holds JSON; an object in its place says the same. */
-    private Optional<String> data(JsonNode data) {
+    private Optional<String> data(RpcClient.Reply reply) {
+        JsonNode data = reply.json().path("Data");
         String text = data.isObject() ? data.toString() : data.asText("").strip();
         if (text.isEmpty() || text.equals("null") || text.equals("{}")) {
             return Optional.empty();
         }
         if (!RpcClient.isObject(text)) {
-            throw product.unreadable("Data is not a JSON object");
+            throw client.unreadable(reply, "Data is not a JSON object");
         }
         return Optional.of(text);
     }

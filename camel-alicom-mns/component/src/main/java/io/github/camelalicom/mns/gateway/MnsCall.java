@@ -111,7 +111,7 @@ final class MnsCall implements FutureCallback<MnsResponse> {
 
     /** Cuts the connection. */
     void cancel() {
-        cut(new MnsException(Kind.CLOSED, null, "The call was cancelled"));
+        cut(new MnsException(Kind.CLOSED, null, "ALICOM-810 The call was cancelled"));
     }
 
     /** Cuts the connection since the time is over. */

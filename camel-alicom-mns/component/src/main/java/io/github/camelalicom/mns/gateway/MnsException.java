@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 /**
  * The one exception of the gateway. Its message tells what happened and what to do, and holds
@@ -65,17 +66,40 @@ public class MnsException extends RuntimeException {
         }
     }
 
+    /** As Alibaba Cloud writes it; anything else in its place is not logged. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     private final Kind kind;
     private final String code;
+    private final String requestId;
 
     public MnsException(Kind kind, String code, String message) {
         this(kind, code, message, null);
     }
 
     public MnsException(Kind kind, String code, String message, Throwable cause) {
+        this(kind, code, message, null, cause);
+    }
+
+    private MnsException(
+            Kind kind, String code, String message, String requestId, Throwable cause) {
         super(message, cause, false, false);
         this.kind = kind;
         this.code = code;
+        this.requestId = requestId;
+    }
+
+    /**
+     * The same failure with Alibaba Cloud's id of the request, by which its support finds it.
+     *
+     * @param id null if the answer has none
+     */
+    public MnsException ofRequest(String id) {
+        if (id == null || requestId != null || !REQUEST_ID.matcher(id).matches()) {
+            return this;
+        }
+        String message = getMessage() + " (RequestId " + id + ")";
+        return new MnsException(kind, code, message, id, getCause());
     }
 
     /** What a call failed with, as this exception; futures wrap it now and then. */
@@ -87,7 +111,10 @@ public class MnsException extends RuntimeException {
         return cause instanceof MnsException known
                 ? known
                 : new MnsException(
-                        Kind.UNAVAILABLE, null, "The call failed (" + cause + ")", cause);
+                        Kind.UNAVAILABLE,
+                        null,
+                        "ALICOM-313 The call failed (" + cause + ")",
+                        cause);
     }
 
     public Kind kind() {
@@ -97,6 +124,17 @@ public class MnsException extends RuntimeException {
     /** The service's error code, or the SDK's, or null. */
     public String code() {
         return code;
+    }
+
+    /** Alibaba Cloud's id of the request that failed, or null. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Code and request id, as far as the answer has them, to be put in parentheses. */
+    public String reference() {
+        String what = code == null ? "no error code" : code;
+        return requestId == null ? what : what + ", RequestId " + requestId;
     }
 
     /** The innermost cause, or the failure itself. */

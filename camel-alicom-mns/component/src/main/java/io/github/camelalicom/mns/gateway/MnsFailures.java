@@ -47,6 +47,15 @@ final class MnsFailures {
 
     /** An answer that refuses, or that MNS did not send. */
     MnsException of(MnsResponse reply) {
+        return failure(reply).ofRequest(requestId(reply));
+    }
+
+    /** Of the error document, or of the headers, which each answer of MNS has. */
+    static String requestId(MnsResponse reply) {
+        return document(reply).fields().getOrDefault("RequestId", reply.requestId());
+    }
+
+    private MnsException failure(MnsResponse reply) {
         if (reply.fromProxy()) {
             return new MnsException(
                     Kind.UNAVAILABLE,
@@ -59,7 +68,7 @@ final class MnsFailures {
             code = document.records().get(0).get("ErrorCode");
         }
         if (code == null && reply.successful()) {
-            return unreadable(reply, null);
+            return unreadable(reply);
         }
         Kind kind = kind(reply.status(), code);
         if (code == null && reply.status() / 100 != 5 && kind != Kind.THROTTLED) {
@@ -72,18 +81,17 @@ final class MnsFailures {
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
     }
 
-    MnsException unreadable(MnsResponse reply, Throwable cause) {
+    private MnsException unreadable(MnsResponse reply) {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "The answer of "
+                "ALICOM-309 The answer of "
                         + reply.body().length
                         + " bytes with status "
                         + reply.status()
                         + " for queue "
                         + queueName
-                        + " is not readable as MNS",
-                cause);
+                        + " is not readable as MNS");
     }
 
     /** A proxy's page, or nothing, may stand where a document should: the status says enough. */
@@ -117,20 +125,32 @@ final class MnsFailures {
     private String message(Kind kind, String what) {
         return switch (kind) {
             case DENIED ->
-                    "MNS refused access to queue " + queueName + " (" + what + "): " + advice(what);
+                    "ALICOM-304 MNS refused access to queue "
+                            + queueName
+                            + " ("
+                            + what
+                            + "): "
+                            + advice(what);
             case NO_SUCH_QUEUE ->
-                    "Queue "
+                    "ALICOM-305 Queue "
                             + queueName
                             + " does not exist ("
                             + what
                             + "): copy queueName from Alibaba Cloud's console; a queue that was"
                             + " just switched on takes some minutes";
-            case MESSAGE_GONE -> "The message is no longer in " + queueName + " (" + what + ")";
+            case MESSAGE_GONE ->
+                    "ALICOM-405 The message is no longer in " + queueName + " (" + what + ")";
             case HANDLE_LOST ->
-                    "MNS no longer accepts the receipt handle (" + what + ") on " + queueName;
-            case THROTTLED -> "MNS throttles requests to queue " + queueName + " (" + what + ")";
-            case UNAVAILABLE -> "MNS could not answer for queue " + queueName + " (" + what + ")";
-            default -> "MNS rejected a request to queue " + queueName + " (" + what + ")";
+                    "ALICOM-406 MNS no longer accepts the receipt handle ("
+                            + what
+                            + ") on "
+                            + queueName;
+            case THROTTLED ->
+                    "ALICOM-306 MNS throttles requests to queue " + queueName + " (" + what + ")";
+            case UNAVAILABLE ->
+                    "ALICOM-307 MNS could not answer for queue " + queueName + " (" + what + ")";
+            default ->
+                    "ALICOM-308 MNS rejected a request to queue " + queueName + " (" + what + ")";
         };
     }
 

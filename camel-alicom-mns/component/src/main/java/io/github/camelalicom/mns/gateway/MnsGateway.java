@@ -88,8 +88,8 @@ public final class MnsGateway {
             throw new MnsException(
                     Kind.TOKEN,
                     e.getErrCode(),
-                    "The SDK's default credentials chain is not usable: set accessKey and secretKey"
-                            + " or a credentialsProvider");
+                    "ALICOM-205 The SDK's default credentials chain is not usable: set accessKey"
+                            + " and secretKey or a credentialsProvider");
         }
     }
 }

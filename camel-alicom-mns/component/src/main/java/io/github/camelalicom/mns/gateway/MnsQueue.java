@@ -88,6 +88,23 @@ public interface MnsQueue extends AutoCloseable {
      *     MnsException.Kind#MESSAGE_GONE} when it was deleted, else whatever makes a further
      *     attempt worth while or not
      * @param code the service's word for it, such as {@code ReceiptHandleError}
+     * @param requestId Alibaba Cloud's id of the delete, or null
      */
-    public record DeleteFailure(String receiptHandle, MnsException.Kind kind, String code) {}
+    public record DeleteFailure(
+            String receiptHandle, MnsException.Kind kind, String code, String requestId) {
+
+        public DeleteFailure(String receiptHandle, MnsException.Kind kind, String code) {
+            this(receiptHandle, kind, code, null);
+        }
+
+        static DeleteFailure of(String receiptHandle, MnsException failure) {
+            return new DeleteFailure(
+                    receiptHandle, failure.kind(), failure.code(), failure.requestId());
+        }
+
+        /** The failure of the same delete for the handle that was sent. */
+        public DeleteFailure withHandle(String sent) {
+            return new DeleteFailure(sent, kind, code, requestId);
+        }
+    }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
  * @param serverTime the {@code Date} header, cut to the second, or null
  * @param sentAt when the request was sent, by {@link System#nanoTime()}
  * @param location where it redirects to, or null
+ * @param requestId MNS's id of the request, or null
  * @param fromProxy whether it is the proxy's, since it made no connection to the service
  */
 record MnsResponse(
@@ -31,10 +32,11 @@ record MnsResponse(
         Instant serverTime,
         long sentAt,
         String location,
+        String requestId,
         boolean fromProxy) {
 
     MnsResponse(int status, byte[] body, Instant serverTime, long sentAt) {
-        this(status, body, serverTime, sentAt, null, false);
+        this(status, body, serverTime, sentAt, null, null, false);
     }
 
     boolean successful() {

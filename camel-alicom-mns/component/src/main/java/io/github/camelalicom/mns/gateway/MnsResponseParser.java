@@ -85,11 +85,12 @@ final class MnsResponseParser {
             return List.of();
         }
         Set<String> asked = new HashSet<>(handles);
+        String requestId = MnsFailures.requestId(reply);
         List<DeleteFailure> listed = new ArrayList<>();
         for (Map<String, String> error : MnsFailures.document(reply).records()) {
             String handle = error.getOrDefault("ReceiptHandle", "").strip();
             String code = error.get("ErrorCode");
-            listed.add(new DeleteFailure(handle, MnsFailures.kind(0, code), code));
+            listed.add(new DeleteFailure(handle, MnsFailures.kind(0, code), code, requestId));
         }
         if (listed.stream().map(DeleteFailure::receiptHandle).noneMatch(asked::contains)) {
             throw failures.of(reply);
@@ -104,7 +105,7 @@ final class MnsResponseParser {
         }
         MnsException failure = failures.of(reply);
         if (failure.kind() == Kind.HANDLE_LOST || failure.kind() == Kind.MESSAGE_GONE) {
-            return List.of(new DeleteFailure(handle, failure.kind(), failure.code()));
+            return List.of(DeleteFailure.of(handle, failure));
         }
         throw failure;
     }
@@ -135,8 +136,8 @@ final class MnsResponseParser {
     private boolean settleable(MnsEntry entry) {
         if (entry.fields().getOrDefault("ReceiptHandle", "").isBlank()) {
             LOG.warn(
-                    "MNS sent an entry without a receipt handle on {}; it is left, and MNS"
-                            + " redelivers it when its lease expires",
+                    "ALICOM-316 MNS sent an entry without a receipt handle on {}; it is left, and"
+                            + " MNS redelivers it when its lease expires",
                     queueName);
             return false;
         }

@@ -150,7 +150,8 @@ final class MnsTransport {
     }
 
     private MnsException closed() {
-        return new MnsException(Kind.CLOSED, null, "The gateway to " + endpoint + " is closed");
+        return new MnsException(
+                Kind.CLOSED, null, "ALICOM-806 The gateway to " + endpoint + " is closed");
     }
 
     private MnsException explain(Throwable failure, Duration limit) {
@@ -162,7 +163,7 @@ final class MnsTransport {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "No answer from " + server() + " (" + (why == null ? root : why) + ")",
+                "ALICOM-312 No answer from " + server() + " (" + (why == null ? root : why) + ")",
                 root instanceof IOException || why != null ? null : failure);
     }
 

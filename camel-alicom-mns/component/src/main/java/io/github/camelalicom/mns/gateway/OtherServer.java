@@ -26,7 +26,7 @@ final class OtherServer {
      */
     static String message(String endpoint, int status, String location) {
         String host = location == null ? null : host(location);
-        return "The server at "
+        return "ALICOM-310 The server at "
                 + endpoint
                 + " is not the service: HTTP "
                 + status

@@ -86,7 +86,7 @@ final class ProxyEnvironment {
             // its message holds the URL, and the URL a password
         }
         throw new IllegalArgumentException(
-                "Environment variable "
+                "ALICOM-110 Environment variable "
                         + variable
                         + " is not a URL of an HTTP proxy such as http://proxy.example.com:3128:"
                         + " change it, or set proxyHost and proxyPort");
@@ -125,7 +125,11 @@ final class ProxyEnvironment {
                     : checked(Integer.parseInt(port.strip()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "System property " + scheme + ".proxyPort is " + port + ", but must be a port");
+                    "ALICOM-111 System property "
+                            + scheme
+                            + ".proxyPort is "
+                            + port
+                            + ", but must be a port");
         }
     }
 

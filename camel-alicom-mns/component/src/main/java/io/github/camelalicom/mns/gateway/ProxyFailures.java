@@ -19,7 +19,7 @@ final class ProxyFailures {
     private ProxyFailures() {}
 
     static String message(HttpProxy proxy, int status, String endpoint) {
-        return "Proxy "
+        return "ALICOM-311 Proxy "
                 + proxy
                 + " did not connect to "
                 + endpoint

@@ -120,7 +120,7 @@ final class QueueCall<T> {
                                     TimeUnit.NANOSECONDS);
             token.whenComplete((value, failure) -> timeout.cancel(false));
         } catch (RejectedExecutionException e) {
-            fail(new MnsException(Kind.CLOSED, null, "The gateway is closing"));
+            fail(new MnsException(Kind.CLOSED, null, "ALICOM-808 The gateway is closing"));
         }
     }
 
@@ -133,7 +133,7 @@ final class QueueCall<T> {
                                 new MnsException(
                                         Kind.TOKEN_UNAVAILABLE,
                                         null,
-                                        "No token in "
+                                        "ALICOM-208 No token in "
                                                 + LONGEST_WAIT_FOR_TOKEN.toSeconds()
                                                 + " s")));
     }

@@ -47,6 +47,7 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
     private int status;
     private Instant serverTime;
     private String location;
+    private String requestId;
     private boolean fromProxy;
     private ByteBuffer chunk;
 
@@ -59,8 +60,8 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
     protected void onResponseReceived(HttpResponse response) {
         status = response.getStatusLine().getStatusCode();
         serverTime = date(response.getFirstHeader("Date"));
-        Header redirect = response.getFirstHeader("Location");
-        location = redirect == null ? null : redirect.getValue();
+        location = value(response.getFirstHeader("Location"));
+        requestId = value(response.getFirstHeader("x-mns-request-id"));
         fromProxy = address.proxy() != null && (status == 407 || isAnswerToConnect());
     }
 
@@ -69,6 +70,10 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
         return address.url().startsWith("https:")
                 && context.getConnection(ManagedNHttpClientConnection.class).getSSLSession()
                         == null;
+    }
+
+    private static String value(Header header) {
+        return header == null ? null : header.getValue();
     }
 
     private static Instant date(Header header) {
@@ -124,7 +129,8 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     @Override
     protected MnsResponse buildResult(HttpContext context) {
-        return new MnsResponse(status, body.toByteArray(), serverTime, sentAt, location, fromProxy);
+        return new MnsResponse(
+                status, body.toByteArray(), serverTime, sentAt, location, requestId, fromProxy);
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class Retry implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new MnsException(
-                Kind.CLOSED, null, "Given up before another attempt: it was stopped");
+                Kind.CLOSED, null, "ALICOM-812 Given up before another attempt: it was stopped");
     }
 
     /** Ends the waits for another attempt; none begins after this. */

@@ -43,8 +43,9 @@ final class RpcClient {
      * An answer that says OK.
      *
      * @param serverTime by the service's clock where its answer has a date, else by ours
+     * @param requestId Alibaba Cloud's id of the request, or null
      */
-    record Reply(JsonNode json, Instant serverTime) {}
+    record Reply(JsonNode json, Instant serverTime, String requestId) {}
 
     private final RpcProduct product;
     private final String version;
@@ -71,11 +72,31 @@ final class RpcClient {
     Reply call(String action, Map<String, String> parameters) {
         RpcTransport.Answer answer = send(request(action, parameters), credentials());
         JsonNode json = answer.fromProxy() ? null : read(answer.body());
+        String requestId = requestId(json, answer);
+        try {
+            check(json, answer);
+        } catch (MnsException e) {
+            throw e.ofRequest(requestId);
+        }
+        return new Reply(json, serverTime(answer.date()), requestId);
+    }
+
+    private static String requestId(JsonNode json, RpcTransport.Answer answer) {
+        return json != null && json.hasNonNull("RequestId")
+                ? json.get("RequestId").asText()
+                : answer.requestId();
+    }
+
+    private void check(JsonNode json, RpcTransport.Answer answer) {
         if (json == null) {
             throw RpcErrors.ofPage(answer, product);
         }
         checkCode(json, answer);
-        return new Reply(json, serverTime(answer.date()));
+    }
+
+    /** An answer that says OK, and from which something is missing. */
+    MnsException unreadable(Reply reply, String why) {
+        return product.unreadable(why).ofRequest(reply.requestId());
     }
 
     /** Where the code has the other name, Message is the text that was sent to a phone. */

@@ -53,9 +53,11 @@ final class RpcErrors {
             // the default chain reports so that it found nothing
             return noCredentials(product);
         } else if (code != null && !code.startsWith("SDK.")) {
-            return e instanceof ServerException
-                    ? exception(product.unavailable(), code, e.getMessage(), product)
-                    : ofCode(code, e.getMessage(), product);
+            MnsException failure =
+                    e instanceof ServerException
+                            ? exception(product.unavailable(), code, e.getMessage(), product)
+                            : ofCode(code, e.getMessage(), product);
+            return failure.ofRequest(((ClientException) e).getRequestId());
         }
         return unreachable(code, e, product);
     }
@@ -114,18 +116,23 @@ final class RpcErrors {
 
     private static MnsException exception(
             Kind kind, String code, String message, RpcProduct product) {
-        StringBuilder text =
-                new StringBuilder("The ")
-                        .append(product.name())
-                        .append(" refused ")
-                        .append(product.wanted())
-                        .append(" (")
-                        .append(code)
-                        .append(')');
-        if (message != null && !message.isEmpty() && !SECRETIVE.matcher(message).find()) {
-            text.append(": ").append(LONG_NUMBER.matcher(message).replaceAll("***"));
-        }
-        return new MnsException(kind, code, text.append(advice(kind, code, product)).toString());
+        String text =
+                "ALICOM-201 The "
+                        + product.name()
+                        + " refused "
+                        + product.wanted()
+                        + " ("
+                        + code
+                        + ")"
+                        + detail(message)
+                        + advice(kind, code, product);
+        return new MnsException(kind, code, text);
+    }
+
+    private static String detail(String message) {
+        return message == null || message.isEmpty() || SECRETIVE.matcher(message).find()
+                ? ""
+                : ": " + LONG_NUMBER.matcher(message).replaceAll("***");
     }
 
     private static String advice(Kind kind, String code, RpcProduct product) {
@@ -144,7 +151,7 @@ final class RpcErrors {
         return new MnsException(
                 product.denied(),
                 "",
-                "No credentials to ask for "
+                "ALICOM-202 No credentials to ask for "
                         + product.wanted()
                         + ": set accessKey and secretKey, a"
                         + " credentialsProvider, or what the SDK's default chain reads");
@@ -159,7 +166,7 @@ final class RpcErrors {
         return new MnsException(
                 product.unavailable(),
                 code,
-                "No answer from the "
+                "ALICOM-203 No answer from the "
                         + product.name()
                         + " at "
                         + product.address()

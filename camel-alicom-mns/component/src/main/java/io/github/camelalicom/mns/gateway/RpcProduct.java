@@ -118,7 +118,9 @@ record RpcProduct(
 
     MnsException unreadable(String why) {
         return new MnsException(
-                unavailable, null, "The answer of the " + name + " at " + address() + ": " + why);
+                unavailable,
+                null,
+                "ALICOM-204 The answer of the " + name + " at " + address() + ": " + why);
     }
 
     @Override

@@ -61,9 +61,16 @@ final class RpcTransport {
      * An answer, read to its end.
      *
      * @param date its {@code Date} header, or null
+     * @param requestId Alibaba Cloud's id of the request as the headers have it, or null
      * @param fromProxy whether it is the proxy's, since it made no connection to the service
      */
-    record Answer(int status, byte[] body, String date, String location, boolean fromProxy) {}
+    record Answer(
+            int status,
+            byte[] body,
+            String date,
+            String location,
+            String requestId,
+            boolean fromProxy) {}
 
     private final HttpProxy proxy;
     private final RequestConfig config;
@@ -129,6 +136,7 @@ final class RpcTransport {
                         : content(response.getEntity().getContent()),
                 value(response.getFirstHeader("Date")),
                 value(response.getFirstHeader("Location")),
+                value(response.getFirstHeader("x-acs-request-id")),
                 proxy != null
                         && (status == 407
                                 || Boolean.TRUE.equals(context.getAttribute(FROM_PROXY))));

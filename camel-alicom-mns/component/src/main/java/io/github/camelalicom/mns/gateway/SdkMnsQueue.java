@@ -115,7 +115,8 @@ final class SdkMnsQueue implements MnsQueue {
     }
 
     private MnsException closedNow() {
-        return new MnsException(Kind.CLOSED, null, "The gateway to " + queueName + " is closed");
+        return new MnsException(
+                Kind.CLOSED, null, "ALICOM-815 The gateway to " + queueName + " is closed");
     }
 
     @Override

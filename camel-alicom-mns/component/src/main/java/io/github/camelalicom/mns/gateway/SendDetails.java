@@ -64,7 +64,9 @@ public final class SendDetails implements AutoCloseable {
             }
         }
         throw new MnsException(
-                Kind.REJECTED, null, "The SMS service had no end after " + MAX_PAGES + " pages");
+                Kind.REJECTED,
+                null,
+                "ALICOM-715 The SMS service had no end after " + MAX_PAGES + " pages");
     }
 
     /** Each attempt is a request, and billed as one. */

@@ -93,7 +93,8 @@ final class SharedClient {
             }
         }
         if (present == null) {
-            throw new MnsException(Kind.CLOSED, null, "The client for " + address + " is closed");
+            throw new MnsException(
+                    Kind.CLOSED, null, "ALICOM-809 The client for " + address + " is closed");
         }
         if (isTimeToSweep()) {
             present.closeIdleConnections();
@@ -122,7 +123,7 @@ final class SharedClient {
             throw new MnsException(
                     Kind.UNAVAILABLE,
                     null,
-                    "No HTTP client for " + address + " can be made now (" + e + ")",
+                    "ALICOM-314 No HTTP client for " + address + " can be made now (" + e + ")",
                     e);
         }
     }
@@ -180,7 +181,7 @@ final class SharedClient {
         }
         suspect.retire();
         if (dead) {
-            LOG.warn("The HTTP client for {} stopped working and is replaced", address);
+            LOG.warn("ALICOM-315 The HTTP client for {} stopped working and is replaced", address);
         } else {
             LOG.debug("The HTTP client for {} is replaced after repeated failures", address);
         }

@@ -28,7 +28,6 @@ final class SmsService {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final String LIST = "SmsSendDetailDTO";
 
-    private final RpcProduct product;
     private final RpcClient client;
 
     /**
@@ -44,8 +43,7 @@ final class SmsService {
     }
 
     SmsService(SmsSettings settings) {
-        this.product = RpcProduct.sms(settings);
-        this.client = new RpcClient(product);
+        this.client = new RpcClient(RpcProduct.sms(settings));
     }
 
     /**
@@ -64,8 +62,8 @@ final class SmsService {
         if (bizId != null) {
             parameters.put("BizId", bizId);
         }
-        JsonNode json = client.call("QuerySendDetails", parameters).json();
-        return new Page(total(json.path("TotalCount")), items(json));
+        RpcClient.Reply reply = client.call("QuerySendDetails", parameters);
+        return new Page(total(reply.json().path("TotalCount")), items(reply));
     }
 
     /** A number in one of Alibaba Cloud's SDKs, a text in another. */
@@ -73,15 +71,15 @@ final class SmsService {
         return count.asLong(Page.UNKNOWN);
     }
 
-    private List<String> items(JsonNode json) {
-        JsonNode list = json.path("SmsSendDetailDTOs");
+    private List<String> items(RpcClient.Reply reply) {
+        JsonNode list = reply.json().path("SmsSendDetailDTOs");
         list = list.isArray() ? list : list.path(LIST);
         // gateways that translate from XML write a list of one as its element
         if (list.isObject()) {
             return list.isEmpty() ? List.of() : List.of(list.toString());
         }
         if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
-            throw product.unreadable(LIST + " is not a list");
+            throw client.unreadable(reply, LIST + " is not a list");
         }
         List<String> items = new ArrayList<>(list.size());
         list.forEach(

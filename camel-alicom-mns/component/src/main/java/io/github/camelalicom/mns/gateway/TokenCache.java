@@ -103,7 +103,8 @@ final class TokenCache implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                return failed(new MnsException(Kind.CLOSED, null, "The gateway is closed"));
+                return failed(
+                        new MnsException(Kind.CLOSED, null, "ALICOM-807 The gateway is closed"));
             } else if (isValid() && token != refused) {
                 return CompletableFuture.completedFuture(token);
             } else if (flight != null) {
@@ -193,7 +194,8 @@ final class TokenCache implements AutoCloseable {
         }
         if (left != null) {
             LOG.warn(
-                    "Token refresh failed; the current token is used until it expires in {} s: {}",
+                    "ALICOM-210 Token refresh failed; the current token is used until it expires in"
+                            + " {} s: {}",
                     left.toSeconds(),
                     failure.getMessage());
         }
@@ -229,7 +231,7 @@ final class TokenCache implements AutoCloseable {
                 : new MnsException(
                         Kind.TOKEN_UNAVAILABLE,
                         null,
-                        "No token is available (" + failure.getClass().getName() + ")",
+                        "ALICOM-209 No token is available (" + failure.getClass().getName() + ")",
                         failure);
     }
 

@@ -87,7 +87,7 @@ final class TokenFetch {
             threads.workers().execute(this::run);
         } catch (RejectedExecutionException e) {
             leave();
-            finish(null, new MnsException(Kind.CLOSED, null, "The gateway is closing"));
+            finish(null, new MnsException(Kind.CLOSED, null, "ALICOM-808 The gateway is closing"));
         } catch (Error e) {
             leave();
             finish(null, e);
@@ -168,7 +168,7 @@ final class TokenFetch {
         return new MnsException(
                 Kind.TOKEN_UNAVAILABLE,
                 null,
-                "The token service or the credentials provider did not answer in "
+                "ALICOM-206 The token service or the credentials provider did not answer in "
                         + source.limit().toMillis()
                         + " ms");
     }
@@ -195,7 +195,7 @@ final class TokenFetch {
         return new MnsException(
                 Kind.TOKEN_UNAVAILABLE,
                 null,
-                "No token is fetched: "
+                "ALICOM-207 No token is fetched: "
                         + source.places().hung()
                         + " earlier attempts hang, of this queue too; check the credentials"
                         + " provider and the network");

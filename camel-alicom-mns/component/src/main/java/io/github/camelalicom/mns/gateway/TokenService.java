@@ -37,14 +37,12 @@ final class TokenService {
     private static final Duration MAX_LIFE = Duration.ofHours(36);
 
     private final GatewaySettings settings;
-    private final RpcProduct product;
     private final RpcClient client;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     TokenService(GatewaySettings settings) {
         this.settings = settings;
-        this.product = RpcProduct.tokens(settings);
-        this.client = new RpcClient(product);
+        this.client = new RpcClient(RpcProduct.tokens(settings));
     }
 
     /**
@@ -67,12 +65,11 @@ final class TokenService {
 
     /** Reads the answer. */
     MnsToken token(RpcClient.Reply reply) {
-        JsonNode dto = reply.json().path(TOKEN);
-        Duration life = life(expireTime(reply).asText(""), reply.serverTime());
+        Duration life = life(reply);
         return new MnsToken(
-                text(dto, "AccessKeyId"),
-                text(dto, "AccessKeySecret"),
-                text(dto, "SecurityToken"),
+                text(reply, "AccessKeyId"),
+                text(reply, "AccessKeySecret"),
+                text(reply, "SecurityToken"),
                 System.nanoTime() + life.toNanos());
     }
 
@@ -80,34 +77,34 @@ final class TokenService {
         return reply.json().path(TOKEN).path("ExpireTime");
     }
 
-    private String text(JsonNode dto, String field) {
-        String value = dto.path(field).asText("");
+    private String text(RpcClient.Reply reply, String field) {
+        String value = reply.json().path(TOKEN).path(field).asText("");
         if (value.isEmpty()) {
-            throw product.unreadable(field + " is missing");
+            throw client.unreadable(reply, field + " is missing");
         }
         return value;
     }
 
-    private Duration life(String expireTime, Instant serverTime) {
-        Optional<Instant> end = TokenEnd.read(expireTime);
+    private Duration life(RpcClient.Reply reply) {
+        Optional<Instant> end = TokenEnd.read(expireTime(reply).asText(""));
         if (end.isEmpty() && warned.compareAndSet(false, true)) {
             LOG.warn(
-                    "The token for {} has an ExpireTime that is missing or not readable; a life of"
-                            + " {} minutes is assumed",
+                    "ALICOM-211 The token for {} has an ExpireTime that is missing or not readable;"
+                            + " a life of {} minutes is assumed",
                     settings.queueName(),
                     ASSUMED_LIFE.toMinutes());
         }
-        return end.map(time -> remainingLife(time, serverTime)).orElse(ASSUMED_LIFE);
+        return end.map(time -> remainingLife(time, reply)).orElse(ASSUMED_LIFE);
     }
 
     /**
      * By the server's clock where the answer has a date, so that a wrong clock here does no harm. A
      * date by which a fresh token is over comes from a proxy, and is ignored.
      */
-    private Duration remainingLife(Instant end, Instant serverTime) {
-        Instant now = serverTime.isBefore(end) ? serverTime : Instant.now();
+    private Duration remainingLife(Instant end, RpcClient.Reply reply) {
+        Instant now = reply.serverTime().isBefore(end) ? reply.serverTime() : Instant.now();
         if (!now.isBefore(end)) {
-            throw product.unreadable("the token's ExpireTime " + end + " is over");
+            throw client.unreadable(reply, "the token's ExpireTime " + end + " is over");
         }
         Duration life = Duration.between(now, end);
         return Durations.shorter(life, MAX_LIFE);

@@ -133,6 +133,7 @@ public final class ConsoleReport {
         JsonObject error = new JsonObject();
         error.put("kind", last.failure().kind().name());
         error.put("code", last.failure().code());
+        error.put("requestId", last.failure().requestId());
         error.put("message", last.sentence());
         error.put("secondsAgo", last.ago().toSeconds());
         return error;

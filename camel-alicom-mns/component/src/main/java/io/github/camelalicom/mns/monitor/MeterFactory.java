@@ -54,8 +54,8 @@ public final class MeterFactory {
             return micrometerIsPresent() ? micrometer.get() : ConsumerMeters.NONE;
         } catch (RuntimeException | LinkageError e) {
             LOG.warn(
-                    "Meters of {} could not be registered ({}); messages are processed without"
-                            + " them. Check the meter filters of the registry",
+                    "ALICOM-813 Meters of {} could not be registered ({}); messages are processed"
+                            + " without them. Check the meter filters of the registry",
                     queueName,
                     e.toString());
             return ConsumerMeters.NONE;

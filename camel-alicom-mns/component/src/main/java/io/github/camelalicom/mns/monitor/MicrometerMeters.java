@@ -166,8 +166,8 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
         if (refused != null) {
             String queue = meters.get(0).getId().getTag("queue");
             LOG.warn(
-                    "Meters of {} could not be removed; the registry keeps showing them. Check its"
-                            + " listeners",
+                    "ALICOM-814 Meters of {} could not be removed; the registry keeps showing them."
+                            + " Check its listeners",
                     queue,
                     refused);
         }

@@ -25,6 +25,7 @@ import org.apache.camel.util.URISupport;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
+import io.github.camelalicom.mns.gateway.MnsException;
 
 /**
  * The health of a consumer, or of all pollers or producers of a queue, with reason and remedy of
@@ -34,6 +35,9 @@ import io.github.camelalicom.mns.consumer.Failure;
  * pollers and producers see {@link SharedHealthChecks}.
  */
 public final class MnsHealthCheck implements HealthCheck {
+
+    /** A detail: Alibaba Cloud's id of the request that failed, for its support. */
+    static final String REQUEST_ID = "alicom.request.id";
 
     private final Supplier<String> id;
     private final String uri;
@@ -113,7 +117,11 @@ public final class MnsHealthCheck implements HealthCheck {
         }
         return failures.get()
                 .map(current -> judged(result, current))
-                .orElseGet(() -> result.down().message("The consumer is not started").build());
+                .orElseGet(
+                        () ->
+                                result.down()
+                                        .message("ALICOM-805 The consumer is not started")
+                                        .build());
     }
 
     private static Result judged(HealthCheckResultBuilder result, List<Failure> failures) {
@@ -125,7 +133,14 @@ public final class MnsHealthCheck implements HealthCheck {
         return failures.stream()
                 .filter(Failure::needsAttention)
                 .findFirst()
-                .map(worst -> result.down().error(worst.failure()).build())
+                .map(worst -> down(result, worst.failure()))
                 .orElseGet(() -> result.up().build());
+    }
+
+    private static Result down(HealthCheckResultBuilder result, RuntimeException failure) {
+        if (failure instanceof MnsException call && call.requestId() != null) {
+            result.detail(REQUEST_ID, call.requestId());
+        }
+        return result.down().error(failure).build();
     }
 }

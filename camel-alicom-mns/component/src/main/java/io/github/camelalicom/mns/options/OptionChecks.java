@@ -96,7 +96,7 @@ public final class OptionChecks {
 
     public static IllegalArgumentException wrong(String option, Object value, String allowed) {
         return new InvalidOptionException(
-                "Option " + option + " is " + value + ", but must be " + allowed);
+                "ALICOM-103 Option " + option + " is " + value + ", but must be " + allowed);
     }
 
     private static boolean loopback(String host) {

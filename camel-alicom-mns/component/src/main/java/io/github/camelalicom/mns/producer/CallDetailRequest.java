@@ -73,7 +73,10 @@ final class CallDetailRequest {
         LocalDate today = ChinaDay.today(clock);
         if (day.isAfter(today)) {
             throw new IllegalArgumentException(
-                    "The query date " + day + " is in the future: in China it is " + today);
+                    "ALICOM-710 The query date "
+                            + day
+                            + " is in the future: in China it is "
+                            + today);
         }
         return day;
     }
@@ -85,8 +88,8 @@ final class CallDetailRequest {
         }
         if (!PROD_ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "The product id is not a number such as 11000000300006 (voice notification): it"
-                            + " is a "
+                    "ALICOM-711 The product id is not a number such as 11000000300006 (voice"
+                            + " notification): it is a "
                             + value.getClass().getName());
         }
         return Long.parseLong(id);

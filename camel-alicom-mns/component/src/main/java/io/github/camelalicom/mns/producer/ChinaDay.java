@@ -108,7 +108,7 @@ final class ChinaDay {
     /** A malformed value is not repeated: it may be anything. */
     private static IllegalArgumentException notADay(String what, Object value) {
         return new IllegalArgumentException(
-                "The "
+                "ALICOM-709 The "
                         + what
                         + " is neither a day nor a time: it is a "
                         + value.getClass().getName()

@@ -38,7 +38,7 @@ final class GlobeMessageRequest {
     private static Object header(Message message) {
         if (message.getHeader(AlicomMnsConstants.RECEIPT_HANDLE) != null) {
             throw new IllegalArgumentException(
-                    "The header "
+                    "ALICOM-712 The header "
                             + AlicomMnsConstants.MESSAGE_ID
                             + " has the id of a message in a queue: send a GlobeMessageQuery, or a"
                             + " Map with messageId, as body");

@@ -51,7 +51,7 @@ final class MessageToSettle {
         int count = Math.max(ids.size(), handles.size());
         if (count == 0) {
             throw new IllegalArgumentException(
-                    "No message to settle: the headers "
+                    "ALICOM-702 No message to settle: the headers "
                             + AlicomMnsConstants.MESSAGE_ID
                             + " and "
                             + AlicomMnsConstants.RECEIPT_HANDLE
@@ -59,7 +59,11 @@ final class MessageToSettle {
         }
         if (!ids.isEmpty() && !handles.isEmpty() && ids.size() != handles.size()) {
             throw new IllegalArgumentException(
-                    ids.size() + " message ids do not match " + handles.size() + " handles");
+                    "ALICOM-703 "
+                            + ids.size()
+                            + " message ids do not match "
+                            + handles.size()
+                            + " handles");
         }
         List<MessageToSettle> messages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -106,7 +110,7 @@ final class MessageToSettle {
                         .orElse(null);
         if (claim == null && knownHandle == null) {
             throw new IllegalArgumentException(
-                    "Message "
+                    "ALICOM-704 Message "
                             + id
                             + " is not held by a consumer, and the header "
                             + AlicomMnsConstants.RECEIPT_HANDLE

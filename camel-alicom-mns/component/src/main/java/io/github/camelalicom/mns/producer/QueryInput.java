@@ -45,7 +45,7 @@ final class QueryInput {
      */
     static IllegalArgumentException missing(String what, String header, String query, String key) {
         return new IllegalArgumentException(
-                "No "
+                "ALICOM-708 No "
                         + what
                         + " to ask for: set the header "
                         + header

@@ -80,8 +80,8 @@ final class SendDetailsRequest {
         String number = normalized(written);
         if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException(
-                    "The phone number to ask for is not 3 to 20 digits, of one number: it is a text"
-                            + " of "
+                    "ALICOM-713 The phone number to ask for is not 3 to 20 digits, of one number:"
+                            + " it is a text of "
                             + written.length()
                             + " characters");
         }
@@ -105,7 +105,7 @@ final class SendDetailsRequest {
         LocalDate first = today.minusDays(DAYS_KEPT);
         if (day.isBefore(first) || day.isAfter(today)) {
             throw new IllegalArgumentException(
-                    "The send date "
+                    "ALICOM-714 The send date "
                             + day
                             + " is not one of the last 30 days in China: the service remembers "
                             + first

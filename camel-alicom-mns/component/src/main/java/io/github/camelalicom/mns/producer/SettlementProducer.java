@@ -230,13 +230,17 @@ public final class SettlementProducer extends DefaultProducer {
                                 + " it is redelivered"
                         : "";
         return new MnsException(
-                first.kind(),
-                first.code(),
-                (all == 1 ? "The message was" : failures.size() + " of " + all + " messages were")
-                        + " not deleted ("
-                        + first.code()
-                        + ")"
-                        + consequence);
+                        first.kind(),
+                        first.code(),
+                        "ALICOM-701 "
+                                + (all == 1
+                                        ? "The message was"
+                                        : failures.size() + " of " + all + " messages were")
+                                + " not deleted ("
+                                + first.code()
+                                + ")"
+                                + consequence)
+                .ofRequest(first.requestId());
     }
 
     private void changeVisibility(Message message, List<MessageToSettle> messages) {

@@ -39,12 +39,18 @@ final class VisibilityTimeoutHeader {
         Object value = message.getHeader(NAME);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "The header " + NAME + " is missing: a time such as 5m, from 1s to 12h");
+                    "ALICOM-705 The header "
+                            + NAME
+                            + " is missing: a time such as 5m, from 1s to 12h");
         }
         Duration time = duration(value);
         if (time.compareTo(MIN) < 0 || time.compareTo(MAX) > 0) {
             throw new IllegalArgumentException(
-                    "The header " + NAME + " is " + time + ", but must be from 1s to 12h");
+                    "ALICOM-706 The header "
+                            + NAME
+                            + " is "
+                            + time
+                            + ", but must be from 1s to 12h");
         }
         return OptionChecks.wholeSeconds(time);
     }
@@ -61,7 +67,7 @@ final class VisibilityTimeoutHeader {
         } catch (RuntimeException e) {
             // Camel's parser throws more than one kind
             throw new IllegalArgumentException(
-                    "The header "
+                    "ALICOM-707 The header "
                             + NAME
                             + " is not a time such as 5m: it is a "
                             + value.getClass());

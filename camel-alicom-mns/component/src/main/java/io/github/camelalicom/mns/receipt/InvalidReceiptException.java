@@ -74,7 +74,7 @@ public class InvalidReceiptException extends RuntimeException {
     /** For a malformed entry of an answer of MNS, of which this text could be read. */
     public static InvalidReceiptException unreadableEntry(String defect, String rawText) {
         return new InvalidReceiptException(
-                "The entry of the MNS answer could not be read (" + defect + ")",
+                "ALICOM-602 The entry of the MNS answer could not be read (" + defect + ")",
                 Reason.UNREADABLE_ENTRY,
                 rawText);
     }
@@ -100,6 +100,12 @@ public class InvalidReceiptException extends RuntimeException {
     private static String describe(Reason reason, String rawText, long position) {
         int length = rawText == null ? 0 : rawText.length();
         String place = position < 0 ? "" : ", stopped at " + position;
-        return "The receipt " + reason.words + " (" + length + " characters" + place + ")";
+        return "ALICOM-601 The receipt "
+                + reason.words
+                + " ("
+                + length
+                + " characters"
+                + place
+                + ")";
     }
 }

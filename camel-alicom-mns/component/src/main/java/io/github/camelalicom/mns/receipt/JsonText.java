@@ -235,7 +235,7 @@ final class JsonText {
                 new Writer(out, sorted).object(object);
             } catch (IOException e) {
                 throw new IllegalArgumentException(
-                        "The fields cannot be written as JSON: nested too deep", e);
+                        "ALICOM-604 The fields cannot be written as JSON: nested too deep", e);
             }
             return text.toString();
         }

@@ -133,7 +133,8 @@ public final class ReceiptBody {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             return HexFormat.of().formatHex(digest.digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JVM has no MD5: set verifyBodyDigest=false", e);
+            throw new IllegalStateException(
+                    "ALICOM-603 This JVM has no MD5: set verifyBodyDigest=false", e);
         }
     }
 }

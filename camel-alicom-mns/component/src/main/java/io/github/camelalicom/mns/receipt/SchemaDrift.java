@@ -122,7 +122,7 @@ public final class SchemaDrift {
     /** Once per field: a field that Alibaba Cloud adds must not fill the log. */
     private static void log(String messageType, String field, Kind kind) {
         LOG.info(
-                "{} has {} {}; receipts are delivered as before",
+                "ALICOM-605 {} has {} {}; receipts are delivered as before",
                 messageType,
                 kind == Kind.UNKNOWN_FIELD
                         ? "a field that is not documented:"

@@ -75,7 +75,8 @@ class LeaseOutageTest {
         time.advance(Duration.ofSeconds(31));
 
         assertThat(queue.asked).hasSizeBetween(4, 60);
-        assertThat(reports).containsExactly("Extending fails, and is tried again: " + kind);
+        assertThat(reports)
+                .containsExactly("ALICOM-301 Extending fails, and is tried again: " + kind);
     }
 
     @Test
@@ -128,7 +129,8 @@ class LeaseOutageTest {
         time.advance(DUE);
 
         assertThat(others).allMatch(one -> one.handle().endsWith("'"));
-        assertThat(reports).containsExactly("Extending fails, and is tried again: REJECTED");
+        assertThat(reports)
+                .containsExactly("ALICOM-301 Extending fails, and is tried again: REJECTED");
         assertThat(extending.failure()).isEmpty();
     }
 

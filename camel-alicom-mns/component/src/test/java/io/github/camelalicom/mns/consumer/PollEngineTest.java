@@ -103,7 +103,8 @@ class PollEngineTest {
 
         engine.poll(Duration.ofSeconds(30));
 
-        assertThat(reports).containsExactly("Receiving from queue q fails, and is tried again");
+        assertThat(reports)
+                .containsExactly("ALICOM-301 Receiving from queue q fails, and is tried again");
     }
 
     @Test

@@ -113,7 +113,8 @@ class ProxyEnvironmentTest {
             })
     void aProxyThatCannotBeUsedIsRefusedWithoutItsPassword(String process) {
         assertThatThrownBy(() -> environment(process).forEndpoint(URI.create(MNS)))
-                .hasMessageStartingWith("Environment variable HTTPS_PROXY is not a URL of an HTTP")
+                .hasMessageStartingWith(
+                        "ALICOM-110 Environment variable HTTPS_PROXY is not a URL of an HTTP")
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
     }
@@ -124,7 +125,8 @@ class ProxyEnvironmentTest {
                         () ->
                                 environment("-https.proxyHost=j -https.proxyPort=many")
                                         .forEndpoint(URI.create(MNS)))
-                .hasMessage("System property https.proxyPort is many, but must be a port");
+                .hasMessage(
+                        "ALICOM-111 System property https.proxyPort is many, but must be a port");
     }
 
     @ParameterizedTest

@@ -58,7 +58,9 @@ class UnreachableTest {
                         .allSatisfy(
                                 message ->
                                         assertThat(message)
-                                                .startsWith("Proxy 127.0.0.1:" + proxy.port())
+                                                .startsWith(
+                                                        "ALICOM-311 Proxy 127.0.0.1:"
+                                                                + proxy.port())
                                                 .contains("(HTTP 407)")
                                                 .endsWith("set proxyUsername and proxyPassword"));
             }
@@ -89,7 +91,8 @@ class UnreachableTest {
                     .allSatisfy(
                             message ->
                                     assertThat(message)
-                                            .startsWith("Proxy 127.0.0.1:" + proxy.port())
+                                            .startsWith(
+                                                    "ALICOM-311 Proxy 127.0.0.1:" + proxy.port())
                                             .contains("did not connect to https://127.0.0.1:1")
                                             .contains("(HTTP 5")
                                             .endsWith("check that the proxy can reach this host"));

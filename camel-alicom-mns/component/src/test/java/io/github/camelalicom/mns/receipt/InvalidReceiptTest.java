@@ -73,8 +73,9 @@ class InvalidReceiptTest {
     @Test
     void tellsReasonLengthAndPosition() {
         assertThat(refused("{\"a\": oops}"))
-                .hasMessage("The receipt is not valid JSON (11 characters, stopped at 10)");
-        assertThat(refused("")).hasMessage("The receipt is empty (0 characters)");
+                .hasMessage(
+                        "ALICOM-601 The receipt is not valid JSON (11 characters, stopped at 10)");
+        assertThat(refused("")).hasMessage("ALICOM-601 The receipt is empty (0 characters)");
     }
 
     @Test
@@ -84,7 +85,8 @@ class InvalidReceiptTest {
 
         assertThat(refused)
                 .hasMessage(
-                        "The entry of the MNS answer could not be read (a forbidden character)");
+                        "ALICOM-602 The entry of the MNS answer could not be read (a forbidden"
+                            + " character)");
         assertThat(refused.getReason()).isEqualTo(Reason.UNREADABLE_ENTRY);
         assertThat(refused.getRawText()).isEqualTo("<Message>cut");
     }

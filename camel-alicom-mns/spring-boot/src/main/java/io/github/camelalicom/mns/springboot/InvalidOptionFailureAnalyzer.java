@@ -32,7 +32,7 @@ import io.github.camelalicom.mns.options.InvalidOptionException;
 public class InvalidOptionFailureAnalyzer implements FailureAnalyzer {
 
     private static final String SCHEME = "alicom-mns:";
-    private static final Pattern OPTION = Pattern.compile("^Option (\\w+) ");
+    private static final Pattern OPTION = Pattern.compile("^(?:ALICOM-\\d{3} )?Option (\\w+) ");
     private static final Pattern UNKNOWN = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
 
     @Override

@@ -43,8 +43,8 @@ class InvalidOptionTest {
 
         assertThat(output.toString())
                 .contains(
-                        "The component alicom-mns cannot start: Option waitTime is 31s, but must"
-                                + " be",
+                        "The component alicom-mns cannot start: ALICOM-103 Option waitTime is 31s,"
+                            + " but must be",
                         "Change camel.component.alicom-mns.wait-time, or waitTime in the URI");
         assertThat(output.toString().lines().filter(line -> line.contains("\tat "))).isEmpty();
     }
@@ -57,8 +57,8 @@ class InvalidOptionTest {
 
         assertThat(output.toString())
                 .contains(
-                        "The component alicom-mns cannot start: Option waitTime is 31s, but must"
-                                + " be",
+                        "The component alicom-mns cannot start: ALICOM-103 Option waitTime is 31s,"
+                            + " but must be",
                         "Change camel.component.alicom-mns.wait-time, or waitTime in the URI");
         assertThat(output.toString().lines().filter(line -> line.contains("\tat "))).isEmpty();
     }

@@ -18,13 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the component says in logs, exceptions and health checks: every text of two words or more in
- * its sources, except those logged at DEBUG.
+ * What the component says in logs, exceptions and health checks, except at DEBUG: each text starts
+ * with its id. A report of the doctor has the remedy of each finding in it, so its texts have none.
  */
 final class Messages {
 
@@ -34,21 +36,28 @@ final class Messages {
     private static final Pattern NO_MESSAGES =
             Pattern.compile(
                     "/\\*.*?\\*/|^\\s*//[^\\n]*|@\\w+\\((?:[^()\"]|\"[^\"]*\")*\\)"
-                            + "|LOG\\s*\\.debug\\([^;]*;",
+                            + "|\\.debug\\([^;]*;",
                     Pattern.DOTALL | Pattern.MULTILINE);
 
     /** A text over several lines is one. */
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
 
-    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern ID = Pattern.compile("\"(ALICOM-\\d{3}) ");
 
-    /** Where a value is put in. */
-    private static final Pattern VALUE = Pattern.compile("\\{}|%[ds]");
+    /** How the text is made public, at the end of the code in front of it. */
+    private static final Pattern LOGGED =
+            Pattern.compile("\\.\\s*(error|warn|info|report|handleException)\\(\\s*$");
 
-    /**
-     * Files whose texts are codes, names of meters, words of others, and reasons behind another
-     * message.
-     */
+    /** A text that is logged or thrown, also behind a value, or that is a sentence. */
+    private static final Pattern WITHOUT_ID =
+            Pattern.compile(
+                    "(?:\\.\\s*(?:error|warn|info|report|handleException|message)\\(\\s*"
+                            + "|Exception\\(\\s*(?:[\\w.]+(?:\\(\\))?,\\s*)*)"
+                            + "(?:[\\w.]+(?:\\(\\))?\\s*\\+\\s*)?"
+                            + "\"(?!ALICOM-\\d{3} )([^\"]* [^\"]*)\""
+                            + "|\"([A-Z][a-z]*'?[a-z]* [^\"]*)\"");
+
+    /** Files whose texts are codes, names of meters, words of others. */
     private static final Set<String> OTHERS =
             Set.of(
                     "AccountProbe.java",
@@ -59,77 +68,107 @@ final class Messages {
                     "SmsCodes.java",
                     "VoiceCodes.java");
 
-    /**
-     * Patterns, what would be a mistake in the component itself, and reasons that other words stand
-     * for in what is logged or thrown.
-     */
-    private static final Set<String> NOT_FOR_USERS =
+    /** Parts of messages, what others say, and what would be a mistake in the component itself. */
+    private static final Set<String> PARTS =
             Set.of(
+                    " is not a kind of receipt",
                     "(not shown)",
+                    "An option of ",
+                    "Changing visibility in queue ",
+                    "Data is not a JSON object",
+                    "Deleting from queue ",
+                    "Extending leases of queue ",
                     "Fails to insert element into queue",
+                    "HTTP ",
+                    "MessageBody has characters that XML or UTF-8 forbids",
+                    "No kind of request: ",
+                    "Querying a call detail",
+                    "Querying a message",
+                    "Querying send details",
                     "Queue full",
-                    "['T'][ ]",
-                    "['T'][' ']",
-                    "[ ][XXX][XX][X]",
-                    "An option of",
-                    "No kind of request:",
-                    "although the queue is the one of",
-                    "SSL message",
-                    "Unknown outcome",
-                    "call is cancelled",
+                    "Receiving from queue ",
+                    "Routing receipts of queue ",
+                    "SMS service",
+                    "TLS failed (",
+                    "The entry has no MessageBody",
+                    "The entry is not well-formed XML",
+                    "The message was",
+                    "Unknown outcome ",
                     "every JVM has SHA-256",
-                    "is not a kind of receipt",
                     "no answer in time",
                     "no list of messages",
                     "not a digit",
-                    "subject alternative",
+                    "the answer could not be kept (",
+                    "the answer is longer than ",
                     "the client cancelled the call",
-                    "there are",
-                    "uuuu-MM-dd HH:mm:ss");
+                    "the client is dead",
+                    "{}: {}");
+
+    /**
+     * A message.
+     *
+     * @param severity the level at which it is logged, else that it is thrown
+     * @param text the whole text, id included, with {@code <name>} for values
+     */
+    record Message(String id, String severity, String text) {}
 
     private Messages() {}
 
-    /** All sources, with texts over several lines in one piece. */
-    static String sources(Path root) throws IOException {
-        StringBuilder code = new StringBuilder();
-        for (Path file : files(root)) {
-            code.append(JOINT.matcher(Files.readString(file)).replaceAll(""));
-        }
-        return code.toString();
-    }
-
-    /** The parts of all messages between the values that are put in. */
-    static List<String> parts(Path root) throws IOException {
-        List<String> parts = new ArrayList<>();
-        for (Path file : files(root)) {
-            if (!isExplainedElsewhere(file)) {
-                String code = NO_MESSAGES.matcher(Files.readString(file)).replaceAll("");
-                TEXT.matcher(JOINT.matcher(code).replaceAll(""))
-                        .results()
-                        .map(text -> text.group(1))
-                        .flatMap(VALUE::splitAsStream)
-                        .map(Messages::withoutEdges)
-                        .filter(part -> part.contains(" ") && !part.startsWith("(?i)"))
-                        .filter(part -> !NOT_FOR_USERS.contains(part))
-                        .forEach(parts::add);
+    /** In the order of their ids; a text that several places have is one message. */
+    static List<Message> all(Path root) throws IOException {
+        List<Message> messages = new ArrayList<>();
+        for (String code : codes(root)) {
+            Matcher id = ID.matcher(code);
+            while (id.find()) {
+                String text = new TextExpression(code, id.start()).text();
+                String before = code.substring(0, id.start());
+                messages.add(new Message(id.group(1), severity(before), text));
             }
         }
-        return parts;
+        return messages.stream().distinct().sorted((a, b) -> a.id().compareTo(b.id())).toList();
     }
 
-    /** A report of the doctor has the remedy of each finding in it. */
-    private static boolean isExplainedElsewhere(Path file) {
-        return OTHERS.contains(file.getFileName().toString())
-                || file.getParent().endsWith("doctor");
+    private static String severity(String before) {
+        Matcher logged = LOGGED.matcher(before);
+        if (!logged.find()) {
+            return "Exception";
+        }
+        return switch (logged.group(1)) {
+            case "report", "handleException" -> "WARN";
+            default -> logged.group(1).toUpperCase(Locale.ROOT);
+        };
     }
 
-    private static String withoutEdges(String part) {
-        return part.replaceAll("^[\\s,;:)]+|[\\s,;(]+$", "");
+    /** Texts that users may see and that have no id. */
+    static List<String> withoutId(Path root) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String code : codes(root)) {
+            WITHOUT_ID
+                    .matcher(code)
+                    .results()
+                    .map(text -> text.group(1) == null ? text.group(2) : text.group(1))
+                    .filter(text -> !PARTS.contains(text))
+                    .forEach(texts::add);
+        }
+        return texts;
+    }
+
+    private static List<String> codes(Path root) throws IOException {
+        List<String> codes = new ArrayList<>();
+        for (Path file : files(root)) {
+            String code = NO_MESSAGES.matcher(Files.readString(file)).replaceAll("");
+            codes.add(JOINT.matcher(code).replaceAll(""));
+        }
+        return codes;
     }
 
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve(SOURCES))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !OTHERS.contains(file.getFileName().toString()))
+                    .filter(file -> !file.getParent().endsWith("doctor"))
+                    .sorted()
+                    .toList();
         }
     }
 }

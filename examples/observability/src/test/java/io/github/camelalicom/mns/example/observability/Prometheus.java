@@ -47,7 +47,7 @@ final class Prometheus implements AutoCloseable {
     /** A series of an answer: what tells it from others, and its value now. */
     record Sample(Map<String, String> labels, double value) {}
 
-    private static final String MISSING = "no prometheus on the PATH";
+    private static final String PROMETHEUS = "prometheus";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
@@ -63,40 +63,53 @@ final class Prometheus implements AutoCloseable {
      *
      * @param folder for its configuration and its data
      * @param port where the application answers
+     * @param rules files of rules, evaluated every second
      */
-    static Optional<Prometheus> startIfThere(Path folder, int port) throws IOException {
-        Optional<Path> program = find();
-        if (program.isPresent()) {
-            return Optional.of(start(program.get(), folder, port));
-        }
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(MISSING + ", and CI=true");
-        }
-        return Optional.empty();
+    static Optional<Prometheus> startIfThere(Path folder, int port, Path... rules)
+            throws IOException {
+        Optional<Path> program = find(PROMETHEUS);
+        return program.isPresent()
+                ? Optional.of(start(program.get(), configuration(folder, port, rules), folder))
+                : Optional.empty();
     }
 
-    private static Optional<Path> find() {
+    /** A program of Prometheus; empty where it is not installed, except on a build server. */
+    static Optional<Path> find(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Arrays.stream(path.split(File.pathSeparator))
-                .map(part -> Path.of(part, "prometheus"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> found =
+                Arrays.stream(path.split(File.pathSeparator))
+                        .map(part -> Path.of(part, program))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+        if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError("no " + program + " on the PATH, and CI=true");
+        }
+        return found;
     }
 
-    private static Prometheus start(Path program, Path folder, int port) throws IOException {
-        Path configuration =
-                Files.writeString(
-                        folder.resolve("prometheus.yml"),
-                        """
-                        global:
-                          scrape_interval: 1s
-                        scrape_configs:
-                          - job_name: observed
-                            metrics_path: /observe/metrics
-                            static_configs:
-                              - targets: ["127.0.0.1:%d"]
-                        """
-                                .formatted(port));
+    private static Path configuration(Path folder, int port, Path... rules) throws IOException {
+        String files =
+                Arrays.stream(rules)
+                        .map(file -> "'" + file.toAbsolutePath() + "'")
+                        .collect(Collectors.joining(", ", "[", "]"));
+        return Files.writeString(
+                folder.resolve("prometheus.yml"),
+                """
+                global:
+                  scrape_interval: 1s
+                  evaluation_interval: 1s
+                rule_files: %s
+                scrape_configs:
+                  - job_name: observed
+                    metrics_path: /observe/metrics
+                    static_configs:
+                      - targets: ["127.0.0.1:%d"]
+                """
+                        .formatted(files, port));
+    }
+
+    private static Prometheus start(Path program, Path configuration, Path folder)
+            throws IOException {
         String listen = "127.0.0.1:" + freePort();
         Process process =
                 new ProcessBuilder(
