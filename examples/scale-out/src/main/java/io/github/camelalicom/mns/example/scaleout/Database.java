@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.example.scaleout;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import org.apache.camel.CamelConfiguration;
@@ -20,20 +22,20 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 
 /** The beans that the route names: a database, transactions, and what has been seen. */
 public final class Database implements CamelConfiguration {
 
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
+
     @Override
     public void configure(CamelContext camel) {
-        DataSource database =
-                JdbcConnectionPool.create(
-                        camel.resolvePropertyPlaceholders("{{db.url}}"),
-                        camel.resolvePropertyPlaceholders("{{db.user}}"),
-                        camel.resolvePropertyPlaceholders("{{db.password}}"));
+        DataSource database = pool(camel);
         // tag::beans[]
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
         SpringTransactionPolicy required = new SpringTransactionPolicy(transactions);
@@ -48,5 +50,20 @@ public final class Database implements CamelConfiguration {
         beans.bind("required", required);
         beans.bind("seen", seen);
         // end::beans[]
+    }
+
+    /**
+     * Of connections that are tested before use, so that a restart of the database is over with the
+     * next receipt. While it is down a receipt waits for a connection no longer than its lease.
+     */
+    private static DataSource pool(CamelContext camel) {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(camel.resolvePropertyPlaceholders("{{db.url}}"));
+        pool.setUsername(camel.resolvePropertyPlaceholders("{{db.user}}"));
+        pool.setPassword(camel.resolvePropertyPlaceholders("{{db.password}}"));
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        // the database may start after the replica
+        pool.setInitializationFailTimeout(-1);
+        return new HikariDataSource(pool);
     }
 }

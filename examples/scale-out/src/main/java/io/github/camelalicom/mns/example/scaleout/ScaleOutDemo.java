@@ -13,34 +13,16 @@
  */
 package io.github.camelalicom.mns.example.scaleout;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-
-import io.github.camelalicom.mns.emulator.AlicomEmulator;
-import io.github.camelalicom.mns.emulator.Receipts.SmsReport;
-
-import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 
 /**
- * Three JVMs share a queue. One is killed in the middle of its work; the others do the rest, and
- * each receipt is in the table once.
+ * JVMs share a queue. One is killed in the middle of its work; the others do the rest, and each
+ * receipt is in the table once.
  */
 public final class ScaleOutDemo {
 
     private static final int WORKERS = 3;
     private static final int HALF = 300;
-
-    /** When messages of the killed worker are redelivered; of a real queue it is a setting. */
-    private static final Duration VISIBILITY = Duration.ofSeconds(5);
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /**
      * What came of it.
@@ -54,7 +36,12 @@ public final class ScaleOutDemo {
     private ScaleOutDemo() {}
 
     public static void main(String... arguments) throws Exception {
-        Outcome outcome = run();
+        try (H2Database database = new H2Database()) {
+            print(run(database, WORKERS));
+        }
+    }
+
+    private static void print(Outcome outcome) {
         System.out.println();
         System.out.printf("receipts        %d%n", outcome.receipts());
         System.out.printf("rows            %d%n", outcome.rows());
@@ -63,67 +50,22 @@ public final class ScaleOutDemo {
                 .forEach((worker, rows) -> System.out.printf("by %s     %d%n", worker, rows));
     }
 
-    static Outcome run() throws Exception {
-        List<WorkerProcess> workers = new ArrayList<>();
-        try (SharedDatabase database = new SharedDatabase();
-                AlicomEmulator emulator = AlicomEmulator.builder().visibility(VISIBILITY).start()) {
-            try {
-                for (int i = 1; i <= WORKERS; i++) {
-                    workers.add(new WorkerProcess("worker-" + i, settings(emulator, database)));
-                }
-                return watch(emulator, database, workers);
-            } finally {
-                for (WorkerProcess worker : workers) {
-                    worker.close();
-                }
-            }
+    static Outcome run(SharedDatabase database, int workers) throws Exception {
+        try (ScaleOut scaleOut = new ScaleOut(database)) {
+            scaleOut.start(workers);
+            return watch(scaleOut);
         }
     }
 
-    private static Outcome watch(
-            AlicomEmulator emulator, SharedDatabase database, List<WorkerProcess> workers)
-            throws Exception {
-        until(() -> emulator.queue("SmsReport").waitingPolls() == WORKERS);
-        deliver(emulator, 0);
-        until(() -> database.rowsOfWorkers().containsKey("worker-1"));
-        workers.get(0).kill();
-        System.out.printf("worker-1 is killed, %d rows so far%n", database.rows());
-        deliver(emulator, HALF);
-        until(() -> emulator.queue("SmsReport").isEmpty());
+    private static Outcome watch(ScaleOut scaleOut) throws Exception {
+        ReceiptsTable table = scaleOut.table();
+        scaleOut.deliver(0, HALF);
+        ScaleOut.until(() -> table.rowsOfWorkers().containsKey("worker-1"));
+        scaleOut.killFirst();
+        System.out.printf("worker-1 is killed, %d rows so far%n", table.rows());
+        scaleOut.deliver(HALF, HALF);
+        ScaleOut.until(() -> scaleOut.queue().isEmpty());
         return new Outcome(
-                2 * HALF, database.rows(), database.differentReceipts(), database.rowsOfWorkers());
-    }
-
-    /** Every tenth comes twice, as the queue may deliver it. */
-    private static void deliver(AlicomEmulator emulator, int first) {
-        List<SmsReport> reports =
-                IntStream.range(first, first + HALF)
-                        .mapToObj(i -> smsReport().bizId("b-" + i).delivered())
-                        .toList();
-        emulator.deliver(reports);
-        emulator.deliver(
-                IntStream.range(0, HALF).filter(i -> i % 10 == 0).mapToObj(reports::get).toList());
-    }
-
-    private static Map<String, String> settings(AlicomEmulator emulator, SharedDatabase database) {
-        Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("alicom.queue-name", emulator.queueName("SmsReport"));
-        settings.put("alicom.access-key", emulator.accessKey());
-        settings.put("alicom.secret-key", emulator.secretKey());
-        settings.put("alicom.token-endpoint", emulator.endpoint());
-        settings.put("alicom.mns-endpoint", emulator.endpoint());
-        settings.put("camel.management.enabled", "false");
-        return settings;
-    }
-
-    private static void until(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
-        while (!condition.call()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("Nothing came of it in " + PATIENCE);
-            }
-            never.await(20, TimeUnit.MILLISECONDS);
-        }
+                2 * HALF, table.rows(), table.differentReceipts(), table.rowsOfWorkers());
     }
 }

@@ -48,7 +48,7 @@ class HealthEndpointTest {
     @Test
     void aReplicaWithoutAccessIsAliveAndNotReady() throws Exception {
         Main worker = Worker.create();
-        try (SharedDatabase database = new SharedDatabase()) {
+        try (SharedDatabase database = new H2Database()) {
             settings(database).forEach(worker::addInitialProperty);
             worker.start();
             await().atMost(PATIENCE).until(() -> status("ready") == 200);

@@ -13,10 +13,14 @@
  */
 package io.github.camelalicom.mns.example.scaleout;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,6 +45,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The manifests are what Kubernetes' API knows, and agree with each other and with the application.
@@ -73,6 +78,29 @@ class ManifestsTest {
                 .hasMessageContaining("readynessProbe");
         assertThatThrownBy(() -> deployment(text.replace("replicas: 2", "replicas: two")))
                 .hasMessageContaining("two");
+    }
+
+    /** Of any version: that of Debian 12 has Kustomize 2. */
+    @Test
+    void kubectlBuildsTheDeploymentAndNoSecret() throws Exception {
+        assertThat(isInstalled() || !"true".equals(System.getenv("CI")))
+                .as("kubectl on the PATH, since CI=true")
+                .isTrue();
+        assumeTrue(isInstalled(), "no kubectl on the PATH");
+        Process kubectl =
+                new ProcessBuilder("kubectl", "kustomize", FOLDER.toString())
+                        .redirectError(Redirect.INHERIT)
+                        .start();
+        String built = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(kubectl.waitFor()).isZero();
+        assertThat(built).doesNotContain("---");
+        assertThat(deployment(built)).isEqualTo(deployment());
+    }
+
+    private static boolean isInstalled() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
 
     @Test

@@ -26,10 +26,13 @@ class ScaleOutDemoTest {
 
     @Test
     void eachReceiptIsInTheTableOnceThoughAWorkerIsKilled() throws Exception {
-        Outcome outcome = ScaleOutDemo.run();
+        try (H2Database database = new H2Database()) {
+            Outcome outcome = ScaleOutDemo.run(database, 3);
 
-        assertThat(outcome.rows()).isEqualTo(outcome.receipts());
-        assertThat(outcome.different()).isEqualTo(outcome.receipts());
-        assertThat(outcome.rowsOfWorkers()).containsOnlyKeys("worker-1", "worker-2", "worker-3");
+            assertThat(outcome.rows()).isEqualTo(outcome.receipts());
+            assertThat(outcome.different()).isEqualTo(outcome.receipts());
+            assertThat(outcome.rowsOfWorkers())
+                    .containsOnlyKeys("worker-1", "worker-2", "worker-3");
+        }
     }
 }
