@@ -4,6 +4,6 @@
  * kind.
  *
  * <p>The SDKs are kept for transport, signing and credentials. Their parsers and error paths are
- * not used: docs/decisions.adoc says why.
+ * not used: docs/contributing/decisions.adoc says why.
  */
 package io.github.camelalicom.mns.gateway;

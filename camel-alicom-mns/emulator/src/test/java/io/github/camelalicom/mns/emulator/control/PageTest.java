@@ -538,11 +538,13 @@ class PageTest {
         tab.screenshot(folder.resolve("emulator-light.png"));
         tab.prefer("dark");
         tab.screenshot(folder.resolve("emulator-dark.png"));
-        tab.click("#language");
-        tab.size(390, 1200);
         tab.prefer("light");
-        tab.evaluate("scrollTo(0, 0)");
+        tab.click("#language");
         tab.untilText("#queues-h", "队列");
+        tab.evaluate("scrollTo(0, 0)");
+        tab.screenshot(folder.resolve("emulator-zh.png"));
+        tab.size(390, 1200);
+        tab.evaluate("scrollTo(0, 0)");
         tab.screenshot(folder.resolve("emulator-phone.png"));
         assertThat(folder.resolve("emulator-phone.png").toFile().length()).isGreaterThan(10_000);
     }

@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.example.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +59,15 @@ class DocumentationTest {
 
     /** A row of a table of options: name and default, each in a line. */
     private static final Pattern OPTION =
-            Pattern.compile("^\\| `(\\w+)`\\n\\|(?: `(.*)`)?$", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^\\| (?:\\[\\[option-\\w+]])?`(\\w+)`\\n\\|(?: `(.*)`)?$", Pattern.MULTILINE);
+
+    private static Map<String, List<String>> testSources;
+
+    @BeforeAll
+    static void readTheTests() throws IOException {
+        testSources = ClaimsTest.testSources();
+    }
 
     @Test
     void theTablesOfOptionsAndHeadersAreCurrent() throws IOException {
@@ -90,25 +98,6 @@ class DocumentationTest {
             assertThat(earlier).as("%s stands twice", row.group(1)).isNull();
         }
         assertThat(told).containsExactlyInAnyOrderEntriesOf(new OptionTables().defaults());
-    }
-
-    @Test
-    void everyPageIsInTheContents() throws IOException {
-        Path contents = ROOT.resolve("docs/index.adoc");
-        List<Path> linked =
-                links(contents).stream()
-                        .map(contents::resolveSibling)
-                        .map(Path::normalize)
-                        .toList();
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
-                Stream<Path> component = Files.walk(ROOT.resolve(COMPONENT_PAGES))) {
-            assertThat(
-                            Stream.concat(docs, component)
-                                    .filter(page -> page.toString().endsWith(".adoc")))
-                    .filteredOn(page -> !page.equals(contents) && !isPartOfAPage(page))
-                    .as("docs/index.adoc links to each page")
-                    .isSubsetOf(linked);
-        }
     }
 
     @Test
@@ -149,7 +138,7 @@ class DocumentationTest {
     @MethodSource("documents")
     void everyTestThatIsNamedExists(Path document) throws IOException {
         for (MatchResult name : TEST.matcher(Files.readString(document)).results().toList()) {
-            assertThat(sourcesOf(name.group(1)))
+            assertThat(testSources.getOrDefault(name.group(1), List.of()))
                     .as(name.group())
                     .anyMatch(
                             source ->
@@ -182,11 +171,6 @@ class DocumentationTest {
                 .contains("\n" + command + "\n");
     }
 
-    /** What performance.adoc includes is in the folder performance. */
-    private static boolean isPartOfAPage(Path page) {
-        return Files.exists(Path.of(page.getParent() + ".adoc"));
-    }
-
     private static List<MatchResult> rowsOf(String document) throws IOException {
         return OPTION.matcher(Files.readString(ROOT.resolve(document))).results().toList();
     }
@@ -210,16 +194,6 @@ class DocumentationTest {
                 .filter(link -> !link.matches("[a-z]+:.*|#.*") && !isOfCamelsOwnSite(link))
                 .map(link -> link.replaceFirst("#.*", ""))
                 .toList();
-    }
-
-    private static List<String> sourcesOf(String testClass) throws IOException {
-        List<String> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(f -> f.endsWith(testClass + ".java")).toList()) {
-                sources.add(Files.readString(file));
-            }
-        }
-        return sources;
     }
 
     static List<Path> documents() throws IOException {

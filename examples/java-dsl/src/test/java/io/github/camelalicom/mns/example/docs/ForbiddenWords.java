@@ -22,6 +22,11 @@ record ForbiddenWords(String expression, Pattern pattern, String instead) {
     /** What may stand between two words of a text that is wrapped: line ends, quotes, comments. */
     private static final String GAP = "[\\\\s\"'+*/#]+";
 
+    private static final String DATE =
+            "20\\d\\d-\\d\\d-\\d\\d|\\d+"
+                + " (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:"
+                + " 20\\d\\d)?";
+
     private static final String THERE = "(?<!\\bthere[\\s\"'+*/#]{1,40})";
 
     /** In every text: comments, strings and names of the code, documents, and the page. */
@@ -74,6 +79,34 @@ record ForbiddenWords(String expression, Pattern pattern, String instead) {
                             "a line break between two Han characters",
                             Pattern.compile("[\\p{IsHan}，。；：、！？）”]\\n *[\\p{IsHan}（“]"),
                             "one line: it renders as a blank"));
+
+    /** In the code that is quoted too. */
+    static final ForbiddenWords TEST_NAME =
+            new ForbiddenWords(
+                    "the name of a test",
+                    Pattern.compile("(?<![@\\w.])[A-Z]\\w+(?:Test|IT)\\b(?:\\.\\w+)?"),
+                    "a comment: tested by …");
+
+    /**
+     * In pages for users, beside those of every text: what concerns the project and not its use.
+     */
+    static final List<ForbiddenWords> USER_PAGES =
+            List.of(
+                    TEST_NAME,
+                    of(DATE, "nothing, or a version"),
+                    of(
+                            "(?:\\d+|two|four) cores|Intel|AMD|EPYC|Xeon",
+                            "the figure, and a link to Performance"),
+                    of(
+                            "(?:was|were|has been|have been) (?:not|never) (?:run|tested)"
+                                    + "|(?:has|have) (?:not|never) been (?:run|tested)",
+                            "the status box of the home page"),
+                    han("未实测|未经实测|未实际运行|未在线上运行|没有运行过", "the status box of the home page"),
+                    han("\\d 核", "the figure, and a link to Performance"));
+
+    boolean isDate() {
+        return expression.equals(DATE);
+    }
 
     private static ForbiddenWords of(String expression, String instead) {
         String regex = "\\b(?:" + expression.replaceAll(" (?!\\[)", GAP) + ")\\b";

@@ -74,8 +74,8 @@ final class OptionTables {
         lines.add("value prevents start-up; the error states what is allowed. A blank value, such");
         lines.add("as an empty placeholder, counts as unset.");
         lines.add("");
-        lines.add("_The last column is written by hand. Everything else is generated from the");
-        lines.add("component's catalog by `DocumentationTest`: do not edit._");
+        lines.add("// The last column is written by hand. Everything else is generated from the");
+        lines.add("// component's catalog by DocumentationTest: do not edit.");
         endpoint(lines, byHand(page));
         headers(lines);
         return String.join("\n", lines) + "\n";
@@ -86,7 +86,7 @@ final class OptionTables {
         Map<String, String> byHand = new LinkedHashMap<>();
         Pattern row =
                 Pattern.compile(
-                        "^\\| `(\\w+)`\n\\| .*\n\\| .*\n\\| ((?:.+\n)+?)(?=\n|\\|=)",
+                        "^\\| (?:\\[\\[.*]])?`(\\w+)`\n\\| .*\n\\| .*\n\\| ((?:.+\n)+?)(?=\n|\\|=)",
                         Pattern.MULTILINE);
         row.matcher(page)
                 .results()
@@ -105,6 +105,7 @@ final class OptionTables {
             row(
                     groups.computeIfAbsent(
                             path ? "path" : value.get("group").asText(), g -> new ArrayList<>()),
+                    "option-",
                     name,
                     (byDefault.isEmpty() ? "" : "`" + byDefault + "`, ") + type(value),
                     value.get("description").asText() + secret,
@@ -129,6 +130,7 @@ final class OptionTables {
             String constant = value.path("constantName").asText();
             row(
                     lines,
+                    "header-",
                     header.getKey(),
                     "`" + constant.substring(constant.indexOf('#') + 1) + "`",
                     type(value),
@@ -151,9 +153,9 @@ final class OptionTables {
         lines.add("| " + columns);
     }
 
-    private static void row(List<String> lines, String name, String... cells) {
+    private static void row(List<String> lines, String anchor, String name, String... cells) {
         lines.add("");
-        lines.add("| `" + name + "`");
+        lines.add("| [[" + anchor + name + "]]`" + name + "`");
         for (String cell : cells) {
             lines.add(("| " + cell).strip());
         }

@@ -36,7 +36,10 @@ final class ProjectTexts {
 
     /** Pages made of the component's sources, and decisions, which stay as they were taken. */
     private static final List<String> NOT_OURS =
-            List.of("docs/receipt-types.adoc", "docs/error-codes.adoc", "docs/decisions.adoc");
+            List.of(
+                    "docs/receipt-types.adoc",
+                    "docs/error-codes.adoc",
+                    "docs/contributing/decisions.adoc");
 
     private static final String CATALOG =
             "camel-alicom-mns/component/src/generated/resources/META-INF/io/github/camelalicom/mns/"
