@@ -13,10 +13,10 @@
  */
 package com.example.receipts;
 
+// tag::class[]
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The application of the page "Spring Boot in 10 minutes", as its reader has it. */
 @SpringBootApplication
 public class ReceiptsApplication {
 
@@ -24,3 +24,4 @@ public class ReceiptsApplication {
         SpringApplication.run(ReceiptsApplication.class, arguments);
     }
 }
+// end::class[]
