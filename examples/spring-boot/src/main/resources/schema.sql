@@ -1,3 +1,4 @@
+-- tag::receipts[]
 create table if not exists sms_receipt (
     receipt_key  varchar(255) primary key,
     biz_id       varchar(255),
@@ -7,6 +8,7 @@ create table if not exists sms_receipt (
     report_time  timestamp with time zone,
     json         text not null
 );
+-- end::receipts[]
 
 create table if not exists rejected_message (
     message_id varchar(255) primary key,

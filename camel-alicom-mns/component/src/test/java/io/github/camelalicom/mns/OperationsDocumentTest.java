@@ -133,7 +133,7 @@ class OperationsDocumentTest extends AlicomMnsTestSupport {
 
     /** The names that begin the rows of the table under this anchor. */
     private static Set<String> firstColumn(String anchor) throws IOException {
-        String page = Files.readString(DOCS.resolve("operations.adoc"));
+        String page = Files.readString(DOCS.resolve("monitoring.adoc"));
         String section = page.substring(page.indexOf("[#" + anchor + "]"));
         int begin = section.indexOf("|===");
         String table = section.substring(begin, section.indexOf("|===", begin + 4));

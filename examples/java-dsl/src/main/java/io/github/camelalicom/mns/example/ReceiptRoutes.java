@@ -45,7 +45,6 @@ public class ReceiptRoutes extends RouteBuilder {
                 .idempotentConsumer(header(AlicomMnsConstants.RECEIPT_KEY))
                 .idempotentRepository(
                         MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED))
-                .removeOnFailure(true)
                 .choice()
                 .when(simple("${body.success}"))
                 .setBody(simple("${body.bizId} ${body.reportTime}"))

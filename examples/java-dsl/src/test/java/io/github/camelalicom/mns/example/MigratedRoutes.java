@@ -49,7 +49,6 @@ class MigratedRoutes extends RouteBuilder {
         from("alicom-mns:SmsUp?queueName={{replies}}")
                 .idempotentConsumer(header(AlicomMnsConstants.RECEIPT_KEY))
                 .idempotentRepository("repository")
-                .removeOnFailure(true)
                 .to("direct:replies");
         // end::typed[]
     }

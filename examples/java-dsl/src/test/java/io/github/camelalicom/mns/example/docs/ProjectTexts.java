@@ -34,12 +34,8 @@ final class ProjectTexts {
     private static final Pattern SKIPPED =
             Pattern.compile(".*/(target|src/generated|src/test|\\.git)/.*");
 
-    /** Pages made of the component's sources, and decisions, which stay as they were taken. */
-    private static final List<String> NOT_OURS =
-            List.of(
-                    "docs/receipt-types.adoc",
-                    "docs/error-codes.adoc",
-                    "docs/contributing/decisions.adoc");
+    /** Decisions stay as they were taken. */
+    private static final List<String> NOT_OURS = List.of("docs/contributing/decisions.adoc");
 
     private static final String CATALOG =
             "camel-alicom-mns/component/src/generated/resources/META-INF/io/github/camelalicom/mns/"

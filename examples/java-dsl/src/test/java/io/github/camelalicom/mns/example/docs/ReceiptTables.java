@@ -55,44 +55,43 @@ final class ReceiptTables {
         sources = root.resolve(PACKAGE);
     }
 
-    String receipts() throws IOException {
-        List<String> lines = begin("Kinds of receipts", "the records of the component");
-        lines.add(
-                "Alibaba Cloud may omit any field. xref:receipts.adoc[Receipts] explains components,");
-        lines.add("keys and masks.");
+    /** The page as it would be with the tables of the sources. */
+    String current(String page) throws IOException {
+        return filled(filled(page, "receipts", receipts()), "error codes", errorCodes());
+    }
+
+    private static String filled(String page, String name, List<String> lines) {
+        String start = "// " + name + ": START\n";
+        String end = "\n// " + name + ": END\n";
+        return page.substring(0, page.indexOf(start) + start.length())
+                + String.join("\n", lines)
+                + page.substring(page.indexOf(end));
+    }
+
+    private List<String> receipts() throws IOException {
+        List<String> lines = new ArrayList<>();
         for (MatchResult record : RECORD.matcher(source("ReceiptTypes")).results().toList()) {
             // any other is a further name of a record that stands above
             if (record.group(1).endsWith(".MESSAGE_TYPE")) {
                 receipt(lines, record.group(2));
             }
         }
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
-    String errorCodes() throws IOException {
-        List<String> lines = begin("Error codes", "the catalogue of the component");
-        lines.add(
-                "The sets of codes are open. A code that is not listed has the category `UNKNOWN`, and so");
-        lines.add("has a code that is not a final result, or whose cause is not known.");
-        catalogue(lines, "Text messages: `err_code`, `error_code`", "SmsCodes");
-        catalogue(lines, "Calls: `status_code`", "VoiceCodes");
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static List<String> begin(String title, String origin) {
-        return new ArrayList<>(
-                List.of(
-                        "= " + title,
-                        "",
-                        "Generated from " + origin + " by `DocumentationTest`. Do not edit.",
-                        ""));
+    private List<String> errorCodes() throws IOException {
+        List<String> lines = new ArrayList<>();
+        catalogue(lines, "Codes of text messages: `err_code`, `error_code`", "SmsCodes");
+        catalogue(lines, "Codes of calls: `status_code`", "VoiceCodes");
+        return lines;
     }
 
     private void receipt(List<String> lines, String name) throws IOException {
         String source = source(name);
         String comment = first(COMMENT, source).replaceAll("\\n \\* ?", "\n");
         lines.add("");
-        lines.add("== " + name);
+        lines.add("[#" + name + "]");
+        lines.add("=== " + name);
         lines.add("");
         lines.add(asciidoc(comment.substring(0, comment.indexOf("@param"))));
         lines.add("");
@@ -112,7 +111,7 @@ final class ReceiptTables {
 
     private void catalogue(List<String> lines, String title, String catalogue) throws IOException {
         lines.add("");
-        lines.add("== " + title);
+        lines.add("=== " + title);
         openTable(lines, "3,1,4,3", "Code | Category | Meaning | 含义");
         String category = "";
         for (String line : first(CATALOGUE, source(catalogue)).strip().lines().toList()) {

@@ -89,7 +89,9 @@ final class Snippets {
     }
 
     private static List<String> region(String path, List<String> lines, String tag) {
-        List<String> numbered = lines.stream().map(String::strip).toList();
+        // a mark in XML ends with that of the comment
+        List<String> numbered =
+                lines.stream().map(line -> line.strip().replaceFirst(" -->$", "")).toList();
         int first = indexOfEnd(numbered, "tag::" + tag + "[]");
         int last = indexOfEnd(numbered, "end::" + tag + "[]");
         if (first < 0 || last < first) {

@@ -107,6 +107,21 @@ class RecipesTest {
     }
 
     @Test
+    void theQueuesOfTwoAccountsAreRead() throws Exception {
+        for (String account : List.of("bank", "shop")) {
+            properties.setProperty(account + ".queue", "Alicom-Queue-" + account + "-SmsReport");
+            properties.setProperty(account + ".key", alicom.accessKey());
+            properties.setProperty(account + ".secret", alicom.secretKey());
+        }
+        start(new AccountsRoute(), "bank", "shop");
+
+        alicom.deliverTo("Alicom-Queue-bank-SmsReport", smsReport().outId("bank-1"));
+        alicom.deliverTo("Alicom-Queue-shop-SmsReport", smsReport().outId("shop-1"));
+
+        within().until(() -> arrived("bank").size() == 1 && arrived("shop").size() == 1);
+    }
+
+    @Test
     void aReceiptFindsItsRowEvenBeforeSendingHasReturned() throws Exception {
         // given a receipt that arrives while the call to send is under way
         RouteBuilder.addRoutes(

@@ -25,12 +25,12 @@ class ReceiptRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        // tag::route[]
         onException(InvalidReceiptException.class)
                 .handled(true)
                 .log(LoggingLevel.WARN, "receipts", "set aside: ${exception.message}")
                 .to("sql:classpath:sql/insert-rejected.sql");
 
-        // tag::route[]
         from("alicom-mns:SmsReport")
                 .routeId("sms-reports")
                 .to("sql:classpath:sql/insert-receipt.sql")
