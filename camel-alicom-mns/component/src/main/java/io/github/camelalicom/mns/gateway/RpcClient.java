@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 final class RpcClient {
 
-    /** An upper bound of a call, as the time-outs of the transport have it. */
+    /** An upper bound of a call, which the transport keeps. */
     static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
     /** Of all products but one. */
@@ -140,10 +141,15 @@ final class RpcClient {
     }
 
     private static Instant serverTime(String date) {
+        return date(date).orElseGet(Instant::now);
+    }
+
+    /** A {@code Date} header; empty when it is missing or malformed. */
+    static Optional<Instant> date(String header) {
         try {
-            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
         } catch (RuntimeException e) {
-            return Instant.now();
+            return Optional.empty();
         }
     }
 }
