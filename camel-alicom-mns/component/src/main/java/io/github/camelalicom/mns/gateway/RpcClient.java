@@ -15,7 +15,6 @@ package io.github.camelalicom.mns.gateway;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -31,9 +30,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * component's own transport. A call blocks its thread, and an interrupt does not end it.
  */
 final class RpcClient {
-
-    /** An upper bound of a call, which the transport keeps. */
-    static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
     /** Of all products but one. */
     private static final String VERSION = "2017-05-25";

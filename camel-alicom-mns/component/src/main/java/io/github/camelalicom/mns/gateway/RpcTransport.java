@@ -52,11 +52,14 @@ final class RpcTransport {
     private static final int READ_MILLIS = 10_000;
     private static final int CONNECTIONS = 128;
 
+    /** An upper bound of a call. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
     /**
-     * Of a call, from the wait for a connection to the last byte of the answer: a second less than
-     * a fetch of a token may take, so that the failure is named by its cause.
+     * From the wait for a connection to the last byte of the answer: a second less than a fetch of
+     * a token may take, so that the failure is named by its cause.
      */
-    static final Duration LIMIT = RpcClient.LONGEST_CALL.minusSeconds(1);
+    private static final Duration LIMIT = LONGEST_CALL.minusSeconds(1);
 
     private static final int MAX_IDLE_SECONDS = 30;
 

@@ -55,11 +55,6 @@ class RpcTransportTest {
         }
     }
 
-    @Test
-    void theLimitIsShorterThanAFetchOfATokenMayTake() {
-        assertThat(RpcTransport.LIMIT).isLessThan(RpcClient.LONGEST_CALL);
-    }
-
     private static void assertEndsAtTheLimit(RawServer server) throws Exception {
         RpcTransport transport = new RpcTransport(null, LIMIT);
         long start = System.nanoTime();
