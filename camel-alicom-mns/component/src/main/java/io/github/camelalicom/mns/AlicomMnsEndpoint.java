@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.apache.camel.Category;
@@ -81,7 +82,11 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
 
     @UriParam private AlicomMnsConfiguration configuration;
 
-    private SharedResources own;
+    private final AtomicReference<SharedResources> own = new AtomicReference<>();
+
+    // what the endpoint is used for, as far as it is known
+    private volatile boolean receives;
+    private volatile boolean queries;
 
     public AlicomMnsEndpoint(
             String uri, Component component, AlicomMnsConfiguration configuration) {
@@ -89,15 +94,18 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         this.configuration = configuration;
     }
 
-    /** The queue service if there is a queue name, otherwise the SMS service. */
     @Override
     public String getServiceUrl() {
-        return AlicomMnsServices.serviceUrl(configuration).orElse(null);
+        return AlicomMnsServices.url(service(), configuration).orElse(null);
     }
 
     @Override
     public String getServiceProtocol() {
-        return AlicomMnsServices.hasQueue(configuration) ? "mns" : "dysmsapi";
+        return service().name();
+    }
+
+    private AlicomMnsServices.Service service() {
+        return AlicomMnsServices.service(configuration, receives, queries);
     }
 
     @Override
@@ -133,6 +141,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     }
 
     private Producer queryProducer(String doing, Supplier<Supplier<Lookup>> lookup) {
+        queries = true;
         return new QueryProducer(this, lookup, requests -> requestStats(doing, requests));
     }
 
@@ -172,6 +181,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        receives = true;
         AlicomMnsConsumer consumer = new AlicomMnsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -198,6 +208,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
                     "batching", true, "false where receipts are polled one by one");
         }
         AlicomMnsSettings.gateway(messageType, configuration);
+        receives = true;
         AlicomMnsPollingConsumer consumer = new AlicomMnsPollingConsumer(this);
         // instead of configurePollingConsumer, which rejects bridgeErrorHandler: the option has no
         // effect here, since a failure is thrown to the caller
@@ -209,12 +220,22 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
 
     /** Those of the component; an endpoint without a component has its own. */
     SharedResources shared() {
-        SharedResources ofComponent = component().map(AlicomMnsComponent::shared).orElse(own);
-        if (ofComponent == null) {
-            own = new SharedResources(getCamelContext()).register();
-            return own;
+        return component().map(AlicomMnsComponent::shared).orElseGet(this::own);
+    }
+
+    private SharedResources own() {
+        SharedResources fresh = new SharedResources(getCamelContext());
+        SharedResources present = own.compareAndExchange(null, fresh);
+        return present == null ? fresh.register() : present;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        SharedResources ended = own.getAndSet(null);
+        if (ended != null) {
+            ended.unregister();
         }
-        return ofComponent;
+        super.doStop();
     }
 
     /**

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.apache.camel.util.URISupport;
@@ -29,6 +30,23 @@ final class AlicomMnsServices {
 
     /** A name, an IPv4 address, or an IPv6 address in brackets. */
     private static final Pattern PROXY_HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+
+    /** The services behind an endpoint, by the names that tracing shows. */
+    enum Service {
+        mns(AlicomMnsConfiguration::getMnsEndpoint, MnsRegion::mnsEndpoint),
+        dysmsapi(AlicomMnsConfiguration::getSmsEndpoint, MnsRegion::smsEndpoint),
+        dyvmsapi(AlicomMnsConfiguration::getVoiceEndpoint, MnsRegion::voiceEndpoint);
+
+        private final Function<AlicomMnsConfiguration, String> option;
+        private final BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion;
+
+        Service(
+                Function<AlicomMnsConfiguration, String> option,
+                BiFunction<MnsRegion, AlicomMnsNetwork, Optional<URI>> ofRegion) {
+            this.option = option;
+            this.ofRegion = ofRegion;
+        }
+    }
 
     private AlicomMnsServices() {}
 
@@ -105,17 +123,32 @@ final class AlicomMnsServices {
         return OptionChecks.isSet(c.getQueueName());
     }
 
+    /**
+     * The service that an endpoint uses. The default operation is a query, so a queue name counts
+     * unless the endpoint is known to query.
+     *
+     * @param receives whether the endpoint has a consumer
+     * @param queries whether the endpoint has a producer that queries
+     */
+    static Service service(AlicomMnsConfiguration c, boolean receives, boolean queries) {
+        if (receives) {
+            return Service.mns;
+        }
+        return switch (c.getOperation()) {
+            case querySendDetails -> hasQueue(c) && !queries ? Service.mns : Service.dysmsapi;
+            case queryMessage -> Service.dysmsapi;
+            case queryCallDetail -> Service.dyvmsapi;
+            case deleteMessage, changeVisibility -> Service.mns;
+        };
+    }
+
     /** Where requests go, without validation; empty if the options do not determine it. */
-    static Optional<String> serviceUrl(AlicomMnsConfiguration c) {
-        String url = hasQueue(c) ? c.getMnsEndpoint() : c.getSmsEndpoint();
+    static Optional<String> url(Service service, AlicomMnsConfiguration c) {
+        String url = service.option.apply(c);
         return OptionChecks.isSet(url)
                 ? Optional.of(URISupport.sanitizeUri(url.strip()))
                 : MnsRegion.of(c.getRegionId())
-                        .flatMap(
-                                region ->
-                                        hasQueue(c)
-                                                ? region.mnsEndpoint(network(c))
-                                                : region.smsEndpoint(network(c)))
+                        .flatMap(region -> service.ofRegion.apply(region, network(c)))
                         .map(URI::toString);
     }
 

@@ -54,6 +54,46 @@ class ServiceLocationTest {
     }
 
     @Test
+    void aQueryUsesTheServiceOfItsOperation() throws Exception {
+        assertService(
+                endpoint("alicom-mns:VoiceReport?operation=queryCallDetail&queueName=q"),
+                "dyvmsapi",
+                "https://dyvmsapi.aliyuncs.com");
+        assertService(
+                endpoint(
+                        "alicom-mns:GlobeSmsReport?operation=queryMessage&queueName=q"
+                                + "&regionId=ap-southeast-1"),
+                "dysmsapi",
+                "https://dysmsapi.ap-southeast-1.aliyuncs.com");
+        AlicomMnsEndpoint queries = endpoint("alicom-mns:SmsReport?queueName=q&pageSize=9");
+        queries.createProducer();
+        assertService(queries, "dysmsapi", "https://dysmsapi.aliyuncs.com");
+    }
+
+    /** As a component with that operation has them. */
+    @Test
+    void aConsumerUsesMnsWhateverTheOperation() throws Exception {
+        AlicomMnsEndpoint receives =
+                endpoint("alicom-mns:VoiceReport?operation=queryCallDetail&queueName=q");
+
+        receives.createConsumer(exchange -> {});
+
+        assertService(receives, "mns", "https://1943695596114318.mns.cn-hangzhou.aliyuncs.com");
+    }
+
+    @Test
+    void settlingUsesMns() {
+        assertThat(endpoint("alicom-mns:SmsReport?operation=deleteMessage").getServiceProtocol())
+                .isEqualTo("mns");
+    }
+
+    private static void assertService(
+            EndpointServiceLocation service, String protocol, String url) {
+        assertThat(service.getServiceProtocol()).isEqualTo(protocol);
+        assertThat(service.getServiceUrl()).isEqualTo(url);
+    }
+
+    @Test
     void theEndpointOptionsOverrideTheRegion() {
         assertThat(
                         endpoint("alicom-mns:SmsReport?queueName=q&mnsEndpoint=http://localhost:1")
@@ -80,7 +120,7 @@ class ServiceLocationTest {
         assertThat(service.getServiceMetadata().toString()).doesNotContain("ak-id", "sk-secret");
     }
 
-    private EndpointServiceLocation endpoint(String uri) {
+    private AlicomMnsEndpoint endpoint(String uri) {
         return camel.getEndpoint(uri, AlicomMnsEndpoint.class);
     }
 }

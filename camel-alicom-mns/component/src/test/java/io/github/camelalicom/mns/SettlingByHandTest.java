@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.MessageEvent;
 import io.github.camelalicom.mns.emulator.QueueView;
@@ -440,6 +442,93 @@ class SettlingByHandTest {
         await().atMost(PATIENCE).until(() -> !failures.isEmpty());
         assertThat(failures.get(0)).hasMessageContaining("1 of 3 messages were not deleted");
         assertThat(queue().deleted()).isEqualTo(2);
+    }
+
+    /** An answer that names no handle stands for all of the batch. */
+    @Test
+    void ofABatchThatIsRefusedAsAWholeTheOthersAreDeletedOneByOne() {
+        alicom.assume(Assumption.DELETE_FAILURE_404_PLAIN);
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+        start(
+                "deleteAfterRead=false&batching=true&extendVisibility=false",
+                e ->
+                        e.getMessage()
+                                .setHeader(
+                                        AlicomMnsConstants.RECEIPT_HANDLE,
+                                        List.of("1-bad", handles(e).get(1), handles(e).get(2))),
+                "deleteMessage");
+
+        await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+
+        assertThat(failures.get(0)).hasMessageContaining("1 of 3 messages were not deleted");
+        assertThat(queue().deleted()).isEqualTo(2);
+    }
+
+    /** Nothing is deleted by the first request, whatever its answer names. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void messagesThatFailForAPassingReasonAreTriedAgain(boolean bothAreNamed) {
+        alicom.deliver(smsReport(), smsReport());
+        start(
+                "deleteAfterRead=false&batching=true&extendVisibility=false",
+                e -> {
+                    List<String> handles = handles(e);
+                    String other = bothAreNamed ? handles.get(1) : "1-unknown";
+                    alicom.faults()
+                            .add(
+                                    Fault.status(404, "text/xml", failing(handles.get(0), other))
+                                            .on(RequestKind.BATCH_DELETE)
+                                            .times(1));
+                },
+                "deleteMessage");
+
+        await().atMost(PATIENCE).until(() -> queue().deleted() == 2 || !failures.isEmpty());
+
+        assertThat(failures).isEmpty();
+        assertThat(arrived).hasSize(1);
+    }
+
+    private static String failing(String... handles) {
+        return Stream.of(handles)
+                .map(
+                        handle ->
+                                "<Error><ErrorCode>InternalError</ErrorCode><ErrorMessage>busy"
+                                        + "</ErrorMessage><ReceiptHandle>"
+                                        + handle
+                                        + "</ReceiptHandle></Error>")
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "<Errors xmlns=\"http://mns.aliyuncs.com/doc/v1\">",
+                                "</Errors>"));
+    }
+
+    @Test
+    void ofABatchWhoseVisibilityIsChangedHalfwayTheNewHandlesAreKnown() {
+        // given a message that was left, with a lease that does not end
+        alicom.clock().freeze();
+        alicom.deliver(smsReport());
+        start("deleteAfterRead=false&batching=true&extendVisibility=false", e -> {}, null);
+        awaitLeft(1);
+        List<String> handles = List.of(handles(arrived.get(0)).get(0), "1-bad");
+        // when
+        Exchange changed =
+                template()
+                        .send(
+                                producer("changeVisibility"),
+                                headers(
+                                        Map.of(
+                                                AlicomMnsConstants.RECEIPT_HANDLE,
+                                                handles,
+                                                AlicomMnsConstants.VISIBILITY_TIMEOUT,
+                                                "1h")));
+        // then
+        assertThat(changed.getException()).isInstanceOf(MnsException.class);
+        assertThat(handles(changed).get(0)).isNotEqualTo(handles.get(0));
+        assertThat(handles(changed).get(1)).isEqualTo("1-bad");
+        assertThat(send("deleteMessage", changed).getException())
+                .hasMessageContaining("1 of 2 messages were not deleted");
+        assertThat(queue().deleted()).isEqualTo(1);
     }
 
     @SuppressWarnings("unchecked") // what a batch promises

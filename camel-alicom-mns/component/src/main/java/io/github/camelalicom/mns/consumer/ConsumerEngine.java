@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -52,9 +53,9 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private final SharedServices shared;
     private final AtomicBoolean works = new AtomicBoolean();
 
-    // written by Camel's lifecycle methods, which one thread at a time calls
-    private volatile boolean ending;
-    private volatile long endingSince;
+    /** When receiving ended, by {@link #nanoTime}; null while it has not. */
+    private final AtomicReference<Long> endingSince = new AtomicReference<>();
+
     private volatile boolean stopped;
 
     /**
@@ -104,7 +105,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
-        ending = false;
+        endingSince.set(null);
         tracker.flushing(false);
         inFlight.open();
         receivers.start();
@@ -116,14 +117,12 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
         awaitPolls();
     }
 
-    /** Idempotent: a second call has no effect. */
+    /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
     @Override
     public void endReceiving() {
-        if (ending) {
+        if (!endingSince.compareAndSet(null, nanoTime.getAsLong())) {
             return;
         }
-        ending = true;
-        endingSince = nanoTime.getAsLong();
         receivers.stop();
         inFlight.close();
         tracker.flushing(true);
@@ -169,7 +168,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     public void stop(Duration patience) {
         try {
             suspend();
-            Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince);
+            Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince.get());
             if (!inFlight.awaitNone(patience.minus(used))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 LOG.warn(

@@ -15,14 +15,12 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.DeleteAnswer;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
@@ -99,48 +97,23 @@ final class DeleteAttempt extends Attempt<List<DeleteFailure>> {
     @Override
     void succeeded(List<DeleteFailure> answer, boolean late) {
         answered = true;
-        Map<Delivery, DeleteFailure> failures = failures(answer);
-        List<Delivery> undecided = undecided(answer, failures.keySet());
-        undecided.forEach(delivery -> delivery.settling().deleteUnsure());
-        toSendSingly = late ? List.of() : undecided;
+        DeleteAnswer decided = DeleteAnswer.of(handles, answer);
+        List<Delivery> undecided = new ArrayList<>();
         List<Delivery> retry = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            if (!undecided.contains(delivery)) {
-                settle(delivery, failures.get(delivery), late, retry);
+        for (int i = 0; i < handles.size(); i++) {
+            if (decided.isDecided(handles.get(i))) {
+                DeleteFailure failure = decided.failure(handles.get(i)).orElse(null);
+                settle(deliveries.get(i), failure, late, retry);
+            } else {
+                undecided.add(deliveries.get(i));
             }
         }
+        undecided.forEach(delivery -> delivery.settling().deleteUnsure());
+        toSendSingly = late ? List.of() : undecided;
         listener.answered(retry);
         if (late) {
             answeredLate();
         }
-    }
-
-    /**
-     * The failures that the answer contains, by message. A failure of a single delete concerns that
-     * message, whatever handle the answer names.
-     */
-    private Map<Delivery, DeleteFailure> failures(List<DeleteFailure> answer) {
-        Map<Delivery, DeleteFailure> failures = new HashMap<>();
-        for (DeleteFailure failure : answer) {
-            int index = handles.size() == 1 ? 0 : handles.indexOf(failure.receiptHandle());
-            if (index >= 0) {
-                failures.putIfAbsent(deliveries.get(index), failure.withHandle(handles.get(index)));
-            }
-        }
-        return failures;
-    }
-
-    /**
-     * Messages of which the answer does not say whether they were deleted: if it names an unknown
-     * handle, that may stand for any message that it does not name.
-     */
-    private List<Delivery> undecided(List<DeleteFailure> answer, Set<Delivery> named) {
-        boolean understood =
-                answer.stream().map(DeleteFailure::receiptHandle).allMatch(handles::contains);
-        if (understood || handles.size() == 1) {
-            return List.of();
-        }
-        return deliveries.stream().filter(delivery -> !named.contains(delivery)).toList();
     }
 
     /** A late failure changes nothing: the next attempt decides. */
@@ -172,20 +145,12 @@ final class DeleteAttempt extends Attempt<List<DeleteFailure>> {
             listener.count(deliveries.size());
             answeredLate();
             listener.failed(e, List.of());
-        } else if (deliveries.size() > 1 && maySucceedSingly(e)) {
+        } else if (deliveries.size() > 1 && e.kind().maySucceedSingly()) {
             refusal = e;
             toSendSingly = deliveries;
         } else {
             listener.failed(e, toRetry(e));
         }
-    }
-
-    /** Whether MNS may have refused the request only because it is for several messages. */
-    private static boolean maySucceedSingly(MnsException e) {
-        return switch (e.kind()) {
-            case DENIED, REJECTED, HANDLE_LOST, MESSAGE_GONE -> true;
-            default -> false;
-        };
     }
 
     private List<Delivery> toRetry(MnsException e) {

@@ -60,6 +60,14 @@ public class MnsException extends RuntimeException {
             return retryable;
         }
 
+        /** Whether MNS may have refused a request only because it is for several messages. */
+        public boolean maySucceedSingly() {
+            return this == DENIED
+                    || this == REJECTED
+                    || this == HANDLE_LOST
+                    || this == MESSAGE_GONE;
+        }
+
         /** Whether it goes on until someone changes something: a key, a right, a name. */
         public boolean permanent() {
             return this == DENIED || this == TOKEN || this == NO_SUCH_QUEUE || this == REJECTED;

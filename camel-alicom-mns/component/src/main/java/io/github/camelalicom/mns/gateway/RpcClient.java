@@ -15,11 +15,11 @@ package io.github.camelalicom.mns.gateway;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,9 +30,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * component's own transport. A call blocks its thread, and an interrupt does not end it.
  */
 final class RpcClient {
-
-    /** An upper bound of a call, as the time-outs of the transport have it. */
-    static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
     /** Of all products but one. */
     private static final String VERSION = "2017-05-25";
@@ -161,10 +158,15 @@ final class RpcClient {
     }
 
     private static Instant serverTime(String date) {
+        return date(date).orElseGet(Instant::now);
+    }
+
+    /** A {@code Date} header; empty when it is missing or malformed. */
+    static Optional<Instant> date(String header) {
         try {
-            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
         } catch (RuntimeException e) {
-            return Instant.now();
+            return Optional.empty();
         }
     }
 }

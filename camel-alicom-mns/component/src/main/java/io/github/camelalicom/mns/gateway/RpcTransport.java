@@ -15,6 +15,8 @@ package io.github.camelalicom.mns.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +51,16 @@ final class RpcTransport {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 10_000;
     private static final int CONNECTIONS = 128;
+
+    /** An upper bound of a call. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+    /**
+     * From the wait for a connection to the last byte of the answer: a second less than a fetch of
+     * a token may take, so that the failure is named by its cause.
+     */
+    private static final Duration LIMIT = LONGEST_CALL.minusSeconds(1);
+
     private static final int MAX_IDLE_SECONDS = 30;
 
     private static final String FROM_PROXY = "camel-alicom-mns.from-proxy";
@@ -74,12 +86,18 @@ final class RpcTransport {
 
     private final HttpProxy proxy;
     private final RequestConfig config;
+    private final Duration limit;
 
     /**
      * @param proxy null when the service is reached directly
      */
     RpcTransport(HttpProxy proxy) {
+        this(proxy, LIMIT);
+    }
+
+    RpcTransport(HttpProxy proxy, Duration limit) {
         this.proxy = proxy;
+        this.limit = limit;
         this.config =
                 ProxyAuthentication.configure(
                                 RequestConfig.custom()
@@ -120,11 +138,28 @@ final class RpcTransport {
         HttpClientContext context = ProxyAuthentication.context(proxy);
         // a tunnel that one user opened is not another's
         context.setUserToken(proxy);
+        CompletableFuture<Void> call = new CompletableFuture<>();
+        call.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, late) -> abort(post, late));
         try (CloseableHttpResponse response = CLIENT.execute(post, context)) {
             return read(response, context);
+        } catch (IOException e) {
+            throw call.isDone() ? tookTooLong() : e;
         } finally {
+            call.complete(null);
             planSweep();
         }
+    }
+
+    /** The time-out for reading is one for each read: a trickle of bytes never reaches it. */
+    private static void abort(HttpPost post, Throwable late) {
+        if (late != null) {
+            post.abort();
+        }
+    }
+
+    private IOException tookTooLong() {
+        return new SocketTimeoutException("no answer in " + limit.toMillis() + " ms");
     }
 
     private Answer read(CloseableHttpResponse response, HttpContext context) throws IOException {

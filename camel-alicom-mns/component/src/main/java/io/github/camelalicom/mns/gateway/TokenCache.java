@@ -72,7 +72,7 @@ final class TokenCache implements AutoCloseable {
         this(
                 new TokenFetch.Source(
                         fetch,
-                        RpcClient.LONGEST_CALL,
+                        RpcTransport.LONGEST_CALL,
                         TokenFetchLimiter.OF_JVM,
                         new AtomicInteger()),
                 margin,

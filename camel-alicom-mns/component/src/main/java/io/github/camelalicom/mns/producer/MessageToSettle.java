@@ -32,7 +32,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 final class MessageToSettle {
 
     private final String id;
-    private final String knownHandle;
+    private String knownHandle;
     private ClaimedMessage claim;
 
     private MessageToSettle(String id, String knownHandle) {
@@ -118,6 +118,12 @@ final class MessageToSettle {
         }
     }
 
+    /** The last handle that the headers or a change of visibility named; null if neither did. */
+    String knownHandle() {
+        return knownHandle;
+    }
+
+    /** The handle to be used now. */
     String receiptHandle() {
         return claim == null ? knownHandle : claim.receiptHandle();
     }
@@ -130,6 +136,7 @@ final class MessageToSettle {
     }
 
     void visibilityChanged(String newHandle, Duration time) {
+        knownHandle = newHandle;
         if (claim != null) {
             claim.visibilityChanged(newHandle, time);
             claim = null;

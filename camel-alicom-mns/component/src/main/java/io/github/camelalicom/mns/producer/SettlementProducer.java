@@ -16,12 +16,9 @@ package io.github.camelalicom.mns.producer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -32,9 +29,7 @@ import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.MnsException;
-import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
-import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Retry;
@@ -79,9 +74,6 @@ public final class SettlementProducer extends DefaultProducer {
             Function<SharedResources, MnsQueue> open,
             Supplier<List<ManualSettlement.Source>> consumers) {}
 
-    /** What MNS takes with one request. */
-    private static final int BATCH = 16;
-
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final Action action;
@@ -91,6 +83,7 @@ public final class SettlementProducer extends DefaultProducer {
     private MnsQueue queue;
     private RequestStats log;
     private Retry retry;
+    private ManualDeletes deletes;
 
     /**
      * @param stats of what it sends, from its start to its stop, by what it is doing
@@ -119,6 +112,7 @@ public final class SettlementProducer extends DefaultProducer {
         SharedResources shared = source.resources().get();
         queue = source.open().apply(shared);
         resources = shared;
+        deletes = new ManualDeletes(queue, retry, source.consumers(), TIMEOUT);
         log = stats.apply(action.doing + source.name(), queue::snapshot);
         log.open();
     }
@@ -154,114 +148,39 @@ public final class SettlementProducer extends DefaultProducer {
         List<MessageToSettle> messages = MessageToSettle.of(message);
         log.during(
                 action == Action.DELETE
-                        ? () -> delete(messages)
+                        ? () -> deletes.delete(messages)
                         : () -> changeVisibility(message, messages));
-    }
-
-    /**
-     * In the order of their names: two exchanges that share messages do not wait for each other.
-     */
-    private void delete(List<MessageToSettle> messages) {
-        Map<String, MessageToSettle> byName = new TreeMap<>();
-        messages.forEach(one -> byName.put(one.name(), one));
-        List<MessageToSettle> all = List.copyOf(byName.values());
-        List<DeleteFailure> failures = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            failures.addAll(deleteBatch(all.subList(from, Math.min(from + BATCH, all.size()))));
-        }
-        if (!failures.isEmpty()) {
-            throw notDeleted(failures, all.size());
-        }
-    }
-
-    /** MNS may refuse the batch and allow single deletes. */
-    private List<DeleteFailure> deleteBatch(List<MessageToSettle> batch) {
-        try {
-            return retry.call(() -> deleteOnce(batch));
-        } catch (MnsException e) {
-            if (batch.size() == 1 || e.kind() != Kind.DENIED) {
-                throw e;
-            }
-            return batch.stream()
-                    .map(List::of)
-                    .map(this::deleteBatch)
-                    .flatMap(List::stream)
-                    .toList();
-        }
-    }
-
-    /** Claims them for this attempt only, so that leases are extended between attempts. */
-    private List<DeleteFailure> deleteOnce(List<MessageToSettle> batch) {
-        try {
-            List<ManualSettlement.Source> consumers = source.consumers().get();
-            batch.forEach(message -> message.claim(consumers));
-            Map<String, DeleteFailure> failures =
-                    deleteHandles(batch.stream().map(MessageToSettle::receiptHandle).toList());
-            for (MessageToSettle message : batch) {
-                DeleteFailure failure = failures.get(message.receiptHandle());
-                if (failure == null) {
-                    message.deleted();
-                } else {
-                    message.failed(failure.kind());
-                }
-            }
-            return List.copyOf(failures.values());
-        } finally {
-            batch.forEach(message -> message.failed(null));
-        }
-    }
-
-    /** A missing message is deleted: an earlier attempt may have succeeded without an answer. */
-    private Map<String, DeleteFailure> deleteHandles(List<String> handles) {
-        return BlockingCall.await(queue.delete(handles, TIMEOUT)).stream()
-                .filter(failure -> failure.kind() != Kind.MESSAGE_GONE)
-                .collect(
-                        Collectors.toMap(
-                                DeleteFailure::receiptHandle,
-                                Function.identity(),
-                                (first, second) -> first));
-    }
-
-    private static MnsException notDeleted(List<DeleteFailure> failures, int all) {
-        DeleteFailure first = failures.get(0);
-        String consequence =
-                first.kind() == Kind.HANDLE_LOST
-                        ? ": the lease has ended, or its visibility was changed in the meantime, so"
-                                + " it is redelivered"
-                        : "";
-        return new MnsException(
-                        first.kind(),
-                        first.code(),
-                        "ALICOM-701 "
-                                + (all == 1
-                                        ? "The message was"
-                                        : failures.size() + " of " + all + " messages were")
-                                + " not deleted ("
-                                + first.code()
-                                + ")"
-                                + consequence)
-                .ofRequest(first.requestId());
     }
 
     private void changeVisibility(Message message, List<MessageToSettle> messages) {
         Duration time = VisibilityTimeoutHeader.of(message);
-        List<String> handles = new ArrayList<>();
-        for (MessageToSettle one : messages) {
-            handles.add(retry.call(() -> changeOnce(one, time)));
+        try {
+            for (MessageToSettle one : messages) {
+                retry.call(() -> changeOnce(one, time));
+            }
+        } finally {
+            setHandles(message, messages);
         }
-        message.setHeader(
-                AlicomMnsConstants.RECEIPT_HANDLE,
-                MessageToSettle.isBatch(message) ? handles : handles.get(0));
     }
 
-    private String changeOnce(MessageToSettle message, Duration time) {
+    /** Also after a failure: the old handles of messages that were changed are not valid. */
+    private static void setHandles(Message message, List<MessageToSettle> messages) {
+        List<String> handles = messages.stream().map(MessageToSettle::knownHandle).toList();
+        if (MessageToSettle.isBatch(message)) {
+            message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, new ArrayList<>(handles));
+        } else if (handles.get(0) != null) {
+            message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, handles.get(0));
+        }
+    }
+
+    private Void changeOnce(MessageToSettle message, Duration time) {
         try {
             message.claim(source.consumers().get());
             Lease lease =
                     BlockingCall.await(
                             queue.changeVisibility(message.receiptHandle(), time, TIMEOUT));
             message.visibilityChanged(lease.receiptHandle(), time);
-            return lease.receiptHandle();
+            return null;
         } catch (MnsException e) {
             message.failed(e.kind());
             throw e;

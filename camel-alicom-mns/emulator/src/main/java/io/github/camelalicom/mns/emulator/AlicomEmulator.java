@@ -28,7 +28,6 @@ import io.github.camelalicom.mns.emulator.control.ControlledEmulator;
 import io.github.camelalicom.mns.emulator.control.RequestRouter;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
 import io.github.camelalicom.mns.emulator.http.Service;
-import io.github.camelalicom.mns.emulator.mns.AccessKey;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
 import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
@@ -299,13 +298,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     private Service router() {
         Service remote =
-                new RemoteServices(
-                        AccessKey.ofAccount(options.accessKey(), options.secretKey()),
-                        queues,
-                        tokens,
-                        records,
-                        clock,
-                        assumptions);
+                new RemoteServices(options.accounts(), queues, tokens, records, clock, assumptions);
         Service services =
                 new FaultedServices(
                         new AssumedAnswers(remote, assumptions),

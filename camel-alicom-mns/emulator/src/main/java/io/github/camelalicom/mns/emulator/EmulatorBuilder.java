@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.camelalicom.mns.emulator.mns.AccessKey;
 import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 
@@ -39,6 +40,7 @@ public final class EmulatorBuilder {
     private int retainedMessages = 10_000;
     private final List<Assumption> assumptions = new ArrayList<>();
     private final List<String> queues = new ArrayList<>();
+    private final List<OtherAccount> otherAccounts = new ArrayList<>();
 
     EmulatorBuilder() {}
 
@@ -55,7 +57,7 @@ public final class EmulatorBuilder {
         return this;
     }
 
-    /** The AccessKey ID of the only account; {@code emulator} by default. */
+    /** The AccessKey ID of the account; {@code emulator} by default. */
     public EmulatorBuilder accessKey(String id) {
         check(!id.isBlank(), "accessKey", id, "a text that is not blank");
         accessKey = id;
@@ -73,6 +75,19 @@ public final class EmulatorBuilder {
     public EmulatorBuilder accountId(String digits) {
         check(digits.matches("\\d{1,20}"), "accountId", digits, "digits");
         accountId = digits;
+        return this;
+    }
+
+    /**
+     * Adds another account. Its queues are those whose names start with {@code Alicom-Queue-} and
+     * its number, and no other account receives a token for them. The records of sent messages and
+     * calls are common to all accounts.
+     */
+    public EmulatorBuilder account(String accessKey, String secretKey, String accountId) {
+        check(!accessKey.isBlank(), "accessKey", accessKey, "a text that is not blank");
+        check(!secretKey.isBlank(), "secretKey", "(blank)", "a text that is not blank");
+        check(accountId.matches("\\d{1,20}"), "accountId", accountId, "digits");
+        otherAccounts.add(new OtherAccount(accessKey, secretKey, accountId));
         return this;
     }
 
@@ -172,6 +187,33 @@ public final class EmulatorBuilder {
 
     String accountId() {
         return accountId;
+    }
+
+    /** The keys of all accounts. */
+    List<AccessKey> accounts() {
+        List<AccessKey> accounts = new ArrayList<>();
+        accounts.add(
+                AccessKey.ofAccount(
+                        accessKey,
+                        secretKey,
+                        queue -> otherAccounts.stream().noneMatch(other -> other.owns(queue))));
+        otherAccounts.stream()
+                .map(other -> AccessKey.ofAccount(other.accessKey, other.secretKey, other::owns))
+                .forEach(accounts::add);
+        return accounts;
+    }
+
+    /** An account besides the one that every emulator has. */
+    private record OtherAccount(String accessKey, String secretKey, String accountId) {
+
+        boolean owns(String queueName) {
+            return queueName.startsWith("Alicom-Queue-" + accountId + "-");
+        }
+
+        @Override
+        public String toString() {
+            return "OtherAccount[" + accessKey + "]";
+        }
     }
 
     Duration visibility() {

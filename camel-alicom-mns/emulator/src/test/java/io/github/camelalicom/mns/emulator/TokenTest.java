@@ -170,6 +170,43 @@ class TokenTest {
     }
 
     @Test
+    void opensOnlyTheQueuesOfTheAccountWhoseKeyRequestedIt() throws Exception {
+        try (AlicomEmulator two =
+                AlicomEmulator.builder().account("other-key", "other-secret", "2").start()) {
+            String own = two.queueName("SmsReport");
+            String foreign = "Alicom-Queue-2-SmsReport";
+            two.deliverTo(own, smsReport());
+            two.deliverTo(foreign, smsReport());
+
+            assertScope(two, "emulator", "emulator-secret", own, foreign);
+            assertScope(two, "other-key", "other-secret", foreign, own);
+        }
+    }
+
+    private static void assertScope(
+            AlicomEmulator emulator, String id, String secret, String own, String foreign)
+            throws Exception {
+        for (String queueName : new String[] {own, foreign}) {
+            CommonRequest request = AliyunClients.tokenRequest(emulator, MethodType.POST);
+            request.putQueryParameter("MessageType", "SmsReport");
+            request.putQueryParameter("QueueName", queueName);
+            JsonNode token = AliyunClients.call(id, secret, request).path("MessageTokenDTO");
+            try (AliyunClients client =
+                    AliyunClients.with(
+                            emulator,
+                            token.path("AccessKeyId").asText(),
+                            token.path("AccessKeySecret").asText(),
+                            token.path("SecurityToken").asText())) {
+                if (queueName.equals(own)) {
+                    assertThat(client.queue(own).popMessage()).isNotNull();
+                } else {
+                    assertRefused(client, foreign);
+                }
+            }
+        }
+    }
+
+    @Test
     void mayNotManageQueues() throws Exception {
         String name = alicom.queueName("SmsReport");
         try (AliyunClients client = AliyunClients.ofToken(alicom.emulator(), "SmsReport", name)) {

@@ -293,7 +293,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     /**
      * The provider of the credentials if accessKey is not set. Found automatically if the registry
-     * contains exactly one.
+     * contains exactly one. A provider that calls a service itself does so with its own proxy
+     * settings and clock, not those of this endpoint.
      */
     private com.aliyuncs.auth.AlibabaCloudCredentialsProvider credentialsProvider;
 

@@ -32,9 +32,9 @@ public record AccessKey(
     @FunctionalInterface
     public interface Lookup extends Function<String, Optional<AccessKey>> {}
 
-    /** The key of the account: no token, no end, every queue, and the right to manage them. */
-    public static AccessKey ofAccount(String id, String secret) {
-        return new AccessKey(id, secret, null, null, queue -> true);
+    /** The key of an account: no token, no end, and the right to manage its queues. */
+    public static AccessKey ofAccount(String id, String secret, Predicate<String> queues) {
+        return new AccessKey(id, secret, null, null, queues);
     }
 
     boolean isOfAccount() {

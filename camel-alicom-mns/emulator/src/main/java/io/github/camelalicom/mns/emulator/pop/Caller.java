@@ -13,8 +13,14 @@
  */
 package io.github.camelalicom.mns.emulator.pop;
 
-/** The account that may call, identified by its key. */
-public record Caller(String accessKeyId, String accessKeySecret) {
+import java.util.function.Predicate;
+
+/**
+ * An account that may call, identified by its key.
+ *
+ * @param queues the names of its queues
+ */
+public record Caller(String accessKeyId, String accessKeySecret, Predicate<String> queues) {
 
     @Override
     public String toString() {

@@ -15,7 +15,7 @@ package io.github.camelalicom.mns.emulator.pop;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Freshness;
@@ -43,24 +43,28 @@ public final class PopService implements Service {
     private static final String GLOBE_VERSION = "2018-05-01";
 
     private final RpcAuthentication authentication;
-    private final Map<Api, Function<RpcParameters, Answer>> actions;
+    private final Map<Api, BiFunction<RpcParameters, Caller, Answer>> actions;
 
     private record Api(String action, String version) {}
 
+    /**
+     * @param accounts by the ids of their keys; they share the records of what was sent
+     */
     public PopService(
-            Caller account,
+            Map<String, Caller> accounts,
             Freshness freshness,
             TokenAction tokens,
             SendDetailsAction sendDetails,
             CallDetailAction callDetails,
             GlobeMessageAction globeMessages) {
-        this.authentication = new RpcAuthentication(account, freshness);
+        this.authentication = new RpcAuthentication(accounts, freshness);
         this.actions =
                 Map.of(
                         new Api(TOKEN_ACTION, VERSION), tokens::run,
-                        new Api(SEND_DETAILS_ACTION, VERSION), sendDetails::run,
-                        new Api(CALL_DETAIL_ACTION, VERSION), callDetails::run,
-                        new Api(GLOBE_MESSAGE_ACTION, GLOBE_VERSION), globeMessages::run);
+                        new Api(SEND_DETAILS_ACTION, VERSION), (call, any) -> sendDetails.run(call),
+                        new Api(CALL_DETAIL_ACTION, VERSION), (call, any) -> callDetails.run(call),
+                        new Api(GLOBE_MESSAGE_ACTION, GLOBE_VERSION),
+                                (call, any) -> globeMessages.run(call));
     }
 
     /** A parameter of a call, read without authentication; for the record only. */
@@ -84,8 +88,8 @@ public final class PopService implements Service {
             if (!actions.containsKey(api)) {
                 throw PopException.noSuchApi();
             }
-            authentication.check(request, parameters);
-            return actions.get(api).apply(parameters);
+            Caller account = authentication.check(request, parameters);
+            return actions.get(api).apply(parameters, account);
         } catch (PopException e) {
             return PopErrors.answer(request, e.status(), e.code(), e.getMessage());
         }

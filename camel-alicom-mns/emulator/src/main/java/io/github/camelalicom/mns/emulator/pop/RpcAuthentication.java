@@ -25,7 +25,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 
-/** Accepts calls that are signed by the account, recent, and not repeated. */
+/** Accepts calls that are signed by an account, recent, and not repeated. */
 @Provenance(value = Basis.DOCUMENTED, source = "RPC reference, signature, 48054")
 final class RpcAuthentication {
 
@@ -34,25 +34,31 @@ final class RpcAuthentication {
             List.of("SignatureMethod", "SignatureVersion", "SignatureNonce", "Signature");
 
     private final Map<String, Instant> nonces = new ConcurrentHashMap<>();
-    private final Caller account;
+    private final Map<String, Caller> accounts;
     private final Freshness freshness;
 
-    RpcAuthentication(Caller account, Freshness freshness) {
-        this.account = account;
+    /**
+     * @param accounts by the ids of their keys
+     */
+    RpcAuthentication(Map<String, Caller> accounts, Freshness freshness) {
+        this.accounts = accounts;
         this.freshness = freshness;
     }
 
-    void check(Request request, RpcParameters parameters) {
+    /** The account that signed the call. */
+    Caller check(Request request, RpcParameters parameters) {
         checkScheme(request);
         String accessKeyId = parameters.require("AccessKeyId");
         MANDATORY.forEach(parameters::require);
         checkTimestamp(parameters.require("Timestamp"));
-        if (!accessKeyId.equals(account.accessKeyId())) {
+        Caller account = accounts.get(accessKeyId);
+        if (account == null) {
             throw new PopException(
                     404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
-        checkSignature(request, parameters);
+        checkSignature(request, parameters, account);
         checkNonce(parameters.require("SignatureNonce"));
+        return account;
     }
 
     @Provenance(
@@ -91,7 +97,7 @@ final class RpcAuthentication {
      * The text after "string to sign is:" lets the Java SDK distinguish a wrong secret from a wrong
      * string to sign.
      */
-    private void checkSignature(Request request, RpcParameters parameters) {
+    private static void checkSignature(Request request, RpcParameters parameters, Caller account) {
         String text = RpcSignature.stringToSign(request.method(), parameters);
         String expected = RpcSignature.sign(account.accessKeySecret(), text);
         if (!expected.equals(parameters.require("Signature"))) {

@@ -45,11 +45,11 @@ public final class TokenAction {
         this.undocumented = undocumented;
     }
 
-    Answer run(RpcParameters parameters) {
+    Answer run(RpcParameters parameters, Caller account) {
         String messageType = parameters.require("MessageType");
         Optional<String> queueName = parameters.find("QueueName");
         checkOwner(parameters);
-        Predicate<String> scope = scope(messageType, queueName);
+        Predicate<String> scope = scope(messageType, queueName).and(account.queues());
         queueName.filter(scope).ifPresent(name -> opened.accept(messageType, name));
         return answer(store.issue(scope));
     }

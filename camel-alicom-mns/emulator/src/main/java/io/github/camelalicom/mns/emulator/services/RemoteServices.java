@@ -14,7 +14,11 @@
 package io.github.camelalicom.mns.emulator.services;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Freshness;
@@ -52,19 +56,22 @@ public final class RemoteServices implements Service {
         }
     }
 
-    private final AccessKey account;
+    private final Map<String, AccessKey> accounts;
     private final TokenStore tokens;
     private final Service mns;
     private final Service pop;
 
+    /**
+     * @param accounts the keys of all accounts
+     */
     public RemoteServices(
-            AccessKey account,
+            Collection<AccessKey> accounts,
             Queues queues,
             TokenStore tokens,
             QueriedRecords records,
             InstantSource clock,
             Assumptions assumptions) {
-        this.account = account;
+        this.accounts = byId(accounts, Function.identity());
         this.tokens = tokens;
         Freshness freshness = new Freshness(clock, InstantSource.system());
         UndocumentedMns undocumentedMns = new AssumedMns(assumptions);
@@ -72,7 +79,7 @@ public final class RemoteServices implements Service {
         UndocumentedPop undocumentedPop = new AssumedPop(assumptions);
         this.pop =
                 new PopService(
-                        new Caller(account.id(), account.secret()),
+                        byId(accounts, one -> new Caller(one.id(), one.secret(), one.queues())),
                         freshness,
                         new TokenAction(
                                 tokens,
@@ -90,9 +97,14 @@ public final class RemoteServices implements Service {
                 : pop.answer(request);
     }
 
+    private static <T> Map<String, T> byId(
+            Collection<AccessKey> accounts, Function<AccessKey, T> value) {
+        return accounts.stream().collect(Collectors.toUnmodifiableMap(AccessKey::id, value));
+    }
+
     private Optional<AccessKey> accessKey(String id) {
-        return id.equals(account.id())
-                ? Optional.of(account)
+        return accounts.containsKey(id)
+                ? Optional.of(accounts.get(id))
                 : tokens.find(id).map(RemoteServices::temporaryKey);
     }
 

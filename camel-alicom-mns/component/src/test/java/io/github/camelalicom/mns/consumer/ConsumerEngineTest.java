@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.consumer;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.camelalicom.mns.gateway.Threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Stops that coincide. */
+class ConsumerEngineTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ConsumerStats.Listener NO_LISTENER =
+            new ConsumerStats.Listener() {
+                @Override
+                public void begun(long lagNanos) {}
+
+                @Override
+                public void deleted(long leaseLeftNanos) {}
+            };
+
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ScriptedQueue queue = new ScriptedQueue();
+    private final AtomicReference<Delivery> held = new AtomicReference<>();
+
+    /** What the test thread does while it reads the clock, once. */
+    private final AtomicReference<Runnable> atTheClock = new AtomicReference<>();
+
+    private final Thread test = Thread.currentThread();
+    private final ConsumerEngine engine =
+            new ConsumerEngine(
+                    queue,
+                    Messages.settings(),
+                    new TestSharedServices(new Threads(pool, pool, timer)),
+                    deliveries -> held.set(deliveries.get(0)),
+                    (message, cause) -> {},
+                    NO_LISTENER,
+                    this::nanoTime,
+                    InstantSource.system());
+
+    @AfterEach
+    void endThreads() {
+        pool.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private long nanoTime() {
+        Runnable action = Thread.currentThread() == test ? atTheClock.getAndSet(null) : null;
+        if (action != null) {
+            action.run();
+        }
+        return System.nanoTime();
+    }
+
+    /** The context ends receiving of all consumers while it stops the route of one. */
+    @Test
+    void aStopWhileAnotherThreadEndsReceivingWaitsForTheMessagesInTheRoute() {
+        // given a message in the route, for longer than a flush takes
+        ReceivedOnce.in(queue);
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        AtomicBoolean finished = new AtomicBoolean();
+        AtomicBoolean waited = new AtomicBoolean();
+        CompletableFuture.runAsync(
+                () -> {
+                    finished.set(true);
+                    held.get().finish(Outcome.COMPLETED);
+                },
+                CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS, pool));
+        // when the engine is stopped while the context ends receiving
+        atTheClock.set(
+                () -> {
+                    engine.stop(PATIENCE);
+                    waited.set(finished.get());
+                });
+        engine.endReceiving();
+        // then
+        assertThat(waited).isTrue();
+    }
+
+    /** One message, and an empty queue after that. */
+    private static final class ReceivedOnce {
+
+        static void in(ScriptedQueue queue) {
+            AtomicBoolean received = new AtomicBoolean();
+            queue.receiving =
+                    () ->
+                            received.compareAndSet(false, true)
+                                    ? List.of(Messages.message("1", PATIENCE))
+                                    : List.of();
+        }
+    }
+}
