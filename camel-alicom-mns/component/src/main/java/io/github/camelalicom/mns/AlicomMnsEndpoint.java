@@ -44,7 +44,7 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.RequestStats;
 import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.producer.CallDetailLookup;
@@ -265,8 +265,8 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
                         type ->
                                 LOG.warn(
                                         "Queue {} contains {}, but the endpoint requests a token"
-                                                + " for {}, which does not open it, so receiving will"
-                                                + " be refused: check messageType and queueName",
+                                            + " for {}, which does not open it, so receiving will"
+                                            + " be refused: check messageType and queueName",
                                         queueName,
                                         type,
                                         messageType));

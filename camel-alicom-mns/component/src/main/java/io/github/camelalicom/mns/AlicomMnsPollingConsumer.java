@@ -23,7 +23,6 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.PollEngine;
@@ -32,7 +31,8 @@ import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.SettleOnCompletion;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.PollerStats;
+import io.github.camelalicom.mns.monitor.ConsumerView.Role;
+import io.github.camelalicom.mns.monitor.SharedStats;
 import io.github.camelalicom.mns.monitor.SharedStats.Member;
 import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
@@ -71,7 +71,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         SharedResources shared = endpoint.shared();
         PollSession session = new PollSession(settings, shared, endpoint.openQueue(shared));
         QueueId queue = new QueueId(endpoint.getMessageType(), settings.queueName());
-        Member<ConsumerSnapshot> member = session::snapshot;
+        Member member = session::snapshot;
         Runnable leave =
                 () ->
                         endpoint.component()
@@ -82,7 +82,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
                                         });
         ReceiptMapper messages;
         try {
-            PollerStats stats = join(endpoint, queue, member);
+            SharedStats stats = join(endpoint, queue, member);
             messages = endpoint.receiptMapper(stats.parser());
             session.start(getExceptionHandler(), stats, leave);
         } catch (RuntimeException | Error e) {
@@ -94,12 +94,12 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         return new Polling(session, messages);
     }
 
-    private static PollerStats join(
-            AlicomMnsEndpoint endpoint, QueueId queue, Member<ConsumerSnapshot> member) {
+    private static SharedStats join(
+            AlicomMnsEndpoint endpoint, QueueId queue, Member member) {
         return endpoint.component()
                 .map(component -> component.pollers().join(queue, member))
                 // not shown anywhere, and without meters
-                .orElseGet(() -> new PollerStats(endpoint.getCamelContext(), queue));
+                .orElseGet(() -> new SharedStats(Role.POLLER, queue));
     }
 
     private static void announce(AlicomMnsComponent component, PollSession session) {

@@ -223,8 +223,10 @@ public final class PollEngine implements SharedServices.ContextStopListener {
      * check that shows it could keep away the requests that would poll again.
      */
     private Optional<Failure> receiveFailure() {
+        if (!state.isOpen()) {
+            return Optional.empty();
+        }
         FailureTracker failures = tracker.receiving();
-        boolean counts = state.isOpen() && (state.isAwaited() || failures.failedWithin(RECENT));
-        return failures.failure().filter(failure -> counts);
+        return state.isAwaited() ? failures.failure() : failures.failureWithin(RECENT);
     }
 }
