@@ -32,6 +32,7 @@ import org.apache.camel.support.HealthCheckComponent;
 
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.doctor.DoctorReport;
+import io.github.camelalicom.mns.doctor.DoctorVerifierExtension;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 import io.github.camelalicom.mns.monitor.SharedHealthChecks;
@@ -73,7 +74,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     public AlicomMnsComponent(CamelContext context) {
         super(context);
-        registerExtension(() -> new AlicomMnsComponentVerifierExtension(this::examine));
+        registerExtension(() -> new DoctorVerifierExtension(this::examine));
     }
 
     @Override

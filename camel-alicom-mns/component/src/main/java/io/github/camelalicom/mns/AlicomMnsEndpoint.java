@@ -92,12 +92,12 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     /** The queue service if there is a queue name, otherwise the SMS service. */
     @Override
     public String getServiceUrl() {
-        return AlicomMnsServices.serviceUrl(configuration).orElse(null);
+        return AlicomMnsSettings.serviceUrl(configuration).orElse(null);
     }
 
     @Override
     public String getServiceProtocol() {
-        return AlicomMnsServices.hasQueue(configuration) ? "mns" : "dysmsapi";
+        return AlicomMnsSettings.hasQueue(configuration) ? "mns" : "dysmsapi";
     }
 
     @Override
@@ -106,7 +106,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         if (messageType != null) {
             metadata.put("messageType", messageType);
         }
-        if (AlicomMnsServices.hasQueue(configuration)) {
+        if (AlicomMnsSettings.hasQueue(configuration)) {
             metadata.put("queueName", configuration.getQueueName());
         }
         return metadata;
