@@ -27,8 +27,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.ProxySettings;
-import io.github.camelalicom.mns.gateway.SmsSettings;
-import io.github.camelalicom.mns.gateway.VoiceSettings;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.MnsRegion;
 import io.github.camelalicom.mns.options.OptionChecks;
@@ -130,7 +129,7 @@ final class AlicomMnsSettings {
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    static SmsSettings sms(AlicomMnsConfiguration c) {
+    static QuerySettings sms(AlicomMnsConfiguration c) {
         if (MnsRegion.isInternational(c.getRegionId())) {
             throw new InvalidOptionException(
                     "Operation querySendDetails does not exist on the international site (regionId "
@@ -145,10 +144,10 @@ final class AlicomMnsSettings {
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    static SmsSettings globeSms(AlicomMnsConfiguration c) {
+    static QuerySettings globeSms(AlicomMnsConfiguration c) {
         checkKeys(c);
         URI endpoint = endpoints(c).smsEndpoint(c.getSmsEndpoint());
-        return new SmsSettings(
+        return new QuerySettings(
                 c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
     }
 
@@ -157,10 +156,10 @@ final class AlicomMnsSettings {
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    static VoiceSettings voice(AlicomMnsConfiguration c) {
+    static QuerySettings voice(AlicomMnsConfiguration c) {
         checkKeys(c);
         URI endpoint = endpoints(c).voiceEndpoint(c.getVoiceEndpoint());
-        return new VoiceSettings(
+        return new QuerySettings(
                 c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
     }
 

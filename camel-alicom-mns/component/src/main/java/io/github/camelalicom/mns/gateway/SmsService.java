@@ -43,7 +43,7 @@ final class SmsService {
         static final long UNKNOWN = -1;
     }
 
-    SmsService(SmsSettings settings) {
+    SmsService(QuerySettings settings) {
         this.product = RpcProduct.sms(settings);
         this.client = new RpcClient(product);
     }
