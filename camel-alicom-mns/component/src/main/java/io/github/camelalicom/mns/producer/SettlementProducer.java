@@ -207,7 +207,7 @@ public final class SettlementProducer extends DefaultProducer {
             }
             return List.copyOf(failures.values());
         } finally {
-            batch.forEach(message -> message.failed(null));
+            batch.forEach(message -> message.unclaim());
         }
     }
 
@@ -262,7 +262,7 @@ public final class SettlementProducer extends DefaultProducer {
             message.failed(e.kind());
             throw e;
         } finally {
-            message.failed(null);
+            message.unclaim();
         }
     }
 }
