@@ -85,7 +85,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void withoutADeleteTheMessageComesAgain() {
+    void withoutADeleteTheMessageIsRedelivered() {
         alicom.deliver(smsReport());
         start("deleteAfterRead=false", e -> {}, null);
 
@@ -95,7 +95,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void aRotatedHandleIsNoTrap() {
+    void aRotatedHandleIsReplacedByTheCurrentOne() {
         // given a route that works longer than the lease, which is extended meanwhile
         alicom.deliver(smsReport());
         start(
@@ -229,7 +229,7 @@ class SettlingByHandTest {
     // visibility
 
     @Test
-    void theRouteSaysWhenTheMessageComesAgain() {
+    void theRouteSetsWhenTheMessageIsRedelivered() {
         // given a route that asks for a longer pause than any lease
         alicom.deliver(smsReport());
         start(
@@ -346,7 +346,7 @@ class SettlingByHandTest {
 
     @ParameterizedTest
     @MethodSource("times")
-    void aTimeThatIsNoneIsRefusedBeforeAnyCall(Object time, String message) {
+    void aMalformedTimeIsRefusedBeforeAnyCall(Object time, String message) {
         camel.start();
 
         Exchange answer = sendWith("changeVisibility", AlicomMnsConstants.VISIBILITY_TIMEOUT, time);
@@ -475,7 +475,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void aMessageThatIsNotNamedCannotBeSettled() {
+    void aMessageWithoutAHandleCannotBeSettled() {
         camel.start();
 
         assertThat(template().send(producer("deleteMessage"), e -> {}).getException())
