@@ -74,7 +74,7 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": getOrCreateConfiguration(target).setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": getOrCreateConfiguration(target).setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
-        case "network": getOrCreateConfiguration(target).setNetwork(property(camelContext, io.github.camelalicom.mns.AlicomMnsNetwork.class, value)); return true;
+        case "network": getOrCreateConfiguration(target).setNetwork(property(camelContext, io.github.camelalicom.mns.options.AlicomMnsNetwork.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.camelalicom.mns.AlicomMnsOperation.class, value)); return true;
@@ -176,7 +176,7 @@ public class AlicomMnsComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
-        case "network": return io.github.camelalicom.mns.AlicomMnsNetwork.class;
+        case "network": return io.github.camelalicom.mns.options.AlicomMnsNetwork.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
         case "operation": return io.github.camelalicom.mns.AlicomMnsOperation.class;

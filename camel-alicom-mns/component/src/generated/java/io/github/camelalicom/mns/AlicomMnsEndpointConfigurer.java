@@ -64,7 +64,7 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": target.getConfiguration().setMaxRedeliveryDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "mnsendpoint":
         case "mnsEndpoint": target.getConfiguration().setMnsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
-        case "network": target.getConfiguration().setNetwork(property(camelContext, io.github.camelalicom.mns.AlicomMnsNetwork.class, value)); return true;
+        case "network": target.getConfiguration().setNetwork(property(camelContext, io.github.camelalicom.mns.options.AlicomMnsNetwork.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelalicom.mns.AlicomMnsOperation.class, value)); return true;
@@ -163,7 +163,7 @@ public class AlicomMnsEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxRedeliveryDelay": return java.time.Duration.class;
         case "mnsendpoint":
         case "mnsEndpoint": return java.lang.String.class;
-        case "network": return io.github.camelalicom.mns.AlicomMnsNetwork.class;
+        case "network": return io.github.camelalicom.mns.options.AlicomMnsNetwork.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
         case "operation": return io.github.camelalicom.mns.AlicomMnsOperation.class;

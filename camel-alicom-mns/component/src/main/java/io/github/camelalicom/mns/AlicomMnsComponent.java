@@ -30,14 +30,12 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.doctor.DoctorReport;
+import io.github.camelalicom.mns.doctor.DoctorVerifierExtension;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.PollerStats;
-import io.github.camelalicom.mns.monitor.ProducerStats;
+import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 import io.github.camelalicom.mns.monitor.SharedHealthChecks;
-import io.github.camelalicom.mns.monitor.SharedHealthChecks.Role;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.StrictConfigurer;
@@ -52,16 +50,22 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     /** Running consumers and pollers, whose messages producers settle. */
     private final Set<ManualSettlement.Source> settlementSources = ConcurrentHashMap.newKeySet();
 
-    private final ByQueue<ConsumerSnapshot, PollerStats> pollers =
-            new ByQueue<>(queue -> new PollerStats(getCamelContext(), queue), () -> {});
+    private final ByQueue pollers = new ByQueue(Role.POLLER, this::getCamelContext, () -> {});
 
-    private final ByQueue<ProducerStats.Snapshot, ProducerStats> producers =
-            new ByQueue<>(
-                    queue -> new ProducerStats(getCamelContext(), queue),
-                    () -> SharedHealthChecks.announce(this.producersHealth));
+    private final ByQueue producers =
+            new ByQueue(
+                    Role.PRODUCER, this::getCamelContext, () -> this.producersHealth.announce());
 
-    private volatile SharedHealthChecks pollersHealth;
-    private volatile SharedHealthChecks producersHealth;
+    private final SharedHealthChecks pollersHealth =
+            new SharedHealthChecks(
+                    Role.POLLER,
+                    () -> Stream.concat(pollers.healthChecks(), routelessChecks()),
+                    this::isHealthCheckConsumerEnabled);
+
+    private final SharedHealthChecks producersHealth =
+            new SharedHealthChecks(
+                    Role.PRODUCER, producers::healthChecks, this::isHealthCheckProducerEnabled);
+
     private volatile SharedResources shared;
 
     public AlicomMnsComponent() {
@@ -70,7 +74,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     public AlicomMnsComponent(CamelContext context) {
         super(context);
-        registerExtension(() -> new AlicomMnsComponentVerifierExtension(this::examine));
+        registerExtension(() -> new DoctorVerifierExtension(this::examine));
     }
 
     @Override
@@ -109,24 +113,14 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        pollersHealth =
-                SharedHealthChecks.register(
-                        getCamelContext(),
-                        Role.POLLERS,
-                        () -> Stream.concat(pollers.healthChecks(), routelessChecks()),
-                        this::isHealthCheckConsumerEnabled);
-        producersHealth =
-                SharedHealthChecks.register(
-                        getCamelContext(),
-                        Role.PRODUCERS,
-                        producers::healthChecks,
-                        this::isHealthCheckProducerEnabled);
+        pollersHealth.start(getCamelContext());
+        producersHealth.start(getCamelContext());
     }
 
     @Override
     protected void doStop() throws Exception {
-        SharedHealthChecks.unregister(pollersHealth);
-        SharedHealthChecks.unregister(producersHealth);
+        pollersHealth.stop();
+        producersHealth.stop();
         super.doStop();
     }
 
@@ -178,14 +172,14 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     /** Called when a poller has started. */
     void announcePollers() {
-        SharedHealthChecks.announce(pollersHealth);
+        pollersHealth.announce();
     }
 
-    ByQueue<ConsumerSnapshot, PollerStats> pollers() {
+    ByQueue pollers() {
         return pollers;
     }
 
-    ByQueue<ProducerStats.Snapshot, ProducerStats> producers() {
+    ByQueue producers() {
         return producers;
     }
 

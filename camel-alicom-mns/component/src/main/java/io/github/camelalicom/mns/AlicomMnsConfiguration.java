@@ -23,6 +23,7 @@ import org.apache.camel.spi.UriParams;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.options.AlicomMnsNetwork;
 
 /**
  * The options as set by users. {@link AlicomMnsSettings} validates and freezes them when a route

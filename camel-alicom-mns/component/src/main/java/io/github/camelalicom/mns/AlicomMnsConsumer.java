@@ -42,7 +42,6 @@ import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
 import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
-import io.github.camelalicom.mns.monitor.MeterFactory;
 import io.github.camelalicom.mns.monitor.MnsHealthCheck;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
@@ -77,7 +76,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     protected void doBuild() throws Exception {
         if (getHealthCheck() == null) {
-            setHealthCheck(MnsHealthCheck.ofConsumer(this, endpoint.getEndpointUri()));
+            setHealthCheck(new MnsHealthCheck(this, endpoint.getEndpointUri()));
         }
         super.doBuild();
     }
@@ -133,7 +132,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         SharedResources shared = endpoint.shared();
         try {
-            meters = MeterFactory.ofConsumer(endpoint.getCamelContext(), this);
+            meters = ConsumerMeters.of(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
             // before the first message, since a producer may settle that one
             endpoint.component().ifPresent(component -> component.started(this));

@@ -61,19 +61,19 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
         facts.put(
                 "consumers",
                 consumers().stream()
-                        .map(one -> ConsoleReport.ofConsumer(one, one.getStatus().name()))
+                        .map(one -> ConsoleReport.of(one, one.getStatus().name()))
                         .toList());
         facts.put(
                 "pollers",
                 components()
                         .flatMap(one -> one.pollers().stream())
-                        .map(ConsoleReport::ofPollers)
+                        .map(ConsoleReport::of)
                         .toList());
         facts.put(
                 "producers",
                 components()
                         .flatMap(one -> one.producers().stream())
-                        .map(ConsoleReport::ofProducers)
+                        .map(ConsoleReport::of)
                         .toList());
         return facts;
     }

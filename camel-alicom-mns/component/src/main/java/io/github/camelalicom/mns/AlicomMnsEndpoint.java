@@ -45,9 +45,10 @@ import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.RequestStats;
 import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.options.ServiceEndpoints;
 import io.github.camelalicom.mns.producer.CallDetailLookup;
 import io.github.camelalicom.mns.producer.GlobeMessageLookup;
 import io.github.camelalicom.mns.producer.Lookup;
@@ -96,7 +97,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
 
     @Override
     public String getServiceUrl() {
-        return AlicomMnsServices.url(service(), configuration).orElse(null);
+        return AlicomMnsSettings.url(service(), configuration).orElse(null);
     }
 
     @Override
@@ -104,8 +105,8 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         return service().name();
     }
 
-    private AlicomMnsServices.Service service() {
-        return AlicomMnsServices.service(configuration, receives, queries);
+    private ServiceEndpoints.Service service() {
+        return AlicomMnsSettings.service(configuration, receives, queries);
     }
 
     @Override
@@ -114,7 +115,7 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         if (messageType != null) {
             metadata.put("messageType", messageType);
         }
-        if (AlicomMnsServices.hasQueue(configuration)) {
+        if (AlicomMnsSettings.hasQueue(configuration)) {
             metadata.put("queueName", configuration.getQueueName());
         }
         return metadata;

@@ -14,8 +14,11 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.DynamicPollingConsumer;
 import org.apache.camel.Exchange;
@@ -23,16 +26,16 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.PollEngine;
-import io.github.camelalicom.mns.exchange.PollSession;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.SettleOnCompletion;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.PollerStats;
+import io.github.camelalicom.mns.monitor.ConsumerView.Role;
+import io.github.camelalicom.mns.monitor.SharedStats;
 import io.github.camelalicom.mns.monitor.SharedStats.Member;
 import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
@@ -47,7 +50,7 @@ import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         implements DynamicPollingConsumer {
 
-    private record Polling(PollSession session, ReceiptMapper messages) {}
+    private record Polling(PollEngine engine, ReceiptMapper messages) {}
 
     private volatile Polling polling;
 
@@ -69,41 +72,65 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     private Polling open(AlicomMnsEndpoint endpoint) {
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         SharedResources shared = endpoint.shared();
-        PollSession session = new PollSession(settings, shared, endpoint.openQueue(shared));
-        QueueId queue = new QueueId(endpoint.getMessageType(), settings.queueName());
-        Member<ConsumerSnapshot> member = session::snapshot;
-        Runnable leave =
-                () ->
-                        endpoint.component()
-                                .ifPresent(
-                                        component -> {
-                                            component.stopped(session);
-                                            component.pollers().leave(queue, member);
-                                        });
-        ReceiptMapper messages;
+        MnsQueue queue = endpoint.openQueue(shared);
+        QueueId id = new QueueId(endpoint.getMessageType(), settings.queueName());
+        AtomicReference<PollEngine> opened = new AtomicReference<>();
+        Member member = () -> Optional.ofNullable(opened.get()).map(PollEngine::snapshot);
+        Runnable leave = () -> leave(endpoint, id, member, opened.get());
+        SharedStats stats;
         try {
-            PollerStats stats = join(endpoint, queue, member);
-            messages = endpoint.receiptMapper(stats.parser());
-            session.start(getExceptionHandler(), stats, leave);
+            stats = join(endpoint, id, member);
+            opened.set(newEngine(queue, settings, shared, stats, leave));
+            shared.opened(opened.get());
         } catch (RuntimeException | Error e) {
-            session.abandon();
+            queue.close();
+            shared.release();
             leave.run();
             throw e;
         }
-        endpoint.component().ifPresent(component -> announce(component, session));
-        return new Polling(session, messages);
+        endpoint.component().ifPresent(component -> announce(component, opened.get()));
+        return new Polling(opened.get(), endpoint.receiptMapper(stats.parser()));
     }
 
-    private static PollerStats join(
-            AlicomMnsEndpoint endpoint, QueueId queue, Member<ConsumerSnapshot> member) {
+    private PollEngine newEngine(
+            MnsQueue queue,
+            ConsumerSettings settings,
+            SharedResources shared,
+            SharedStats stats,
+            Runnable leave) {
+        return new PollEngine(
+                queue,
+                settings,
+                shared,
+                getExceptionHandler()::handleException,
+                stats,
+                System::nanoTime,
+                InstantSource.system(),
+                leave);
+    }
+
+    /** Called when the engine has stopped and holds no message, or could not be opened. */
+    private static void leave(
+            AlicomMnsEndpoint endpoint, QueueId queue, Member member, PollEngine engine) {
+        endpoint.component()
+                .ifPresent(
+                        component -> {
+                            if (engine != null) {
+                                component.stopped(engine);
+                            }
+                            component.pollers().leave(queue, member);
+                        });
+    }
+
+    private static SharedStats join(AlicomMnsEndpoint endpoint, QueueId queue, Member member) {
         return endpoint.component()
                 .map(component -> component.pollers().join(queue, member))
                 // not shown anywhere, and without meters
-                .orElseGet(() -> new PollerStats(endpoint.getCamelContext(), queue));
+                .orElseGet(() -> new SharedStats(Role.POLLER, queue));
     }
 
-    private static void announce(AlicomMnsComponent component, PollSession session) {
-        component.started(session);
+    private static void announce(AlicomMnsComponent component, PollEngine engine) {
+        component.started(engine);
         component.announcePollers();
     }
 
@@ -112,7 +139,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         Polling ended = polling;
         polling = null;
         if (ended != null) {
-            ended.session().stop();
+            ended.engine().stop();
         }
         super.doStop();
     }
@@ -163,8 +190,8 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
             throw new RejectedExecutionException("ALICOM-804 " + this + " is not started");
         }
         try {
-            return open.session()
-                    .take(limit)
+            return open.engine()
+                    .poll(limit)
                     .map(one -> exchange(open.messages(), one, enriched))
                     .orElse(null);
         } catch (MnsException e) {

@@ -19,20 +19,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.camel.util.URISupport;
+
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
-import io.github.camelalicom.mns.gateway.SmsSettings;
-import io.github.camelalicom.mns.gateway.VoiceSettings;
+import io.github.camelalicom.mns.gateway.ProxySettings;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.options.InvalidOptionException;
+import io.github.camelalicom.mns.options.MnsRegion;
 import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.options.ServiceEndpoints;
+import io.github.camelalicom.mns.options.ServiceEndpoints.Service;
 
 /** Validates the options and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {
-
-    /** As MNS allows; such a name also cannot change the path of a request. */
-    private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,119}");
 
     /** The names that Alibaba Cloud gives: the account, then the message type. */
     private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
@@ -101,10 +104,11 @@ final class AlicomMnsSettings {
      */
     static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
         String queueName = consumer(c).queueName();
-        URI tokenEndpoint = AlicomMnsServices.tokenEndpoint(c);
-        AlicomMnsServices.checkKeys(c);
-        AlicomMnsServices.checkEndpointsOfQueries(c);
-        URI mnsEndpoint = AlicomMnsServices.mnsEndpoint(c);
+        ServiceEndpoints endpoints = endpoints(c);
+        URI tokenEndpoint = endpoints.tokenEndpoint(c.getTokenEndpoint());
+        checkKeys(c);
+        checkEndpointsOfQueries(c);
+        URI mnsEndpoint = endpoints.mnsEndpoint(c.getMnsEndpoint());
         return new GatewaySettings(
                 messageType,
                 queueName,
@@ -118,7 +122,7 @@ final class AlicomMnsSettings {
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)),
-                AlicomMnsServices.proxy(c).check(tokenEndpoint, mnsEndpoint));
+                proxy(c).check(tokenEndpoint, mnsEndpoint));
     }
 
     /**
@@ -126,7 +130,7 @@ final class AlicomMnsSettings {
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    static SmsSettings sms(AlicomMnsConfiguration c) {
+    static QuerySettings sms(AlicomMnsConfiguration c) {
         if (MnsRegion.isInternational(c.getRegionId())) {
             throw new InvalidOptionException(
                     "ALICOM-109 Operation querySendDetails does not exist on the international site"
@@ -142,15 +146,11 @@ final class AlicomMnsSettings {
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    static SmsSettings globeSms(AlicomMnsConfiguration c) {
-        AlicomMnsServices.checkKeys(c);
-        URI endpoint = AlicomMnsServices.smsEndpoint(c);
-        return new SmsSettings(
-                c.getRegionId(),
-                endpoint,
-                ownerId(c),
-                c.credentials(),
-                AlicomMnsServices.proxy(c).check(endpoint));
+    static QuerySettings globeSms(AlicomMnsConfiguration c) {
+        checkKeys(c);
+        URI endpoint = endpoints(c).smsEndpoint(c.getSmsEndpoint());
+        return new QuerySettings(
+                c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
     }
 
     /**
@@ -158,15 +158,83 @@ final class AlicomMnsSettings {
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    static VoiceSettings voice(AlicomMnsConfiguration c) {
-        AlicomMnsServices.checkKeys(c);
-        URI endpoint = AlicomMnsServices.voiceEndpoint(c);
-        return new VoiceSettings(
-                c.getRegionId(),
-                endpoint,
-                ownerId(c),
-                c.credentials(),
-                AlicomMnsServices.proxy(c).check(endpoint));
+    static QuerySettings voice(AlicomMnsConfiguration c) {
+        checkKeys(c);
+        URI endpoint = endpoints(c).voiceEndpoint(c.getVoiceEndpoint());
+        return new QuerySettings(
+                c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
+    }
+
+    private static ServiceEndpoints endpoints(AlicomMnsConfiguration c) {
+        return new ServiceEndpoints(c.getRegionId(), c.getNetwork(), c.isAllowInsecureEndpoints());
+    }
+
+    /** A consumer uses neither, but a wrong value is refused where it is set. */
+    private static void checkEndpointsOfQueries(AlicomMnsConfiguration c) {
+        if (OptionChecks.isSet(c.getSmsEndpoint())) {
+            endpoints(c).smsEndpoint(c.getSmsEndpoint());
+        }
+        if (OptionChecks.isSet(c.getVoiceEndpoint())) {
+            endpoints(c).voiceEndpoint(c.getVoiceEndpoint());
+        }
+    }
+
+    private static void checkKeys(AlicomMnsConfiguration c) {
+        OptionChecks.keys(c.getAccessKey(), c.getSecretKey(), c.getSessionToken());
+    }
+
+    private static ProxySettings proxy(AlicomMnsConfiguration c) {
+        boolean host = OptionChecks.isSet(c.getProxyHost());
+        boolean username = OptionChecks.isSet(c.getProxyUsername());
+        boolean password = OptionChecks.isSet(c.getProxyPassword());
+        OptionChecks.together("proxyHost", host, "proxyPort", c.getProxyPort() != null);
+        OptionChecks.together("proxyUsername", username, "proxyPassword", password);
+        if (!host) {
+            OptionChecks.together("proxyHost", false, "proxyUsername", username);
+            return new ProxySettings(null, 0, null, null, c.getNonProxyHosts());
+        }
+        return new ProxySettings(
+                OptionChecks.proxyHost(c.getProxyHost()),
+                OptionChecks.range("proxyPort", c.getProxyPort(), 1, 65_535),
+                username ? c.getProxyUsername() : null,
+                username ? c.getProxyPassword() : null,
+                c.getNonProxyHosts());
+    }
+
+    static boolean hasQueue(AlicomMnsConfiguration c) {
+        return OptionChecks.isSet(c.getQueueName());
+    }
+
+    /**
+     * The service that an endpoint uses. The default operation is a query, so a queue name counts
+     * unless the endpoint is known to query.
+     *
+     * @param receives whether the endpoint has a consumer
+     * @param queries whether the endpoint has a producer that queries
+     */
+    static Service service(AlicomMnsConfiguration c, boolean receives, boolean queries) {
+        if (receives) {
+            return Service.mns;
+        }
+        return switch (c.getOperation()) {
+            case querySendDetails -> hasQueue(c) && !queries ? Service.mns : Service.dysmsapi;
+            case queryMessage -> Service.dysmsapi;
+            case queryCallDetail -> Service.dyvmsapi;
+            case deleteMessage, changeVisibility -> Service.mns;
+        };
+    }
+
+    /** Where requests go, without validation; empty if the options do not determine it. */
+    static Optional<String> url(Service service, AlicomMnsConfiguration c) {
+        String url =
+                switch (service) {
+                    case mns -> c.getMnsEndpoint();
+                    case dysmsapi -> c.getSmsEndpoint();
+                    case dyvmsapi -> c.getVoiceEndpoint();
+                };
+        return OptionChecks.isSet(url)
+                ? Optional.of(URISupport.sanitizeUri(url.strip()))
+                : endpoints(c).defaultOf(service).map(URI::toString);
     }
 
     static int pageSize(AlicomMnsConfiguration c) {
@@ -188,11 +256,7 @@ final class AlicomMnsSettings {
                         + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
                         + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
         }
-        if (!QUEUE_NAME.matcher(name).matches()) {
-            throw OptionChecks.wrong(
-                    "queueName", name, "1 to 120 letters, digits, hyphens and underscores");
-        }
-        return name;
+        return OptionChecks.queueName(name);
     }
 
     /**
@@ -235,12 +299,8 @@ final class AlicomMnsSettings {
         Duration max = visibility("maxRedeliveryDelay", c.getMaxRedeliveryDelay());
         return Optional.ofNullable(c.getRedeliveryDelay())
                 .map(delay -> visibility("redeliveryDelay", delay))
-                .map(delay -> new Redelivery(delay, multiplier, longer(delay, max)));
-    }
-
-    /** With a maximum below the first delay, the delay does not grow. */
-    private static Duration longer(Duration delay, Duration max) {
-        return max.compareTo(delay) < 0 ? delay : max;
+                // with a maximum below the first delay, the delay does not grow
+                .map(delay -> new Redelivery(delay, multiplier, Durations.longer(delay, max)));
     }
 
     private static Duration visibility(String option, Duration value) {

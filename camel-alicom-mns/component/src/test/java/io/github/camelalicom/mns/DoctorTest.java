@@ -143,7 +143,7 @@ class DoctorTest {
     }
 
     @Test
-    void whatAnEmptyQueueDoesIsToldInTheEmulatorsWords() {
+    void theAnswerOfAnEmptyQueueIsReportedInTheEmulatorsWords() {
         alicom.assume(Assumption.EMPTY_QUEUE_204, Assumption.LONG_POLLS_CAPPED);
         DoctorReport capped = examine();
         alicom.assume(Assumption.EMPTY_QUEUE_200_EMPTY_LIST, Assumption.LONG_POLLS_EMPTY_AT_ONCE);
@@ -158,7 +158,7 @@ class DoctorTest {
     }
 
     @Test
-    void aTokenThatOpensAnyQueueIsTold() {
+    void aTokenThatOpensAnyQueueIsReported() {
         alicom.assume(Assumption.TOKEN_SCOPE_ANY_QUEUE);
         alicom.deliver(smsReport());
 
@@ -169,7 +169,7 @@ class DoctorTest {
     }
 
     @Test
-    void slowAnswersAreTold() {
+    void slowAnswersAreReported() {
         alicom.assume(Assumption.SLOW_ANSWERS_TO_VISIBILITY);
         alicom.deliver(smsReport());
 

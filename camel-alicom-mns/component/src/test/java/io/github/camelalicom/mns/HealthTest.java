@@ -75,7 +75,7 @@ class HealthTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aShortOutageIsToldAndIsNoReasonToTakeTheApplicationOutOfService() {
+    void aShortOutageIsReportedAndTheCheckStaysUp() {
         alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE).always());
         startRoute();
 

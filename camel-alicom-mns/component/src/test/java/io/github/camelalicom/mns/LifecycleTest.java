@@ -296,7 +296,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aMessageStillAtWorkWhenPatienceIsOverComesAgain() {
+    void aMessageStillInProcessAtTheShutdownTimeoutIsRedelivered() {
         camel.getShutdownStrategy().setTimeout(1);
         alicom.deliver(smsReport());
         startBlocked();

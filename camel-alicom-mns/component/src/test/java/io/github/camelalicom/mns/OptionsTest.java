@@ -315,7 +315,7 @@ class OptionsTest {
                                 "http://1943695596114318.mns."
                                         + region
                                         + "-internal-vpc.aliyuncs.com"));
-        assertThat(AlicomMnsSettings.sms(configuration(options)).smsEndpoint())
+        assertThat(AlicomMnsSettings.sms(configuration(options)).endpoint())
                 .isEqualTo(URI.create("https://dysmsapi-vpc." + region + ".aliyuncs.com"));
     }
 
@@ -511,7 +511,7 @@ class OptionsTest {
         "ap-southeast-1, dysmsapi.ap-southeast-1.aliyuncs.com"
     })
     void theRegionSelectsTheSmsServiceOverHttps(String region, String host) {
-        assertThat(AlicomMnsSettings.globeSms(configuration("regionId=" + region)).smsEndpoint())
+        assertThat(AlicomMnsSettings.globeSms(configuration("regionId=" + region)).endpoint())
                 .isEqualTo(URI.create("https://" + host));
     }
 
@@ -522,7 +522,7 @@ class OptionsTest {
         "ap-southeast-1&voiceEndpoint=https://voice.example.com, https://voice.example.com"
     })
     void theRegionSelectsTheVoiceServiceOverHttps(String region, URI endpoint) {
-        assertThat(AlicomMnsSettings.voice(configuration("regionId=" + region)).voiceEndpoint())
+        assertThat(AlicomMnsSettings.voice(configuration("regionId=" + region)).endpoint())
                 .isEqualTo(endpoint);
     }
 
@@ -567,7 +567,7 @@ class OptionsTest {
     }
 
     @Test
-    void aProducerToldToStartLazilyStartsWithTheFirstMessage() throws Exception {
+    void aProducerWithLazyStartStartsWithTheFirstMessage() throws Exception {
         String uri = "alicom-mns:SmsReport?pageSize=51&lazyStartProducer=true";
         camel.addRoutes(
                 new RouteBuilder() {

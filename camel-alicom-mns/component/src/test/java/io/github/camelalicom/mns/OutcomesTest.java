@@ -140,7 +140,7 @@ class OutcomesTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aReceiptWhoseRouteFailedComesAgainWithAHigherDequeueCount() {
+    void aReceiptWhoseRouteFailedIsRedeliveredWithAHigherDequeueCount() {
         Set<String> failed = ConcurrentHashMap.newKeySet();
         startRoute(
                 route ->
@@ -169,7 +169,7 @@ class OutcomesTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aReceiptWhoseRouteFailedComesAgainAfterTheRedeliveryDelay() {
+    void aReceiptWhoseRouteFailedIsRedeliveredAfterTheRedeliveryDelay() {
         start(
                 new RouteBuilder() {
                     @Override

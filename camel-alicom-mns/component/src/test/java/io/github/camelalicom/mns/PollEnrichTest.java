@@ -55,7 +55,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aReceiptComesAgainWhenTheEnrichedExchangeFails() {
+    void aReceiptIsRedeliveredWhenTheEnrichedExchangeFails() {
         startPolling("redeliveryDelay=1s", 0);
         deliver(1);
 
@@ -67,7 +67,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aReceiptComesAgainWhenAFullSedaQueueRefusesTheEnrichedExchange() {
+    void aReceiptIsRedeliveredWhenAFullSedaQueueRefusesTheEnrichedExchange() {
         start(
                 new RouteBuilder() {
                     @Override

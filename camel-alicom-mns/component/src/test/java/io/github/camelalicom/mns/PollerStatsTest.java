@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
-import io.github.camelalicom.mns.exchange.PollSession;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.SmsReport;
@@ -283,7 +282,9 @@ class PollerStatsTest extends AlicomMnsTestSupport {
         other.doneUoW(bad);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
-        assertThat(camel.hasService(PollSession.class)).isNull();
+        AlicomMnsComponent component = camel.getComponent("alicom-mns", AlicomMnsComponent.class);
+        assertThat(component.pollers().stream()).isEmpty();
+        assertThat(component.settlementSources("SmsReport")).isEmpty();
     }
 
     @Test

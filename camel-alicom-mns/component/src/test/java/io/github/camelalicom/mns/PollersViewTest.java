@@ -242,7 +242,7 @@ class PollersViewTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aShortOutageIsToldAndIsNoReasonToTakeTheApplicationOutOfService() {
+    void aShortOutageIsReportedAndTheCheckStaysUp() {
         consumersHealth();
         alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE).always());
 

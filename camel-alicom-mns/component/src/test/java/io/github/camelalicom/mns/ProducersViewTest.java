@@ -88,7 +88,7 @@ class ProducersViewTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatFailedLastIsToldWithItsRemedy() {
+    void theLastFailureIsReportedWithItsRemedy() {
         alicom.faults()
                 .add(
                         Fault.error("isp.RAM_PERMISSION_DENY", 403, "wrong: " + NUMBER)
@@ -109,7 +109,7 @@ class ProducersViewTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatTheExchangeIsToBlameForIsNoFailureOfTheService() {
+    void aFailureOfTheExchangeDoesNotCountAsAFailureOfTheService() {
         assertThatThrownBy(() -> camel.createProducerTemplate().sendBody("direct:ask", ""))
                 .isInstanceOf(CamelExecutionException.class);
 

@@ -102,7 +102,7 @@ class ReceiptTypesTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aFieldThatIsNotDocumentedIsCountedAndToldOnce() {
+    void anUndocumentedFieldIsCountedAndLoggedOnce() {
         alicom.deliver(
                 IntStream.range(0, 3)
                         .mapToObj(i -> smsReport().with("city", i).with("sms_size", "many"))

@@ -366,7 +366,7 @@ class SendDetailsTest {
     }
 
     @Test
-    void anErrorThatIsNoDocumentOfTheServiceIsToldWithoutACode() {
+    void anErrorWithoutADocumentOfTheServiceIsReportedWithoutACode() {
         alicom.faults().add(Fault.status(503).on(RequestKind.SEND_DETAILS).always());
 
         assertThat(failure(ask(headers(NUMBER, today(), null))))

@@ -87,7 +87,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void withoutADeleteTheMessageComesAgain() {
+    void withoutADeleteTheMessageIsRedelivered() {
         alicom.deliver(smsReport());
         start("deleteAfterRead=false", e -> {}, null);
 
@@ -97,7 +97,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void aRotatedHandleIsNoTrap() {
+    void aRotatedHandleIsReplacedByTheCurrentOne() {
         // given a route that works longer than the lease, which is extended meanwhile
         alicom.deliver(smsReport());
         start(
@@ -231,7 +231,7 @@ class SettlingByHandTest {
     // visibility
 
     @Test
-    void theRouteSaysWhenTheMessageComesAgain() {
+    void theRouteSetsWhenTheMessageIsRedelivered() {
         // given a route that asks for a longer pause than any lease
         alicom.deliver(smsReport());
         start(
@@ -348,7 +348,7 @@ class SettlingByHandTest {
 
     @ParameterizedTest
     @MethodSource("times")
-    void aTimeThatIsNoneIsRefusedBeforeAnyCall(Object time, String message) {
+    void aMalformedTimeIsRefusedBeforeAnyCall(Object time, String message) {
         camel.start();
 
         Exchange answer = sendWith("changeVisibility", AlicomMnsConstants.VISIBILITY_TIMEOUT, time);
@@ -564,7 +564,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void aMessageThatIsNotNamedCannotBeSettled() {
+    void aMessageWithoutAHandleCannotBeSettled() {
         camel.start();
 
         assertThat(template().send(producer("deleteMessage"), e -> {}).getException())

@@ -22,8 +22,8 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 
 /**
- * What a consumer is doing, and what it has done since it was started: the only source of console,
- * JMX, meters and health checks.
+ * What a consumer, poller or producer is doing, and what it has done since it was started: the only
+ * source of console, JMX, meters and health checks. A producer has requests and failures only.
  *
  * @param receiveLag from when a message was enqueued until it was handed to the route, by the
  *     clocks of both machines; redelivered messages are not counted
@@ -41,6 +41,20 @@ public record ConsumerSnapshot(
         long drifted,
         Optional<Failure.Past> lastFailure,
         List<Failure> failures) {
+
+    /** Of a producer, which holds no messages. */
+    public static ConsumerSnapshot ofRequests(
+            QueueSnapshot queue, Optional<Failure.Past> lastFailure, List<Failure> failures) {
+        return new ConsumerSnapshot(
+                Load.NONE,
+                Totals.NONE,
+                DurationSummary.NONE,
+                DurationSummary.NONE,
+                queue,
+                0,
+                lastFailure,
+                failures);
+    }
 
     /** With differences that the reader of the messages has counted; the engine does not. */
     public ConsumerSnapshot withDrifted(long differences) {
@@ -147,6 +161,8 @@ public record ConsumerSnapshot(
             long redeliveryExpected,
             long lapsed,
             long deleteFailures) {
+
+        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0);
 
         Totals plus(Totals other) {
             return new Totals(

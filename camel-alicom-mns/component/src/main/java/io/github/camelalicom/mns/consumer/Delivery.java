@@ -199,7 +199,7 @@ public final class Delivery {
 
     /**
      * A request is about to be sent that may replace the handle. {@link #extended} or {@link
-     * #notExtended} must follow.
+     * #endExtending} must follow.
      *
      * @return false when the message is no longer held, or another request is under way
      */
@@ -218,12 +218,12 @@ public final class Delivery {
      */
     boolean extended(String newHandle, long start, long end) {
         lease.replace(lease.generation(), newHandle, start, end);
-        notExtended();
+        endExtending();
         return state() != State.LAPSED;
     }
 
     /** The request is over, without a new handle. A finish that waited for it is passed on now. */
-    void notExtended() {
+    void endExtending() {
         boolean settle;
         synchronized (this) {
             settle = state == State.EXTENDING_THEN_SETTLE;
@@ -251,13 +251,13 @@ public final class Delivery {
             listener.ended(this, State.MAX_EXTENSION_REACHED);
         } else {
             // finished in the meantime: the settler decides how it ends
-            notExtended();
+            endExtending();
         }
     }
 
     /**
      * A route settles the message manually: nothing else sends a request for it, until {@link
-     * #deletedManually}, {@link #extended} or {@link #notExtended} is called.
+     * #deletedManually}, {@link #extended} or {@link #endExtending} is called.
      *
      * @return false when it is not in a route, or a request for it is under way
      */
@@ -273,7 +273,7 @@ public final class Delivery {
                 state = State.EXTENDING_THEN_SETTLE;
             }
         }
-        notExtended();
+        endExtending();
     }
 
     /** The settler has ended it. */

@@ -26,6 +26,9 @@ import io.github.camelalicom.mns.gateway.Durations;
  */
 public record DurationSummary(long count, Duration min, Duration mean, Duration max) {
 
+    static final DurationSummary NONE =
+            new DurationSummary(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
     DurationSummary plus(DurationSummary other) {
         if (count == 0 || other.count == 0) {
             return count == 0 ? other : this;

@@ -83,7 +83,7 @@ final class Extension {
             overdue = true;
             lease.overdue(generation);
         }
-        delivery.notExtended();
+        delivery.endExtending();
     }
 
     /** Records the answer. Returns whether it is late. */
@@ -97,7 +97,7 @@ final class Extension {
         if (late) {
             delivery.changes().signal();
         } else {
-            delivery.notExtended();
+            delivery.endExtending();
         }
     }
 }

@@ -126,7 +126,7 @@ final class Extensions {
         long now = nanoTime.getAsLong();
         Duration time = schedule.nextExtension(delivery, now);
         if (time.isZero()) {
-            delivery.notExtended();
+            delivery.endExtending();
             schedule.checkAtLeaseEnd(delivery, now);
             return CompletableFuture.completedFuture(null);
         }

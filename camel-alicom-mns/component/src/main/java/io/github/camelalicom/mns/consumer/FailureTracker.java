@@ -27,7 +27,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * Tracks the failures of one kind of call. A recurring failure is reported when it starts and when
  * it changes, and its end is logged once.
  */
-final class FailureTracker {
+public final class FailureTracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureTracker.class);
 
@@ -38,6 +38,7 @@ final class FailureTracker {
     // guarded by this
     private MnsException current;
     private MnsException last;
+    private long lastAt;
     private Kind reported;
     private int failures;
     private long began;
@@ -58,6 +59,13 @@ final class FailureTracker {
         this.nanoTime = nanoTime;
     }
 
+    /**
+     * Reports nothing: {@link #count} and {@link #forget} are used, since callers get exceptions.
+     */
+    public FailureTracker(String doing, LongSupplier nanoTime) {
+        this(doing, (message, failure) -> {}, nanoTime);
+    }
+
     void failed(MnsException e) {
         if (e.kind() == Kind.CLOSED) {
             LOG.debug("{} has ended", doing);
@@ -69,17 +77,23 @@ final class FailureTracker {
     }
 
     /** Counts a failure without reporting it, since the caller gets the exception. */
-    synchronized void count(MnsException e) {
-        failedLast = nanoTime.getAsLong();
+    public synchronized void count(MnsException e) {
+        remember(e);
+        failedLast = lastAt;
         if (failures++ == 0) {
             began = failedLast;
         }
         current = e;
-        last = e;
         if (e.kind() == Kind.DENIED) {
             denied = true;
             deniedLast = failedLast;
         }
+    }
+
+    /** Remembers a failure of a single message or request, which the next one need not share. */
+    public synchronized void remember(MnsException e) {
+        last = e;
+        lastAt = nanoTime.getAsLong();
     }
 
     private synchronized boolean isNew(MnsException e) {
@@ -98,8 +112,8 @@ final class FailureTracker {
         }
     }
 
-    /** No call is left that could fail or succeed. */
-    synchronized void forget() {
+    /** The call works, or no call is left that could fail or succeed: no failure is current. */
+    public synchronized void forget() {
         failures = 0;
         current = null;
         reported = null;
@@ -153,13 +167,14 @@ final class FailureTracker {
     }
 
     /** The last failure, whether the call works again or not. */
-    synchronized Optional<Failure.Past> lastFailure() {
-        Duration ago = Duration.ofNanos(nanoTime.getAsLong() - failedLast);
+    public synchronized Optional<Failure.Past> lastFailure() {
+        Duration ago = Duration.ofNanos(nanoTime.getAsLong() - lastAt);
         return Optional.ofNullable(last).map(e -> new Failure.Past(doing, e, ago));
     }
 
-    /** Whether the last failure occurred within this time. */
-    synchronized boolean failedWithin(Duration time) {
-        return last != null && nanoTime.getAsLong() - failedLast <= time.toNanos();
+    /** The current failure, if the last attempt failed within this time. */
+    public synchronized Optional<Failure> failureWithin(Duration time) {
+        long now = nanoTime.getAsLong();
+        return failure().filter(failure -> now - failedLast <= time.toNanos());
     }
 }

@@ -139,7 +139,7 @@ final class LeaseKeeper implements Extensions.Schedule {
             maxExtensionReached(delivery);
             return;
         }
-        delivery.notExtended();
+        delivery.endExtending();
         long time = nextExtension(delivery, now).toNanos();
         if (time == 0) {
             checkAtLeaseEnd(delivery, now);

@@ -113,7 +113,7 @@ public final class ManualSettlement {
         if (delivery.leaseLeft(nanoTime.getAsLong()) > 0) {
             return Optional.of(claim);
         }
-        claim.failed(null);
+        claim.cancel();
         return Optional.empty();
     }
 
@@ -157,7 +157,12 @@ public final class ManualSettlement {
             if (why == Kind.HANDLE_LOST || why == Kind.MESSAGE_GONE) {
                 delivery.lease().refused(nanoTime.getAsLong());
             }
-            delivery.notExtended();
+            cancel();
+        }
+
+        /** No answer says what became of the message: it stays held as before. */
+        public void cancel() {
+            delivery.endExtending();
             leases.checkAt(delivery, delivery.renewAt());
         }
     }

@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -27,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
+import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
@@ -35,9 +34,12 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
 /**
  * Receives one message per poll on the caller's thread; never prefetches. A message is tracked
  * until it is settled, also after {@link #stop}: then pollers that wait get no message, and
- * messages that are being processed stay held.
+ * messages that are being processed stay held. Camel stops a polling consumer when its cache is
+ * full, and a template stops its own, so the leases are extended until the messages are done or the
+ * context stops.
  */
-public final class PollEngine implements SharedServices.ContextStopListener {
+public final class PollEngine
+        implements SharedServices.ContextStopListener, ManualSettlement.Source {
 
     /** For a poller that waits until a message is received. */
     public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
@@ -57,7 +59,6 @@ public final class PollEngine implements SharedServices.ContextStopListener {
     private final Semaphore slots;
     private final Polls polls;
     private final DeliveryTracker tracker;
-    private final Set<SinglePoll> waiting = ConcurrentHashMap.newKeySet();
     private final PollState state = new PollState(this::closeIfDone);
 
     /**
@@ -117,10 +118,8 @@ public final class PollEngine implements SharedServices.ContextStopListener {
                 return Optional.empty();
             }
             try {
-                waiting.add(poll);
                 return poll.until(end).flatMap(message -> hold(message, true));
             } finally {
-                waiting.remove(poll);
                 slots.release();
             }
         } finally {
@@ -155,7 +154,6 @@ public final class PollEngine implements SharedServices.ContextStopListener {
             return;
         }
         tracker.flushing(true);
-        waiting.forEach(SinglePoll::stop);
         state.awaitNoPollers(POLLERS_END_LIMIT);
         finish();
         closeIfDone();
@@ -199,9 +197,14 @@ public final class PollEngine implements SharedServices.ContextStopListener {
                 });
     }
 
-    /** The messages held, to be settled manually by the route. */
-    public ManualSettlement held() {
-        return tracker.held();
+    @Override
+    public boolean consumes(String queueName) {
+        return queueName.equals(settings.queueName());
+    }
+
+    @Override
+    public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
+        return tracker.held().claim(messageId, receiptHandle);
     }
 
     public ConsumerSnapshot snapshot() {
@@ -223,8 +226,10 @@ public final class PollEngine implements SharedServices.ContextStopListener {
      * check that shows it could keep away the requests that would poll again.
      */
     private Optional<Failure> receiveFailure() {
+        if (!state.isOpen()) {
+            return Optional.empty();
+        }
         FailureTracker failures = tracker.receiving();
-        boolean counts = state.isOpen() && (state.isAwaited() || failures.failedWithin(RECENT));
-        return failures.failure().filter(failure -> counts);
+        return state.isAwaited() ? failures.failure() : failures.failureWithin(RECENT);
     }
 }

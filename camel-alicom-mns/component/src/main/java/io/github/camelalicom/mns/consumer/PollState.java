@@ -14,8 +14,10 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,7 +26,7 @@ import java.util.function.Supplier;
 final class PollState {
 
     private final Runnable onRelease;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -69,15 +71,13 @@ final class PollState {
                 });
     }
 
-    /** Wakes pollers that pause. Returns whether polling was possible until now. */
+    /** Wakes pollers that wait or pause. Returns whether polling was possible until now. */
     boolean close() {
-        boolean wasOpen = isOpen();
-        closed.countDown();
-        return wasOpen;
+        return closed.complete(null);
     }
 
     boolean isOpen() {
-        return closed.getCount() > 0;
+        return !closed.isDone();
     }
 
     boolean isAwaited() {
@@ -95,7 +95,16 @@ final class PollState {
 
     /** Waits for this time, or until polling is closed. */
     void pause(Duration time) throws InterruptedException {
-        closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        await(closed, time);
+    }
+
+    /** Waits until the reply arrives, for this time, or until polling is closed. */
+    void await(CompletableFuture<?> reply, Duration time) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(reply, closed).get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // the caller looks at the reply
+        }
     }
 
     boolean awaitNoPollers(Duration limit) {

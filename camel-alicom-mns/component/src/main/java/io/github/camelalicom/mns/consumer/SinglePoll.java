@@ -16,11 +16,8 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 
 import io.github.camelalicom.mns.gateway.Backoff;
@@ -50,7 +47,6 @@ final class SinglePoll {
     private final LongSupplier nanoTime;
     private final IdleBackoff idle = new IdleBackoff();
     private final Backoff backoff;
-    private volatile CompletableFuture<List<ReceivedMessage>> reply = new CompletableFuture<>();
 
     /**
      * @param late gets the result of a receive that ends after the poller has left
@@ -100,18 +96,10 @@ final class SinglePoll {
         return Optional.empty();
     }
 
-    /** Ends the wait for a receive under way. */
-    void stop() {
-        reply.cancel(false);
-    }
-
+    /** Empty also when polling is closed meanwhile; then the receive ends without the poller. */
     private List<ReceivedMessage> receive(Duration wait, Duration limit)
             throws InterruptedException {
         CompletableFuture<List<ReceivedMessage>> next = new CompletableFuture<>();
-        reply = next;
-        if (!state.isOpen()) {
-            stop();
-        }
         Poll.Handler handler =
                 (poll, messages, e) -> {
                     if (!(e == null ? next.complete(messages) : next.completeExceptionally(e))) {
@@ -121,18 +109,26 @@ final class SinglePoll {
         long start = nanoTime.getAsLong();
         Poll poll = wait.isZero() ? polls.ask(1, wait, handler) : polls.begin(1, wait, handler);
         boolean adopted = poll.begunAt() - start < 0;
-        Duration patience = adopted ? Durations.shorter(limit, MAX_RECEIVE) : MAX_RECEIVE;
         try {
-            return next.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw MnsException.of(e.getCause());
-        } catch (TimeoutException | CancellationException e) {
-            return List.of();
+            state.await(next, adopted ? Durations.shorter(limit, MAX_RECEIVE) : MAX_RECEIVE);
+        } catch (InterruptedException e) {
+            // the result may arrive between the interrupt and the cancellation
+            next.thenAccept(messages -> late.ended(poll, messages, null));
+            throw e;
         } finally {
             // no effect on a result that has arrived
             if (next.cancel(false)) {
                 polls.leave(poll, late);
             }
+        }
+        return result(next);
+    }
+
+    private static List<ReceivedMessage> result(CompletableFuture<List<ReceivedMessage>> reply) {
+        try {
+            return reply.isCancelled() ? List.of() : reply.join();
+        } catch (CompletionException e) {
+            throw MnsException.of(e.getCause());
         }
     }
 

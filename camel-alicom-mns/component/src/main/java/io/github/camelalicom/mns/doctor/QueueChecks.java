@@ -29,7 +29,7 @@ final class QueueChecks {
     /** Longer than a server that caps long polls is assumed to wait. */
     private static final Duration WAIT = Duration.ofSeconds(7);
 
-    private static final Duration CAPPED = Duration.ofMillis(6_500);
+    private static final Duration HELD_AT_LEAST = Duration.ofMillis(6_500);
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final AccountProbe probe;
@@ -106,7 +106,7 @@ final class QueueChecks {
 
     private void checkLongPoll(Answer poll) {
         String took = Finding.text(poll.took());
-        boolean held = poll.took().compareTo(CAPPED) >= 0;
+        boolean held = poll.took().compareTo(HELD_AT_LEAST) >= 0;
         boolean atOnce = poll.took().compareTo(AT_ONCE) < 0;
         seen.accept(Assumed.LONG_POLLS, held ? "held" : atOnce ? "empty-at-once" : "capped");
         findings.accept(

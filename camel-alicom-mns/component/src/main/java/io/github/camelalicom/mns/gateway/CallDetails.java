@@ -14,35 +14,47 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
- * What the voice service knows of a call, asked again when that fails for a passing reason. Safe
- * for use by many threads.
+ * Queries the voice service for the detail of a call ({@code QueryCallDetailByCallId}); retries a
+ * temporary failure. Thread-safe.
  */
 public final class CallDetails implements AutoCloseable {
 
-    private final CallService service;
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
+    private final RpcClient client;
     private final RetriedQueries queries;
 
-    CallDetails(CallService service, Retry retry) {
-        this.service = service;
+    CallDetails(QuerySettings settings, Retry retry) {
+        this.client = new RpcClient(RpcProduct.voice(settings));
         this.queries = new RetriedQueries(RequestKind.QUERY_CALL_DETAIL, retry);
     }
 
     /**
-     * Asks for a call. Blocks for as long as that takes.
+     * Queries a call; blocks until the service has answered or the retries are over.
      *
      * @param day in China on which the call was placed
      * @param prodId the product that placed it
-     * @return the detail's JSON; empty when the service has none
-     * @throws MnsException the last failure
+     * @return the detail's JSON; empty when the service has none under this ID, day and product
+     * @throws MnsException the last failure, without the signed URL
      */
     public Optional<String> find(String callId, LocalDate day, long prodId) {
-        return queries.ask(() -> service.detail(callId, day, prodId));
+        Map<String, String> parameters =
+                Map.of(
+                        "CallId", callId,
+                        "ProdId", String.valueOf(prodId),
+                        "QueryDate", String.valueOf(start(day)));
+        return queries.ask(
+                () -> data(client.call("QueryCallDetailByCallId", parameters)));
     }
 
-    /** What was sent so far. */
+    /** The requests sent so far. */
     public QueueSnapshot snapshot() {
         return queries.snapshot();
     }
@@ -50,5 +62,23 @@ public final class CallDetails implements AutoCloseable {
     @Override
     public void close() {
         queries.close();
+    }
+
+    /** The service looks at the 24 hours from this moment; older pages: at the day it is in. */
+    private static long start(LocalDate day) {
+        return day.atStartOfDay(CHINA).toInstant().toEpochMilli();
+    }
+
+    /** Documented as a text that holds JSON; an object in its place says the same. */
+    private Optional<String> data(RpcClient.Reply reply) {
+        JsonNode data = reply.json().path("Data");
+        String text = data.isObject() ? data.toString() : data.asText("").strip();
+        if (text.isEmpty() || text.equals("null") || text.equals("{}")) {
+            return Optional.empty();
+        }
+        if (!RpcClient.isObject(text)) {
+            throw client.unreadable(reply, "Data is not a JSON object");
+        }
+        return Optional.of(text);
     }
 }

@@ -13,33 +13,45 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
- * What the international site knows of a message, asked again when that fails for a passing reason.
- * Safe for use by many threads.
+ * Queries the international site for the state of a message ({@code QueryMessage}); retries a
+ * temporary failure. Thread-safe.
  */
 public final class GlobeMessages implements AutoCloseable {
 
-    private final GlobeService service;
+    private static final String VERSION = "2018-05-01";
+
+    private final RpcClient client;
     private final RetriedQueries queries;
 
-    GlobeMessages(GlobeService service, Retry retry) {
-        this.service = service;
+    GlobeMessages(QuerySettings settings, Retry retry) {
+        this.client = new RpcClient(RpcProduct.globeSms(settings), VERSION);
         this.queries = new RetriedQueries(RequestKind.QUERY_MESSAGE, retry);
     }
 
     /**
-     * Asks for a message. Blocks for as long as that takes.
+     * Queries a message; blocks until the service has answered or the retries are over.
      *
-     * @return the answer's JSON; empty when the service has none
-     * @throws MnsException the last failure
+     * @return the answer's JSON; empty when it does not describe a message
+     * @throws MnsException the last failure, without the signed URL
      */
     public Optional<String> find(String messageId) {
-        return queries.ask(() -> service.message(messageId));
+        return queries.ask(() -> message(messageId));
     }
 
-    /** What was sent so far. */
+    private Optional<String> message(String messageId) {
+        JsonNode json = client.call("QueryMessage", Map.of("MessageId", messageId)).json();
+        return json.hasNonNull("Status") || json.hasNonNull("ErrorCode")
+                ? Optional.of(json.toString())
+                : Optional.empty();
+    }
+
+    /** The requests sent so far. */
     public QueueSnapshot snapshot() {
         return queries.snapshot();
     }

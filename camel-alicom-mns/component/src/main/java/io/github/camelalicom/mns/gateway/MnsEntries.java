@@ -47,6 +47,21 @@ final class MnsEntries {
                     "DequeueCount",
                     "Priority");
 
+    /**
+     * An entry of an answer to a receive.
+     *
+     * @param fields those that are readable
+     * @param defect null if all are, else what is wrong, in a sentence without content
+     */
+    record Entry(Map<String, String> fields, String defect) {
+
+        /** Of a well-formed entry. */
+        private static Entry of(Map<String, String> fields) {
+            boolean complete = fields.containsKey("MessageBody");
+            return new Entry(fields, complete ? null : "The entry has no MessageBody");
+        }
+    }
+
     private MnsEntries() {}
 
     /**
@@ -55,12 +70,12 @@ final class MnsEntries {
      * @throws XMLStreamException if it is not a list of messages, or none of its entries can be
      *     read
      */
-    static List<MnsEntry> parse(byte[] bytes) throws XMLStreamException {
+    static List<Entry> parse(byte[] bytes) throws XMLStreamException {
         MnsXml whole;
         try {
             whole = MnsXml.parse(bytes);
         } catch (XMLStreamException e) {
-            List<MnsEntry> entries = bytes.length > MnsXml.MAX_BYTES ? List.of() : oneByOne(bytes);
+            List<Entry> entries = bytes.length > MnsXml.MAX_BYTES ? List.of() : oneByOne(bytes);
             if (entries.stream().noneMatch(entry -> entry.fields().containsKey("ReceiptHandle"))) {
                 throw e;
             }
@@ -69,10 +84,10 @@ final class MnsEntries {
         if (!"Messages".equals(whole.root())) {
             throw new XMLStreamException("no list of messages");
         }
-        return whole.records().stream().map(MnsEntry::of).toList();
+        return whole.records().stream().map(Entry::of).toList();
     }
 
-    private static List<MnsEntry> oneByOne(byte[] bytes) {
+    private static List<Entry> oneByOne(byte[] bytes) {
         // a character for each byte, whatever the bytes are
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Matcher start = START.matcher(text);
@@ -97,8 +112,8 @@ final class MnsEntries {
         }
     }
 
-    private static List<MnsEntry> entries(String text, Matcher start, Frame frame) {
-        List<MnsEntry> entries = new ArrayList<>();
+    private static List<Entry> entries(String text, Matcher start, Frame frame) {
+        List<Entry> entries = new ArrayList<>();
         int from = start.start();
         while (from >= 0 && entries.size() < MOST_ENTRIES) {
             int next = start.find() ? start.start() : -1;
@@ -116,19 +131,19 @@ final class MnsEntries {
     /** What stands around an entry, so that it can be read by itself. */
     private record Frame(String head, String prefix, String tail) {
 
-        MnsEntry entry(String text) {
+        Entry entry(String text) {
             String end = "</" + prefix + "Message>";
             int length = text.indexOf(end);
             if (length >= 0) {
                 Map<String, String> fields = read(text.substring(0, length) + end);
                 if (!fields.isEmpty()) {
-                    return MnsEntry.of(fields);
+                    return Entry.of(fields);
                 }
             }
             return fieldByField(text);
         }
 
-        private MnsEntry fieldByField(String text) {
+        private Entry fieldByField(String text) {
             Map<String, String> fields = new HashMap<>();
             String defect = "The entry is not well-formed XML";
             for (String name : FIELDS) {
@@ -144,7 +159,7 @@ final class MnsEntries {
                     defect = "MessageBody has characters that XML or UTF-8 forbids";
                 }
             }
-            return new MnsEntry(fields, defect);
+            return new Entry(fields, defect);
         }
 
         private String content(String text, String name) {

@@ -60,7 +60,7 @@ final class MnsFailures {
             return new MnsException(
                     Kind.UNAVAILABLE,
                     "HTTP " + reply.status(),
-                    ProxyFailures.message(address.proxy(), reply.status(), address.url()));
+                    ForeignAnswers.ofProxy(address.proxy(), reply.status(), address.url()));
         }
         MnsXml document = document(reply);
         String code = document.fields().get("Code");
@@ -75,7 +75,7 @@ final class MnsFailures {
             return new MnsException(
                     kind,
                     null,
-                    OtherServer.message(address.toString(), reply.status(), reply.location()));
+                    ForeignAnswers.ofServer(address.toString(), reply.status(), reply.location()));
         }
         return new MnsException(
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));

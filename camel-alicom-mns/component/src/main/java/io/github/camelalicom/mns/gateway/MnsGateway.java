@@ -38,18 +38,18 @@ public final class MnsGateway {
     }
 
     /** Opens the SMS service for queries of send details. Nothing is sent before its first call. */
-    public static SendDetails sendDetails(SmsSettings settings) {
+    public static SendDetails sendDetails(QuerySettings settings) {
         return new SendDetails(new SmsService(settings), new Retry());
     }
 
     /** Asks the voice service for calls. Nothing is sent before its first call. */
-    public static CallDetails callDetails(VoiceSettings settings) {
-        return new CallDetails(new CallService(settings), new Retry());
+    public static CallDetails callDetails(QuerySettings settings) {
+        return new CallDetails(settings, new Retry());
     }
 
     /** Asks the international site for messages. Nothing is sent before its first call. */
-    public static GlobeMessages globeMessages(SmsSettings settings) {
-        return new GlobeMessages(new GlobeService(settings), new Retry());
+    public static GlobeMessages globeMessages(QuerySettings settings) {
+        return new GlobeMessages(settings, new Retry());
     }
 
     /**

@@ -69,7 +69,7 @@ final class MnsResponseParser {
         return messages;
     }
 
-    private List<MnsEntry> entries(MnsResponse reply) {
+    private List<MnsEntries.Entry> entries(MnsResponse reply) {
         try {
             return MnsEntries.parse(reply.body());
         } catch (XMLStreamException e) {
@@ -133,7 +133,7 @@ final class MnsResponseParser {
     }
 
     /** Without a handle a message can be neither deleted nor kept: it is left. */
-    private boolean settleable(MnsEntry entry) {
+    private boolean settleable(MnsEntries.Entry entry) {
         if (entry.fields().getOrDefault("ReceiptHandle", "").isBlank()) {
             LOG.warn(
                     "ALICOM-316 MNS sent an entry without a receipt handle on {}; it is left, and"
@@ -144,7 +144,7 @@ final class MnsResponseParser {
         return true;
     }
 
-    private ReceivedMessage message(MnsEntry entry, MnsResponse reply, Duration wait) {
+    private ReceivedMessage message(MnsEntries.Entry entry, MnsResponse reply, Duration wait) {
         Map<String, String> fields = entry.fields();
         Instant nextVisible = instant(fields.get("NextVisibleTime"));
         Instant firstDequeue = instant(fields.get("FirstDequeueTime"));

@@ -126,7 +126,7 @@ final class QueueCall<T> {
 
     private void giveUpWaiting() {
         Executor io = parts.threads().io();
-        SafeExecutor.over(
+        Threads.run(
                 io,
                 () ->
                         fail(

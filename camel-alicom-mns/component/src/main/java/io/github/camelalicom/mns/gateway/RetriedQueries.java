@@ -17,7 +17,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Repeats queries of one kind that fail for a passing reason, and counts each request. */
+/**
+ * Retries queries of one kind after temporary failures, and counts each request: each is billed.
+ */
 final class RetriedQueries implements AutoCloseable {
 
     private final RequestKind kind;

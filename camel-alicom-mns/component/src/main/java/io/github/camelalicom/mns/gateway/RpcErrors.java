@@ -79,7 +79,7 @@ final class RpcErrors {
             return new MnsException(
                     product.unavailable(),
                     "HTTP " + status,
-                    ProxyFailures.message(product.proxy(), status, product.endpoint().toString()));
+                    ForeignAnswers.ofProxy(product.proxy(), status, product.endpoint().toString()));
         } else if (status / 100 == 2) {
             return product.unreadable("it is not JSON");
         } else if (status / 100 == 5 || status == 408) {
@@ -88,7 +88,7 @@ final class RpcErrors {
         return new MnsException(
                 status == 429 ? Kind.THROTTLED : product.unavailable(),
                 "HTTP " + status,
-                OtherServer.message(product.address(), status, answer.location()));
+                ForeignAnswers.ofServer(product.address(), status, answer.location()));
     }
 
     /** The service answered with a code that is not OK. */

@@ -62,47 +62,45 @@ record RpcProduct(
                 Kind.TOKEN_UNAVAILABLE);
     }
 
-    static RpcProduct sms(SmsSettings settings) {
-        return new RpcProduct(
+    static RpcProduct sms(QuerySettings settings) {
+        return query(
+                settings,
                 "Dysmsapi",
-                settings.smsEndpoint(),
-                proxy(settings.proxy(), settings.smsEndpoint()),
-                settings.regionId(),
-                settings.ownerId(),
-                settings.credentials(),
                 "SMS service",
                 "send details",
-                "query send details (dysms:QuerySendDetails)",
-                Kind.DENIED,
-                Kind.UNAVAILABLE);
+                "query send details (dysms:QuerySendDetails)");
     }
 
-    static RpcProduct globeSms(SmsSettings settings) {
-        return new RpcProduct(
+    static RpcProduct globeSms(QuerySettings settings) {
+        return query(
+                settings,
                 "Dysmsapi",
-                settings.smsEndpoint(),
-                proxy(settings.proxy(), settings.smsEndpoint()),
-                settings.regionId(),
-                settings.ownerId(),
-                settings.credentials(),
                 "international SMS service",
                 "the state of a message",
-                "query messages (dysms:QueryMessage)",
-                Kind.DENIED,
-                Kind.UNAVAILABLE);
+                "query messages (dysms:QueryMessage)");
     }
 
-    static RpcProduct voice(VoiceSettings settings) {
-        return new RpcProduct(
+    static RpcProduct voice(QuerySettings settings) {
+        return query(
+                settings,
                 "Dyvmsapi",
-                settings.voiceEndpoint(),
-                proxy(settings.proxy(), settings.voiceEndpoint()),
+                "voice service",
+                "a call detail",
+                "query call details (dyvms:QueryCallDetailByCallId)");
+    }
+
+    private static RpcProduct query(
+            QuerySettings settings, String product, String name, String wanted, String right) {
+        return new RpcProduct(
+                product,
+                settings.endpoint(),
+                proxy(settings.proxy(), settings.endpoint()),
                 settings.regionId(),
                 settings.ownerId(),
                 settings.credentials(),
-                "voice service",
-                "a call detail",
-                "query call details (dyvms:QueryCallDetailByCallId)",
+                name,
+                wanted,
+                right,
                 Kind.DENIED,
                 Kind.UNAVAILABLE);
     }

@@ -15,10 +15,7 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
@@ -35,13 +32,11 @@ public final class SendDetails implements AutoCloseable {
     private static final int MAX_PAGES = 1_000;
 
     private final SmsService service;
-    private final Retry attempts;
-    private final RequestCounts counts =
-            new RequestCounts(EnumSet.of(RequestKind.QUERY_SEND_DETAILS));
+    private final RetriedQueries queries;
 
-    SendDetails(SmsService service, Retry attempts) {
+    SendDetails(SmsService service, Retry retry) {
         this.service = service;
-        this.attempts = attempts;
+        this.queries = new RetriedQueries(RequestKind.QUERY_SEND_DETAILS, retry);
     }
 
     /**
@@ -56,7 +51,7 @@ public final class SendDetails implements AutoCloseable {
         for (int number = 1; number <= MAX_PAGES; number++) {
             int current = number;
             SmsService.Page page =
-                    read(() -> service.page(phoneNumber, day, bizId, pageSize, current));
+                    queries.ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
             details.addAll(page.details());
             if (isLast(page, details.size(), pageSize)) {
                 long total = Math.max(page.total(), details.size());
@@ -69,14 +64,9 @@ public final class SendDetails implements AutoCloseable {
                 "ALICOM-715 The SMS service had no end after " + MAX_PAGES + " pages");
     }
 
-    /** Each attempt is a request, and billed as one. */
-    private SmsService.Page read(Supplier<SmsService.Page> page) {
-        return attempts.call(() -> counts.sent(RequestKind.QUERY_SEND_DETAILS, page));
-    }
-
     /** What was sent so far. */
     public QueueSnapshot snapshot() {
-        return new QueueSnapshot(counts.counts(), Optional.empty());
+        return queries.snapshot();
     }
 
     /** Under a total that cannot be right, it is the last page that is not full. */
@@ -89,7 +79,7 @@ public final class SendDetails implements AutoCloseable {
     /** Ends the pauses of attempts under way, and with them the attempts. */
     @Override
     public void close() {
-        attempts.close();
+        queries.close();
     }
 
     /**

@@ -42,7 +42,7 @@ final class SmsService {
         static final long UNKNOWN = -1;
     }
 
-    SmsService(SmsSettings settings) {
+    SmsService(QuerySettings settings) {
         this.client = new RpcClient(RpcProduct.sms(settings));
     }
 

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -24,5 +25,17 @@ import java.util.concurrent.ScheduledExecutorService;
  *     block
  * @param timer starts things when their time has come; never blocks
  */
-public record Threads(
-        ExecutorService io, ExecutorService workers, ScheduledExecutorService timer) {}
+public record Threads(ExecutorService io, ExecutorService workers, ScheduledExecutorService timer) {
+
+    /**
+     * Runs the work on a thread of the executor, or on this one if its threads have ended: work
+     * that a future depends on must not be lost.
+     */
+    static void run(Executor executor, Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (Exception | Error e) {
+            work.run();
+        }
+    }
+}

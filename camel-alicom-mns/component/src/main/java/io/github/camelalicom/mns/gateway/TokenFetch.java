@@ -180,7 +180,7 @@ final class TokenFetch {
     }
 
     private void finish(MnsToken token, Throwable failure) {
-        SafeExecutor.over(
+        Threads.run(
                 threads.io(),
                 () -> {
                     if (failure == null) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
@@ -36,7 +36,7 @@ public final class ConsoleReport {
     /**
      * @param state the state of the consumer in Camel
      */
-    public static JsonObject ofConsumer(ConsumerView consumer, String state) {
+    public static JsonObject of(ConsumerView consumer, String state) {
         JsonObject facts = new JsonObject();
         facts.put("routeId", consumer.getRouteId());
         addQueue(facts, consumer.getMessageType(), consumer.getQueueName());
@@ -45,19 +45,11 @@ public final class ConsoleReport {
         return facts;
     }
 
-    public static JsonObject ofPollers(PollerStats pollers) {
+    public static JsonObject of(SharedStats group) {
         JsonObject facts = new JsonObject();
-        addQueue(facts, pollers.getMessageType(), pollers.getQueueName());
-        facts.put("pollers", pollers.size());
-        addFigures(facts, pollers);
-        return facts;
-    }
-
-    public static JsonObject ofProducers(ProducerStats producers) {
-        JsonObject facts = new JsonObject();
-        addQueue(facts, producers.getMessageType(), producers.getQueueName());
-        facts.put("producers", producers.size());
-        producers.snapshot().ifPresent(one -> addSnapshot(facts, one));
+        addQueue(facts, group.getMessageType(), group.getQueueName());
+        facts.put(group.role().plural(), group.size());
+        addFigures(facts, group);
         return facts;
     }
 
@@ -68,9 +60,21 @@ public final class ConsoleReport {
         }
     }
 
+    /** Producers have requests only. */
     private static void addFigures(JsonObject facts, ConsumerView view) {
-        view.snapshot().ifPresent(snapshot -> addSnapshot(facts, snapshot));
-        facts.put("driftedFields", drifted(view.driftedFields()));
+        boolean receives = view.role() != Role.PRODUCER;
+        view.snapshot()
+                .ifPresent(
+                        snapshot -> {
+                            if (receives) {
+                                addAll(facts, Figure.OF_CONSUMER, snapshot);
+                            }
+                            addRequests(facts, snapshot.queue(), snapshot.lastFailure());
+                            addFailures(facts, snapshot.failures());
+                        });
+        if (receives) {
+            facts.put("driftedFields", drifted(view.driftedFields()));
+        }
     }
 
     /** By the field names of Alibaba Cloud, which may be logged. */
@@ -80,17 +84,6 @@ public final class ConsoleReport {
                 (field, count) ->
                         drifted.merge(field.fieldName(), count, (a, b) -> (long) a + (long) b));
         return drifted;
-    }
-
-    private static void addSnapshot(JsonObject facts, ConsumerSnapshot snapshot) {
-        addAll(facts, Figure.OF_CONSUMER, snapshot);
-        addRequests(facts, snapshot.queue(), snapshot.lastFailure());
-        addFailures(facts, snapshot.failures());
-    }
-
-    private static void addSnapshot(JsonObject facts, ProducerStats.Snapshot snapshot) {
-        addRequests(facts, snapshot.queue(), snapshot.lastFailure());
-        addFailures(facts, snapshot.failures());
     }
 
     private static void addFailures(JsonObject facts, List<Failure> failures) {

@@ -19,19 +19,46 @@ import java.util.Optional;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
 
-/** What operators see of the consumer of a route, or of all pollers of a queue. */
+/** What operators see of the consumer of a route, or of all pollers or producers of a queue. */
 public interface ConsumerView {
 
-    /** The value of the meters' tag {@code role}. */
-    default String role() {
-        return "consumer";
+    /** What is seen. */
+    enum Role {
+        CONSUMER("consumer", "consumer", "consumers"),
+        POLLER("poller", "polling", "consumers"),
+        PRODUCER("producer", "producing", "producers");
+
+        /** The value of the meters' tag {@code role}. */
+        final String tag;
+
+        /** The start of the ids of health checks. */
+        final String activity;
+
+        /** The Camel repository that switches its health checks on. */
+        final String repository;
+
+        Role(String tag, String activity, String repository) {
+            this.tag = tag;
+            this.activity = activity;
+            this.repository = repository;
+        }
+
+        /** As the developer console counts them. */
+        String plural() {
+            return tag + "s";
+        }
     }
 
-    /** Null for pollers. */
+    default Role role() {
+        return Role.CONSUMER;
+    }
+
+    /** Null for pollers and producers, and for the method of a bean with {@code @Consume}. */
     String getRouteId();
 
     String getMessageType();
 
+    /** Null for producers that need no queue. */
     String getQueueName();
 
     /** State, and counts since the start; empty while it is stopped. */

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -33,9 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
-import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.RequestKind;
-import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
+import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -52,10 +50,8 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
  *
  * <p>Each meter has a unit, which Prometheus appends to its name: names end with their unit, or
  * make sense with it appended.
- *
- * @param <S> the snapshot
  */
-final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
+final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicrometerMeters.class);
 
@@ -67,9 +63,9 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
     private static final Set<RequestKind> OF_PRODUCERS =
             EnumSet.complementOf(EnumSet.of(RequestKind.RECEIVE));
 
-    private final Scrape<S> scrape;
+    private final Role role;
+    private final Scrape scrape;
     private final Tags tags;
-    private final Consumer<MicrometerMeters<S>> content;
     private final List<Meter> meters = new ArrayList<>();
     private MeterRegistry registry;
 
@@ -77,67 +73,40 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
     private Timer lag;
     private Timer margin;
 
+    private MicrometerMeters(CamelContext context, ConsumerView view) {
+        role = view.role();
+        scrape = new Scrape(view::snapshot);
+        tags =
+                Tags.of(
+                        "camelContext", context.getName(),
+                        "role", role.tag,
+                        "routeId", Objects.toString(view.getRouteId(), ""),
+                        "messageType", Objects.toString(view.getMessageType(), ""),
+                        "queue", Objects.toString(view.getQueueName(), ""));
+    }
+
+    static ConsumerMeters bound(CamelContext context, ConsumerView view) {
+        MeterRegistry registry = registry(context);
+        if (registry == null) {
+            return NONE;
+        }
+        MicrometerMeters meters = new MicrometerMeters(context, view);
+        meters.bindTo(registry);
+        return meters;
+    }
+
     /**
-     * @param content registers the meters
+     * From Camel's registry: by Camel's name, or the only one, or the composite of several, or
+     * null.
      */
-    private MicrometerMeters(
-            Supplier<Optional<S>> snapshots, Tags tags, Consumer<MicrometerMeters<S>> content) {
-        this.scrape = new Scrape<>(snapshots);
-        this.tags = tags;
-        this.content = content;
-    }
-
-    static ConsumerMeters ofConsumer(CamelContext context, ConsumerView view) {
-        Tags tags =
-                tags(
-                        context,
-                        view.role(),
-                        view.getRouteId(),
-                        view.getMessageType(),
-                        view.getQueueName());
-        return bound(
-                context,
-                new MicrometerMeters<>(view::snapshot, tags, MicrometerMeters::addConsumer));
-    }
-
-    static ConsumerMeters ofProducers(
-            CamelContext context, QueueId queue, Supplier<Optional<QueueSnapshot>> requests) {
-        Tags tags = tags(context, "producer", null, queue.messageType(), queue.queueName());
-        return bound(
-                context,
-                new MicrometerMeters<>(
-                        requests,
-                        tags,
-                        meters -> meters.addRequests(OF_PRODUCERS, Function.identity())));
-    }
-
-    /** Texts may be null. */
-    private static Tags tags(
-            CamelContext context, String role, String routeId, String messageType, String queue) {
-        return Tags.of(
-                "camelContext", context.getName(),
-                "role", role,
-                "routeId", Objects.toString(routeId, ""),
-                "messageType", Objects.toString(messageType, ""),
-                "queue", Objects.toString(queue, ""));
-    }
-
-    private static ConsumerMeters bound(CamelContext context, MicrometerMeters<?> meters) {
-        Optional<MeterRegistry> registry = registry(context);
-        registry.ifPresent(meters::bindTo);
-        return registry.isPresent() ? meters : ConsumerMeters.NONE;
-    }
-
-    /** From Camel's registry: by Camel's name, or the only one, or the composite of several. */
-    private static Optional<MeterRegistry> registry(CamelContext context) {
+    private static MeterRegistry registry(CamelContext context) {
         Registry camel = context.getRegistry();
         MeterRegistry named = camel.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
         if (named != null) {
-            return Optional.of(named);
+            return named;
         }
         MeterRegistry single = camel.findSingleByType(MeterRegistry.class);
-        return Optional.ofNullable(
-                single != null ? single : camel.findSingleByType(CompositeMeterRegistry.class));
+        return single != null ? single : camel.findSingleByType(CompositeMeterRegistry.class);
     }
 
     /** Registers all meters, or none if the registry refuses one. */
@@ -145,7 +114,7 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
     public void bindTo(MeterRegistry target) {
         registry = target;
         try {
-            content.accept(this);
+            addAll();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -183,15 +152,18 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
         margin.record(leaseLeftNanos, TimeUnit.NANOSECONDS);
     }
 
-    private static void addConsumer(MicrometerMeters<ConsumerSnapshot> meters) {
-        meters.lag = meters.timer(Figure.Timed.RECEIVE_LAG);
-        meters.margin = meters.timer(Figure.Timed.LEASE_MARGIN);
+    private void addAll() {
+        if (role == Role.PRODUCER) {
+            addRequests(OF_PRODUCERS);
+            return;
+        }
+        lag = timer(Figure.Timed.RECEIVE_LAG);
+        margin = timer(Figure.Timed.LEASE_MARGIN);
         Figure.OF_CONSUMER.stream()
                 .filter(figure -> figure.meter() != null)
-                .forEach(figure -> meters.add(figure, Tags.empty(), Optional::of));
-        meters.addRequests(RequestKind.OF_QUEUE, ConsumerSnapshot::queue);
-        Figure.OF_TOKEN.forEach(
-                figure -> meters.add(figure, Tags.empty(), one -> one.queue().token()));
+                .forEach(figure -> add(figure, Tags.empty(), Optional::of));
+        addRequests(RequestKind.OF_QUEUE);
+        Figure.OF_TOKEN.forEach(figure -> add(figure, Tags.empty(), one -> one.queue().token()));
     }
 
     private Timer timer(Figure.Timed times) {
@@ -206,10 +178,11 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
     /**
      * @param source empty while there is nothing to read it from
      */
-    private <F> void add(Figure<F> figure, Tags more, Function<S, Optional<F>> source) {
+    private <F> void add(
+            Figure<F> figure, Tags more, Function<ConsumerSnapshot, Optional<F>> source) {
         String name = PREFIX + figure.meter();
         Object key = new Object();
-        ToDoubleFunction<Scrape<S>> value =
+        ToDoubleFunction<Scrape> value =
                 shared ->
                         shared.read(key)
                                 .flatMap(source)
@@ -217,21 +190,21 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
                                 .orElse(Double.NaN);
         Tags all = tags.and(more);
         if (figure.counter()) {
-            FunctionCounter.Builder<Scrape<S>> counter =
+            FunctionCounter.Builder<Scrape> counter =
                     FunctionCounter.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
             keep(counter.description(figure.description()).register(registry));
         } else {
-            Gauge.Builder<Scrape<S>> gauge =
+            Gauge.Builder<Scrape> gauge =
                     Gauge.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
             keep(gauge.description(figure.description()).register(registry));
         }
     }
 
-    private void addRequests(Set<RequestKind> kinds, Function<S, QueueSnapshot> queue) {
+    private void addRequests(Set<RequestKind> kinds) {
         for (RequestKind kind : kinds) {
             Tags tag = Tags.of("kind", kind.label());
             Figure.OF_REQUESTS.forEach(
-                    figure -> add(figure, tag, s -> Optional.of(queue.apply(s).count(kind))));
+                    figure -> add(figure, tag, one -> Optional.of(one.queue().count(kind))));
         }
     }
 
@@ -245,33 +218,33 @@ final class MicrometerMeters<S> implements MeterBinder, ConsumerMeters {
      * read again starts the next scrape and takes a new snapshot. Lock-free: two simultaneous
      * scrapes take a few more snapshots.
      */
-    private static final class Scrape<S> {
+    private static final class Scrape {
 
         private static final long MAX_AGE = Duration.ofSeconds(1).toNanos();
 
-        private record Taken<S>(S snapshot, long at, Set<Object> readBy) {
+        private record Taken(ConsumerSnapshot snapshot, long at, Set<Object> readBy) {
 
-            Taken(S snapshot, long at, Object first) {
+            Taken(ConsumerSnapshot snapshot, long at, Object first) {
                 this(snapshot, at, ConcurrentHashMap.newKeySet());
                 readBy.add(first);
             }
         }
 
-        private final Supplier<Optional<S>> snapshots;
-        private volatile Taken<S> last;
+        private final Supplier<Optional<ConsumerSnapshot>> snapshots;
+        private volatile Taken last;
 
-        Scrape(Supplier<Optional<S>> snapshots) {
+        Scrape(Supplier<Optional<ConsumerSnapshot>> snapshots) {
             this.snapshots = snapshots;
         }
 
         /** Empty while there is no snapshot. */
-        Optional<S> read(Object meter) {
-            Taken<S> shared = last;
+        Optional<ConsumerSnapshot> read(Object meter) {
+            Taken shared = last;
             if (shared == null
                     || System.nanoTime() - shared.at() > MAX_AGE
                     || !shared.readBy().add(meter)) {
                 long now = System.nanoTime();
-                shared = snapshots.get().map(one -> new Taken<>(one, now, meter)).orElse(null);
+                shared = snapshots.get().map(one -> new Taken(one, now, meter)).orElse(null);
                 last = shared;
             }
             return Optional.ofNullable(shared).map(Taken::snapshot);

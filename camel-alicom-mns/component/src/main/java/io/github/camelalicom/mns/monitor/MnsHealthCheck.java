@@ -15,15 +15,12 @@ package io.github.camelalicom.mns.monitor;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.util.URISupport;
 
-import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.Failure;
 import io.github.camelalicom.mns.gateway.MnsException;
 
@@ -39,45 +36,13 @@ public final class MnsHealthCheck implements HealthCheck {
     /** A detail: Alibaba Cloud's id of the request that failed, for its support. */
     static final String REQUEST_ID = "alicom.request.id";
 
-    private final Supplier<String> id;
+    private final ConsumerView view;
     private final String uri;
-    private final Supplier<Optional<List<Failure>>> failures;
     private volatile boolean enabled = true;
 
-    private MnsHealthCheck(
-            Supplier<String> id, String uri, Supplier<Optional<List<Failure>>> failures) {
-        this.id = id;
-        this.uri = uri;
-        this.failures = failures;
-    }
-
-    /** Of a consumer. Its route may be set later; a method with {@code @Consume} has none. */
-    public static MnsHealthCheck ofConsumer(ConsumerView consumer, String endpointUri) {
-        return new MnsHealthCheck(
-                () -> "consumer:" + nameOf(consumer),
-                URISupport.sanitizeUri(endpointUri),
-                () -> consumer.snapshot().map(ConsumerSnapshot::failures));
-    }
-
-    private static String nameOf(ConsumerView consumer) {
-        return consumer.getRouteId() != null
-                ? consumer.getRouteId()
-                : consumer.getMessageType() + ":" + consumer.getQueueName();
-    }
-
-    /**
-     * Of all pollers or producers of a queue, whatever their other options are.
-     *
-     * @param queueName null for producers that need no queue
-     * @param failures the current ones; empty while there is none to ask
-     */
-    static MnsHealthCheck ofQueue(
-            String activity,
-            String messageType,
-            String queueName,
-            Supplier<Optional<List<Failure>>> failures) {
-        String id = activity + ":" + messageType + (queueName == null ? "" : ":" + queueName);
-        return new MnsHealthCheck(() -> id, "alicom-mns://" + messageType, failures);
+    public MnsHealthCheck(ConsumerView view, String endpointUri) {
+        this.view = view;
+        this.uri = URISupport.sanitizeUri(endpointUri);
     }
 
     @Override
@@ -85,9 +50,12 @@ public final class MnsHealthCheck implements HealthCheck {
         return "camel";
     }
 
+    /** The route of a consumer may be set later; a method with {@code @Consume} has none. */
     @Override
     public String getId() {
-        return id.get();
+        String queue = view.getQueueName() == null ? "" : ":" + view.getQueueName();
+        String name = view.getRouteId() != null ? view.getRouteId() : view.getMessageType() + queue;
+        return view.role().activity + ":" + name;
     }
 
     /** A restart does not help: requests are retried without it. */
@@ -115,8 +83,8 @@ public final class MnsHealthCheck implements HealthCheck {
         if (!enabled) {
             return result.unknown().message("Disabled").detail(CHECK_ENABLED, false).build();
         }
-        return failures.get()
-                .map(current -> judged(result, current))
+        return view.snapshot()
+                .map(snapshot -> judged(result, snapshot.failures()))
                 .orElseGet(
                         () ->
                                 result.down()

@@ -23,6 +23,8 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 
+import io.github.camelalicom.mns.monitor.ConsumerView.Role;
+
 /**
  * The health checks of a component's pollers or producers, active wherever Camel's own repository
  * of checks is, which covers consumers of routes, or producers that register themselves. The checks
@@ -30,82 +32,51 @@ import org.apache.camel.health.HealthCheckRepository;
  */
 public final class SharedHealthChecks implements HealthCheckRepository {
 
-    /** Where the checks belong, and the Camel repository that switches them on. */
-    public enum Role {
-        POLLERS("alicom-mns-polling", "consumers"),
-        PRODUCERS("alicom-mns-producing", "producers");
-
-        private final String id;
-        private final String camels;
-
-        Role(String id, String camels) {
-            this.id = id;
-            this.camels = camels;
-        }
-    }
-
-    private final String id;
     private final Role role;
     private final Supplier<Stream<HealthCheck>> checks;
     private final BooleanSupplier checksEnabled;
-    private final HealthCheckRegistry registry;
     private final AtomicBoolean announced = new AtomicBoolean();
+    private volatile HealthCheckRegistry registry;
+    private volatile String id;
     private volatile boolean enabled = true;
 
-    private SharedHealthChecks(
-            Role role,
-            Supplier<Stream<HealthCheck>> checks,
-            BooleanSupplier checksEnabled,
-            HealthCheckRegistry registry) {
-        this.role = role;
-        this.checks = checks;
-        this.checksEnabled = checksEnabled;
-        this.registry = registry;
-        // a second component in the same context needs its own id
-        this.id =
-                registry.getRepository(role.id).isEmpty()
-                        ? role.id
-                        : role.id + "@" + System.identityHashCode(this);
-    }
-
     /**
-     * Null if the context has no health checks.
-     *
      * @param checks the current ones of the component
      * @param checksEnabled the component's option for these checks
      */
-    public static SharedHealthChecks register(
-            CamelContext context,
-            Role role,
-            Supplier<Stream<HealthCheck>> checks,
-            BooleanSupplier checksEnabled) {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
-        if (registry == null) {
-            return null;
+    public SharedHealthChecks(
+            Role role, Supplier<Stream<HealthCheck>> checks, BooleanSupplier checksEnabled) {
+        this.role = role;
+        this.checks = checks;
+        this.checksEnabled = checksEnabled;
+    }
+
+    /** No effect if the context has no health checks; neither have the methods below then. */
+    public void start(CamelContext context) {
+        registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
+            String plain = "alicom-mns-" + role.activity;
+            // a second component in the same context needs its own id
+            boolean taken = registry.getRepository(plain).isPresent();
+            id = taken ? plain + "@" + System.identityHashCode(this) : plain;
+            announced.set(false);
+            registry.register(this);
         }
-        SharedHealthChecks health = new SharedHealthChecks(role, checks, checksEnabled, registry);
-        registry.register(health);
-        return health;
     }
 
     /**
      * Registers the checks again when the first group exists: a registry of MicroProfile, such as
      * that of Quarkus, ignores a repository without checks. Camel's own registry has it already.
-     *
-     * @param health may be null
      */
-    public static void announce(SharedHealthChecks health) {
-        if (health != null && health.announced.compareAndSet(false, true)) {
-            health.registry.register(health);
+    public void announce() {
+        if (registry != null && announced.compareAndSet(false, true)) {
+            registry.register(this);
         }
     }
 
-    /**
-     * @param health may be null
-     */
-    public static void unregister(SharedHealthChecks health) {
-        if (health != null) {
-            health.registry.unregister(health);
+    public void stop() {
+        if (registry != null) {
+            registry.unregister(this);
         }
     }
 
@@ -132,7 +103,7 @@ public final class SharedHealthChecks implements HealthCheckRepository {
     }
 
     private boolean camelsAreEnabled() {
-        return registry.getRepository(role.camels)
+        return registry.getRepository(role.repository)
                 .filter(HealthCheckRepository::isEnabled)
                 .isPresent();
     }

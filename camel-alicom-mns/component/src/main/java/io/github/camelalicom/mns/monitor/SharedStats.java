@@ -19,21 +19,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
+
+import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.ConsumerStats;
+import io.github.camelalicom.mns.receipt.ReceiptParser;
+import io.github.camelalicom.mns.receipt.SchemaDrift;
 
 /**
  * The pollers or producers of one queue, shown as one, because Camel's caches create and drop them
  * and they do not know their route. A member that leaves stays in the sums until the last one has
  * left.
- *
- * @param <S> the snapshot of a member
  */
-public abstract class SharedStats<S> {
+public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
 
     /**
      * The queue that the members have in common.
@@ -44,33 +46,35 @@ public abstract class SharedStats<S> {
 
     /** One poller or producer. */
     @FunctionalInterface
-    public interface Member<S> {
+    public interface Member {
         /** Empty before it is open. */
-        Optional<S> snapshot();
+        Optional<ConsumerSnapshot> snapshot();
     }
 
     /** The groups of a component; each exists from its first member to its last. */
-    public static final class ByQueue<S, G extends SharedStats<S>> {
+    public static final class ByQueue {
 
-        private final Map<QueueId, G> groups = new ConcurrentHashMap<>();
-        private final Function<QueueId, G> factory;
+        private final Map<QueueId, SharedStats> groups = new ConcurrentHashMap<>();
+        private final Role role;
+        private final Supplier<CamelContext> context;
         private final Runnable joined;
 
         /**
          * @param joined called after a member has joined
          */
-        public ByQueue(Function<QueueId, G> factory, Runnable joined) {
-            this.factory = factory;
+        public ByQueue(Role role, Supplier<CamelContext> context, Runnable joined) {
+            this.role = role;
+            this.context = context;
             this.joined = joined;
         }
 
         /** Adds the member to the group of its queue, and returns that group. */
-        public G join(QueueId queue, Member<S> member) {
-            G group =
+        public SharedStats join(QueueId queue, Member member) {
+            SharedStats group =
                     groups.compute(
                             queue,
                             (any, present) -> {
-                                G open = present == null ? opened(queue) : present;
+                                SharedStats open = present == null ? opened(queue) : present;
                                 open.add(member);
                                 return open;
                             });
@@ -78,16 +82,17 @@ public abstract class SharedStats<S> {
             return group;
         }
 
-        private G opened(QueueId queue) {
-            G group = factory.apply(queue);
-            group.open();
+        /** Its meters are registered before its first member joins. */
+        private SharedStats opened(QueueId queue) {
+            SharedStats group = new SharedStats(role, queue);
+            group.meters = ConsumerMeters.of(context.get(), group);
             return group;
         }
 
         /** Idempotent: does nothing for a member that has left or never joined. */
-        public void leave(QueueId queue, Member<S> member) {
+        public void leave(QueueId queue, Member member) {
             // not under the lock of the map
-            Optional<S> last = member.snapshot();
+            Optional<ConsumerSnapshot> last = member.snapshot();
             groups.computeIfPresent(
                     queue,
                     (any, group) -> {
@@ -95,12 +100,12 @@ public abstract class SharedStats<S> {
                         if (group.size() > 0) {
                             return group;
                         }
-                        group.meters().close();
+                        group.meters.close();
                         return null;
                     });
         }
 
-        public Stream<G> stream() {
+        public Stream<SharedStats> stream() {
             return groups.values().stream();
         }
 
@@ -108,54 +113,73 @@ public abstract class SharedStats<S> {
         public Stream<HealthCheck> healthChecks() {
             return stream()
                     .filter(group -> group.snapshot().isPresent())
-                    .map(SharedStats::healthCheck);
+                    .map(group -> new MnsHealthCheck(group, group.endpointUri()));
         }
     }
 
-    /** One value for both: a member that leaves is counted exactly once. */
-    private record State<S>(Set<Member<S>> members, S past) {}
-
-    private final QueueId queue;
-    private final AtomicReference<State<S>> state =
-            new AtomicReference<>(new State<>(Set.of(), null));
-
-    private volatile ConsumerMeters meters = ConsumerMeters.NONE;
-    private final BinaryOperator<S> sum;
-    private final UnaryOperator<S> ended;
-
     /**
-     * @param sum adds two snapshots
-     * @param ended reduces the last snapshot of a member that leaves to what is kept
+     * One value for both: a member that leaves is counted exactly once.
+     *
+     * @param past the sum of those that have left; null if there are none
      */
-    SharedStats(QueueId queue, BinaryOperator<S> sum, UnaryOperator<S> ended) {
+    private record State(Set<Member> members, ConsumerSnapshot past) {}
+
+    private final Role role;
+    private final QueueId queue;
+    private final SchemaDrift drift = new SchemaDrift();
+    private final AtomicReference<State> state = new AtomicReference<>(new State(Set.of(), null));
+    private volatile ConsumerMeters meters = ConsumerMeters.NONE;
+
+    /** Without meters; {@link ByQueue} adds them. */
+    public SharedStats(Role role, QueueId queue) {
+        this.role = role;
         this.queue = queue;
-        this.sum = sum;
-        this.ended = ended;
     }
 
-    abstract ConsumerMeters newMeters();
-
-    abstract HealthCheck healthCheck();
-
-    void open() {
-        meters = newMeters();
+    @Override
+    public void begun(long lagNanos) {
+        meters.begun(lagNanos);
     }
 
-    /** The meters of the group, registered before its first member joins. */
-    ConsumerMeters meters() {
-        return meters;
+    @Override
+    public void deleted(long leaseLeftNanos) {
+        meters.deleted(leaseLeftNanos);
     }
 
-    QueueId queue() {
-        return queue;
+    @Override
+    public Role role() {
+        return role;
     }
 
+    /** Null, since the members of several routes share a group. */
+    @Override
+    public String getRouteId() {
+        return null;
+    }
+
+    @Override
     public String getMessageType() {
         return queue.messageType();
     }
 
+    @Override
     public String getQueueName() {
         return queue.queueName();
+    }
+
+    /** The members may differ in their options. */
+    private String endpointUri() {
+        return "alicom-mns://" + queue.messageType();
+    }
+
+    @Override
+    public Map<SchemaDrift.Field, Long> driftedFields() {
+        return drift.counts();
+    }
+
+    /** A parser that counts the fields that differ from their documentation in this group. */
+    public ReceiptParser parser() {
+        return new ReceiptParser(drift::drifted);
     }
 
     int size() {
@@ -163,35 +187,39 @@ public abstract class SharedStats<S> {
     }
 
     /** The sum over all members; empty while no member has a snapshot. */
-    public Optional<S> snapshot() {
-        State<S> now = state.get();
+    @Override
+    public Optional<ConsumerSnapshot> snapshot() {
+        State now = state.get();
         return Stream.concat(
                         Stream.ofNullable(now.past()),
                         now.members().stream().flatMap(member -> member.snapshot().stream()))
-                .reduce(sum);
+                .reduce(ConsumerSnapshot::plus)
+                .map(sum -> sum.withDrifted(drift.total()));
     }
 
-    void add(Member<S> member) {
+    private void add(Member member) {
         state.updateAndGet(
                 now -> {
-                    Set<Member<S>> members = new HashSet<>(now.members());
+                    Set<Member> members = new HashSet<>(now.members());
                     members.add(member);
-                    return new State<>(members, now.past());
+                    return new State(members, now.past());
                 });
     }
 
-    void remove(Member<S> member, Optional<S> snapshot) {
-        Optional<S> last = snapshot.map(ended);
+    private void remove(Member member, Optional<ConsumerSnapshot> snapshot) {
+        Optional<ConsumerSnapshot> last = snapshot.map(ConsumerSnapshot::ended);
         state.updateAndGet(
                 now -> {
-                    Set<Member<S>> members = new HashSet<>(now.members());
+                    Set<Member> members = new HashSet<>(now.members());
                     return members.remove(member)
-                            ? new State<>(members, plus(now.past(), last))
+                            ? new State(members, plus(now.past(), last))
                             : now;
                 });
     }
 
-    private S plus(S past, Optional<S> last) {
-        return Stream.concat(Stream.ofNullable(past), last.stream()).reduce(sum).orElse(null);
+    private static ConsumerSnapshot plus(ConsumerSnapshot past, Optional<ConsumerSnapshot> last) {
+        return Stream.concat(Stream.ofNullable(past), last.stream())
+                .reduce(ConsumerSnapshot::plus)
+                .orElse(null);
     }
 }

@@ -26,11 +26,68 @@ public final class OptionChecks {
     /** A literal address, which is parsed without a name server. */
     private static final Pattern IP_LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
 
+    /** A name, an IPv4 address, or an IPv6 address in brackets. */
+    private static final Pattern PROXY_HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+
+    /** As MNS allows; such a name also cannot change the path of a request. */
+    private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,119}");
+
     private OptionChecks() {}
 
     /** An empty text, such as that of an empty placeholder, counts as unset. */
     public static boolean isSet(String value) {
         return value != null && !value.isBlank();
+    }
+
+    /** Checks that both options are set, or neither. */
+    public static void together(String option, boolean isSet, String other, boolean otherIsSet) {
+        if (isSet != otherIsSet) {
+            throw new InvalidOptionException(
+                    "ALICOM-102 Option "
+                            + (isSet ? other : option)
+                            + " is not set, but "
+                            + (isSet ? option : other)
+                            + " is: set both or neither");
+        }
+    }
+
+    /** Messages name the options; their values are secret. */
+    public static void keys(String accessKey, String secretKey, String sessionToken) {
+        together("accessKey", isSet(accessKey), "secretKey", isSet(secretKey));
+        checkBlanks("accessKey", accessKey);
+        checkBlanks("secretKey", secretKey);
+        checkBlanks("sessionToken", sessionToken);
+        if (isSet(sessionToken) && !isSet(accessKey)) {
+            throw new InvalidOptionException(
+                    "ALICOM-106 Option sessionToken is set, but accessKey and secretKey are not: set all"
+                            + " three, as STS returned them");
+        }
+    }
+
+    /** A copied value often contains them, and the service takes them as a part of it. */
+    private static void checkBlanks(String option, String value) {
+        if (isSet(value) && !value.equals(value.strip())) {
+            throw new InvalidOptionException(
+                    "ALICOM-104 Option " + option + " begins or ends with a blank: remove it");
+        }
+    }
+
+    /** A URL may contain a password, so an invalid value is not repeated. */
+    public static String proxyHost(String value) {
+        String host = value.strip();
+        if (!PROXY_HOST.matcher(host).matches()) {
+            throw new InvalidOptionException(
+                    "ALICOM-105 Option proxyHost is not a host name or address, but must be one such as"
+                            + " proxy.example.com, without scheme and port");
+        }
+        return host;
+    }
+
+    public static String queueName(String value) {
+        if (!QUEUE_NAME.matcher(value).matches()) {
+            throw wrong("queueName", value, "1 to 120 letters, digits, hyphens and underscores");
+        }
+        return value;
     }
 
     public static int range(String option, int value, int min, int max) {

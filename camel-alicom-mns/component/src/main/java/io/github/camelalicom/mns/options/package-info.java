@@ -1,2 +1,2 @@
-/** Checks of option values and of their text. */
+/** Checks of option values and of their text, and the regions that they name. */
 package io.github.camelalicom.mns.options;

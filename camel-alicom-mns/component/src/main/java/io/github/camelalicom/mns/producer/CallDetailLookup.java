@@ -21,7 +21,7 @@ import org.apache.camel.Message;
 import io.github.camelalicom.mns.gateway.CallDetails;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.gateway.VoiceSettings;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.receipt.CallDetail;
 import io.github.camelalicom.mns.receipt.CallDetailQuery;
 
@@ -35,7 +35,7 @@ public final class CallDetailLookup implements Lookup {
         this.details = details;
     }
 
-    public static Supplier<Lookup> with(VoiceSettings voice) {
+    public static Supplier<Lookup> with(QuerySettings voice) {
         return () -> new CallDetailLookup(MnsGateway.callDetails(voice));
     }
 

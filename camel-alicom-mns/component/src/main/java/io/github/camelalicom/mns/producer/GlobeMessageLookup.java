@@ -20,7 +20,7 @@ import org.apache.camel.Message;
 import io.github.camelalicom.mns.gateway.GlobeMessages;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.receipt.GlobeMessage;
 import io.github.camelalicom.mns.receipt.GlobeMessageQuery;
 
@@ -34,7 +34,7 @@ public final class GlobeMessageLookup implements Lookup {
         this.messages = messages;
     }
 
-    public static Supplier<Lookup> with(SmsSettings sms) {
+    public static Supplier<Lookup> with(QuerySettings sms) {
         return () -> new GlobeMessageLookup(MnsGateway.globeMessages(sms));
     }
 

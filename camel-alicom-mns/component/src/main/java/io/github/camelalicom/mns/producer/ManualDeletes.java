@@ -133,7 +133,7 @@ final class ManualDeletes {
                 claimed.forEach(message -> message.claim(sources));
                 send(claimed);
             } finally {
-                claimed.forEach(message -> message.failed(null));
+                claimed.forEach(MessageToSettle::unclaim);
             }
             if (!passing.isEmpty()) {
                 throw notDeleted(passing, passing.size());

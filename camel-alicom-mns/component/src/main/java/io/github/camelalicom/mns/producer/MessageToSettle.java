@@ -143,14 +143,18 @@ final class MessageToSettle {
         }
     }
 
-    /**
-     * Ends the claim without success.
-     *
-     * @param why the reason; {@code null} for one that does not concern this message
-     */
+    /** The request for this message failed. */
     void failed(Kind why) {
         if (claim != null) {
             claim.failed(why);
+            claim = null;
+        }
+    }
+
+    /** Ends the claim if no answer has ended it: the message stays held as before. */
+    void unclaim() {
+        if (claim != null) {
+            claim.cancel();
             claim = null;
         }
     }

@@ -21,7 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.RequestStats;
 
 /**
  * Asks for what the queue did not deliver: the operations whose names begin with query. It blocks

@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.SendDetails;
-import io.github.camelalicom.mns.gateway.SmsSettings;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.SendDetail;
 import io.github.camelalicom.mns.receipt.SendDetailsQuery;
@@ -39,7 +39,7 @@ public final class SendDetailsLookup implements Lookup {
         this.pageSize = pageSize;
     }
 
-    public static Supplier<Lookup> with(SmsSettings sms, int pageSize) {
+    public static Supplier<Lookup> with(QuerySettings sms, int pageSize) {
         return () -> new SendDetailsLookup(MnsGateway.sendDetails(sms), pageSize);
     }
 

@@ -34,7 +34,7 @@ import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Retry;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
-import io.github.camelalicom.mns.monitor.ProducerStats.RequestStats;
+import io.github.camelalicom.mns.monitor.RequestStats;
 
 /**
  * Deletes the message or batch that an exchange names, or changes its visibility. It blocks the
@@ -185,7 +185,7 @@ public final class SettlementProducer extends DefaultProducer {
             message.failed(e.kind());
             throw e;
         } finally {
-            message.failed(null);
+            message.unclaim();
         }
     }
 }

@@ -76,7 +76,7 @@ class DeliveryRaceTest {
                             d -> extending.set(d.startExtending()),
                             d -> d.finish(Outcome.COMPLETED));
                     assertThat(contended.outcomes).hasSize(extending.get() ? 0 : 1);
-                    contended.delivery.notExtended();
+                    contended.delivery.endExtending();
                     assertThat(contended.outcomes).hasSize(1);
                 });
     }

@@ -97,7 +97,7 @@ class DeliveryTest {
         delivery.startExtending();
         delivery.finish(Outcome.COMPLETED);
 
-        delivery.notExtended();
+        delivery.endExtending();
 
         assertThat(recorder.outcomes).containsExactly(Outcome.COMPLETED);
         assertThat(delivery.handle()).isEqualTo("handle-1");
@@ -107,7 +107,7 @@ class DeliveryTest {
     void isNotExtendedWhileItIsBeingSettledOrExtended() {
         assertThat(delivery.startExtending()).isTrue();
         assertThat(delivery.startExtending()).isFalse();
-        delivery.notExtended();
+        delivery.endExtending();
         delivery.finish(Outcome.COMPLETED);
 
         assertThat(delivery.startExtending()).isFalse();
@@ -125,7 +125,7 @@ class DeliveryTest {
     void isNotBegunOnceItsLeaseHasEnded() {
         delivery.startExtending();
         delivery.lease().refused(5);
-        delivery.notExtended();
+        delivery.endExtending();
 
         assertThat(delivery.begin(5)).isFalse();
         assertThat(recorder.ends).containsExactly(State.LAPSED);

@@ -111,7 +111,7 @@ class LeaseKeeperTest {
         time.advance(Duration.ofSeconds(5));
         assertThat(queue.asked).isEmpty();
 
-        claim.failed(null);
+        claim.cancel();
         time.advance(Duration.ofSeconds(1));
 
         assertThat(queue.asked).containsExactly("handle-1 for 30s");

@@ -57,7 +57,7 @@ class LeasesTest {
     }
 
     @Test
-    void aLeaseThatIsOverIsToldAsSuch() {
+    void anExpiredLeaseIsReportedAsExpired() {
         firstReceive(seconds(2), seconds(2), WAIT);
 
         assertThat(firstReceive(seconds(1), seconds(35), Duration.ofSeconds(20)))

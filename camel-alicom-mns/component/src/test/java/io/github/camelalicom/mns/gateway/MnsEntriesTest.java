@@ -43,13 +43,14 @@ class MnsEntriesTest {
                 "<![CDATA[a"
             })
     void theOthersAreDeliveredAndPrintNothing(String body) throws Exception {
-        List<MnsEntry> entries = parseSilently(list(entry("1"), entry("2", body), entry("3")));
+        List<MnsEntries.Entry> entries =
+                parseSilently(list(entry("1"), entry("2", body), entry("3")));
 
         assertThat(entries)
                 .extracting(entry -> entry.fields().get("ReceiptHandle"))
                 .containsExactly("handle&1", "handle&2", "handle&3");
         assertThat(entries)
-                .extracting(MnsEntry::defect)
+                .extracting(MnsEntries.Entry::defect)
                 .containsExactly(
                         null, "MessageBody has characters that XML or UTF-8 forbids", null);
         assertThat(entries.get(1).fields()).containsKey("MessageBody");
@@ -60,7 +61,7 @@ class MnsEntriesTest {
         String cut = entry("2").replace("</Message>", "");
         String crossed = entry("3").replace("<Priority>", "<Priority><Odd>");
 
-        List<MnsEntry> entries = parseSilently(list(entry("1"), cut, crossed, entry("4")));
+        List<MnsEntries.Entry> entries = parseSilently(list(entry("1"), cut, crossed, entry("4")));
 
         assertThat(entries)
                 .extracting(entry -> entry.fields().get("ReceiptHandle"))
@@ -76,7 +77,7 @@ class MnsEntriesTest {
         String without = entry("1").replaceAll("<MessageBody>.*</MessageBody>", "");
 
         assertThat(MnsEntries.parse(list(without)))
-                .extracting(MnsEntry::defect)
+                .extracting(MnsEntries.Entry::defect)
                 .containsExactly("The entry has no MessageBody");
     }
 
@@ -115,7 +116,7 @@ class MnsEntriesTest {
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
 
-    private static List<MnsEntry> parseSilently(byte[] bytes) throws XMLStreamException {
+    private static List<MnsEntries.Entry> parseSilently(byte[] bytes) throws XMLStreamException {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

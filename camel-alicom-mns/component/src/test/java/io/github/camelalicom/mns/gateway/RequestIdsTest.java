@@ -221,22 +221,29 @@ class RequestIdsTest {
     }
 
     private static void sms(URI endpoint) {
-        new SmsService(sms(endpoint, "cn-hangzhou")).page("1", LocalDate.now(), null, 50, 1);
+        new SmsService(query(endpoint, "cn-hangzhou")).page("1", LocalDate.now(), null, 50, 1);
     }
 
     private static void globe(URI endpoint) {
-        new GlobeService(sms(endpoint, "ap-southeast-1")).message("1");
+        try (GlobeMessages messages =
+                new GlobeMessages(query(endpoint, "ap-southeast-1"), quickRetry())) {
+            messages.find("1");
+        }
     }
 
     private static void call(URI endpoint) {
-        VoiceSettings settings =
-                new VoiceSettings(
-                        "cn-hangzhou", endpoint, null, credentials(), ProxySettings.UNSET);
-        new CallService(settings).detail("1", LocalDate.now(), 1);
+        try (CallDetails details =
+                new CallDetails(query(endpoint, "cn-hangzhou"), quickRetry())) {
+            details.find("1", LocalDate.now(), 1);
+        }
     }
 
-    private static SmsSettings sms(URI endpoint, String regionId) {
-        return new SmsSettings(regionId, endpoint, null, credentials(), ProxySettings.UNSET);
+    private static Retry quickRetry() {
+        return new Retry(Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
+    private static QuerySettings query(URI endpoint, String regionId) {
+        return new QuerySettings(regionId, endpoint, null, credentials(), ProxySettings.UNSET);
     }
 
     private static GatewaySettings settings(

@@ -61,7 +61,7 @@ class RetryTest {
     }
 
     @Test
-    void onceClosedNobodyWaitsForAnotherAttempt() {
+    void closingEndsThePauseBeforeTheNextAttempt() {
         attempts.close();
 
         MnsException e =

@@ -158,7 +158,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void aWrongSecretIsToldFromAnythingElse() {
+    void aWrongSecretIsDistinguishedFromOtherFailures() {
         MnsException e =
                 catchThrowableOfType(MnsException.class, () -> service("another-secret").fetch());
 
@@ -207,7 +207,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void whereNobodyHasCredentialsTheMessageSaysWhatToSet() {
+    void withoutCredentialsTheMessageNamesTheOptionsToSet() {
         GatewaySettings settings =
                 settings(
                         URI.create(alicom.endpoint()),

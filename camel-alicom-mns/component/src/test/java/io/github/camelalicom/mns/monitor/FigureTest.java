@@ -67,7 +67,7 @@ class FigureTest {
 
     @Test
     void theConsoleShowsEachFigureFromOneSnapshot() {
-        JsonObject shown = ConsoleReport.ofConsumer(consumer, "Started");
+        JsonObject shown = ConsoleReport.of(consumer, "Started");
 
         assertThat(consumer.taken).hasValue(1);
         ConsumerSnapshot snapshot = CountedSnapshots.numbered(1);

@@ -99,6 +99,6 @@ class MicrometerMetersTest {
 
     private void bindTo(MeterRegistry registry) {
         camel.getRegistry().bind("metricsRegistry", registry);
-        meters = MeterFactory.ofConsumer(camel, consumer);
+        meters = ConsumerMeters.of(camel, consumer);
     }
 }

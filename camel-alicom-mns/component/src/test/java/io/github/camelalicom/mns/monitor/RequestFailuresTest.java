@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import io.github.camelalicom.mns.consumer.Failure;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
-import io.github.camelalicom.mns.monitor.ProducerStats.RequestFailures;
+import io.github.camelalicom.mns.monitor.RequestStats.RequestFailures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

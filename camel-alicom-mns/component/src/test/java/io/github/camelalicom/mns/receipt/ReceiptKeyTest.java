@@ -87,7 +87,7 @@ class ReceiptKeyTest {
     }
 
     @Test
-    void doesNotDependOnAnAddressThatIsSignedAnew() {
+    void doesNotDependOnTheSignatureOfAnAddress() {
         // given
         String first = "{\"call_id\":\"c\",\"record_file\":\"x?sig=1\",\"record_url\":\"x?sig=1\"}";
         String again = first.replace("sig=1", "sig=2");

@@ -24,7 +24,7 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
      * Cloud in the region of the queue, which needs no way to the internet. MNS has no https
      * there. The endpoint options win.
      */
-    private io.github.camelalicom.mns.AlicomMnsNetwork network;
+    private io.github.camelalicom.mns.options.AlicomMnsNetwork network;
 
     /**
      * The name of the queue as shown in the Alibaba Cloud console, such as
@@ -317,11 +317,11 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
         this.configuration = configuration;
     }
 
-    public io.github.camelalicom.mns.AlicomMnsNetwork getNetwork() {
+    public io.github.camelalicom.mns.options.AlicomMnsNetwork getNetwork() {
         return network;
     }
 
-    public void setNetwork(io.github.camelalicom.mns.AlicomMnsNetwork network) {
+    public void setNetwork(io.github.camelalicom.mns.options.AlicomMnsNetwork network) {
         this.network = network;
     }
 

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.doctor;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +22,10 @@ import org.apache.camel.component.extension.verifier.ResultBuilder;
 import org.apache.camel.component.extension.verifier.ResultErrorBuilder;
 import org.apache.camel.component.extension.verifier.ResultErrorHelper;
 
-import io.github.camelalicom.mns.doctor.DoctorReport;
-import io.github.camelalicom.mns.doctor.Finding;
 import io.github.camelalicom.mns.doctor.Finding.Status;
 
-/** Camel's way to verify options ahead of use; {@link AlicomMnsDoctor} does the work. */
-public class AlicomMnsComponentVerifierExtension extends DefaultComponentVerifierExtension {
+/** Camel's way to verify options ahead of use; the doctor does the work. */
+public class DoctorVerifierExtension extends DefaultComponentVerifierExtension {
 
     private static final String MESSAGE_TYPE = "messageType";
 
@@ -36,8 +34,7 @@ public class AlicomMnsComponentVerifierExtension extends DefaultComponentVerifie
     /**
      * @param doctor checks an account by message type and options
      */
-    AlicomMnsComponentVerifierExtension(
-            BiFunction<String, Map<String, Object>, DoctorReport> doctor) {
+    public DoctorVerifierExtension(BiFunction<String, Map<String, Object>, DoctorReport> doctor) {
         super("alicom-mns");
         this.doctor = doctor;
     }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.options;
 
 /** The network in which the services of a region are reached. */
 public enum AlicomMnsNetwork {

@@ -15,16 +15,41 @@ package io.github.camelalicom.mns.gateway;
 
 import java.net.URI;
 
-/** An answer without a code of Alibaba Cloud: something else answers at that URL. */
-final class OtherServer {
+/** What an answer means that does not come from the service. */
+final class ForeignAnswers {
 
-    private OtherServer() {}
+    private ForeignAnswers() {}
+
+    /** A proxy answered in place of the service. */
+    static String ofProxy(HttpProxy proxy, int status, String endpoint) {
+        return "ALICOM-311 Proxy "
+                + proxy
+                + " did not connect to "
+                + endpoint
+                + " (HTTP "
+                + status
+                + "): "
+                + remedy(proxy, status);
+    }
+
+    private static String remedy(HttpProxy proxy, int status) {
+        if (status == 407 || status == 401) {
+            return proxy.username() == null
+                    ? "set proxyUsername and proxyPassword"
+                    : "check proxyUsername and proxyPassword";
+        }
+        return status / 100 == 4
+                ? "let the proxy's rules allow this host and port"
+                : "check that the proxy can reach this host";
+    }
 
     /**
+     * An answer without a code of Alibaba Cloud: something else answers at that URL.
+     *
      * @param location where it redirects to, or null; a redirect would carry the token to another
      *     host, so it is not followed
      */
-    static String message(String endpoint, int status, String location) {
+    static String ofServer(String endpoint, int status, String location) {
         String host = location == null ? null : host(location);
         return "ALICOM-310 The server at "
                 + endpoint

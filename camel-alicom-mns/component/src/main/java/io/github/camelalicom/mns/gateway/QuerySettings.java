@@ -18,23 +18,23 @@ import java.net.URI;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 /**
- * What a query of the voice service needs, validated and frozen.
+ * What a query of the SMS or the voice service needs, validated and frozen.
  *
  * @param regionId region of the service
- * @param voiceEndpoint its URL, without a path
+ * @param endpoint its URL, without a path
  * @param ownerId partner accounts only, else null
  * @param credentials of the caller
  * @param proxy on the way to the service
  */
-public record VoiceSettings(
+public record QuerySettings(
         String regionId,
-        URI voiceEndpoint,
+        URI endpoint,
         Long ownerId,
         AlibabaCloudCredentialsProvider credentials,
         ProxySettings proxy) {
 
     @Override
     public String toString() {
-        return "VoiceSettings[" + voiceEndpoint + "]";
+        return "QuerySettings[" + endpoint + "]";
     }
 }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelalicom.mns;
+package io.github.camelalicom.mns.options;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A region with receipt queues. The account in the host name of MNS is Alibaba Cloud's own. */
-enum MnsRegion {
+public enum MnsRegion {
     CN_HANGZHOU("cn-hangzhou", Site.CHINA),
     CN_SHANGHAI("cn-shanghai", Site.CHINA),
     CN_BEIJING("cn-beijing", Site.CHINA),
@@ -59,7 +59,7 @@ enum MnsRegion {
         return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
     }
 
-    static boolean isInternational(String id) {
+    public static boolean isInternational(String id) {
         return of(id).filter(region -> region.site == Site.INTERNATIONAL).isPresent();
     }
 
