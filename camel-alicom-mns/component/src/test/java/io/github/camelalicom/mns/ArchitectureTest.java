@@ -107,7 +107,7 @@ class ArchitectureTest {
                     .resideInAnyPackage("com.aliyun..", "com.aliyuncs..", "org.apache.http..")
                     .because(
                             "what the SDKs do wrong is handled in one place; only the type of the"
-                                + " option credentialsProvider passes through");
+                                    + " option credentialsProvider passes through");
 
     @ArchTest
     static final ArchRule engineGatewayAndReceiptsDoNotKnowCamel =

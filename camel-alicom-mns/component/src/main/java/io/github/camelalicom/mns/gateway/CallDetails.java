@@ -50,8 +50,7 @@ public final class CallDetails implements AutoCloseable {
                         "CallId", callId,
                         "ProdId", String.valueOf(prodId),
                         "QueryDate", String.valueOf(start(day)));
-        return queries.ask(
-                () -> data(client.call("QueryCallDetailByCallId", parameters)));
+        return queries.ask(() -> data(client.call("QueryCallDetailByCallId", parameters)));
     }
 
     /** The requests sent so far. */

@@ -20,8 +20,8 @@ import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.gateway.CallDetails;
 import io.github.camelalicom.mns.gateway.MnsGateway;
-import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.QuerySettings;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.receipt.CallDetail;
 import io.github.camelalicom.mns.receipt.CallDetailQuery;
 

@@ -19,8 +19,8 @@ import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.gateway.GlobeMessages;
 import io.github.camelalicom.mns.gateway.MnsGateway;
-import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.QuerySettings;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.receipt.GlobeMessage;
 import io.github.camelalicom.mns.receipt.GlobeMessageQuery;
 

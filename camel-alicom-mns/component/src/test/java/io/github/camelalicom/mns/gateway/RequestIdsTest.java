@@ -232,8 +232,7 @@ class RequestIdsTest {
     }
 
     private static void call(URI endpoint) {
-        try (CallDetails details =
-                new CallDetails(query(endpoint, "cn-hangzhou"), quickRetry())) {
+        try (CallDetails details = new CallDetails(query(endpoint, "cn-hangzhou"), quickRetry())) {
             details.find("1", LocalDate.now(), 1);
         }
     }

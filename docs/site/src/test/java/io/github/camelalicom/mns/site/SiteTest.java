@@ -41,7 +41,7 @@ class SiteTest {
 
     private static final String LOG_LINE =
             "2026-11-30T12:00:01.123+08:00 ERROR 1 --- [           main] o.a.c.impl.engine :"
-                + " ALICOM-108 Option queueName is not set, but the consumer needs it";
+                    + " ALICOM-108 Option queueName is not set, but the consumer needs it";
 
     /** The least contrast between a text and what it stands on, and where it is. */
     private static final String CONTRAST =
@@ -229,7 +229,7 @@ class SiteTest {
         browser.open("quick-start.html");
         browser.evaluate(
                 "navigator.clipboard.writeText = text => { window.copied = text; return"
-                    + " Promise.resolve(); }");
+                        + " Promise.resolve(); }");
         browser.evaluate("document.querySelector('.copy').focus()");
         browser.press(Keys.ENTER);
         browser.until("document.querySelector('.copy').textContent === 'Copied'");
