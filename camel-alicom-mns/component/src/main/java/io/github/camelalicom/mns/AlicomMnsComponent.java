@@ -130,13 +130,17 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         super.doShutdown();
     }
 
+    private DoctorReport examine(String messageType, Map<String, Object> options) {
+        return examine(messageType, options, null);
+    }
+
     /** Checks an account: {@link AlicomMnsDoctor} says more. */
-    DoctorReport examine(String messageType, Map<String, Object> options) {
+    DoctorReport examine(String messageType, Map<String, Object> options, String phoneNumber) {
         AlicomMnsEndpoint endpoint;
         try {
             String uri = "alicom-mns:" + messageType;
             endpoint = (AlicomMnsEndpoint) createEndpoint(uri, new HashMap<>(options));
-            endpoint.checkOptions();
+            endpoint.checkOptions(phoneNumber != null);
         } catch (ResolveEndpointFailedException e) {
             // its message repeats the values, and a misspelt name does not make a secret public
             return DoctorReport.ofWrongOptions(
@@ -144,7 +148,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         } catch (Exception e) {
             return DoctorReport.ofWrongOptions(innermostMessage(e));
         }
-        return endpoint.examine();
+        return endpoint.examine(phoneNumber);
     }
 
     /** Camel wraps the sentence about the option. */

@@ -39,7 +39,20 @@ public final class AlicomMnsDoctor {
      */
     public static DoctorReport examine(
             CamelContext context, String messageType, Map<String, Object> options) {
+        return examine(context, messageType, options, null);
+    }
+
+    /**
+     * Checks an account, and whether send details can be queried.
+     *
+     * @param phoneNumber any that the SMS service accepts; it is not part of the report
+     */
+    public static DoctorReport examine(
+            CamelContext context,
+            String messageType,
+            Map<String, Object> options,
+            String phoneNumber) {
         return context.getComponent("alicom-mns", AlicomMnsComponent.class)
-                .examine(messageType, options);
+                .examine(messageType, options, phoneNumber);
     }
 }

@@ -43,6 +43,7 @@ import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.RequestStats;
@@ -242,21 +243,38 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     /**
      * Checks the options, as a consumer does before it starts.
      *
+     * @param queries whether send details are queried as well
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
-    void checkOptions() {
+    void checkOptions(boolean queries) {
         AlicomMnsSettings.gateway(messageType, configuration);
+        if (queries) {
+            AlicomMnsSettings.sms(configuration);
+        }
     }
 
-    /** Checks the account behind the options. */
-    DoctorReport examine() {
+    /**
+     * Checks the account behind the options.
+     *
+     * @param phoneNumber to query the SMS service for, or null
+     */
+    DoctorReport examine(String phoneNumber) {
         GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
         SharedResources shared = shared();
         Threads threads = shared.acquire();
         try {
-            return new Doctor(settings, options(settings), threads).examine();
+            return examine(new Doctor(settings, options(settings), threads), phoneNumber);
         } finally {
             shared.release();
+        }
+    }
+
+    private DoctorReport examine(Doctor doctor, String phoneNumber) {
+        if (phoneNumber == null) {
+            return doctor.examine();
+        }
+        try (SendDetails details = MnsGateway.sendDetails(AlicomMnsSettings.sms(configuration))) {
+            return doctor.querying(day -> details.find(phoneNumber, day, null, 1)).examine();
         }
     }
 

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.camelalicom.mns.doctor.AssumptionVerdict;
 import io.github.camelalicom.mns.doctor.AssumptionVerdict.State;
@@ -43,19 +45,27 @@ import io.github.camelalicom.mns.doctor.Finding;
 import io.github.camelalicom.mns.doctor.Finding.Status;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Assumption;
+import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.QueuedMessage;
+import io.github.camelalicom.mns.emulator.RequestKind;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What the doctor finds in an account, and that it leaves the queue as it was. */
 class DoctorTest {
 
+    private static final String OTHER_ACCOUNT = "2000000000000002";
+
     @RegisterExtension
     static final AlicomEmulatorExtension alicom =
             AlicomEmulatorExtension.create(
-                    emulator -> emulator.accessKey("LTAI-of-a-test").secretKey("s3cret-of-a-test"));
+                    emulator ->
+                            emulator.accessKey("LTAI-of-a-test")
+                                    .secretKey("s3cret-of-a-test")
+                                    .account("LTAI-of-another", "secret", OTHER_ACCOUNT));
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Map<String, Object> options = new HashMap<>();
@@ -91,6 +101,96 @@ class DoctorTest {
         assertThat(report.assumptions())
                 .extracting(AssumptionVerdict::state)
                 .doesNotContain(State.REFUTED);
+        assertThat(report.assumptions())
+                .filteredOn(verdict -> verdict.state() == State.NOT_SEEN)
+                .allSatisfy(verdict -> assertThat(report.toText()).contains(verdict.reason()))
+                .allSatisfy(verdict -> assertThat(verdict.reason()).isNotBlank())
+                .extracting(AssumptionVerdict::topic)
+                .containsExactlyInAnyOrder(
+                        "departed-clients",
+                        "long-polls",
+                        "empty-queue",
+                        "unknown-queue",
+                        "send-details-day",
+                        "query-message-status");
+    }
+
+    /** Each names the line, and what to do. */
+    @ParameterizedTest
+    @MethodSource
+    void aFaultOfAServiceFailsItsLine(Fault fault, RequestKind where, String check, String text) {
+        alicom.deliver(smsReport());
+        alicom.faults().add(fault.on(where).always());
+
+        assertFailed(examine(), check, text);
+
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
+    }
+
+    static Stream<Arguments> aFaultOfAServiceFailsItsLine() {
+        RequestKind token = RequestKind.TOKEN;
+        RequestKind receive = RequestKind.RECEIVE;
+        return Stream.of(
+                arguments(Fault.status(503), token, "token", "503"),
+                arguments(Fault.error("Throttling.User", 400), token, "token", "Throttling"),
+                arguments(
+                        Fault.error("isp.RAM_PERMISSION_DENY", 200),
+                        token,
+                        "token",
+                        "isp.RAM_PERMISSION_DENY"),
+                arguments(Fault.htmlPage(), token, "token", "token service"),
+                arguments(Fault.dropBefore(), token, "token", "token service"),
+                arguments(Fault.cutBody(9), token, "token", "token service"),
+                arguments(Fault.status(503), receive, "receive", "503"),
+                arguments(Fault.error("AccessDenied", 403), receive, "receive", "AccessDenied"),
+                arguments(Fault.error("QueueNotExist", 404), receive, "receive", "does not exist"),
+                arguments(Fault.error("InvalidArgument", 400), receive, "receive", "InvalidArg"),
+                arguments(Fault.htmlPage(), receive, "receive", ""),
+                arguments(Fault.dropBefore(), receive, "receive", "No answer"),
+                arguments(Fault.endlessBody(), receive, "receive", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Assumption.class,
+            names = {"SEND_DETAILS_DAY_REFUSED", "SEND_DETAILS_DAY_EMPTY"})
+    void withAPhoneNumberTheDayOfSendDetailsIsTried(Assumption assumption) {
+        alicom.assume(assumption);
+        options.put("smsEndpoint", alicom.endpoint());
+
+        DoctorReport report = AlicomMnsDoctor.examine(camel, "SmsReport", options, "13900005678");
+
+        assertThat(seen(report, "send-details-day")).isEqualTo(assumption.value());
+        assertThat(checks(report, Status.OK)).contains("send details");
+        assertThat(report.toText() + report.toJson()).doesNotContain("13900005678");
+    }
+
+    @Test
+    void sendDetailsThatMayNotBeQueriedAreAWarningWithTheRight() {
+        options.put("smsEndpoint", alicom.endpoint());
+        alicom.faults()
+                .add(
+                        Fault.error("isp.RAM_PERMISSION_DENY", 200)
+                                .on(RequestKind.SEND_DETAILS)
+                                .always());
+
+        DoctorReport report = AlicomMnsDoctor.examine(camel, "SmsReport", options, "13900005678");
+
+        assertThat(report.healthy()).isTrue();
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.check().equals("send details"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.remedy()).contains("dysms:QuerySendDetails"));
+    }
+
+    @Test
+    void onTheInternationalSiteAPhoneNumberIsAWrongOption() {
+        options.put("regionId", "ap-southeast-1");
+
+        DoctorReport report = AlicomMnsDoctor.examine(camel, "SmsReport", options, "13900005678");
+
+        assertFailed(report, "options", "use operation=queryMessage");
     }
 
     @Test
@@ -123,7 +223,7 @@ class DoctorTest {
             mode = Mode.MATCH_ALL,
             names = {
                 "(REFUSED_TOKEN|TOKEN_END|VISIBILITY_CHANGE|BATCH_DELETE|DELETE_FAILURE"
-                        + "|STALE_HANDLE|BODY|DIGEST)_.*"
+                        + "|STALE_HANDLE|BODY|DIGEST|EXPIRED_REQUEST|TOKEN_SCOPE)_.*"
             })
     void whatTheServiceDoesIsToldInTheEmulatorsWords(Assumption assumption) {
         alicom.assume(assumption);
@@ -155,6 +255,13 @@ class DoctorTest {
         assertThat(seen(atOnce, "empty-queue")).isEqualTo("200-empty-list");
         assertThat(seen(atOnce, "long-polls")).isEqualTo("empty-at-once");
         assertThat(atOnce.healthy()).isTrue();
+    }
+
+    @Test
+    void anUnknownQueueCanBeRefusedWithAccessDenied() {
+        alicom.assume(Assumption.TOKEN_SCOPE_ANY_QUEUE, Assumption.UNKNOWN_QUEUE_403);
+
+        assertThat(seen(examine(), "unknown-queue")).isEqualTo("403");
     }
 
     @Test
@@ -244,7 +351,22 @@ class DoctorTest {
         DoctorReport report = examine();
 
         assertThat(report.findings().get(0).text()).contains("the queue is the one of SmsUp");
-        assertThat(report.healthy()).isFalse();
+        assertFailed(report, "receive", "MNS refused access");
+    }
+
+    @Test
+    void theQueueOfAnotherAccountFailsTheReceive() {
+        String foreign = "Alicom-Queue-" + OTHER_ACCOUNT + "-SmsReport";
+        alicom.deliverTo(foreign, smsReport());
+        options.put("queueName", foreign);
+
+        DoctorReport report = examine();
+
+        assertFailed(report, "receive", "MNS refused access");
+        assertThat(report.toText())
+                .contains("belong together and to the account of the access key")
+                .doesNotContain(OTHER_ACCOUNT);
+        assertThat(alicom.queue(foreign).visible()).isEqualTo(1);
     }
 
     @Test

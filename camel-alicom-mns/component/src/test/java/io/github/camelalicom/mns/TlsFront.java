@@ -75,12 +75,42 @@ public final class TlsFront implements AutoCloseable {
     public static Path keys(Path folder, String name, String... more) throws Exception {
         Path keys = folder.resolve(name + ".p12");
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of("-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=x"));
-        command.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of("-genkeypair", "-alias", "a", "-keyalg", "EC"));
+        command.addAll(List.of("-dname", "CN=" + name));
         command.addAll(List.of(more));
-        run(command);
+        keytool(keys, command);
         return keys;
+    }
+
+    /**
+     * Makes a key whose certificate is signed by an authority.
+     *
+     * @param authority a key store that {@link #keys} made with {@code -ext bc:c}
+     * @param more options of {@code keytool -gencert}, such as {@code -ext san=dns:localhost}
+     */
+    public static Path keysSignedBy(Path folder, String name, Path authority, String... more)
+            throws Exception {
+        Path keys = keys(folder, name);
+        String request = folder.resolve(name + ".csr").toString();
+        String own = folder.resolve(name + ".cer").toString();
+        String root = folder.resolve(name + "-root.cer").toString();
+        keytool(keys, List.of("-certreq", "-alias", "a", "-file", request));
+        List<String> sign = new ArrayList<>(List.of("-gencert", "-alias", "a"));
+        sign.addAll(List.of("-infile", request, "-outfile", own));
+        sign.addAll(List.of(more));
+        keytool(authority, sign);
+        keytool(authority, List.of("-exportcert", "-alias", "a", "-file", root));
+        keytool(keys, List.of("-importcert", "-noprompt", "-alias", "root", "-file", root));
+        keytool(keys, List.of("-importcert", "-noprompt", "-alias", "a", "-file", own));
+        return keys;
+    }
+
+    private static void keytool(Path keys, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(arguments);
+        command.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
+        run(command);
     }
 
     /** Makes a trust store of the certificates in these key stores. */

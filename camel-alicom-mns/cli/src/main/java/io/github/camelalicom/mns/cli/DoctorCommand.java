@@ -83,6 +83,14 @@ final class DoctorCommand implements Callable<Integer> {
                             + " application.properties")
     private Path properties;
 
+    @Option(
+            names = "--phone-number",
+            paramLabel = "NUMBER",
+            description =
+                    "also query send details, for this number and a day before the last 30; the"
+                            + " report does not contain it. Other users of the machine can see it")
+    private String phoneNumber;
+
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
 
@@ -124,7 +132,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getCamelContextExtension().setName("alicom-doctor");
             camel.start();
-            return AlicomMnsDoctor.examine(camel, messageType, all);
+            return AlicomMnsDoctor.examine(camel, messageType, all, phoneNumber);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

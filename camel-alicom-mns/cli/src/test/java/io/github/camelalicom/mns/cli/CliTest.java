@@ -80,6 +80,22 @@ class CliTest {
     }
 
     @Test
+    void sendDetailsAreTriedWithAPhoneNumberThatTheReportDoesNotContain() throws Exception {
+        Run run =
+                jar(
+                        "doctor",
+                        "--properties",
+                        properties().toString(),
+                        "-o",
+                        "smsEndpoint=" + alicom.endpoint(),
+                        "--phone-number=13900005678");
+
+        assertThat(run.out())
+                .contains("ok         send details", "confirmed  send-details-day")
+                .doesNotContain("13900005678");
+    }
+
+    @Test
     void aWrongCommandLineIsExplained() throws Exception {
         Run run = jar("doctor", "--properties", "missing.properties");
 

@@ -22,8 +22,9 @@ import java.util.Locale;
  * @param topic such as {@code token-end}
  * @param assumed the emulator's default
  * @param seen what the service did, in the emulator's words or literally; null when not seen
+ * @param reason why it was not seen; empty when it was
  */
-public record AssumptionVerdict(String topic, String assumed, String seen) {
+public record AssumptionVerdict(String topic, String assumed, String seen, String reason) {
 
     /** What is known now. */
     public enum State {
@@ -35,6 +36,15 @@ public record AssumptionVerdict(String topic, String assumed, String seen) {
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
+    }
+
+    /** What is assumed, and what was seen instead or why nothing was. */
+    String text() {
+        return switch (state()) {
+            case CONFIRMED -> assumed;
+            case REFUTED -> assumed + " is assumed, " + seen + " was seen";
+            case NOT_SEEN -> assumed + " is assumed; " + reason;
+        };
     }
 
     /** Whether the assumption holds. */

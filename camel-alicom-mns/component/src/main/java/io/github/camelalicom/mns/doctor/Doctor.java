@@ -13,14 +13,17 @@
  */
 package io.github.camelalicom.mns.doctor;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
+import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -36,6 +39,9 @@ public final class Doctor {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Assumed, String> seen = new EnumMap<>(Assumed.class);
 
+    /** Null if there is no phone number to query for. */
+    private Function<LocalDate, SendDetails.Answer> query;
+
     /**
      * @param options the options in use, without secrets
      * @param threads stay the caller's
@@ -46,19 +52,27 @@ public final class Doctor {
         findings.add(Finding.ok("options", options));
     }
 
+    /**
+     * Also queries the SMS service for a day that is out of its range.
+     *
+     * @param query for the send details of a day
+     */
+    public Doctor querying(Function<LocalDate, SendDetails.Answer> query) {
+        this.query = query;
+        return this;
+    }
+
     /** Runs all checks. What depends on a check that failed is skipped. */
     public DoctorReport examine() {
         NetworkChecks network = new NetworkChecks(threads.workers());
         boolean reachable =
                 Stream.of(settings.tokenEndpoint(), settings.mnsEndpoint())
-                        .map(
-                                endpoint ->
-                                        network.check(
-                                                endpoint,
-                                                settings.proxy().nameFor(endpoint),
-                                                findings::add))
+                        .map(endpoint -> network.check(endpoint, settings.proxy(), findings::add))
                         .reduce(true, Boolean::logicalAnd);
         network.checkClock(findings::add);
+        if (query != null) {
+            new QueryChecks(query, findings::add, seen::put).check();
+        }
         if (reachable) {
             examineAccount();
         } else {
@@ -75,7 +89,7 @@ public final class Doctor {
             }
             QueueChecks queue = new QueueChecks(probe, settings, findings::add, seen::put);
             if (queue.check()) {
-                new RefusalChecks(probe, settings.queueName(), findings::add, seen::put).check();
+                new RefusalChecks(probe, settings, findings::add, seen::put).check();
             }
         }
     }

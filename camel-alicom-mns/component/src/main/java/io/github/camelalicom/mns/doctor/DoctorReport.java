@@ -69,11 +69,7 @@ public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assum
         }
         text.append("\nWhat the emulator assumes about the services:\n");
         for (AssumptionVerdict verdict : assumptions) {
-            String seen =
-                    verdict.state() == AssumptionVerdict.State.REFUTED
-                            ? verdict.assumed() + " is assumed, " + verdict.seen() + " was seen"
-                            : verdict.assumed();
-            line(text, verdict.state().text(), verdict.topic(), seen);
+            line(text, verdict.state().text(), verdict.topic(), verdict.text());
         }
         return text.toString();
     }
@@ -100,6 +96,7 @@ public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assum
                     .put("topic", verdict.topic())
                     .put("assumed", verdict.assumed())
                     .put("seen", verdict.seen())
+                    .put("reason", verdict.reason())
                     .put("state", verdict.state().text());
         }
         return report.toPrettyString();

@@ -35,6 +35,10 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
+import io.github.camelalicom.mns.gateway.AccountProbe;
+import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.ProxySettings;
+
 /**
  * Name resolution, connection, TLS and clock. The connection is checked by a request without a key,
  * so that no secret is sent to a host that is the wrong one.
@@ -46,6 +50,11 @@ final class NetworkChecks {
 
     /** MNS refuses requests beyond this. */
     private static final Duration WRONG_CLOCK = Duration.ofMinutes(15);
+
+    private static final String PROXY_REMEDY =
+            "Check proxyHost, proxyPort, proxyUsername and proxyPassword, or the proxy of the"
+                    + " environment (HTTPS_PROXY, HTTP_PROXY) or of the JVM (https.proxyHost), and"
+                    + " that the proxy may connect to this host. nonProxyHosts excludes hosts.";
 
     private final HttpClient client;
 
@@ -64,16 +73,30 @@ final class NetworkChecks {
     }
 
     /**
-     * @param proxy on the way to the service, which knows its name and connects to it
+     * @param settings of the proxy on the way to the service, which knows its name and connects to
+     *     it
      * @return whether the service answers, as far as can be checked without a key
      */
-    boolean check(URI endpoint, Optional<String> proxy, Consumer<Finding> findings) {
+    boolean check(URI endpoint, ProxySettings settings, Consumer<Finding> findings) {
+        Optional<String> proxy = settings.nameFor(endpoint);
         if (proxy.isPresent()) {
-            findings.accept(
-                    Finding.ok("proxy", endpoint.getHost() + " through proxy " + proxy.get()));
-            return true;
+            return checkProxy(endpoint, settings, proxy.get(), findings);
         }
         return checkName(endpoint, findings) && checkConnection(endpoint, findings);
+    }
+
+    private boolean checkProxy(
+            URI endpoint, ProxySettings settings, String proxy, Consumer<Finding> findings) {
+        Instant sent = Instant.now();
+        try {
+            AccountProbe.reach(endpoint, settings).ifPresent(time -> noteClock(time, sent));
+            findings.accept(
+                    Finding.ok("proxy", endpoint.getHost() + " answers through proxy " + proxy));
+            return true;
+        } catch (MnsException e) {
+            findings.accept(Finding.failed("proxy", e.getMessage(), PROXY_REMEDY));
+            return false;
+        }
     }
 
     private static boolean checkName(URI endpoint, Consumer<Finding> findings) {
@@ -88,7 +111,7 @@ final class NetworkChecks {
                             "name",
                             host + " has no address here",
                             "Check the spelling of regionId and of the endpoint options, the name"
-                                    + " server, and that this machine has access to the internet."));
+                                + " server, and that this machine has access to the internet."));
             return false;
         }
     }
@@ -149,14 +172,14 @@ final class NetworkChecks {
         answer.headers()
                 .firstValue("Date")
                 .map(NetworkChecks::instant)
-                .ifPresent(
-                        time -> {
-                            Duration offset = Duration.between(sent, time);
-                            if (clockOffset == null
-                                    || offset.abs().compareTo(clockOffset.abs()) > 0) {
-                                clockOffset = offset;
-                            }
-                        });
+                .ifPresent(time -> noteClock(time, sent));
+    }
+
+    private void noteClock(Instant time, Instant sent) {
+        Duration offset = Duration.between(sent, time);
+        if (clockOffset == null || offset.abs().compareTo(clockOffset.abs()) > 0) {
+            clockOffset = offset;
+        }
     }
 
     private static Instant instant(String date) {

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.doctor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,9 @@ import java.util.stream.Collectors;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
+import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
  * How the service refuses what it should refuse: requests that have no effect on the queue. Only
@@ -36,32 +39,85 @@ final class RefusalChecks {
     private static final List<String> HANDLES =
             List.of("1-doctor-0000000000000001-1-1", "1-doctor-0000000000000002-1-1");
 
+    /** More than the 15 minutes that MNS allows, also if the clock of this machine is wrong. */
+    private static final Duration EXPIRED = Duration.ofDays(1);
+
     private final AccountProbe probe;
-    private final String queueName;
+    private final GatewaySettings settings;
     private final Consumer<Finding> findings;
     private final BiConsumer<Assumed, String> seen;
 
+    private boolean batchAllowed;
+
+    /** Whether a token opens queues that it was not requested for. */
+    private boolean opensOthers;
+
     RefusalChecks(
             AccountProbe probe,
-            String queueName,
+            GatewaySettings settings,
             Consumer<Finding> findings,
             BiConsumer<Assumed, String> seen) {
         this.probe = probe;
-        this.queueName = queueName;
+        this.settings = settings;
         this.findings = findings;
         this.seen = seen;
     }
 
     void check() {
         answered(() -> probe.delete(HANDLES), this::checkBatchDelete);
-        answered(() -> probe.receiveFrom("doctor-" + queueName), this::checkUnknownQueue);
+        answered(
+                () -> probe.receiveFrom("doctor-" + settings.queueName()), this::checkUnknownQueue);
         answered(
                 probe::receiveWithWrongToken,
                 answer -> {
-                    if (answer.status() / 100 != 5 && answer.status() != 429) {
+                    if (isClear(answer)) {
                         seen.accept(Assumed.REFUSED_TOKEN, refusal(answer));
                     }
                 });
+        answered(() -> probe.deleteLate(HANDLES, EXPIRED), this::checkExpiredRequest);
+    }
+
+    /** After 5xx and 429 nothing is known. */
+    private static boolean isClear(Answer answer) {
+        return answer.status() / 100 != 5 && answer.status() != 429;
+    }
+
+    private void checkExpiredRequest(Answer answer) {
+        if ("TimeExpired".equals(answer.code())) {
+            seen.accept(Assumed.EXPIRED_REQUEST, String.valueOf(answer.status()));
+        } else if (isDeleteAnswer(answer)) {
+            seen.accept(Assumed.EXPIRED_REQUEST, "accepted");
+        } else if (batchAllowed && isClear(answer)) {
+            seen.accept(Assumed.EXPIRED_REQUEST, statusAndCode(answer));
+        }
+    }
+
+    /** Whether it is about the handles: so the request as such was accepted. */
+    private static boolean isDeleteAnswer(Answer answer) {
+        return answer.failure() == null
+                || answer.failure().kind() == Kind.HANDLE_LOST
+                || answer.failure().kind() == Kind.MESSAGE_GONE;
+    }
+
+    /**
+     * By a delete, which a token of another type is refused if it does not open the queue, and
+     * which has no effect if it does. A receive could take a message away.
+     */
+    private void checkTokenScope() {
+        answered(
+                () -> probe.deleteWithTokenOf(otherType(), HANDLES),
+                answer -> {
+                    if (answer.status() == 403) {
+                        seen.accept(Assumed.TOKEN_SCOPE, "own-type");
+                    } else if (isDeleteAnswer(answer)) {
+                        opensOthers = true;
+                        seen.accept(Assumed.TOKEN_SCOPE, "any-queue");
+                    }
+                });
+    }
+
+    private String otherType() {
+        return "SmsUp".equals(settings.messageType()) ? "SmsReport" : "SmsUp";
     }
 
     /** Without an answer nothing is known. */
@@ -90,11 +146,14 @@ final class RefusalChecks {
                     Finding.warning(
                             "batch delete",
                             "is refused with 403",
-                            "Nothing: messages are deleted one by one, which costs more requests."));
+                            "Nothing: messages are deleted one by one, which costs more"
+                                + " requests."));
             return;
         }
+        batchAllowed = true;
         findings.accept(Finding.ok("batch delete", "is allowed"));
         seen.accept(Assumed.DELETE_FAILURE, deleteFailure(answer));
+        checkTokenScope();
     }
 
     private static String deleteFailure(Answer answer) {
@@ -118,6 +177,8 @@ final class RefusalChecks {
         if (answer.status() == 404 && "QueueNotExist".equals(answer.code())) {
             seen.accept(Assumed.UNKNOWN_QUEUE, "404");
             seen.accept(Assumed.TOKEN_SCOPE, "any-queue");
+        } else if (answer.status() == 403 && opensOthers) {
+            seen.accept(Assumed.UNKNOWN_QUEUE, "403");
         }
     }
 

@@ -20,6 +20,16 @@ final class Remedies {
 
     private Remedies() {}
 
+    /** What to do about a query that failed. */
+    static String ofQuery(MnsException failure) {
+        return switch (failure.kind()) {
+            case DENIED ->
+                    "Let the RAM user of the key query send details (dysms:QuerySendDetails).";
+            case REJECTED -> "Check the phone number.";
+            default -> of(failure);
+        };
+    }
+
     static String of(MnsException failure) {
         return switch (failure.kind()) {
             case TOKEN ->
@@ -35,7 +45,7 @@ final class Remedies {
             case REJECTED -> "Check messageType, queueName and regionId.";
             default ->
                     "Check that the endpoint is the service's, and look for a proxy or a firewall"
-                            + " on the way. If both are right, the service is down: try again later.";
+                        + " on the way. If both are right, the service is down: try again later.";
         };
     }
 }

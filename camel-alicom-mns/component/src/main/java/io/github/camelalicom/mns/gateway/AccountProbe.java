@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.aliyuncs.auth.BasicSessionCredentials;
 import com.aliyuncs.exceptions.ClientException;
+import com.aliyuncs.http.HttpRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -198,14 +201,67 @@ public final class AccountProbe implements AutoCloseable {
 
     /** Deletes in a batch; meant for handles that were never given, which delete nothing. */
     public Answer delete(List<String> receiptHandles) {
-        MnsResponse reply =
-                send(MnsRequest.delete(settings.queueName(), receiptHandles), token, LIMIT);
+        return delete(receiptHandles, token, Duration.ZERO);
+    }
+
+    /** As {@link #delete}, with a request that claims to be made that long ago. */
+    public Answer deleteLate(List<String> receiptHandles, Duration age) {
+        return delete(receiptHandles, token, age);
+    }
+
+    /**
+     * As {@link #delete}, with a token that is requested for the queue under another message type.
+     *
+     * @throws MnsException if there is none, or no answer
+     */
+    public Answer deleteWithTokenOf(String messageType, List<String> receiptHandles) {
+        TokenService others = new TokenService(settings.withMessageType(messageType));
+        return delete(receiptHandles, limited(others::fetch), Duration.ZERO);
+    }
+
+    private Answer delete(List<String> receiptHandles, MnsToken with, Duration age) {
+        MnsRequest request = MnsRequest.delete(settings.queueName(), receiptHandles).aged(age);
+        MnsResponse reply = send(request, with, LIMIT);
         try {
             parser.deleteFailures(reply, receiptHandles);
             return answer(reply, List.of(), null);
         } catch (MnsException e) {
             return answer(reply, List.of(), e);
         }
+    }
+
+    /**
+     * Sends a request without a key to a service behind a proxy.
+     *
+     * @return the service's clock; empty if it does not tell
+     * @throws MnsException why the service was not reached
+     */
+    public static Optional<Instant> reach(URI endpoint, ProxySettings proxy) {
+        ServiceAddress address = ServiceAddress.of(endpoint, proxy);
+        try {
+            HttpRequest request = new HttpRequest(endpoint.toString());
+            // some proxies close each connection, which the next request would take for alive
+            request.putHeaderParameter("Connection", "close");
+            RpcTransport.Answer answer = new RpcTransport(address.proxy()).send(request);
+            if (answer.fromProxy() || isOfProxy(answer.status(), endpoint)) {
+                String refused =
+                        ProxyFailures.message(
+                                address.proxy(), answer.status(), endpoint.toString());
+                throw new MnsException(Kind.UNAVAILABLE, "HTTP " + answer.status(), refused);
+            }
+            return RpcClient.date(answer.date());
+        } catch (IOException e) {
+            String why = NetworkFailures.explain(e, address.proxy());
+            throw new MnsException(
+                    Kind.UNAVAILABLE,
+                    null,
+                    "No answer from " + address + " (" + (why == null ? e : why) + ")");
+        }
+    }
+
+    /** Without TLS, a proxy answers in the place of a service that it does not let us reach. */
+    private static boolean isOfProxy(int status, URI endpoint) {
+        return "http".equals(endpoint.getScheme()) && (status == 401 || status / 100 == 5);
     }
 
     /** A provider of credentials may hang, and the SDK's call with it. */

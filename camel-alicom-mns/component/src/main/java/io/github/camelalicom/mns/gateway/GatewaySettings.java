@@ -64,6 +64,20 @@ public record GatewaySettings(
                 ProxySettings.UNSET);
     }
 
+    /** The same for another kind of receipts. */
+    GatewaySettings withMessageType(String other) {
+        return new GatewaySettings(
+                other,
+                queueName,
+                regionId,
+                tokenEndpoint,
+                mnsEndpoint,
+                ownerId,
+                credentials,
+                tokenRefreshMargin,
+                proxy);
+    }
+
     @Override
     public String toString() {
         return "GatewaySettings[" + messageType + ", " + queueName + ", " + mnsEndpoint + "]";

@@ -18,17 +18,27 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import com.aliyun.mns.common.HttpMethod;
 import com.aliyun.mns.common.http.RequestMessage;
 
-/** A request to the queue service, before it is signed. */
-record MnsRequest(HttpMethod method, String target, byte[] body) {
+/**
+ * A request to the queue service, before it is signed.
+ *
+ * @param age how long ago it claims to be made
+ */
+record MnsRequest(HttpMethod method, String target, byte[] body, Duration age) {
 
     /** What handles are made of; Alibaba Cloud's clients send these unencoded, and sign them so. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
+
+    private MnsRequest(HttpMethod method, String target, byte[] body) {
+        this(method, target, body, Duration.ZERO);
+    }
 
     static MnsRequest receive(String queue, int max, Duration wait) {
         return new MnsRequest(
@@ -67,8 +77,13 @@ record MnsRequest(HttpMethod method, String target, byte[] body) {
                 : URLEncoder.encode(handle, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** The same request, as if it had been made that long ago. */
+    MnsRequest aged(Duration time) {
+        return new MnsRequest(method, target, body, time);
+    }
+
     RequestMessage toMessage(URI endpoint) {
-        RequestMessage message = new RequestMessage();
+        RequestMessage message = age.isZero() ? new RequestMessage() : new OldMessage(age);
         message.setEndpoint(endpoint);
         message.setMethod(method);
         message.setResourcePath(target);
@@ -77,5 +92,20 @@ record MnsRequest(HttpMethod method, String target, byte[] body) {
             message.setContentLength(body.length);
         }
         return message;
+    }
+
+    /** The SDK's own has the present time, and no way to set another. */
+    private static final class OldMessage extends RequestMessage {
+
+        private final Date time;
+
+        OldMessage(Duration age) {
+            time = Date.from(Instant.now().minus(age));
+        }
+
+        @Override
+        public Date getRequestDateTime() {
+            return time;
+        }
     }
 }

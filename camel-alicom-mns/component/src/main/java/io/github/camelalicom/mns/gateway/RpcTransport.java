@@ -144,7 +144,7 @@ final class RpcTransport {
         try (CloseableHttpResponse response = CLIENT.execute(post, context)) {
             return read(response, context);
         } catch (IOException e) {
-            throw call.isDone() ? tookTooLong() : e;
+            throw call.isDone() ? new SocketTimeoutException("no answer in time") : e;
         } finally {
             call.complete(null);
             planSweep();
@@ -156,10 +156,6 @@ final class RpcTransport {
         if (late != null) {
             post.abort();
         }
-    }
-
-    private IOException tookTooLong() {
-        return new SocketTimeoutException("no answer in " + limit.toMillis() + " ms");
     }
 
     private Answer read(CloseableHttpResponse response, HttpContext context) throws IOException {
