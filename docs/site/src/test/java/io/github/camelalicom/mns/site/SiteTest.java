@@ -104,6 +104,19 @@ class SiteTest {
         assertThat(browser.shows("#site-results")).isFalse();
     }
 
+    /** A heading or a table of the page must not shine through. */
+    @Test
+    void theResultsAreInFrontOfThePageOnAPhone() {
+        browser.size(PHONE, 800);
+        browser.type("#site-search", "lease");
+        browser.until("document.querySelector('#site-results [role=option]')");
+        assertThat(
+                        browser.is(
+                                "[...Array(10).keys()].every(n => document.elementFromPoint(200,"
+                                        + " 110 + 50 * n).closest('.search'))"))
+                .isTrue();
+    }
+
     @Test
     void theSearchSaysThatItHasFoundNothing() {
         browser.type("#site-search", "qqqqqqqq");
