@@ -39,6 +39,8 @@ final class Content {
         page.body().select("a[href]").forEach(a -> adaptLink(a, "href"));
         page.body().select("img[src]").forEach(image -> adaptLink(image, "src"));
         page.body().select("table.tableblock").forEach(this::adaptTable);
+        page.body().select(".exampleblock.tabs > .content").forEach(Content::adaptTabs);
+        page.body().select("td a[id]:not([href])").forEach(Content::linkToItself);
         page.body().select("a.anchor").forEach(this::nameAnchor);
         // what scrolls is reached by the keyboard
         page.body().select("pre.rouge").forEach(code -> code.attr("tabindex", "0"));
@@ -85,6 +87,29 @@ final class Content {
                 cell.attr("data-label", heads.get(i).text());
             }
         }
+    }
+
+    /** A comment behind a term ends its list: what stands below a term is made its description. */
+    private static void adaptTabs(Element content) {
+        Element list = new Element("dl");
+        for (Element child : content.children()) {
+            if (child.hasClass("dlist")) {
+                child.select("> dl > *").forEach(list::appendChild);
+            } else {
+                description(list).appendChild(child);
+            }
+        }
+        content.empty().appendElement("div").addClass("dlist").appendChild(list);
+    }
+
+    private static Element description(Element list) {
+        Element last = list.lastElementChild();
+        return last != null && last.normalName().equals("dd") ? last : list.appendElement("dd");
+    }
+
+    /** The anchor of an option, as that of a section. */
+    private static void linkToItself(Element anchor) {
+        anchor.addClass("anchor").attr("href", "#" + anchor.id());
     }
 
     private void nameAnchor(Element anchor) {

@@ -48,7 +48,7 @@ final class Layout {
         }
     }
 
-    /** Parts of pages, the navigation and what other builds have written are no pages. */
+    /** Not a part of a page, the navigation, or what this module has built. */
     private static boolean isPage(String path) {
         return path.endsWith(".adoc") && !path.matches(DOCS + "site/.*|.*/(_.*|nav\\.adoc)");
     }
