@@ -543,7 +543,7 @@ class OptionsTest {
         assertThatThrownBy(() -> AlicomMnsSettings.voice(configuration))
                 .hasMessage(
                         "ALICOM-107 Option voiceEndpoint is not set, but region ap-southeast-1 has"
-                            + " no default for it with network=internet: set voiceEndpoint");
+                                + " no default for it with network=internet: set voiceEndpoint");
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class InvalidReceiptTest {
         assertThat(refused)
                 .hasMessage(
                         "ALICOM-602 The entry of the MNS answer could not be read (a forbidden"
-                            + " character)");
+                                + " character)");
         assertThat(refused.getReason()).isEqualTo(Reason.UNREADABLE_ENTRY);
         assertThat(refused.getRawText()).isEqualTo("<Message>cut");
     }

@@ -44,7 +44,7 @@ class InvalidOptionTest {
         assertThat(output.toString())
                 .contains(
                         "The component alicom-mns cannot start: ALICOM-103 Option waitTime is 31s,"
-                            + " but must be",
+                                + " but must be",
                         "Change camel.component.alicom-mns.wait-time, or waitTime in the URI");
         assertThat(output.toString().lines().filter(line -> line.contains("\tat "))).isEmpty();
     }
@@ -58,7 +58,7 @@ class InvalidOptionTest {
         assertThat(output.toString())
                 .contains(
                         "The component alicom-mns cannot start: ALICOM-103 Option waitTime is 31s,"
-                            + " but must be",
+                                + " but must be",
                         "Change camel.component.alicom-mns.wait-time, or waitTime in the URI");
         assertThat(output.toString().lines().filter(line -> line.contains("\tat "))).isEmpty();
     }
