@@ -315,8 +315,8 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     void pollersRejectBatching() {
         assertThatThrownBy(() -> template.receive(smsReports("batching=true"), 10))
                 .hasRootCauseMessage(
-                        "Option batching is true, but must be false where receipts are polled one"
-                                + " by one");
+                        "ALICOM-103 Option batching is true, but must be false where receipts are"
+                                + " polled one by one");
     }
 
     private String takeOne(String uri) {
