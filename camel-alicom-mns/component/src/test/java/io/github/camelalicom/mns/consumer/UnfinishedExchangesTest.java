@@ -44,7 +44,7 @@ class UnfinishedExchangesTest {
         assertThat(failure.needsAttention()).isTrue();
         assertThat(failure.sentence())
                 .isEqualTo(
-                        "Routing receipts of queue q: 1 receipt was not completed within"
+                        "Routing receipts of queue q: ALICOM-323 1 receipt was not completed within"
                                 + " maxExtension (1h), MNS redelivers it; look for a step that lost"
                                 + " its callback or blocks");
     }
