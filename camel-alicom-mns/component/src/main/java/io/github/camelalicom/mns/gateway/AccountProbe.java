@@ -245,7 +245,7 @@ public final class AccountProbe implements AutoCloseable {
             RpcTransport.Answer answer = new RpcTransport(address.proxy()).send(request);
             if (answer.fromProxy() || isOfProxy(answer.status(), endpoint)) {
                 String refused =
-                        ProxyFailures.message(
+                        ForeignAnswers.ofProxy(
                                 address.proxy(), answer.status(), endpoint.toString());
                 throw new MnsException(Kind.UNAVAILABLE, "HTTP " + answer.status(), refused);
             }
