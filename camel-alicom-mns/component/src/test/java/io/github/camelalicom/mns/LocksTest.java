@@ -31,10 +31,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The locks are those that docs/contributing/architecture.adoc tells of, and are taken in an order. */
+/**
+ * The locks are those that docs/contributing/architecture.adoc tells of, and are taken in an order.
+ */
 class LocksTest {
 
-    private static final Path PAGE = Path.of("..", "..", "docs", "contributing", "architecture.adoc");
+    private static final Path PAGE =
+            Path.of("..", "..", "docs", "contributing", "architecture.adoc");
 
     /** A row of a table: names in the first cell, text in the second. */
     private static final Pattern ROW =

@@ -33,10 +33,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Threads have the names that docs/contributing/architecture.adoc gives them, and do what it says. */
+/**
+ * Threads have the names that docs/contributing/architecture.adoc gives them, and do what it says.
+ */
 class ThreadsTest extends AlicomMnsTestSupport {
 
-    private static final Path PAGE = Path.of("..", "..", "docs", "contributing", "architecture.adoc");
+    private static final Path PAGE =
+            Path.of("..", "..", "docs", "contributing", "architecture.adoc");
 
     private static final Pattern ROW = Pattern.compile("^\\| `(AlicomMns\\w+)`", Pattern.MULTILINE);
 

@@ -19,8 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.nodes.Element;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * What the search of the site reads: an entry for each section, and for each row of a table that
