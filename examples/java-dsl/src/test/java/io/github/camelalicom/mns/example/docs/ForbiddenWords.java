@@ -23,9 +23,8 @@ record ForbiddenWords(String expression, Pattern pattern, String instead) {
     private static final String GAP = "[\\\\s\"'+*/#]+";
 
     private static final String DATE =
-            "20\\d\\d-\\d\\d-\\d\\d|\\d+"
-                    + " (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:"
-                    + " 20\\d\\d)?";
+            "20\\d\\d-\\d\\d-\\d\\d|\\d+ (?:January|February|March|April|May|June|July|August"
+                    + "|September|October|November|December)(?: 20\\d\\d)?";
 
     private static final String THERE = "(?<!\\bthere[\\s\"'+*/#]{1,40})";
 
