@@ -38,7 +38,7 @@ class FailureLogTest extends AlicomMnsTestSupport {
         assertThat(log.text().lines().filter(line -> line.contains(OUTCOME)))
                 .singleElement()
                 .asString()
-                .contains("Caused by: java.lang.IllegalStateException: out of order");
+                .contains("Caused by: [java.lang.IllegalStateException - out of order]");
     }
 
     @Test

@@ -165,7 +165,7 @@ class LeasesTest {
     }
 
     @Test
-    void whatAStopGivesBackDuringAnExtensionIsGivenBackWithTheNewHandle() throws Exception {
+    void aStopDuringAnExtensionReleasesWithTheNewHandle() throws Exception {
         alicom.faults().add(Fault.delay(A_MOMENT).on(RequestKind.CHANGE_VISIBILITY).times(4));
         alicom.deliver(IntStream.range(0, 4).mapToObj(i -> smsReport()).toList());
         start("visibilityTimeout=10s&maxInFlight=4");

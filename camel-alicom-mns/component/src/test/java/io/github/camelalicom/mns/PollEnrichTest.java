@@ -144,7 +144,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatIsNoReceiptIsQuarantinedAndDeleted() {
+    void anInvalidReceiptIsQuarantinedAndDeleted() {
         start(
                 new RouteBuilder() {
                     @Override

@@ -53,7 +53,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aReceiptStaysOnLoanUntilTheTakersUnitOfWorkIsDone() {
+    void aReceiptIsHeldUntilTheUnitOfWorkOfThePollerIsDone() {
         alicom.deliver(smsReport().bizId("b-1"));
 
         Exchange exchange = template.receive(smsReports(), LONG_ENOUGH);
@@ -66,7 +66,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aReceiptIsLeftWhenTheTakersUnitOfWorkFails() {
+    void aReceiptIsLeftWhenTheUnitOfWorkOfThePollerFails() {
         alicom.deliver(smsReport());
         String uri = smsReports("redeliveryDelay=1s");
 
@@ -162,7 +162,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void manyTakersGetOneEach() {
+    void manyPollersReceiveOneMessageEach() {
         String uri = smsReports("concurrentReceivers=3");
         List<String> taken = new CopyOnWriteArrayList<>();
         List<Thread> pollers =
@@ -180,7 +180,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aTakerWaitsForAsLongAsTheServiceIsDown() {
+    void aPollerWaitsWhileTheServiceIsDown() {
         alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE).times(2));
         deliver(1);
 
@@ -193,7 +193,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void aTakerWhoseTimeIsOverIsToldThatTheServiceIsDown() {
+    void aPollThrowsAtItsTimeoutIfTheServiceIsDown() {
         alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE).always());
 
         assertThatThrownBy(() -> template.receiveNoWait(smsReports()))
@@ -203,7 +203,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatIsNoReceiptComesAsAFailedExchangeAndIsLeft() {
+    void anInvalidReceiptIsReturnedAsAFailedExchangeAndIsLeft() {
         alicom.deliverRaw("SmsReport", "no receipt");
         String uri = smsReports("redeliveryDelay=1s");
 
@@ -251,7 +251,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void anInterruptedTakerGoesWithout() {
+    void anInterruptedPollerReceivesNothing() {
         List<Boolean> interrupted = new CopyOnWriteArrayList<>();
         Thread poller =
                 inBackground(

@@ -399,7 +399,7 @@ class SendDetailsTest {
 
     @ParameterizedTest
     @MethodSource("lasting")
-    void aRefusalIsToldAtOnce(String code, int status, Kind kind, String words) {
+    void aRefusalIsReportedImmediately(String code, int status, Kind kind, String words) {
         alicom.faults()
                 .add(
                         Fault.error(code, status, "wrong: " + NUMBER)

@@ -186,7 +186,7 @@ class SettlingByHandTest {
     }
 
     @Test
-    void aHandleThatIsLostIsToldInAClearSentence() {
+    void aLostHandleIsReportedInAClearSentence() {
         // given a message that has come again
         alicom.deliver(smsReport());
         start("deleteAfterRead=false", e -> {}, null);

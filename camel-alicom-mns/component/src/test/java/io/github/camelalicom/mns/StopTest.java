@@ -72,7 +72,7 @@ class StopTest extends AlicomMnsTestSupport {
     }
 
     @Test
-    void whatIsGivenBackIsNotTakenAgainByThePollThatIsStillUnderWay() {
+    void aReleasedMessageIsNotReceivedByThePollThatIsStillUnderWay() {
         deliver(5);
         startPlain("waitTime=30s", exchange -> release.await());
         awaitArrivals(1);

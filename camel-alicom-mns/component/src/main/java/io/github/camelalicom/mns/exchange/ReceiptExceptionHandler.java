@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.exchange;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeExtension;
 import org.apache.camel.LoggingLevel;
@@ -32,7 +33,9 @@ public final class ReceiptExceptionHandler extends LoggingExceptionHandler {
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
         if (exchange != null && isLogged(exchange)) {
-            super.handleException(message + ". Caused by: " + exception, exchange, null);
+            String line =
+                    CamelExchangeException.createExceptionMessage(message, exchange, exception);
+            super.handleException(line, null, null);
         } else {
             super.handleException(message, exchange, exception);
         }

@@ -209,7 +209,7 @@ class SdkMnsQueueTest {
     }
 
     @Test
-    void closingDuringCallsLeavesNobodyHanging() throws Exception {
+    void closingDuringCallsEndsThemAll() throws Exception {
         List<Future<?>> polls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             polls.add(callers.submit(() -> receive(16, Duration.ofSeconds(30))));
