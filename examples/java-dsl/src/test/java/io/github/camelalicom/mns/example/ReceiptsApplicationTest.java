@@ -36,6 +36,7 @@ class ReceiptsApplicationTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 java.toString(),
+                                "-XX:TieredStopAtLevel=1",
                                 "-Dfile.encoding=UTF-8",
                                 "-Dstdout.encoding=UTF-8",
                                 "-Dexample.seconds=5",
