@@ -39,7 +39,7 @@ class ReceiptsApplicationTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dfile.encoding=UTF-8",
                                 "-Dstdout.encoding=UTF-8",
-                                "-Dexample.seconds=5",
+                                "-Dexample.seconds=15",
                                 "-Dexample.folder=" + folder,
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -50,7 +50,7 @@ class ReceiptsApplicationTest {
         // when
         Process application = builder.start();
         try {
-            assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(application.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             application.destroyForcibly();
         }

@@ -39,6 +39,7 @@ class VoiceApplicationTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-Dexample.seconds=25",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 VoiceApplication.class.getName())
