@@ -65,7 +65,7 @@ final class OtherJvm {
         Path results = Files.createTempFile(folder, "results", ".txt");
         Process jvm = start(output.toFile(), uri, results.toString());
         try {
-            boolean ended = jvm.waitFor(90, TimeUnit.SECONDS);
+            boolean ended = jvm.waitFor(180, TimeUnit.SECONDS);
             assertThat(ended && jvm.exitValue() == 0)
                     .as("it said: %s", new String(Files.readAllBytes(output)))
                     .isTrue();
@@ -78,6 +78,7 @@ final class OtherJvm {
     private Process start(File output, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(ChildMain.class.getName());

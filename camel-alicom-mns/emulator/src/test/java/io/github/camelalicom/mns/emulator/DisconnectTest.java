@@ -15,10 +15,12 @@ package io.github.camelalicom.mns.emulator;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +31,8 @@ import static org.awaitility.Awaitility.await;
 /** Clients that leave while their long poll waits. */
 class DisconnectTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
     @RegisterExtension static AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
     @Test
@@ -36,13 +40,13 @@ class DisconnectTest {
         // given
         create();
         try (Socket gone = longPoll(alicom.emulator())) {
-            await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
             gone.close();
         }
         // when
         alicom.deliver(smsReport());
         // then
-        await().until(() -> alicom.requests().count(RequestKind.RECEIVE) == 1);
+        eventually().until(() -> alicom.requests().count(RequestKind.RECEIVE) == 1);
         assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
         assertThat(alicom.queue("SmsReport").received()).isZero();
     }
@@ -55,13 +59,13 @@ class DisconnectTest {
         for (int i = 0; i < 500; i++) {
             polls.add(longPoll(alicom.emulator()));
         }
-        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 500);
+        eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 500);
         // when
         for (int i = 0; i < 500; i++) {
             alicom.deliver(smsReport());
         }
         // then
-        await().until(() -> alicom.queue("SmsReport").invisible() == 500);
+        eventually().until(() -> alicom.queue("SmsReport").invisible() == 500);
         for (Socket poll : polls) {
             assertThat(poll.getInputStream().readNBytes(15))
                     .isEqualTo("HTTP/1.1 200 OK".getBytes(StandardCharsets.US_ASCII));
@@ -73,7 +77,7 @@ class DisconnectTest {
     void endsWaitingPollsWithAReset() throws Exception {
         create();
         try (Socket poll = longPoll(alicom.emulator())) {
-            await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
             alicom.emulator().reset();
             assertThat(poll.getInputStream().readNBytes(12))
                     .isEqualTo("HTTP/1.1 404".getBytes(StandardCharsets.US_ASCII));
@@ -97,5 +101,10 @@ class DisconnectTest {
         socket.getOutputStream()
                 .write(request.formatted(target, date, signature).getBytes("UTF-8"));
         return socket;
+    }
+
+    /** On a busy machine 500 requests take their time, but no longer than the polls wait. */
+    private static ConditionFactory eventually() {
+        return await().atMost(PATIENCE);
     }
 }

@@ -36,9 +36,10 @@ class ReceiptsApplicationTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 java.toString(),
+                                "-XX:TieredStopAtLevel=1",
                                 "-Dfile.encoding=UTF-8",
                                 "-Dstdout.encoding=UTF-8",
-                                "-Dexample.seconds=5",
+                                "-Dexample.seconds=15",
                                 "-Dexample.folder=" + folder,
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -49,7 +50,7 @@ class ReceiptsApplicationTest {
         // when
         Process application = builder.start();
         try {
-            assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(application.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             application.destroyForcibly();
         }

@@ -76,6 +76,7 @@ class EnvironmentTest {
         ProcessBuilder main =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dcamel.main.durationMaxSeconds=5",

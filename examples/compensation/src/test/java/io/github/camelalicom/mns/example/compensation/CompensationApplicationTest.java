@@ -38,7 +38,8 @@ class CompensationApplicationTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dexample.seconds=10",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dexample.seconds=20",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 CompensationApplication.class.getName())

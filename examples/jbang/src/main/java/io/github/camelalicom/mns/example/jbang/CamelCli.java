@@ -33,6 +33,9 @@ import io.github.camelalicom.mns.emulator.AlicomEmulator;
  */
 public final class CamelCli {
 
+    /** For JVMs that live too briefly for the second compiler to pay. */
+    static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path USER_SETTINGS =
             Path.of(System.getProperty("user.home"), ".m2", "settings.xml");
@@ -70,8 +73,7 @@ public final class CamelCli {
     ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(JAVA.toString());
-        // a CLI lives too briefly for the second compiler to pay
-        command.add("-XX:TieredStopAtLevel=1");
+        command.add(BRIEF);
         command.add("-Duser.home=" + folder);
         command.add("-Dmaven.repo.local=" + repository);
         command.add("-Dfile.encoding=UTF-8");

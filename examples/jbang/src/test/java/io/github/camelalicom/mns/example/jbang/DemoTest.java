@@ -13,8 +13,10 @@
  */
 package io.github.camelalicom.mns.example.jbang;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,11 +27,17 @@ class DemoTest {
 
     @TempDir Path folder;
 
+    @BeforeAll
+    static void shareDownloads() throws IOException {
+        ExampleTestSupport.shareDownloads();
+    }
+
     @Test
     void runsWithoutAnAccountAndEndsByItself() throws Exception {
         ProcessBuilder demo =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Demo.class.getName(),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +42,20 @@ abstract class ExampleTestSupport {
     @RegisterExtension
     static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
+    private static boolean shared;
+
     @TempDir Path folder;
 
     CamelCli cli;
+
+    @BeforeAll
+    static synchronized void shareDownloads() throws IOException {
+        if (shared) {
+            return;
+        }
+        shared = true;
+        Downloads.share(Path.of(System.getProperty("example.downloads")), repository());
+    }
 
     @BeforeEach
     void copyTheExample() throws IOException {

@@ -38,6 +38,8 @@ class VoiceApplicationTest {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dexample.seconds=25",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 VoiceApplication.class.getName())

@@ -16,21 +16,20 @@ package io.github.camelalicom.mns.example.jbang;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code camel export}: the Maven project is built with the Maven of this build, and runs. */
-class ExportTest extends ExampleTestSupport {
+/**
+ * {@code camel export}: the Maven project is built with the Maven of this build, and runs. A class
+ * for each runtime, so that they run beside each other.
+ */
+abstract class ExportTestSupport extends ExampleTestSupport {
 
-    @ParameterizedTest
-    @CsvSource({
-        "camel-main,  camel-alicom-mns,         receipts-1.0-SNAPSHOT.jar",
-        "spring-boot, camel-alicom-mns-starter, receipts-1.0-SNAPSHOT.jar",
-        "quarkus,     camel-quarkus-alicom-mns, quarkus-app/quarkus-run.jar"
-    })
+    /**
+     * @param runtime as {@code --runtime} has it
+     * @param dependency what the exported project must depend on
+     * @param jar what the exported project's build makes, below its target
+     */
     void theExportedProjectBuildsAndRuns(String runtime, String dependency, String jar)
             throws Exception {
         // given
@@ -69,6 +68,9 @@ class ExportTest extends ExampleTestSupport {
                         "--batch-mode",
                         "-Dmaven.repo.local=" + repository(),
                         "package");
+        // the second compiler would not pay in a Maven that lives for seconds
+        maven.environment()
+                .merge("MAVEN_OPTS", CamelCli.BRIEF, (given, brief) -> given + " " + brief);
         return RunningProcess.start(
                 maven.directory(project.toFile()), folder.resolve("maven-output.txt"));
     }
@@ -77,6 +79,7 @@ class ExportTest extends ExampleTestSupport {
         ProcessBuilder java =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        CamelCli.BRIEF,
                         "-jar",
                         jar.toString());
         java.environment().putAll(CamelCli.account(alicom.emulator()));

@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.example.jbang;
+
+import org.junit.jupiter.api.Test;
+
+class ExportToQuarkusTest extends ExportTestSupport {
+
+    @Test
+    void theExportedProjectBuildsAndRuns() throws Exception {
+        theExportedProjectBuildsAndRuns(
+                "quarkus", "camel-quarkus-alicom-mns", "quarkus-app/quarkus-run.jar");
+    }
+}
