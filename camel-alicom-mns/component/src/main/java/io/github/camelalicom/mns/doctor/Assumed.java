@@ -46,7 +46,7 @@ enum Assumed {
             "query-message-status",
             "current",
             "needs a message of the international site: compare the status that queryMessage"
-                + " returns");
+                    + " returns");
 
     private final String topic;
     private final String value;

@@ -147,7 +147,7 @@ final class RefusalChecks {
                             "batch delete",
                             "is refused with 403",
                             "Nothing: messages are deleted one by one, which costs more"
-                                + " requests."));
+                                    + " requests."));
             return;
         }
         batchAllowed = true;

@@ -45,7 +45,7 @@ final class Remedies {
             case REJECTED -> "Check messageType, queueName and regionId.";
             default ->
                     "Check that the endpoint is the service's, and look for a proxy or a firewall"
-                        + " on the way. If both are right, the service is down: try again later.";
+                            + " on the way. If both are right, the service is down: try again later.";
         };
     }
 }
