@@ -42,6 +42,7 @@ import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
 import io.github.camelalicom.mns.monitor.ManagedAlicomMnsConsumerMBean;
+import io.github.camelalicom.mns.monitor.MeterFactory;
 import io.github.camelalicom.mns.monitor.MnsHealthCheck;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SchemaDrift;
@@ -132,7 +133,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private void open() {
         SharedResources shared = endpoint.shared();
         try {
-            meters = ConsumerMeters.of(endpoint.getCamelContext(), this);
+            meters = MeterFactory.create(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
             // before the first message, since a producer may settle that one
             endpoint.component().ifPresent(component -> component.started(this));

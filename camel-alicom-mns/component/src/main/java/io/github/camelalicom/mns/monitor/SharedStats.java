@@ -85,7 +85,7 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
         /** Its meters are registered before its first member joins. */
         private SharedStats opened(QueueId queue) {
             SharedStats group = new SharedStats(role, queue);
-            group.meters = ConsumerMeters.of(context.get(), group);
+            group.meters = MeterFactory.create(context.get(), group);
             return group;
         }
 

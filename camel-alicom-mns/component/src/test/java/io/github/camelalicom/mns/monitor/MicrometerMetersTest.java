@@ -99,6 +99,6 @@ class MicrometerMetersTest {
 
     private void bindTo(MeterRegistry registry) {
         camel.getRegistry().bind("metricsRegistry", registry);
-        meters = ConsumerMeters.of(camel, consumer);
+        meters = MeterFactory.create(camel, consumer);
     }
 }

@@ -72,8 +72,10 @@ class InvalidReceiptTest {
 
     @Test
     void tellsReasonLengthAndPosition() {
-        assertThat(refused("{\"a\": oops}"))
-                .hasMessage(
+        // the position is where the invalid token starts, or, before Jackson 2.21, where it ends
+        assertThat(refused("{\"a\": oops}").getMessage())
+                .isIn(
+                        "ALICOM-601 The receipt is not valid JSON (11 characters, stopped at 6)",
                         "ALICOM-601 The receipt is not valid JSON (11 characters, stopped at 10)");
         assertThat(refused("")).hasMessage("ALICOM-601 The receipt is empty (0 characters)");
     }
