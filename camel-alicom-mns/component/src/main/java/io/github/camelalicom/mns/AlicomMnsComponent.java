@@ -31,13 +31,20 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 import io.github.camelalicom.mns.consumer.ManualSettlement;
+import io.github.camelalicom.mns.doctor.Doctor;
 import io.github.camelalicom.mns.doctor.DoctorReport;
 import io.github.camelalicom.mns.doctor.DoctorVerifierExtension;
+import io.github.camelalicom.mns.gateway.GatewaySettings;
+import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.QuerySettings;
+import io.github.camelalicom.mns.gateway.SendDetails;
+import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 import io.github.camelalicom.mns.monitor.SharedHealthChecks;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 import io.github.camelalicom.mns.options.InvalidOptionException;
+import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.options.StrictConfigurer;
 
 /** Creates the endpoints of {@code alicom-mns:messageType}. */
@@ -74,7 +81,8 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     public AlicomMnsComponent(CamelContext context) {
         super(context);
-        registerExtension(() -> new DoctorVerifierExtension(this::examine));
+        registerExtension(
+                () -> new DoctorVerifierExtension((type, options) -> examine(type, options, null)));
     }
 
     @Override
@@ -136,11 +144,14 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     /** Checks an account: {@link AlicomMnsDoctor} says more. */
     DoctorReport examine(String messageType, Map<String, Object> options, String phoneNumber) {
-        AlicomMnsEndpoint endpoint;
+        AlicomMnsConfiguration checked;
+        GatewaySettings settings;
         try {
-            String uri = "alicom-mns:" + messageType;
-            endpoint = (AlicomMnsEndpoint) createEndpoint(uri, new HashMap<>(options));
-            endpoint.checkOptions(phoneNumber != null);
+            checked = configuration(messageType, options);
+            settings = AlicomMnsSettings.gateway(messageType, checked);
+            if (phoneNumber != null) {
+                AlicomMnsSettings.sms(checked);
+            }
         } catch (ResolveEndpointFailedException e) {
             // its message repeats the values, and a misspelt name does not make a secret public
             return DoctorReport.ofWrongOptions(
@@ -148,7 +159,46 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         } catch (Exception e) {
             return DoctorReport.ofWrongOptions(innermostMessage(e));
         }
-        return endpoint.examine(phoneNumber);
+        return examine(settings, checked, phoneNumber);
+    }
+
+    private AlicomMnsConfiguration configuration(String messageType, Map<String, Object> options)
+            throws Exception {
+        String uri = "alicom-mns:" + messageType;
+        return ((AlicomMnsEndpoint) createEndpoint(uri, new HashMap<>(options))).getConfiguration();
+    }
+
+    private DoctorReport examine(
+            GatewaySettings settings, AlicomMnsConfiguration checked, String phoneNumber) {
+        Threads threads = shared.acquire();
+        try {
+            Doctor doctor = new Doctor(settings, summary(settings), threads);
+            return phoneNumber == null
+                    ? doctor.examine()
+                    : examineQueries(doctor, AlicomMnsSettings.sms(checked), phoneNumber);
+        } finally {
+            shared.release();
+        }
+    }
+
+    private static DoctorReport examineQueries(
+            Doctor doctor, QuerySettings sms, String phoneNumber) {
+        try (SendDetails details = MnsGateway.sendDetails(sms)) {
+            return doctor.querying(day -> details.find(phoneNumber, day, null, 1)).examine();
+        }
+    }
+
+    private static String summary(GatewaySettings settings) {
+        String type =
+                OptionChecks.contradictingType(settings.messageType(), settings.queueName())
+                        .map(other -> ", although the queue is the one of " + other)
+                        .orElse("");
+        return settings.messageType()
+                + " from "
+                + settings.queueName()
+                + " in "
+                + settings.regionId()
+                + type;
     }
 
     /** Camel wraps the sentence about the option. */

@@ -36,14 +36,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ManualSettlement;
-import io.github.camelalicom.mns.doctor.Doctor;
-import io.github.camelalicom.mns.doctor.DoctorReport;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
-import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.RequestStats;
@@ -240,52 +237,6 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         super.doStop();
     }
 
-    /**
-     * Checks the options, as a consumer does before it starts.
-     *
-     * @param queries whether send details are queried as well
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
-     */
-    void checkOptions(boolean queries) {
-        AlicomMnsSettings.gateway(messageType, configuration);
-        if (queries) {
-            AlicomMnsSettings.sms(configuration);
-        }
-    }
-
-    /**
-     * Checks the account behind the options.
-     *
-     * @param phoneNumber to query the SMS service for, or null
-     */
-    DoctorReport examine(String phoneNumber) {
-        GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
-        SharedResources shared = shared();
-        Threads threads = shared.acquire();
-        try {
-            return examine(new Doctor(settings, options(settings), threads), phoneNumber);
-        } finally {
-            shared.release();
-        }
-    }
-
-    private DoctorReport examine(Doctor doctor, String phoneNumber) {
-        if (phoneNumber == null) {
-            return doctor.examine();
-        }
-        try (SendDetails details = MnsGateway.sendDetails(AlicomMnsSettings.sms(configuration))) {
-            return doctor.querying(day -> details.find(phoneNumber, day, null, 1)).examine();
-        }
-    }
-
-    private String options(GatewaySettings settings) {
-        String type =
-                AlicomMnsSettings.contradictingType(messageType, settings.queueName())
-                        .map(other -> ", although the queue is the one of " + other)
-                        .orElse("");
-        return messageType + " from " + settings.queueName() + " in " + settings.regionId() + type;
-    }
-
     /** Opens the queue; the caller closes it and then releases the shared threads. */
     MnsQueue openQueue(SharedResources shared) {
         GatewaySettings settings = AlicomMnsSettings.gateway(messageType, configuration);
@@ -300,14 +251,14 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     }
 
     private void warnIfTypesDiffer(String queueName) {
-        AlicomMnsSettings.contradictingType(messageType, queueName)
+        OptionChecks.contradictingType(messageType, queueName)
                 .ifPresent(
                         type ->
                                 LOG.warn(
                                         "ALICOM-112 Queue {} contains {}, but the endpoint requests"
-                                                + " a token for {}, which does not open it, so"
-                                                + " receiving will be refused: check messageType and"
-                                                + " queueName",
+                                            + " a token for {}, which does not open it, so"
+                                            + " receiving will be refused: check messageType and"
+                                            + " queueName",
                                         queueName,
                                         type,
                                         messageType));

@@ -16,8 +16,6 @@ package io.github.camelalicom.mns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.apache.camel.util.URISupport;
 
@@ -36,9 +34,6 @@ import io.github.camelalicom.mns.options.ServiceEndpoints.Service;
 
 /** Validates the options and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {
-
-    /** The names that Alibaba Cloud gives: the account, then the message type. */
-    private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
 
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
@@ -253,21 +248,10 @@ final class AlicomMnsSettings {
         if (!OptionChecks.isSet(name)) {
             throw new InvalidOptionException(
                     "ALICOM-108 Option queueName is not set, but the consumer and the operations"
-                            + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
-                            + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
+                        + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
+                        + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
         }
         return OptionChecks.queueName(name);
-    }
-
-    /**
-     * The message type in the name of the queue, if it differs from that of the endpoint: a token
-     * opens only the queue of its own type. Empty for names of another form.
-     */
-    static Optional<String> contradictingType(String messageType, String queueName) {
-        Matcher name = QUEUE_OF_TYPE.matcher(queueName);
-        return name.matches() && !name.group(1).startsWith(messageType)
-                ? Optional.of(name.group(1))
-                : Optional.empty();
     }
 
     /** Also checked when it is changed at run time. */

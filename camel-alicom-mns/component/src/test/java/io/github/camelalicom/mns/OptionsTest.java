@@ -36,6 +36,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.options.OptionChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,7 +86,7 @@ class OptionsTest {
         "SmsReport, my-own-name-SmsUp, "
     })
     void theNameOfAQueueMayContradictTheMessageType(String type, String queue, String named) {
-        assertThat(AlicomMnsSettings.contradictingType(type, queue))
+        assertThat(OptionChecks.contradictingType(type, queue))
                 .isEqualTo(Optional.ofNullable(named));
     }
 

@@ -35,8 +35,8 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.ProxyProbe;
 import io.github.camelalicom.mns.gateway.ProxySettings;
 
 /**
@@ -89,7 +89,7 @@ final class NetworkChecks {
             URI endpoint, ProxySettings settings, String proxy, Consumer<Finding> findings) {
         Instant sent = Instant.now();
         try {
-            AccountProbe.reach(endpoint, settings).ifPresent(time -> noteClock(time, sent));
+            ProxyProbe.reach(endpoint, settings).ifPresent(time -> noteClock(time, sent));
             findings.accept(
                     Finding.ok("proxy", endpoint.getHost() + " answers through proxy " + proxy));
             return true;
@@ -111,7 +111,7 @@ final class NetworkChecks {
                             "name",
                             host + " has no address here",
                             "Check the spelling of regionId and of the endpoint options, the name"
-                                    + " server, and that this machine has access to the internet."));
+                                + " server, and that this machine has access to the internet."));
             return false;
         }
     }

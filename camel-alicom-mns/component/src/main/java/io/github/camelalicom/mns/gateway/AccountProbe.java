@@ -13,8 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +27,6 @@ import java.util.function.Supplier;
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.aliyuncs.auth.BasicSessionCredentials;
 import com.aliyuncs.exceptions.ClientException;
-import com.aliyuncs.http.HttpRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -228,40 +225,6 @@ public final class AccountProbe implements AutoCloseable {
         } catch (MnsException e) {
             return answer(reply, List.of(), e);
         }
-    }
-
-    /**
-     * Sends a request without a key to a service behind a proxy.
-     *
-     * @return the service's clock; empty if it does not tell
-     * @throws MnsException why the service was not reached
-     */
-    public static Optional<Instant> reach(URI endpoint, ProxySettings proxy) {
-        ServiceAddress address = ServiceAddress.of(endpoint, proxy);
-        try {
-            HttpRequest request = new HttpRequest(endpoint.toString());
-            // some proxies close each connection, which the next request would take for alive
-            request.putHeaderParameter("Connection", "close");
-            RpcTransport.Answer answer = new RpcTransport(address.proxy()).send(request);
-            if (answer.fromProxy() || isOfProxy(answer.status(), endpoint)) {
-                String refused =
-                        ForeignAnswers.ofProxy(
-                                address.proxy(), answer.status(), endpoint.toString());
-                throw new MnsException(Kind.UNAVAILABLE, "HTTP " + answer.status(), refused);
-            }
-            return RpcClient.date(answer.date());
-        } catch (IOException e) {
-            String why = NetworkFailures.explain(e, address.proxy());
-            throw new MnsException(
-                    Kind.UNAVAILABLE,
-                    null,
-                    "No answer from " + address + " (" + (why == null ? e : why) + ")");
-        }
-    }
-
-    /** Without TLS, a proxy answers in the place of a service that it does not let us reach. */
-    private static boolean isOfProxy(int status, URI endpoint) {
-        return "http".equals(endpoint.getScheme()) && (status == 401 || status / 100 == 5);
     }
 
     /** A provider of credentials may hang, and the SDK's call with it. */

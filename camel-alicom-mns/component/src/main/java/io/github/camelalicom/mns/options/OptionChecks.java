@@ -17,7 +17,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks option values; each exception names the option, its value and what is allowed. */
@@ -31,6 +33,9 @@ public final class OptionChecks {
 
     /** As MNS allows; such a name also cannot change the path of a request. */
     private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,119}");
+
+    /** The names that Alibaba Cloud gives: the account, then the message type. */
+    private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
 
     private OptionChecks() {}
 
@@ -59,8 +64,8 @@ public final class OptionChecks {
         checkBlanks("sessionToken", sessionToken);
         if (isSet(sessionToken) && !isSet(accessKey)) {
             throw new InvalidOptionException(
-                    "ALICOM-106 Option sessionToken is set, but accessKey and secretKey are not: set all"
-                            + " three, as STS returned them");
+                    "ALICOM-106 Option sessionToken is set, but accessKey and secretKey are not:"
+                        + " set all three, as STS returned them");
         }
     }
 
@@ -77,8 +82,8 @@ public final class OptionChecks {
         String host = value.strip();
         if (!PROXY_HOST.matcher(host).matches()) {
             throw new InvalidOptionException(
-                    "ALICOM-105 Option proxyHost is not a host name or address, but must be one such as"
-                            + " proxy.example.com, without scheme and port");
+                    "ALICOM-105 Option proxyHost is not a host name or address, but must be one"
+                        + " such as proxy.example.com, without scheme and port");
         }
         return host;
     }
@@ -175,5 +180,16 @@ public final class OptionChecks {
         return value.toSecondsPart() == 0 && value.toMinutesPart() == 0 && value.toHours() > 0
                 ? value.toHours() + "h"
                 : value.toSeconds() + "s";
+    }
+
+    /**
+     * The message type in the name of the queue, if it differs from that of the endpoint: a token
+     * opens only the queue of its own type. Empty for names of another form.
+     */
+    public static Optional<String> contradictingType(String messageType, String queueName) {
+        Matcher name = QUEUE_OF_TYPE.matcher(queueName);
+        return name.matches() && !name.group(1).startsWith(messageType)
+                ? Optional.of(name.group(1))
+                : Optional.empty();
     }
 }

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.emulator.control.CallerCheck;
 import io.github.camelalicom.mns.emulator.control.ControlApi;
@@ -153,15 +152,12 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** The endpoint URI of a route that consumes these receipts from this emulator. */
     @Override
     public String uri(String messageType) {
-        String secret = "RAW(" + secretKey() + ")";
-        Stream<String> options =
-                Stream.concat(
-                        Stream.of(
-                                "queueName=" + queueName(messageType),
-                                "accessKey=" + accessKey(),
-                                "secretKey=" + secret),
-                        ENDPOINT_OPTIONS.stream().map(option -> option + "=" + endpoint()));
-        return "alicom-mns:" + messageType + "?" + options.collect(Collectors.joining("&"));
+        String account =
+                "?queueName=%s&accessKey=%s&secretKey=RAW(%s)"
+                        .formatted(queueName(messageType), accessKey(), secretKey());
+        return ENDPOINT_OPTIONS.stream()
+                .map(option -> "&" + option + "=" + endpoint())
+                .collect(Collectors.joining("", "alicom-mns:" + messageType + account, ""));
     }
 
     /** The same with more options, such as {@code "waitTime=1s&concurrentConsumers=4"}. */

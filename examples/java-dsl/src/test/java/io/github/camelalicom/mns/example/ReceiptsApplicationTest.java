@@ -58,7 +58,7 @@ class ReceiptsApplicationTest {
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(printed)
                 .contains("SmsReport[phoneNumber=139****", "bizId=example-1,")
-                .contains("set aside: The receipt is not valid JSON")
+                .contains("set aside: ALICOM-601 The receipt is not valid JSON")
                 .contains("failed        2  " + folder.resolve("failed.txt"))
                 .contains("rejected      1  " + folder.resolve("rejected"))
                 .doesNotContainPattern("(?<![0-9])13[0-9]{9}(?![0-9])")

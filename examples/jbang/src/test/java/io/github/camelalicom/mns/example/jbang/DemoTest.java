@@ -48,7 +48,7 @@ class DemoTest {
         try (var run = RunningProcess.start(demo, folder.resolve("output.txt"))) {
             assertThat(run.finish())
                     .contains("receipts     3  ", "replies      2  ", "rejected     1  ")
-                    .contains("set aside: The receipt is not valid JSON")
+                    .contains("set aside: ALICOM-601 The receipt is not valid JSON")
                     .doesNotContain("ERROR");
         }
     }

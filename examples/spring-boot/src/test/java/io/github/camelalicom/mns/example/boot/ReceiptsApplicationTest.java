@@ -56,7 +56,7 @@ class ReceiptsApplicationTest {
         assertThat(application.exitValue()).as(printed).isZero();
         assertThat(printed)
                 .contains("SmsReport[phoneNumber=139****", "consumer:sms-reports UP")
-                .contains("set aside: The receipt is not valid JSON")
+                .contains("set aside: ALICOM-601 The receipt is not valid JSON")
                 .containsOnlyOnce("Row[bizId=example-1,")
                 .contains("in the end: Counts[delivered=9, failed=2, rejected=1]")
                 .doesNotContainPattern("(?<![0-9])13[0-9]{9}(?![0-9])")
