@@ -111,7 +111,7 @@ final class NetworkChecks {
                             "name",
                             host + " has no address here",
                             "Check the spelling of regionId and of the endpoint options, the name"
-                                + " server, and that this machine has access to the internet."));
+                                    + " server, and that this machine has access to the internet."));
             return false;
         }
     }

@@ -15,9 +15,7 @@ package io.github.camelalicom.mns.monitor;
 
 import io.github.camelalicom.mns.consumer.ConsumerStats;
 
-/**
- * The registered meters of a consumer, or of all pollers or producers of a queue.
- */
+/** The registered meters of a consumer, or of all pollers or producers of a queue. */
 public class ConsumerMeters implements ConsumerStats.Listener {
 
     /** Measures nothing. */

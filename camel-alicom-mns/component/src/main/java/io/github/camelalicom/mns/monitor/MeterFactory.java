@@ -30,7 +30,9 @@ public final class MeterFactory {
     /** The meters of this view; those that measure nothing if they cannot be registered. */
     public static ConsumerMeters create(CamelContext context, ConsumerView view) {
         try {
-            return micrometerIsPresent() ? MicrometerMeters.bound(context, view) : ConsumerMeters.NONE;
+            return micrometerIsPresent()
+                    ? MicrometerMeters.bound(context, view)
+                    : ConsumerMeters.NONE;
         } catch (RuntimeException | LinkageError e) {
             LOG.warn(
                     "ALICOM-813 Meters of {} could not be registered ({}); messages are processed"

@@ -65,7 +65,7 @@ public final class OptionChecks {
         if (isSet(sessionToken) && !isSet(accessKey)) {
             throw new InvalidOptionException(
                     "ALICOM-106 Option sessionToken is set, but accessKey and secretKey are not:"
-                        + " set all three, as STS returned them");
+                            + " set all three, as STS returned them");
         }
     }
 
@@ -83,7 +83,7 @@ public final class OptionChecks {
         if (!PROXY_HOST.matcher(host).matches()) {
             throw new InvalidOptionException(
                     "ALICOM-105 Option proxyHost is not a host name or address, but must be one"
-                        + " such as proxy.example.com, without scheme and port");
+                            + " such as proxy.example.com, without scheme and port");
         }
         return host;
     }
