@@ -61,6 +61,7 @@ final class Messages {
     private static final Set<String> OTHERS =
             Set.of(
                     "AccountProbe.java",
+                    "ProxyProbe.java",
                     "AlicomMnsDevConsole.java",
                     "ErrorCode.java",
                     "Figure.java",
