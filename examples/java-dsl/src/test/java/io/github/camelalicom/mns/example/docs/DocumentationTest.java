@@ -199,8 +199,9 @@ class DocumentationTest {
         Path readme = ROOT.resolve("README.md");
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
                 Stream<Path> component = Files.walk(ROOT.resolve(COMPONENT_PAGES));
-                Stream<Path> examples = Files.walk(ROOT.resolve("examples"), 2)) {
-            return Stream.of(Stream.of(readme), docs, component, examples)
+                Stream<Path> examples = Files.walk(ROOT.resolve("examples"), 2);
+                Stream<Path> github = Files.walk(ROOT.resolve(".github"))) {
+            return Stream.of(Stream.of(readme), docs, component, examples, github)
                     .flatMap(Function.identity())
                     .filter(path -> path.toString().matches(".*\\.(md|adoc)"))
                     .sorted()
