@@ -57,7 +57,7 @@ final class QueueCall<T> {
     record Parts(
             TokenCache tokens,
             MnsTransport transport,
-            TokenRenewals renewals,
+            TokenRenewalLimiter renewals,
             RequestCounts counts,
             Threads threads) {}
 

@@ -99,7 +99,7 @@ final class RpcTransport {
         this.proxy = proxy;
         this.limit = limit;
         this.config =
-                ProxyAuthentication.configure(
+                ProxiedRequests.configure(
                                 RequestConfig.custom()
                                         .setRedirectsEnabled(false)
                                         .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
@@ -135,7 +135,7 @@ final class RpcTransport {
         signed.getSysHeaders().forEach(post::setHeader);
         post.removeHeaders("Content-Length");
         post.setConfig(config);
-        HttpClientContext context = ProxyAuthentication.context(proxy);
+        HttpClientContext context = ProxiedRequests.context(proxy);
         // a tunnel that one user opened is not another's
         context.setUserToken(proxy);
         CompletableFuture<Void> call = new CompletableFuture<>();

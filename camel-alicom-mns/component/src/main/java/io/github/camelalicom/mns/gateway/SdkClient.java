@@ -98,7 +98,7 @@ final class SdkClient {
     }
 
     private static RequestConfig requests(HttpProxy proxy) {
-        return ProxyAuthentication.configure(
+        return ProxiedRequests.configure(
                         RequestConfig.custom()
                                 .setRedirectsEnabled(false)
                                 .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
@@ -130,7 +130,7 @@ final class SdkClient {
         HttpRequestBase request = HttpFactory.createHttpRequest(request(message), CONTEXT);
         request.setConfig(requests);
         HttpHost target = URIUtils.extractHost(message.getEndpoint());
-        HttpClientContext context = ProxyAuthentication.context(address.proxy());
+        HttpClientContext context = ProxiedRequests.context(address.proxy());
         return client.execute(
                 HttpAsyncMethods.create(target, request),
                 new ResponseConsumer(address, context),

@@ -149,7 +149,7 @@ final class SdkMnsQueue implements MnsQueue {
                 new QueueCall.Parts(
                         tokens,
                         new MnsTransport(settings.mnsEndpoint(), address, threads),
-                        new TokenRenewals(System::nanoTime),
+                        new TokenRenewalLimiter(System::nanoTime),
                         counts,
                         threads));
     }

@@ -46,7 +46,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 /**
  * The meters of a consumer, or of all pollers or producers of a queue. Gauges and counters read a
  * snapshot that they share during a scrape. Micrometer keeps weak references only, so the owner
- * keeps this object until it closes it.
+ * keeps this object until it closes it. {@link Figure} defines name, unit and description of each.
  *
  * <p>Each meter has a unit, which Prometheus appends to its name: names end with their unit, or
  * make sense with it appended.

@@ -22,7 +22,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks option values; each exception names the option, its value and what is allowed. */
+/**
+ * Checks option values; each exception names the option, its value and what is allowed. The ranges
+ * of the options are in {@code AlicomMnsSettings}.
+ */
 public final class OptionChecks {
 
     /** A literal address, which is parsed without a name server. */

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * token is not the reason: that kind of request waits, longer each time, before it asks for
  * another.
  */
-final class TokenRenewals {
+final class TokenRenewalLimiter {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ final class TokenRenewals {
 
     private record Pause(int refusals, long until) {}
 
-    TokenRenewals(LongSupplier nanoTime) {
+    TokenRenewalLimiter(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TokenRenewalsTest {
+class TokenRenewalLimiterTest {
 
     private final AtomicLong time = new AtomicLong();
-    private final TokenRenewals renewals = new TokenRenewals(time::get);
+    private final TokenRenewalLimiter renewals = new TokenRenewalLimiter(time::get);
 
     @Test
     void whatIsAlwaysRefusedAsksForATokenMoreAndMoreRarely() {

@@ -27,12 +27,12 @@ import org.apache.http.impl.client.BasicAuthCache;
 import org.apache.http.impl.client.BasicCredentialsProvider;
 
 /** Sends a request through a proxy, with its user name and password from the first request on. */
-final class ProxyAuthentication {
+final class ProxiedRequests {
 
     /** NTLM and Negotiate need more than a user name and a password. */
     private static final List<String> SCHEMES = List.of(AuthSchemes.DIGEST, AuthSchemes.BASIC);
 
-    private ProxyAuthentication() {}
+    private ProxiedRequests() {}
 
     static RequestConfig.Builder configure(RequestConfig.Builder request, HttpProxy proxy) {
         return proxy == null
