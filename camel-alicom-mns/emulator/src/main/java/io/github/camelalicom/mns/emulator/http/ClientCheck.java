@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
+import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
@@ -38,8 +39,10 @@ final class ClientCheck implements BooleanSupplier {
         if (!channel.isActive()) {
             return false;
         }
+        // the method of the interface: that of the class has another signature in Netty 4.2
+        Channel connection = channel;
         try {
-            return channel.eventLoop().submit(this::readAndCheck).get();
+            return connection.eventLoop().submit(this::readAndCheck).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
