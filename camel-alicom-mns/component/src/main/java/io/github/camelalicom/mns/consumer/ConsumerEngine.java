@@ -266,7 +266,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
         /** The throughput counts messages before permits are free: no other receive gets these. */
         private List<Delivery> hold(int permits, List<ReceivedMessage> messages) {
             List<Delivery> deliveries = tracker.received(messages);
-            deliveries.forEach(delivery -> throughput.opened());
+            throughput.opened(deliveries.size());
             inFlight.received(permits, deliveries.size());
             tracker.hold(deliveries);
             return deliveries;

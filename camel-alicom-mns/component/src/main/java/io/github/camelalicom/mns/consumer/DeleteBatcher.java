@@ -42,6 +42,7 @@ final class DeleteBatcher {
 
     // guarded by this
     private final Deque<Entry> waiting = new ArrayDeque<>();
+    private long earliest;
     private boolean flushing;
 
     DeleteBatcher(ConsumerSettings settings, LongSupplier nanoTime) {
@@ -53,10 +54,14 @@ final class DeleteBatcher {
         this.nanoTime = nanoTime;
     }
 
-    synchronized void add(Delivery delivery) {
+    /** Returns whether a batch is due earlier than before: its sender has to be woken. */
+    synchronized boolean add(Delivery delivery) {
         long now = nanoTime.getAsLong();
-        long linger = Math.min(lingerNanos, delivery.leaseLeft(now) / 2);
-        waiting.addLast(new Entry(delivery, now + linger));
+        long due = now + Math.min(lingerNanos, delivery.leaseLeft(now) / 2);
+        boolean earlier = waiting.isEmpty() || due - earliest < 0;
+        earliest = earlier ? due : earliest;
+        waiting.addLast(new Entry(delivery, due));
+        return earlier || flushing || waiting.size() == batchSize;
     }
 
     /**
@@ -72,12 +77,16 @@ final class DeleteBatcher {
 
     /** Adds a message that goes first and does not linger. */
     synchronized void addFirst(Delivery delivery) {
-        waiting.addFirst(new Entry(delivery, nanoTime.getAsLong()));
+        long now = nanoTime.getAsLong();
+        earliest = waiting.isEmpty() || now - earliest < 0 ? now : earliest;
+        waiting.addFirst(new Entry(delivery, now));
     }
 
-    /** The service answers: the pause is over. */
-    void succeeded() {
+    /** The service answers. Returns whether that ended a pause: the sender has to be woken. */
+    synchronized boolean succeeded() {
+        boolean paused = pause.left() > 0;
         pause.succeeded();
+        return paused;
     }
 
     synchronized boolean isEmpty() {
@@ -105,7 +114,7 @@ final class DeleteBatcher {
             return OptionalLong.of(now + pausing);
         }
         boolean full = flushing || waiting.size() >= batchSize;
-        return OptionalLong.of(full ? now : earliest());
+        return OptionalLong.of(full ? now : earliest);
     }
 
     /** Takes a batch; empty when none is due. */
@@ -116,18 +125,18 @@ final class DeleteBatcher {
             while (batch.size() < batchSize && !waiting.isEmpty()) {
                 batch.add(waiting.pollFirst().delivery());
             }
+            findEarliest();
         }
         return batch;
     }
 
     /** Entries are few, and mostly in order. */
-    private long earliest() {
-        long earliest = waiting.peekFirst().due();
+    private void findEarliest() {
+        earliest = waiting.isEmpty() ? 0 : waiting.peekFirst().due();
         for (Entry entry : waiting) {
             if (entry.due() - earliest < 0) {
                 earliest = entry.due();
             }
         }
-        return earliest;
     }
 }

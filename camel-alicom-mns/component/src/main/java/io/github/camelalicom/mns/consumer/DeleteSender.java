@@ -72,8 +72,9 @@ final class DeleteSender implements DeleteAttempt.Listener {
     }
 
     void delete(Delivery delivery) {
-        batcher.add(delivery);
-        requests.wake();
+        if (batcher.add(delivery)) {
+            requests.wake();
+        }
     }
 
     /** Whether messages are deleted without lingering from now on. */
@@ -204,10 +205,10 @@ final class DeleteSender implements DeleteAttempt.Listener {
     @Override
     public void answered(List<Delivery> retry) {
         failures.recovered();
-        if (retry.isEmpty()) {
-            batcher.succeeded();
-        } else {
+        if (!retry.isEmpty()) {
             batcher.addAgain(retry);
+        } else if (batcher.succeeded()) {
+            requests.wake();
         }
     }
 

@@ -87,7 +87,7 @@ final class DeliveryTracker implements Delivery.Listener {
 
     /** From now on the leases are kept, and the messages can be settled manually. */
     void hold(List<Delivery> deliveries) {
-        deliveries.forEach(leases::watch);
+        leases.watch(deliveries);
         deliveries.forEach(held::add);
     }
 

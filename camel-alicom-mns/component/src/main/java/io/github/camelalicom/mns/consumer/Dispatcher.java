@@ -90,11 +90,11 @@ final class Dispatcher {
     /** Takes over the deliveries of one receive. */
     void dispatch(List<Delivery> received) {
         if (batching) {
-            waiting.add(received);
-            workers.wake();
+            waiting.addTogether(received);
+            workers.wake(1);
         } else {
-            received.forEach(one -> waiting.add(List.of(one)));
-            received.forEach(one -> workers.wake());
+            waiting.addEach(received);
+            workers.wake(received.size());
         }
     }
 
@@ -124,10 +124,11 @@ final class Dispatcher {
     private void routeNext() {
         List<Delivery> next = waiting.poll();
         long now = nanoTime.getAsLong();
-        List<Delivery> begun = next.stream().filter(delivery -> delivery.begin(now)).toList();
-        drop(next.size() - begun.size());
-        if (!begun.isEmpty()) {
-            route(new RoutingTask(begun, now + maxTime(begun).toNanos()));
+        int taken = next.size();
+        next.removeIf(delivery -> !delivery.begin(now));
+        drop(taken - next.size());
+        if (!next.isEmpty()) {
+            route(new RoutingTask(next, now + maxTime(next).toNanos()));
         }
     }
 
@@ -159,9 +160,11 @@ final class Dispatcher {
 
     /** If MNS granted a longer lease than {@code maxExtension}, the route may use all of it. */
     private Duration maxTime(List<Delivery> deliveries) {
-        return deliveries.stream()
-                .map(delivery -> delivery.message().lease())
-                .reduce(maxExtension, Durations::longer);
+        Duration longest = maxExtension;
+        for (Delivery delivery : deliveries) {
+            longest = Durations.longer(longest, delivery.message().lease());
+        }
+        return longest;
     }
 
     private OptionalLong firstDeadline() {

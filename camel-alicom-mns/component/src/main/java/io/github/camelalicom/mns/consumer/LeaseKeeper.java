@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -67,10 +68,15 @@ final class LeaseKeeper implements Extensions.Schedule {
         this.checks = new WorkQueue(threads, nanoTime, () -> 1, watched::next, this::checkNext);
     }
 
-    /** Keeps the lease of this message from now on, until {@link #forget}. */
-    void watch(Delivery delivery) {
+    /** Keeps the leases of these new messages from now on, each until {@link #forget}. */
+    void watch(List<Delivery> received) {
         long now = nanoTime.getAsLong();
-        checkAt(delivery, extending() ? delivery.renewAt() : now + delivery.leaseLeft(now));
+        boolean extending = extending();
+        for (Delivery delivery : received) {
+            long leaseEnd = now + delivery.leaseLeft(now);
+            watched.add(delivery, extending ? delivery.renewAt() : leaseEnd);
+        }
+        checks.wake();
     }
 
     void forget(Delivery delivery) {

@@ -50,11 +50,12 @@ final class ThroughputEstimate {
         this.nanoTime = nanoTime;
     }
 
-    /** A message was received. */
-    synchronized void opened() {
-        if (open++ == 0) {
+    /** So many messages were received. */
+    synchronized void opened(int messages) {
+        if (open == 0) {
             busySince = nanoTime.getAsLong();
         }
+        open += messages;
     }
 
     /** A worker has finished a message. */

@@ -28,18 +28,25 @@ final class WaitingDeliveries {
     private final Map<Delivery, List<Delivery>> groups = new LinkedHashMap<>();
 
     /** Adds deliveries that are routed together. */
-    synchronized void add(List<Delivery> together) {
-        List<Delivery> group = new ArrayList<>(together);
-        group.forEach(delivery -> groups.put(delivery, group));
+    synchronized void addTogether(List<Delivery> deliveries) {
+        deliveries.forEach(delivery -> groups.put(delivery, deliveries));
+    }
+
+    /** Adds deliveries that are routed one by one. */
+    synchronized void addEach(List<Delivery> deliveries) {
+        deliveries.forEach(delivery -> groups.put(delivery, List.of(delivery)));
     }
 
     /** Removes the next deliveries that are routed together; empty when none wait. */
     synchronized List<Delivery> poll() {
-        if (groups.isEmpty()) {
-            return List.of();
+        List<Delivery> next = new ArrayList<>(1);
+        if (!groups.isEmpty()) {
+            for (Delivery delivery : groups.values().iterator().next()) {
+                if (groups.remove(delivery) != null) {
+                    next.add(delivery);
+                }
+            }
         }
-        List<Delivery> next = groups.values().iterator().next();
-        next.forEach(groups::remove);
         return next;
     }
 
@@ -52,8 +59,7 @@ final class WaitingDeliveries {
 
     /** Removes this delivery. Returns whether it was waiting. */
     synchronized boolean remove(Delivery delivery) {
-        List<Delivery> group = groups.remove(delivery);
-        return group != null && group.remove(delivery);
+        return groups.remove(delivery) != null;
     }
 
     boolean isEmpty() {

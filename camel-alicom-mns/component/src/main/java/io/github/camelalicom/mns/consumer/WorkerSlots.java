@@ -26,8 +26,8 @@ import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Up to so many worker threads that repeat a step while there is work, and none when there is not.
- * Code that adds work calls {@link #wake()} afterwards. A thread checks for work under the same
- * lock under which it leaves, so that no work is overlooked.
+ * Code that adds work calls {@link #wake} afterwards. A thread checks for work under the same lock
+ * under which it leaves, so that no work is overlooked.
  */
 final class WorkerSlots {
 
@@ -49,14 +49,20 @@ final class WorkerSlots {
         this.step = step;
     }
 
-    /** Starts one more thread, if there is work and a slot is free. */
-    void wake() {
-        synchronized (this) {
-            if (active == size || !ready.getAsBoolean()) {
-                return;
-            }
-            active++;
+    /** Starts up to so many more threads, while there is work and a slot is free. */
+    void wake(int most) {
+        for (int left = most; left > 0 && reserve(); left--) {
+            start();
         }
+    }
+
+    private synchronized boolean reserve() {
+        boolean wanted = active < size && ready.getAsBoolean();
+        active += wanted ? 1 : 0;
+        return wanted;
+    }
+
+    private void start() {
         try {
             threads.workers().execute(this::work);
         } catch (RejectedExecutionException e) {
@@ -72,7 +78,7 @@ final class WorkerSlots {
     private void wakeLater(Throwable cause) {
         LOG.error("ALICOM-320 No worker thread could be started; retrying in 1 s", cause);
         try {
-            threads.timer().schedule(this::wake, 1, TimeUnit.SECONDS);
+            threads.timer().schedule(() -> wake(1), 1, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The timer has ended: the consumer has stopped");
         }
@@ -86,7 +92,7 @@ final class WorkerSlots {
             }
             active--;
         }
-        wake();
+        wake(1);
     }
 
     private void work() {

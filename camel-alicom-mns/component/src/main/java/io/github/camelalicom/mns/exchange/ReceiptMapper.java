@@ -16,10 +16,10 @@ package io.github.camelalicom.mns.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.Delivery;
@@ -78,44 +78,52 @@ public final class ReceiptMapper {
     }
 
     public void fill(Exchange exchange, ReceivedMessage message, Receipt receipt) {
-        set(exchange.getIn(), message);
-        setKey(exchange.getIn(), receipt);
-        exchange.getIn().setBody(receipt);
+        set(
+                exchange,
+                receipt,
+                headers -> {
+                    put(headers, message);
+                    headers.put(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
+                });
     }
 
     void fill(Exchange exchange, List<Delivery> deliveries, List<Receipt> receipts) {
-        setBatch(exchange.getIn(), deliveries.stream().map(Delivery::message).toList(), receipts);
-        exchange.getIn().setBody(ReceiptList.copyOf(receipts));
+        List<ReceivedMessage> messages = deliveries.stream().map(Delivery::message).toList();
+        ReceiptList body = ReceiptList.copyOf(receipts);
+        set(exchange, body, headers -> putBatch(headers, messages, receipts));
     }
 
     /** The exchange has failed before it begins; its body is the text of the invalid receipt. */
     public void fillInvalid(Exchange exchange, ReceivedMessage message, InvalidReceiptException e) {
-        set(exchange.getIn(), message);
-        exchange.getIn().setBody(e.getRawText());
+        set(exchange, e.getRawText(), headers -> put(headers, message));
         exchange.setException(e);
     }
 
-    private void set(Message in, ReceivedMessage message) {
-        setCommon(in, message);
-        OF_MESSAGE.forEach((name, value) -> in.setHeader(name, value.apply(message)));
+    private static void set(
+            Exchange exchange, Object body, Consumer<Map<String, Object>> initialHeaders) {
+        ReceiptMessage in = new ReceiptMessage(exchange, initialHeaders);
+        in.setBody(body);
+        exchange.setIn(in);
     }
 
-    private static void setKey(Message in, Receipt receipt) {
-        in.setHeader(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
+    private void put(Map<String, Object> headers, ReceivedMessage message) {
+        putCommon(headers, message);
+        OF_MESSAGE.forEach((name, value) -> headers.put(name, value.apply(message)));
     }
 
     /** Message type and queue are the same for all; the other headers are lists. */
-    private void setBatch(Message in, List<ReceivedMessage> messages, List<Receipt> receipts) {
-        setCommon(in, messages.get(0));
-        OF_MESSAGE.forEach((name, value) -> in.setHeader(name, list(messages, value)));
-        in.setHeader(AlicomMnsConstants.RECEIPT_KEY, list(receipts, Receipt::key));
+    private void putBatch(
+            Map<String, Object> headers, List<ReceivedMessage> messages, List<Receipt> receipts) {
+        putCommon(headers, messages.get(0));
+        OF_MESSAGE.forEach((name, value) -> headers.put(name, list(messages, value)));
+        headers.put(AlicomMnsConstants.RECEIPT_KEY, list(receipts, Receipt::key));
     }
 
-    private void setCommon(Message in, ReceivedMessage first) {
-        in.setHeader(AlicomMnsConstants.MESSAGE_TYPE, messageType);
-        in.setHeader(AlicomMnsConstants.QUEUE_NAME, queueName);
+    private void putCommon(Map<String, Object> headers, ReceivedMessage first) {
+        headers.put(AlicomMnsConstants.MESSAGE_TYPE, messageType);
+        headers.put(AlicomMnsConstants.QUEUE_NAME, queueName);
         if (first.enqueueTime() != null) {
-            in.setHeader(AlicomMnsConstants.MESSAGE_TIMESTAMP, first.enqueueTime().toEpochMilli());
+            headers.put(AlicomMnsConstants.MESSAGE_TIMESTAMP, first.enqueueTime().toEpochMilli());
         }
     }
 

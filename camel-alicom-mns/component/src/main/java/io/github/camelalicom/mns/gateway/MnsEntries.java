@@ -35,7 +35,8 @@ final class MnsEntries {
 
     private static final Pattern START = Pattern.compile("<((?:[\\w.-]{1,32}:)?)Message(?=[\\s>])");
 
-    private static final List<String> FIELDS =
+    /** Of a message. */
+    static final List<String> FIELDS =
             List.of(
                     "MessageId",
                     "ReceiptHandle",

@@ -72,7 +72,14 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
         if (bytes.length > MAX_BYTES) {
             throw new XMLStreamException("larger than " + MAX_BYTES + " bytes");
         }
-        XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text(bytes)));
+        String text = text(bytes);
+        MnsXml plain = PlainXml.read(text);
+        return plain == null ? parse(text) : plain;
+    }
+
+    /** Any document, by the JDK's parser. */
+    static MnsXml parse(String text) throws XMLStreamException {
+        XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
         try {
             return new Walk(reader).read();
         } catch (RuntimeException e) {
@@ -140,7 +147,10 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
                             throw new XMLStreamException("an entity is refused");
                     case XMLStreamConstants.START_ELEMENT -> start(reader.getLocalName());
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                            text.append(reader.getText());
+                            text.append(
+                                    reader.getTextCharacters(),
+                                    reader.getTextStart(),
+                                    reader.getTextLength());
                     case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
                     default -> {
                         // comments and the like mean nothing here

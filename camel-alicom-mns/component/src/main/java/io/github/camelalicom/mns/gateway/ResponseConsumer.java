@@ -13,12 +13,12 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 
 import org.apache.http.ContentTooLongException;
 import org.apache.http.Header;
@@ -43,13 +43,12 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
     private final ServiceAddress address;
     private final HttpClientContext context;
     private final long sentAt = System.nanoTime();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private int status;
     private Instant serverTime;
     private String location;
     private String requestId;
     private boolean fromProxy;
-    private ByteBuffer chunk;
+    private ByteBuffer body = ByteBuffer.allocate(0);
 
     ResponseConsumer(ServiceAddress address, HttpClientContext context) {
         this.address = address;
@@ -94,19 +93,19 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     @Override
     protected void onEntityEnclosed(HttpEntity entity, ContentType contentType) throws IOException {
-        if (entity.getContentLength() > MnsXml.MAX_BYTES) {
+        long length = entity.getContentLength();
+        if (length > MnsXml.MAX_BYTES) {
             throw tooLong();
         }
-        chunk = ByteBuffer.allocate(CHUNK);
+        body = ByteBuffer.allocate(length < 0 ? CHUNK : (int) length);
     }
 
     @Override
     protected void onContentReceived(ContentDecoder decoder, IOControl control) throws IOException {
         try {
-            int read = decoder.read(chunk);
-            while (read > 0) {
-                keep();
-                read = decoder.read(chunk);
+            int read = 1;
+            while (read > 0 && !decoder.isCompleted()) {
+                read = decoder.read(room());
             }
         } catch (Error e) {
             // would end the I/O thread
@@ -114,12 +113,16 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
         }
     }
 
-    private void keep() throws IOException {
-        if (body.size() + chunk.position() > MnsXml.MAX_BYTES) {
+    /** An answer without a declared length needs more room now and then. */
+    private ByteBuffer room() throws IOException {
+        if (body.position() > MnsXml.MAX_BYTES) {
             throw tooLong();
         }
-        body.write(chunk.array(), 0, chunk.position());
-        chunk.clear();
+        if (!body.hasRemaining()) {
+            int size = Math.min(2 * body.capacity() + CHUNK, MnsXml.MAX_BYTES + 1);
+            body = ByteBuffer.allocate(size).put(body.flip());
+        }
+        return body;
     }
 
     private static ContentTooLongException tooLong() {
@@ -129,8 +132,9 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     @Override
     protected MnsResponse buildResult(HttpContext context) {
-        return new MnsResponse(
-                status, body.toByteArray(), serverTime, sentAt, location, requestId, fromProxy);
+        byte[] bytes =
+                body.hasRemaining() ? Arrays.copyOf(body.array(), body.position()) : body.array();
+        return new MnsResponse(status, bytes, serverTime, sentAt, location, requestId, fromProxy);
     }
 
     @Override

@@ -45,7 +45,9 @@ class DeleteBatcherTest {
 
     @Test
     void aFullBatchIsDueAtOnce() {
-        add(17, LEASE);
+        for (int i = 0; i < 17; i++) {
+            batcher.add(delivery(LEASE));
+        }
 
         assertThat(batcher.nextDue()).hasValue(time.nanoTime());
         assertThat(batcher.take()).hasSize(16);
@@ -99,17 +101,56 @@ class DeleteBatcherTest {
     }
 
     @Test
+    void itsSenderIsWokenOnlyByAMessageThatMakesABatchDueEarlier() {
+        assertThat(batcher.add(delivery(LEASE))).as("the first").isTrue();
+        assertThat(batcher.add(delivery(LEASE))).as("another").isFalse();
+        assertThat(batcher.add(delivery(Duration.ofMillis(80)))).as("a short lease").isTrue();
+        for (int i = 4; i <= 15; i++) {
+            assertThat(batcher.add(delivery(LEASE))).as("number " + i).isFalse();
+        }
+        assertThat(batcher.add(delivery(LEASE))).as("a full batch").isTrue();
+        assertThat(batcher.add(delivery(LEASE))).as("more than that").isFalse();
+        batcher.flushing(true);
+        assertThat(batcher.add(delivery(LEASE))).as("while flushing").isTrue();
+    }
+
+    @Test
+    void whatIsLeftOfABatchIsDueWhenItsOwnOldestHasLingered() {
+        batcher.add(delivery(Duration.ofMillis(80)));
+        for (int i = 2; i <= 17; i++) {
+            batcher.add(delivery(LEASE));
+        }
+
+        assertThat(batcher.take()).hasSize(16);
+        assertThat(batcher.nextDue()).hasValue(time.nanoTime() + LINGER.toNanos());
+    }
+
+    @Test
+    void anAnswerThatEndsAPauseWakesTheSender() {
+        add(16, LEASE);
+        assertThat(batcher.succeeded()).isFalse();
+
+        batcher.addAgain(List.of(delivery(LEASE)));
+
+        assertThat(batcher.succeeded()).isTrue();
+        assertThat(batcher.succeeded()).isFalse();
+    }
+
+    @Test
     void lingersNoMoreOnceFlushing() {
         batcher.flushing(true);
-        add(1, LEASE);
+        batcher.add(delivery(LEASE));
 
         assertThat(batcher.take()).hasSize(1);
     }
 
     @Test
     void nothingGoesWhileItPausesAfterAFailure() {
-        add(16, LEASE);
+        for (int i = 0; i < 16; i++) {
+            batcher.add(delivery(LEASE));
+        }
         batcher.addAgain(batcher.take());
+        sender.wake();
         add(16, LEASE);
 
         assertThat(batcher.take()).isEmpty();
@@ -119,9 +160,14 @@ class DeleteBatcherTest {
 
     private void add(int count, Duration lease) {
         for (int i = 0; i < count; i++) {
-            batcher.add(Messages.delivery("m", lease, time.nanoTime(), (delivery, state) -> {}));
+            if (batcher.add(delivery(lease))) {
+                sender.wake();
+            }
         }
-        sender.wake();
+    }
+
+    private Delivery delivery(Duration lease) {
+        return Messages.delivery("m", lease, time.nanoTime(), (delivery, state) -> {});
     }
 
     private CompletableFuture<?> takeNext() {

@@ -82,12 +82,12 @@ class InFlightTest {
     @Test
     void wakesTheWaiterWhenTheThroughputAllowsIt() {
         // given a throughput of one message a second, so two at a time
-        throughput.opened();
+        throughput.opened(1);
         time.advance(Duration.ofSeconds(1));
         throughput.closed();
         inFlight.received(acquire(2), 2);
-        throughput.opened();
-        throughput.opened();
+        throughput.opened(1);
+        throughput.opened(1);
         assertThat(acquire(2)).isZero();
         // when one has left the route, though it is not deleted yet
         throughput.closed();
@@ -119,11 +119,11 @@ class InFlightTest {
     @Test
     void holdsNoMoreInTheRouteThanTheThroughputAllows() throws Exception {
         // given a throughput of one message a second, so two at a time
-        throughput.opened();
+        throughput.opened(1);
         time.advance(Duration.ofSeconds(1));
         throughput.closed();
         inFlight.received(acquire(1), 1);
-        throughput.opened();
+        throughput.opened(1);
         assertThat(inFlight.tryAcquire(2)).isZero();
         // when it has left the route, though it is not deleted yet
         throughput.closed();

@@ -287,7 +287,7 @@ class LateAnswersTest {
 
     private Delivery begun(String id) {
         Delivery delivery = Messages.delivery(id, LEASE, time.nanoTime(), new Settling());
-        keeper.watch(delivery);
+        keeper.watch(List.of(delivery));
         delivery.begin(time.nanoTime());
         return delivery;
     }

@@ -346,7 +346,7 @@ class LeaseKeeperTest {
                                 ends.add(state);
                             }
                         });
-        keeper.watch(delivery);
+        keeper.watch(List.of(delivery));
         return delivery;
     }
 

@@ -267,7 +267,7 @@ class LeaseOutageTest {
                                         Messages.delivery(
                                                 "m" + i, LEASE, time.nanoTime(), new Settling()))
                         .toList();
-        held.forEach(keeper::watch);
+        keeper.watch(List.copyOf(held));
         return held;
     }
 

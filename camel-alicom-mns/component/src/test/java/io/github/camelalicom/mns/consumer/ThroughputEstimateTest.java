@@ -83,7 +83,7 @@ class ThroughputEstimateTest {
     void slowsDownAlreadyWhileTheFirstSlowOneIsAtWork() {
         ThroughputEstimate throughput = throughput(1);
         work(throughput, 100, Duration.ofMillis(10));
-        throughput.opened();
+        throughput.opened(1);
 
         time.advance(Duration.ofSeconds(99));
 
@@ -93,7 +93,7 @@ class ThroughputEstimateTest {
     @Test
     void anUnprocessedMessageChangesNothing() {
         ThroughputEstimate throughput = throughput(1);
-        throughput.opened();
+        throughput.opened(1);
         throughput.dropped();
 
         assertThat(throughput.limit()).isEqualTo(16);
@@ -105,7 +105,7 @@ class ThroughputEstimateTest {
 
     private void work(ThroughputEstimate throughput, int messages, Duration each) {
         for (int i = 0; i < messages; i++) {
-            throughput.opened();
+            throughput.opened(1);
             time.advance(each);
             throughput.closed();
         }

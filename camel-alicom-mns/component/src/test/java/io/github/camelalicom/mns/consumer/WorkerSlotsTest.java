@@ -64,7 +64,7 @@ class WorkerSlotsTest {
                         });
         for (int i = 0; i < 100_000; i++) {
             work.add(i);
-            workers.wake();
+            workers.wake(1);
         }
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(100_000));
@@ -90,9 +90,7 @@ class WorkerSlotsTest {
             work.add(i);
         }
 
-        for (int i = 0; i < 3; i++) {
-            workers.wake();
-        }
+        workers.wake(3);
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(3));
     }
@@ -121,7 +119,7 @@ class WorkerSlotsTest {
         work.add(1);
         work.add(2);
 
-        workers.wake();
+        workers.wake(1);
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(1));
     }
@@ -142,7 +140,7 @@ class WorkerSlotsTest {
             work.add(i);
         }
 
-        workers.wake();
+        workers.wake(1);
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(10));
     }
@@ -163,7 +161,7 @@ class WorkerSlotsTest {
                             done.incrementAndGet();
                         });
 
-        workers.wake();
+        workers.wake(1);
         timer.advance(Duration.ofSeconds(1));
 
         await().untilAtomic(done, org.hamcrest.Matchers.is(1));
@@ -195,7 +193,7 @@ class WorkerSlotsTest {
                         });
         work.add(1);
         work.add(2);
-        workers.wake();
+        workers.wake(1);
         await().until(() -> came.size() == 1);
         Thread stuck = came.peek();
 
@@ -206,7 +204,7 @@ class WorkerSlotsTest {
         release.countDown();
         await().untilAtomic(done, org.hamcrest.Matchers.is(2));
         work.add(3);
-        workers.wake();
+        workers.wake(1);
         await().untilAtomic(done, org.hamcrest.Matchers.is(3));
         assertThat(came).hasSize(3);
     }
@@ -218,7 +216,7 @@ class WorkerSlotsTest {
                         new Threads(threads, threads, timer), 1, () -> true, done::incrementAndGet);
         threads.shutdownNow();
 
-        workers.wake();
+        workers.wake(1);
 
         assertThat(done).hasValue(0);
     }

@@ -139,6 +139,24 @@ class MnsTransportTest {
     }
 
     @Test
+    void anAnswerIsReadWholeWithAndWithoutALength() throws Exception {
+        String text = "<Messages>" + "0123456789".repeat(30_000) + "</Messages>";
+        RawServer.Answer chunked =
+                out -> {
+                    RawServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    RawServer.write(out, Integer.toHexString(text.length()) + "\r\n" + text);
+                    RawServer.write(out, "\r\n0\r\n\r\n");
+                    out.flush();
+                };
+        for (RawServer.Answer answer : List.of(chunked, RawServer.reply("200 OK", "", text))) {
+            try (RawServer server = new RawServer(answer);
+                    Opened opened = new Opened(server)) {
+                assertThat(opened.reply().body()).asString().isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
     void anOddContentTypeOrDateDoesNotCostTheAnswer() throws Exception {
         RawServer.Answer odd =
                 RawServer.reply("200 OK", "Content-Type: ;;charset=\r\nDate: today\r\n", "<a/>");
