@@ -31,7 +31,7 @@ import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
 /**
  * Measures all contenders, and the stages of a message's way, in one run: {@code Benchmarks
- * throughput|latency|idle|stages|all <folder>}.
+ * throughput|latency|idle|stages|scale|all <folder>}.
  */
 public final class Benchmarks {
 
@@ -41,6 +41,13 @@ public final class Benchmarks {
                     .map(Duration::ofMillis)
                     .toList();
     private static final int[] RATES = {10, 100, 1000};
+    private static final int[] QUEUES =
+            Stream.of(System.getProperty("benchmark.queues", "1,50,200,500").split(","))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+    private static final Duration SECONDS =
+            Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 60));
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final int MESSAGES = Integer.getInteger("benchmark.messages", 100_000);
     private static final int RUNS = Integer.getInteger("benchmark.runs", 3);
 
@@ -54,7 +61,7 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Benchmarks benchmarks = new Benchmarks(Path.of(arguments[1]));
         benchmarks.report.machine();
-        List<String> all = List.of("throughput", "latency", "idle", "stages");
+        List<String> all = List.of("throughput", "latency", "idle", "stages", "scale");
         List<String> wanted = arguments[0].equals("all") ? all : List.of(arguments[0].split(","));
         if (!all.containsAll(wanted)) {
             throw new IllegalArgumentException(
@@ -65,6 +72,7 @@ public final class Benchmarks {
                 case "throughput" -> benchmarks.throughput();
                 case "latency" -> benchmarks.latency();
                 case "idle" -> benchmarks.idle();
+                case "scale" -> benchmarks.scale();
                 default -> benchmarks.stages();
             }
         }
@@ -73,7 +81,7 @@ public final class Benchmarks {
     private void throughput() throws Exception {
         Throughput throughput = new Throughput(classPath, MESSAGES, WarmUp.FULL);
         List<Cell> cells = new ArrayList<>();
-        for (Contenders contender : contenders()) {
+        for (Contenders contender : contenders(Contenders.values())) {
             List<List<Cell>> runs = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
                 runs.add(throughput.measure(contender, LATENCIES));
@@ -86,10 +94,10 @@ public final class Benchmarks {
         report.throughput(cells);
     }
 
-    private static List<Contenders> contenders() {
+    private static List<Contenders> contenders(Contenders... usual) {
         String wanted = System.getProperty("benchmark.contenders", "");
         return wanted.isEmpty()
-                ? List.of(Contenders.values())
+                ? List.of(usual)
                 : Arrays.stream(wanted.split(",")).map(Contenders::valueOf).toList();
     }
 
@@ -116,6 +124,19 @@ public final class Benchmarks {
             perMinute.put(contender, idle.requestsPerMinute(contender));
         }
         report.idle(perMinute);
+    }
+
+    private void scale() throws Exception {
+        Scale scale = new Scale(classPath, SETTLING, SECONDS);
+        List<ScaleRow> rows = new ArrayList<>();
+        for (Contenders contender : contenders(Contenders.COMPONENT, Contenders.CAMEL_SQS)) {
+            for (int queues : QUEUES) {
+                ScaleRow row = scale.measure(contender, queues);
+                Report.tell(row);
+                rows.add(row);
+            }
+        }
+        report.scale(rows);
     }
 
     private void stages() throws Exception {

@@ -23,15 +23,15 @@ import java.util.Arrays;
  * @param done messages handed over
  * @param lags from enqueue to hand-over in milliseconds, of the messages since the figures before
  */
-record Figures(long cpuNanos, long compileMillis, long allocated, long[] lags) {
+record Figures(long cpuNanos, long compileMillis, long allocated, long done, long[] lags) {
 
-    private static final int LAGS = 3;
+    private static final int LAGS = 4;
 
     static Figures parse(String line) {
         long[] numbers = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
         long[] lags = Arrays.copyOfRange(numbers, LAGS, numbers.length);
         Arrays.sort(lags);
-        return new Figures(numbers[0], numbers[1], numbers[2], lags);
+        return new Figures(numbers[0], numbers[1], numbers[2], numbers[3], lags);
     }
 
     /** The lag that so much of a hundred do not exceed. */

@@ -32,8 +32,7 @@ final class Idle {
 
     /** Answers for each minute, after the first messages have been worked on. */
     double requestsPerMinute(Contenders contender) throws Exception {
-        boolean sqs = contender.service() == Contenders.Service.SQS;
-        try (Service service = sqs ? new SqsService() : new MnsService();
+        try (Service service = Service.of(contender);
                 DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
                         new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {

@@ -14,7 +14,7 @@
 package io.github.camelalicom.mns.benchmark;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
@@ -46,10 +46,11 @@ final class Latency {
             proxy.delay(latency);
             String queue = "Alicom-Queue-1-SmsReport";
             worker.work(queue);
-            trickle(service, queue, perSecond, WARM_UP);
+            Trickle trickle = new Trickle(service, List.of(queue));
+            trickle.run(perSecond, WARM_UP);
             worker.figures();
             long requests = proxy.requests();
-            int sent = trickle(service, queue, perSecond, MEASURED);
+            int sent = trickle.run(perSecond, MEASURED);
             Figures figures = worker.figures();
             return new Row(
                     perSecond,
@@ -59,18 +60,5 @@ final class Latency {
                     figures.lag(100),
                     (proxy.requests() - requests) / (double) sent);
         }
-    }
-
-    private static int trickle(Service service, String queue, int perSecond, Duration lasting) {
-        int messages = (int) (perSecond * lasting.toSeconds());
-        long start = System.nanoTime();
-        for (int i = 0; i < messages; i++) {
-            long due = start + i * Duration.ofSeconds(1).toNanos() / perSecond;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            service.fill(queue, 1);
-        }
-        return messages;
     }
 }

@@ -96,6 +96,57 @@ final class Report {
                                 number("%,.0f", row.bytes())));
     }
 
+    void scale(List<ScaleRow> rows) throws IOException {
+        table(
+                "_scale.adoc",
+                "4,1,2,2,2,2,2,2",
+                "Contender | Queues | Start | Stop | Threads | Heap after GC | Requests/min"
+                        + " | CPU ms/min",
+                rows,
+                Report::idleCells);
+        table(
+                "_scale-load.adoc",
+                "4,1,3,2,2,2,2,2",
+                "Contender | Queues | Messages | Received/min | Requests/min | CPU ms/min | Threads"
+                        + " | Heap after GC",
+                rows.stream().flatMap(row -> row.loaded().stream().map(row::with)).toList(),
+                Report::loadedCells);
+        new ScalePlot(rows, folder).draw();
+    }
+
+    private static List<String> idleCells(ScaleRow row) {
+        List<String> cells = new ArrayList<>();
+        cells.add(row.contender().title());
+        cells.add(Integer.toString(row.queues()));
+        cells.add(number("%,.1f s", row.start().toMillis() / 1e3));
+        cells.add(number("%,.1f s", row.stop().toMillis() / 1e3));
+        cells.addAll(footprint(row.idle()));
+        cells.addAll(rates(row.idle()));
+        return cells;
+    }
+
+    private static List<String> loadedCells(ScaleRow row) {
+        Usage usage = row.usages().get(0);
+        List<String> cells = new ArrayList<>();
+        cells.add(row.contender().title());
+        cells.add(Integer.toString(row.queues()));
+        cells.add(usage.load().title());
+        cells.add(number("%,.0f", usage.messages()));
+        cells.addAll(rates(usage));
+        cells.addAll(footprint(usage));
+        return cells;
+    }
+
+    private static List<String> footprint(Usage usage) {
+        return List.of(
+                Integer.toString(usage.footprint().threads()),
+                number("%,.1f MB", usage.footprint().heapMegabytes()));
+    }
+
+    private static List<String> rates(Usage usage) {
+        return List.of(number("%,.0f", usage.requests()), number("%,.0f", usage.cpuMillis()));
+    }
+
     /** Requests a minute of each. */
     void idle(Map<Contenders, Double> perMinute) throws IOException {
         List<String> lines = new ArrayList<>();
@@ -151,6 +202,12 @@ final class Report {
     private void write(String name, List<String> lines) throws IOException {
         Files.write(folder.resolve(name), lines);
         lines.forEach(System.out::println);
+    }
+
+    /** Prints the costs of so many queues as soon as they are measured. */
+    static void tell(ScaleRow row) {
+        System.out.println(String.join("  ", idleCells(row)));
+        row.loaded().forEach(u -> System.out.println(String.join("  ", loadedCells(row.with(u)))));
     }
 
     /** Prints the line of a cell as soon as it is measured. */

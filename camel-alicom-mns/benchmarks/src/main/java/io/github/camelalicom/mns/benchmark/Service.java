@@ -15,8 +15,15 @@ package io.github.camelalicom.mns.benchmark;
 
 import java.net.URI;
 
+import io.github.camelalicom.mns.benchmark.contender.Contenders;
+
 /** A queue service that a contender works on. */
 interface Service extends AutoCloseable {
+
+    /** Starts the service whose queues this contender consumes. */
+    static Service of(Contenders contender) {
+        return contender.service() == Contenders.Service.SQS ? new SqsService() : new MnsService();
+    }
 
     URI endpoint();
 

@@ -56,7 +56,7 @@ final class Throughput {
     List<Cell> measure(Contenders contender, List<Duration> latencies) throws Exception {
         boolean sqs = contender.service() == Contenders.Service.SQS;
         int size = sqs ? messages / SLOW_SERVICE : messages;
-        try (Service service = sqs ? new SqsService() : new MnsService();
+        try (Service service = Service.of(contender);
                 DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
                         new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {

@@ -60,7 +60,11 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     void work(String queue) {
-        ask("work " + queue);
+        work(List.of(queue));
+    }
+
+    void work(List<String> queues) {
+        ask("work " + String.join(" ", queues));
     }
 
     void rest() {
@@ -69,6 +73,10 @@ final class WorkerProcess implements AutoCloseable {
 
     Figures figures() {
         return Figures.parse(ask("figures"));
+    }
+
+    Footprint footprint() {
+        return Footprint.parse(ask("footprint"));
     }
 
     private String ask(String line) {

@@ -13,10 +13,12 @@
  */
 package io.github.camelalicom.mns.benchmark;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +49,44 @@ class BenchmarksTest {
                         cell -> {
                             assertThat(cell.messagesPerSecond()).isPositive();
                             assertThat(cell.requests()).isBetween(0.01, 3.0);
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPONENT", "CAMEL_SQS"})
+    void aContenderReceivesFromSeveralQueuesUnderEachLoad(
+            Contenders contender, @TempDir Path folder) throws Exception {
+        Scale scale =
+                new Scale(
+                        System.getProperty("java.class.path"),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(2));
+
+        ScaleRow row = scale.measure(contender, 3);
+
+        isPlausible(row);
+        new Report(folder).scale(List.of(row));
+        assertThat(folder.resolve("_scale.adoc")).content().contains(contender.title());
+        assertThat(folder.resolve("_scale-load.adoc")).content().contains("| one a second");
+        assertThat(folder).isDirectoryContaining("glob:**/scale-threads.svg");
+    }
+
+    private static void isPlausible(ScaleRow row) {
+        assertThat(row.start()).isPositive();
+        assertThat(row.stop()).isPositive();
+        assertThat(row.idle().messages()).as("messages without a load").isZero();
+        assertThat(row.loaded())
+                .filteredOn(usage -> usage.load() == Load.ONE_A_SECOND)
+                .singleElement()
+                .satisfies(
+                        usage -> {
+                            assertThat(usage.messages())
+                                    .as("a minute, of two in 2 s")
+                                    .isBetween(20.0, 60.0);
+                            assertThat(usage.requests()).isPositive();
+                            assertThat(usage.cpuMillis()).isPositive();
+                            assertThat(usage.footprint().threads()).isPositive();
+                            assertThat(usage.footprint().heapBytes()).isPositive();
                         });
     }
 

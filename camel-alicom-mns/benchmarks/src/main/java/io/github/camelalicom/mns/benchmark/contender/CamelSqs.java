@@ -44,8 +44,10 @@ record CamelSqs(String options) implements Contender {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("aws2-sqs:" + job.queue() + "?amazonSQSClient=#sqs" + options)
-                                .process(exchange -> work.done(0));
+                        for (String queue : job.queues()) {
+                            from("aws2-sqs:" + queue + "?amazonSQSClient=#sqs" + options)
+                                    .process(exchange -> work.done(0));
+                        }
                     }
                 });
         camel.start();

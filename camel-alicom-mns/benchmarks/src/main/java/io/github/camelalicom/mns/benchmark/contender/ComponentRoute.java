@@ -35,8 +35,10 @@ record ComponentRoute(String options) implements Contender {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("alicom-mns:SmsReport?queueName=" + job.queue() + options)
-                                .process(e -> work.done(e.getMessage().getMessageTimestamp()));
+                        for (String queue : job.queues()) {
+                            from("alicom-mns:SmsReport?queueName=" + queue + options)
+                                    .process(e -> work.done(e.getMessage().getMessageTimestamp()));
+                        }
                     }
                 });
         camel.start();

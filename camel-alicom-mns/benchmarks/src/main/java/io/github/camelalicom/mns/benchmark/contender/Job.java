@@ -13,12 +13,20 @@
  */
 package io.github.camelalicom.mns.benchmark.contender;
 
+import java.util.List;
+
 /**
  * What a contender works on.
  *
  * @param endpoint base URL of the service
- * @param queue name of the queue
+ * @param queues names of the queues
  * @param accessKey the account's
  * @param secretKey the account's
  */
-public record Job(String endpoint, String queue, String accessKey, String secretKey) {}
+public record Job(String endpoint, List<String> queues, String accessKey, String secretKey) {
+
+    /** The first, for contenders that are never measured with several. */
+    String queue() {
+        return queues.get(0);
+    }
+}

@@ -18,17 +18,19 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 
 /**
  * A process with one contender in it, so that its cost can be measured. It reads commands from its
- * standard input, one per line: {@code work <queue>} begins to work through a queue, {@code rest}
- * ends that, {@code figures} asks what it has cost so far, {@code end} ends the process. Answers
- * each with a line.
+ * standard input, one per line: {@code work <queues>} begins to work through queues, {@code rest}
+ * ends that, {@code figures} asks what it has cost so far, {@code footprint} what it holds, {@code
+ * end} ends the process. Answers each with a line.
  */
 public final class Worker {
 
@@ -36,7 +38,7 @@ public final class Worker {
     public static final String ANSWER = "> ";
 
     private final ConcurrentLinkedQueue<Long> lags = new ConcurrentLinkedQueue<>();
-
+    private final LongAdder done = new LongAdder();
     private final Map<Long, Long> allocated = new HashMap<>();
     private final Contender contender;
     private final String endpoint;
@@ -71,7 +73,8 @@ public final class Worker {
 
     private String answer(String line) throws Exception {
         if (line.startsWith("work ")) {
-            Job job = new Job(endpoint, line.substring("work ".length()), accessKey, secretKey);
+            List<String> queues = List.of(line.substring("work ".length()).split(" "));
+            Job job = new Job(endpoint, queues, accessKey, secretKey);
             atWork = contender.start(job, this::done);
             return "works";
         }
@@ -79,18 +82,19 @@ public final class Worker {
             atWork.close();
             return "rests";
         }
-        return figures();
+        return line.equals("footprint") ? footprint() : figures();
     }
 
     private void done(long enqueued) {
+        done.increment();
         if (enqueued > 0) {
             lags.add(System.currentTimeMillis() - enqueued);
         }
     }
 
     /**
-     * CPU nanoseconds, milliseconds of compiling, bytes allocated, then the lags since the last
-     * mark.
+     * CPU nanoseconds, milliseconds of compiling, bytes allocated, messages done, then the lags
+     * since the last mark.
      */
     private String figures() {
         OperatingSystemMXBean system =
@@ -98,11 +102,20 @@ public final class Worker {
         StringBuilder text = new StringBuilder();
         text.append(system.getProcessCpuTime()).append(' ');
         text.append(ManagementFactory.getCompilationMXBean().getTotalCompilationTime()).append(' ');
-        text.append(allocated());
+        text.append(allocated()).append(' ');
+        text.append(done.sum());
         for (Long lag = lags.poll(); lag != null; lag = lags.poll()) {
             text.append(' ').append(lag);
         }
         return text.toString();
+    }
+
+    /** Live threads, and bytes of heap in use after a garbage collection. */
+    private static String footprint() {
+        System.gc();
+        return ManagementFactory.getThreadMXBean().getThreadCount()
+                + " "
+                + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** By all threads, those that have ended included, as far as they were seen before. */
