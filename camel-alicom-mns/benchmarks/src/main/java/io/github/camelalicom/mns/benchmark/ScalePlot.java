@@ -28,16 +28,13 @@ import org.knowm.xchart.style.Styler;
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
 /**
- * A line for each contender over the number of queues. Both axes are logarithmic: linear growth is
- * a line with the slope of one decade in a decade.
+ * A line for each contender over the number of queues. Both axes are linear from zero, so that
+ * linear growth is a straight line.
  */
 final class ScalePlot {
 
     private static final int WIDTH = 450;
     private static final int HEIGHT = 320;
-
-    /** A logarithmic axis has no zero. */
-    private static final double LEAST = 0.1;
 
     private final List<ScaleRow> rows;
     private final Path folder;
@@ -73,8 +70,8 @@ final class ScalePlot {
                         .height(HEIGHT)
                         .title(title + ", by number of idle queues")
                         .build();
-        chart.getStyler().setXAxisLogarithmic(true);
-        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotBorderVisible(false);
@@ -86,8 +83,6 @@ final class ScalePlot {
         chart.addSeries(
                 contender.title(),
                 its.stream().mapToDouble(ScaleRow::queues).toArray(),
-                its.stream()
-                        .mapToDouble(row -> Math.max(LEAST, cost.applyAsDouble(row)))
-                        .toArray());
+                its.stream().mapToDouble(cost).toArray());
     }
 }
