@@ -35,19 +35,6 @@ final class MnsEntries {
 
     private static final Pattern START = Pattern.compile("<((?:[\\w.-]{1,32}:)?)Message(?=[\\s>])");
 
-    /** Of a message. */
-    static final List<String> FIELDS =
-            List.of(
-                    "MessageId",
-                    "ReceiptHandle",
-                    "MessageBody",
-                    "MessageBodyMD5",
-                    "EnqueueTime",
-                    "NextVisibleTime",
-                    "FirstDequeueTime",
-                    "DequeueCount",
-                    "Priority");
-
     /**
      * An entry of an answer to a receive.
      *
@@ -147,7 +134,7 @@ final class MnsEntries {
         private Entry fieldByField(String text) {
             Map<String, String> fields = new HashMap<>();
             String defect = "The entry is not well-formed XML";
-            for (String name : FIELDS) {
+            for (String name : PlainXml.FIELDS) {
                 String content = content(text, name);
                 if (content == null) {
                     continue;

@@ -73,8 +73,8 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
             throw new XMLStreamException("larger than " + MAX_BYTES + " bytes");
         }
         String text = text(bytes);
-        MnsXml plain = PlainXml.read(text);
-        return plain == null ? parse(text) : plain;
+        PlainXml.Document plain = PlainXml.read(text);
+        return plain == null ? parse(text) : new MnsXml(plain.root(), Map.of(), plain.records());
     }
 
     /** Any document, by the JDK's parser. */

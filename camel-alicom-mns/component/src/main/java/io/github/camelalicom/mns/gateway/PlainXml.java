@@ -25,6 +25,19 @@ import java.util.Map;
  */
 final class PlainXml {
 
+    /** Of a message. */
+    static final List<String> FIELDS =
+            List.of(
+                    "MessageId",
+                    "ReceiptHandle",
+                    "MessageBody",
+                    "MessageBodyMD5",
+                    "EnqueueTime",
+                    "NextVisibleTime",
+                    "FirstDequeueTime",
+                    "DequeueCount",
+                    "Priority");
+
     private static final List<String> DECLARATIONS =
             List.of(
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -42,19 +55,24 @@ final class PlainXml {
         this.text = text;
     }
 
+    /**
+     * @param records the fields of each
+     */
+    record Document(String root, List<Map<String, String>> records) {}
+
     /** Null when the text has another form. */
-    static MnsXml read(String text) {
+    static Document read(String text) {
         return new PlainXml(text).document();
     }
 
-    private MnsXml document() {
+    private Document document() {
         DECLARATIONS.stream().anyMatch(this::skip);
         skipBlanks();
         String root = open();
         List<Map<String, String>> records = root == null ? null : records(root);
         skipBlanks();
         boolean whole = records != null && at == text.length();
-        return whole ? new MnsXml(root, Map.of(), records) : null;
+        return whole ? new Document(root, records) : null;
     }
 
     private List<Map<String, String>> records(String root) {
@@ -103,7 +121,7 @@ final class PlainXml {
 
     /** A known field shares its name with those of the other messages. */
     private String name(int start) {
-        for (String known : MnsEntries.FIELDS) {
+        for (String known : FIELDS) {
             if (known.length() == at - start && text.startsWith(known, start)) {
                 return known;
             }

@@ -39,7 +39,7 @@ class PlainXmlTest {
 
     @Test
     void readsRecordsAndTheirFields() {
-        MnsXml read = PlainXml.read(DECLARATION + LIST);
+        MnsXml read = plain(DECLARATION + LIST);
 
         assertThat(read.root()).isEqualTo("Messages");
         assertThat(read.fields()).isEmpty();
@@ -58,7 +58,7 @@ class PlainXmlTest {
                 "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
             })
     void readsEachDeclarationThatMnsMayWrite(String declaration) throws Exception {
-        assertThat(PlainXml.read(declaration + LIST)).isEqualTo(MnsXml.parse(LIST));
+        assertThat(plain(declaration + LIST)).isEqualTo(MnsXml.parse(LIST));
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class PlainXmlTest {
                 "<Error><Code>X</Code></Error>"
             })
     void leavesEveryOtherDocumentToTheParser(String document) {
-        assertThat(PlainXml.read(document)).isNull();
+        assertThat(plain(document)).isNull();
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class PlainXmlTest {
     void leavesTextThatIsNotPlainToTheParser(String content) {
         String body = "<MessageBody>a" + content + "b</MessageBody>";
 
-        assertThat(PlainXml.read("<Messages><Message>" + body + "</Message></Messages>")).isNull();
+        assertThat(plain("<Messages><Message>" + body + "</Message></Messages>")).isNull();
     }
 
     @Test
@@ -121,7 +121,7 @@ class PlainXmlTest {
         int accepted = 0;
         for (int i = 0; i < 20_000; i++) {
             String document = changed(DECLARATION + LIST, random);
-            MnsXml plain = PlainXml.read(document);
+            MnsXml plain = plain(document);
             if (plain != null) {
                 accepted++;
                 assertThat(byParser(document)).as(document).isEqualTo(plain);
@@ -164,6 +164,11 @@ class PlainXmlTest {
             text.replace(start, end, pieces.get(random.nextInt(pieces.size())));
         }
         return text.toString();
+    }
+
+    private static MnsXml plain(String text) {
+        PlainXml.Document read = PlainXml.read(text);
+        return read == null ? null : new MnsXml(read.root(), Map.of(), read.records());
     }
 
     private static MnsXml byParser(String document) {
