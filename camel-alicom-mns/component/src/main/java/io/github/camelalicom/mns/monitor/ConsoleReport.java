@@ -67,7 +67,7 @@ public final class ConsoleReport {
                 .ifPresent(
                         snapshot -> {
                             if (receives) {
-                                addAll(facts, Figure.OF_CONSUMER, snapshot);
+                                addAll(facts, Metric.OF_CONSUMER, snapshot);
                             }
                             addRequests(facts, snapshot.queue(), snapshot.lastFailure());
                             addFailures(facts, snapshot.failures());
@@ -92,7 +92,7 @@ public final class ConsoleReport {
         facts.put("failures", sentences);
     }
 
-    private static <S> void addAll(JsonObject facts, List<Figure<S>> figures, S source) {
+    private static <S> void addAll(JsonObject facts, List<Metric<S>> figures, S source) {
         figures.stream()
                 .filter(figure -> figure.console() != null)
                 .forEach(figure -> put(facts, figure.console(), figure.read(source)));
@@ -117,8 +117,8 @@ public final class ConsoleReport {
             JsonObject facts, QueueSnapshot queue, Optional<Failure.Past> lastFailure) {
         JsonObject requests = map(facts, "requests");
         queue.requests()
-                .forEach((kind, n) -> addAll(map(requests, kind.label()), Figure.OF_REQUESTS, n));
-        queue.token().ifPresent(times -> addAll(map(facts, "token"), Figure.OF_TOKEN, times));
+                .forEach((kind, n) -> addAll(map(requests, kind.label()), Metric.OF_REQUESTS, n));
+        queue.token().ifPresent(times -> addAll(map(facts, "token"), Metric.OF_TOKEN, times));
         lastFailure.ifPresent(last -> facts.put("lastError", lastError(last)));
     }
 

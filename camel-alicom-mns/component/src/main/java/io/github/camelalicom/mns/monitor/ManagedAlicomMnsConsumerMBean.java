@@ -30,7 +30,7 @@ import static java.util.stream.Collectors.joining;
 /**
  * The attributes of the consumer in JMX, in addition to those of every Camel consumer. While the
  * consumer is stopped, figures are 0, texts are empty and ages are -1. Camel reads the annotations
- * here; value and description of an attribute are those of {@link Figure}.
+ * here; value and description of an attribute are those of {@link Metric}.
  */
 public interface ManagedAlicomMnsConsumerMBean {
 
@@ -158,11 +158,11 @@ public interface ManagedAlicomMnsConsumerMBean {
     }
 
     private Number number(String attribute) {
-        return of(Figure.ofAttribute(Figure.OF_CONSUMER, attribute)::read, 0);
+        return of(Metric.ofAttribute(Metric.OF_CONSUMER, attribute)::read, 0);
     }
 
     private long requests(String attribute) {
-        Figure<RequestCount> figure = Figure.ofAttribute(Figure.OF_REQUESTS, attribute);
+        Metric<RequestCount> figure = Metric.ofAttribute(Metric.OF_REQUESTS, attribute);
         return snapshot().stream()
                 .flatMap(s -> s.queue().requests().values().stream())
                 .mapToLong(count -> figure.read(count).longValue())
@@ -170,7 +170,7 @@ public interface ManagedAlicomMnsConsumerMBean {
     }
 
     private Optional<Long> token(String attribute) {
-        Figure<TokenTimes> figure = Figure.ofAttribute(Figure.OF_TOKEN, attribute);
+        Metric<TokenTimes> figure = Metric.ofAttribute(Metric.OF_TOKEN, attribute);
         return snapshot().flatMap(s -> s.queue().token()).map(t -> figure.read(t).longValue());
     }
 

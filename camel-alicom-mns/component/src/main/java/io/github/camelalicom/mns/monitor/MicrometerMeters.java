@@ -46,10 +46,9 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 /**
  * The meters of a consumer, or of all pollers or producers of a queue. Gauges and counters read a
  * snapshot that they share during a scrape. Micrometer keeps weak references only, so the owner
- * keeps this object until it closes it. {@link Figure} defines name, unit and description of each.
+ * keeps this object until it closes it. {@link Metric} defines name, unit and description of each.
  *
- * <p>Each meter has a unit, which Prometheus appends to its name: names end with their unit, or
- * make sense with it appended.
+ * <p>Prometheus appends a meter's unit to its name: names end with it, or make sense with it.
  */
 final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
 
@@ -157,16 +156,16 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
             addRequests(OF_PRODUCERS);
             return;
         }
-        lag = timer(Figure.Timed.RECEIVE_LAG);
-        margin = timer(Figure.Timed.LEASE_MARGIN);
-        Figure.OF_CONSUMER.stream()
+        lag = timer(Metric.Timed.RECEIVE_LAG);
+        margin = timer(Metric.Timed.LEASE_MARGIN);
+        Metric.OF_CONSUMER.stream()
                 .filter(figure -> figure.meter() != null)
                 .forEach(figure -> add(figure, Tags.empty(), Optional::of));
         addRequests(RequestKind.OF_QUEUE);
-        Figure.OF_TOKEN.forEach(figure -> add(figure, Tags.empty(), one -> one.queue().token()));
+        Metric.OF_TOKEN.forEach(figure -> add(figure, Tags.empty(), one -> one.queue().token()));
     }
 
-    private Timer timer(Figure.Timed times) {
+    private Timer timer(Metric.Timed times) {
         return keep(
                 Timer.builder(PREFIX + times.meter)
                         .description(times.description)
@@ -179,7 +178,7 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
      * @param source empty while there is nothing to read it from
      */
     private <F> void add(
-            Figure<F> figure, Tags more, Function<ConsumerSnapshot, Optional<F>> source) {
+            Metric<F> figure, Tags more, Function<ConsumerSnapshot, Optional<F>> source) {
         String name = PREFIX + figure.meter();
         Object key = new Object();
         ToDoubleFunction<Scrape> value =
@@ -203,7 +202,7 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
     private void addRequests(Set<RequestKind> kinds) {
         for (RequestKind kind : kinds) {
             Tags tag = Tags.of("kind", kind.label());
-            Figure.OF_REQUESTS.forEach(
+            Metric.OF_REQUESTS.forEach(
                     figure -> add(figure, tag, one -> Optional.of(one.queue().count(kind))));
         }
     }

@@ -27,9 +27,8 @@ import io.github.camelalicom.mns.gateway.MnsException;
 /**
  * The health of a consumer, or of all pollers or producers of a queue, with reason and remedy of
  * each failure. DOWN immediately for a permanent failure, such as a wrong key or a missing queue,
- * and after a minute for a temporary one. The check of a route's consumer is registered with the
- * consumer, so that Camel's health checks of consumers include it; for consumers without a route,
- * pollers and producers see {@link SharedHealthChecks}.
+ * and after a minute for a temporary one. The check of a route's consumer is registered with it;
+ * for consumers without a route, pollers and producers see {@link SharedHealthChecks}.
  */
 public final class MnsHealthCheck implements HealthCheck {
 

@@ -64,7 +64,7 @@ final class Messages {
                     "ProxyProbe.java",
                     "AlicomMnsDevConsole.java",
                     "ErrorCode.java",
-                    "Figure.java",
+                    "Metric.java",
                     "MnsXml.java",
                     "SmsCodes.java",
                     "VoiceCodes.java");

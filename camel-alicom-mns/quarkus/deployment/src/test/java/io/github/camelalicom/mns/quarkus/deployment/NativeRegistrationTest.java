@@ -69,7 +69,7 @@ class NativeRegistrationTest {
         assertThat(COMPONENT.hiddenCalls())
                 .containsExactly(
                         // MICROMETER
-                        "io.github.camelalicom.mns.monitor.ConsumerMeters Class.forName");
+                        "io.github.camelalicom.mns.monitor.MeterFactory Class.forName");
         assertThat(registered(item -> true)).contains(AlicomMnsNativeProcessor.MICROMETER);
     }
 

@@ -23,8 +23,8 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.RequestCount;
 import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
- * A figure: its name in console, JMX and Micrometer, its unit, its description, and how to read it.
- * The tables here are the one place where a figure is defined.
+ * A metric: its name in console, JMX and Micrometer, its unit, its description, and how to read it.
+ * The tables here are the one place where a metric is defined.
  *
  * @param console null if the console does not show it; "a.b" is the key b in the map a
  * @param attribute null if JMX does not show it
@@ -32,7 +32,7 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
  * @param counter whether the meter is a counter, not a gauge
  * @param <S> the snapshot that it is read from
  */
-record Figure<S>(
+record Metric<S>(
         String console,
         String attribute,
         String meter,
@@ -42,7 +42,7 @@ record Figure<S>(
         Function<S, Number> reader) {
 
     // spotless:off
-    static final List<Figure<ConsumerSnapshot>> OF_CONSUMER = List.of(
+    static final List<Metric<ConsumerSnapshot>> OF_CONSUMER = List.of(
             gauge("receivers", "Receivers", "receivers", "receivers",
                     "Receivers that poll or pause between polls", s -> s.load().receivers()),
             figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
@@ -96,14 +96,14 @@ record Figure<S>(
                     "Current failures; the health check describes them", s -> s.failures().size()));
 
     /** Of the current token. */
-    static final List<Figure<TokenTimes>> OF_TOKEN = List.of(
+    static final List<Metric<TokenTimes>> OF_TOKEN = List.of(
             gauge("ageSeconds", "TokenAgeSeconds", "token.age", "seconds",
                     "Age of the token in seconds", times -> seconds(times.age())),
             gauge("leftSeconds", "TokenLeftSeconds", "token.left", "seconds",
                     "Time until the token expires, in seconds", times -> seconds(times.left())));
 
     /** Of each kind of request; JMX shows the sum of all kinds. */
-    static final List<Figure<RequestCount>> OF_REQUESTS = List.of(
+    static final List<Metric<RequestCount>> OF_REQUESTS = List.of(
             counter("sent", "RequestsSent", "requests", "requests",
                     "Requests sent, including retries", RequestCount::sent),
             counter("failed", "RequestsFailed", "failed.requests", "requests",
@@ -148,7 +148,7 @@ record Figure<S>(
     }
 
     /** The figure with this name in JMX. */
-    static <S> Figure<S> ofAttribute(List<Figure<S>> figures, String attribute) {
+    static <S> Metric<S> ofAttribute(List<Metric<S>> figures, String attribute) {
         return figures.stream()
                 .filter(figure -> attribute.equals(figure.attribute))
                 .findFirst()
@@ -160,22 +160,22 @@ record Figure<S>(
     }
 
     // spotless:off
-    private static <S> Figure<S> gauge(
+    private static <S> Metric<S> gauge(
             String console, String attribute, String meter, String unit, String description,
             Function<S, Number> reader) {
-        return new Figure<>(console, attribute, meter, false, unit, description, reader);
+        return new Metric<>(console, attribute, meter, false, unit, description, reader);
     }
 
-    private static <S> Figure<S> counter(
+    private static <S> Metric<S> counter(
             String console, String attribute, String meter, String unit, String description,
             Function<S, Number> reader) {
-        return new Figure<>(console, attribute, meter, true, unit, description, reader);
+        return new Metric<>(console, attribute, meter, true, unit, description, reader);
     }
 
-    private static <S> Figure<S> figure(
+    private static <S> Metric<S> figure(
             String console, String attribute, String unit, String description,
             Function<S, Number> reader) {
-        return new Figure<>(console, attribute, null, false, unit, description, reader);
+        return new Metric<>(console, attribute, null, false, unit, description, reader);
     }
     // spotless:on
 }

@@ -28,7 +28,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Console and JMX show what the tables say. */
-class FigureTest {
+class MetricTest {
 
     private final CountedSnapshots consumer = new CountedSnapshots();
 
@@ -36,21 +36,21 @@ class FigureTest {
     void jmxShowsEachFigureWithItsDescription() throws Exception {
         ConsumerSnapshot snapshot = CountedSnapshots.numbered(1);
 
-        check(Figure.OF_CONSUMER, figure -> figure.read(snapshot).longValue());
+        check(Metric.OF_CONSUMER, figure -> figure.read(snapshot).longValue());
         check(
-                Figure.OF_TOKEN,
+                Metric.OF_TOKEN,
                 figure -> figure.read(snapshot.queue().token().orElseThrow()).longValue());
         check(
-                Figure.OF_REQUESTS,
+                Metric.OF_REQUESTS,
                 figure ->
                         snapshot.queue().requests().values().stream()
                                 .mapToLong(count -> figure.read(count).longValue())
                                 .sum());
     }
 
-    private <S> void check(List<Figure<S>> figures, ToLongFunction<Figure<S>> expected)
+    private <S> void check(List<Metric<S>> figures, ToLongFunction<Metric<S>> expected)
             throws Exception {
-        for (Figure<S> figure : figures) {
+        for (Metric<S> figure : figures) {
             if (figure.attribute() != null) {
                 consumer.taken.set(0);
                 Method getter =
@@ -71,7 +71,7 @@ class FigureTest {
 
         assertThat(consumer.taken).hasValue(1);
         ConsumerSnapshot snapshot = CountedSnapshots.numbered(1);
-        for (Figure<ConsumerSnapshot> figure : Figure.OF_CONSUMER) {
+        for (Metric<ConsumerSnapshot> figure : Metric.OF_CONSUMER) {
             if (figure.console() != null) {
                 assertThat(value(shown, figure.console())).isEqualTo(figure.read(snapshot));
             }
@@ -88,13 +88,13 @@ class FigureTest {
 
     @Test
     void noTwoFiguresShareAName() {
-        assertThat(names(Figure::console)).doesNotHaveDuplicates();
-        assertThat(names(Figure::attribute)).doesNotHaveDuplicates();
-        assertThat(names(Figure::meter)).doesNotHaveDuplicates().hasSize(18);
+        assertThat(names(Metric::console)).doesNotHaveDuplicates();
+        assertThat(names(Metric::attribute)).doesNotHaveDuplicates();
+        assertThat(names(Metric::meter)).doesNotHaveDuplicates().hasSize(18);
     }
 
-    private static List<String> names(Function<Figure<?>, String> name) {
-        return Stream.of(Figure.OF_CONSUMER, Figure.OF_TOKEN, Figure.OF_REQUESTS)
+    private static List<String> names(Function<Metric<?>, String> name) {
+        return Stream.of(Metric.OF_CONSUMER, Metric.OF_TOKEN, Metric.OF_REQUESTS)
                 .flatMap(List::stream)
                 .map(name)
                 .filter(one -> one != null)
