@@ -39,7 +39,6 @@ import io.github.camelalicom.mns.emulator.services.FaultEffects;
 import io.github.camelalicom.mns.emulator.services.FaultedServices;
 import io.github.camelalicom.mns.emulator.services.Recorder;
 import io.github.camelalicom.mns.emulator.services.RemoteServices;
-import io.github.camelalicom.mns.emulator.services.RemoteServices.QueriedRecords;
 
 /**
  * Emulates the services that receipts come from on one port of this machine: the token service of
@@ -73,10 +72,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     private final Requests requests = new Requests();
     private final Queues queues;
     private final TokenStore tokens;
-    private final QueriedRecords records = new QueriedRecords();
-    private final SendDetails sendDetails = new SendDetails(records.sms(), clock);
-    private final CallDetails callDetails = new CallDetails(records.calls(), clock);
-    private final GlobeMessages globeMessages = new GlobeMessages(records.globe(), clock);
+    private final QueriedServices queried = new QueriedServices(clock);
     private final HttpPort http;
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
@@ -124,18 +120,11 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
-        if (isLost(receipt)) {
+        if (queried.lose(receipt)) {
             return null;
         }
         NewMessage message = new AssumedBodies(assumptions).of(receipt.json());
         return put(queueName, receipt.messageType(), message);
-    }
-
-    /** Each service also records what the receipt reports. */
-    private boolean isLost(Receipt<?> receipt) {
-        return sendDetails.loses(receipt)
-                || callDetails.loses(receipt)
-                || globeMessages.loses(receipt);
     }
 
     /** Puts a body into the queue unchanged, even if it is malformed. Returns the message id. */
@@ -181,17 +170,17 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     /** The records of sent messages in the SMS service. */
     public SendDetails sendDetails() {
-        return sendDetails;
+        return queried.sendDetails();
     }
 
     /** The records of calls in the voice service. */
     public CallDetails callDetails() {
-        return callDetails;
+        return queried.callDetails();
     }
 
     /** The records of messages in the SMS service of the international site. */
     public GlobeMessages globeMessages() {
-        return globeMessages;
+        return queried.globeMessages();
     }
 
     @Override
@@ -273,9 +262,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
         assumptions.reset();
         clock.reset();
         queues.clear();
-        sendDetails.clear();
-        callDetails.clear();
-        globeMessages.clear();
+        queried.clear();
         requests.clear();
     }
 
@@ -294,7 +281,8 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     private Service router() {
         Service remote =
-                new RemoteServices(options.accounts(), queues, tokens, records, clock, assumptions);
+                new RemoteServices(
+                        options.accounts(), queues, tokens, queried.records(), clock, assumptions);
         Service services =
                 new FaultedServices(
                         new AssumedAnswers(remote, assumptions),
