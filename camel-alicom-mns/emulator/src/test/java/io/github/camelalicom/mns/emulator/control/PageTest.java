@@ -24,10 +24,11 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
@@ -52,7 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The page in a real browser. */
+/** The page in a real browser; three tests at a time, each in a browser of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class PageTest {
 
     private static final String QUEUE = "Alicom-Queue-1000000000000001-SmsReport";
@@ -61,23 +63,19 @@ class PageTest {
 
     @RegisterExtension final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
 
-    private static Browser browser;
+    private static final Browsers BROWSERS = new Browsers();
+
+    private Browser browser;
     private Tab tab;
 
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        browser = Browser.startIfInstalled().orElse(null);
-    }
-
     @AfterAll
-    static void stopBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
+    static void stopBrowsers() throws Exception {
+        BROWSERS.close();
     }
 
     @BeforeEach
-    void openPage() {
+    void openPage() throws Exception {
+        browser = BROWSERS.take().orElse(null);
         assumeTrue(browser != null, Browser.MISSING);
         tab = browser.open(alicom.endpoint() + "/");
         tab.untilText("#link", "live");
@@ -88,6 +86,9 @@ class PageTest {
     void closePage() {
         if (tab != null) {
             tab.close();
+        }
+        if (browser != null) {
+            BROWSERS.putBack(browser);
         }
     }
 

@@ -40,6 +40,7 @@ import static org.awaitility.Awaitility.await;
 final class Tab implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(40);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONTROLS =
             "button, input, select, textarea, a[href], summary, [role=switch]";
@@ -72,6 +73,8 @@ final class Tab implements AutoCloseable {
     void until(String condition) {
         await(condition)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
                 .ignoreExceptions()
                 .until(() -> evaluate("!!(" + condition + ")").asBoolean());
     }
@@ -83,6 +86,8 @@ final class Tab implements AutoCloseable {
     void untilText(String selector, String words) {
         await(selector + ": " + words)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
                 .ignoreExceptions()
                 .until(() -> text(selector).contains(words));
     }
@@ -187,6 +192,8 @@ final class Tab implements AutoCloseable {
     private void redrawn(String selector, Consumer<WebElement> action) {
         await(selector)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
                 .ignoreException(StaleElementReferenceException.class)
                 .until(
                         () -> {
