@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,7 +53,16 @@ class DoctorNetworkTest {
 
     @TempDir static Path folder;
 
+    private static Path selfSigned;
+    private static Path authority;
+
     private final Map<String, String> options = new HashMap<>();
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        selfSigned = TlsFront.keys(folder, "self-signed", "-ext", "san=dns:localhost");
+        authority = TlsFront.keys(folder, "authority", "-ext", "bc:c");
+    }
 
     @BeforeEach
     void useTheEmulator() {
@@ -132,11 +142,10 @@ class DoctorNetworkTest {
 
     @Test
     void aCertificateThatThisJvmTrustsIsOk() throws Exception {
-        Path keys = TlsFront.keys(folder, "good", "-ext", "san=dns:localhost");
-        try (TlsFront front = TlsFront.start(keys, alicom.port())) {
+        try (TlsFront front = TlsFront.start(selfSigned, alicom.port())) {
             useEndpoint(front.endpoint());
 
-            assertThat(examineTrusting(keys))
+            assertThat(examineTrusting(selfSigned))
                     .contains("localhost:" + front.port() + " answers, TLSv1.3, certificate valid")
                     .contains("ok         receive")
                     .doesNotContain("failed ");
@@ -145,8 +154,7 @@ class DoctorNetworkTest {
 
     @Test
     void aCertificateThatIsNotTrustedFails() throws Exception {
-        Path keys = TlsFront.keys(folder, "self-signed", "-ext", "san=dns:localhost");
-        try (TlsFront front = TlsFront.start(keys, alicom.port())) {
+        try (TlsFront front = TlsFront.start(selfSigned, alicom.port())) {
             useEndpoint(front.endpoint());
 
             assertFailed(
@@ -159,9 +167,8 @@ class DoctorNetworkTest {
 
     @Test
     void aCertificateThatIsNotTrustedBehindAProxyFails() throws Exception {
-        Path keys = TlsFront.keys(folder, "behind-proxy", "-ext", "san=dns:localhost");
         try (Tinyproxy proxy = Tinyproxy.start(folder);
-                TlsFront front = TlsFront.start(keys, alicom.port())) {
+                TlsFront front = TlsFront.start(selfSigned, alicom.port())) {
             useProxy(proxy.port(), null, null);
             useEndpoint(front.endpoint());
 
@@ -177,7 +184,6 @@ class DoctorNetworkTest {
     })
     void aCertificateWithAFaultFails(
             String name, String names, String start, String text, String remedy) throws Exception {
-        Path authority = TlsFront.keys(folder, name + "-authority", "-ext", "bc:c");
         Path keys =
                 TlsFront.keysSignedBy(folder, name, authority, "-ext", names, "-startdate", start);
         try (TlsFront front = TlsFront.start(keys, alicom.port())) {
@@ -193,18 +199,17 @@ class DoctorNetworkTest {
     @ParameterizedTest
     @CsvSource({"tokenEndpoint, token", "mnsEndpoint, receive"})
     void aRedirectFromHttpsToHttpIsNotFollowed(String redirected, String check) throws Exception {
-        Path keys = TlsFront.keys(folder, check, "-ext", "san=dns:localhost");
         AtomicInteger inClear = new AtomicInteger();
         HttpServer plain = server(exchange -> inClear.incrementAndGet());
         String location = "http://127.0.0.1:" + plain.getAddress().getPort();
         HttpServer redirecting =
                 server(exchange -> exchange.getResponseHeaders().set("Location", location + "/x"));
-        try (TlsFront good = TlsFront.start(keys, alicom.port());
-                TlsFront bad = TlsFront.start(keys, redirecting.getAddress().getPort())) {
+        try (TlsFront good = TlsFront.start(selfSigned, alicom.port());
+                TlsFront bad = TlsFront.start(selfSigned, redirecting.getAddress().getPort())) {
             useEndpoint(good.endpoint());
             options.put(redirected, bad.endpoint());
 
-            assertThat(examineTrusting(keys))
+            assertThat(examineTrusting(selfSigned))
                     .contains("failed     " + check)
                     .contains("a redirect to http://127.0.0.1 that is not followed");
             assertThat(inClear).hasValue(0);
@@ -259,6 +264,7 @@ class DoctorNetworkTest {
         Path report = Files.createTempFile(folder, "report", ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Djavax.net.ssl.trustStore=" + TlsFront.trust(folder, keys));
         command.add("-Djavax.net.ssl.trustStorePassword=" + TlsFront.PASSWORD);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));

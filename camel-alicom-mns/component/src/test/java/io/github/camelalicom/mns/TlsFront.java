@@ -20,7 +20,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +57,7 @@ public final class TlsFront implements AutoCloseable {
      * @param target where the decrypted bytes go
      */
     public static TlsFront start(Path keys, int target) throws Exception {
-        KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+        KeyStore store = open(keys);
         KeyManagerFactory managers =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, PASSWORD.toCharArray());
@@ -92,22 +95,43 @@ public final class TlsFront implements AutoCloseable {
             throws Exception {
         Path keys = keys(folder, name);
         String request = folder.resolve(name + ".csr").toString();
-        String own = folder.resolve(name + ".cer").toString();
-        String root = folder.resolve(name + "-root.cer").toString();
+        Path own = folder.resolve(name + ".cer");
         keytool(keys, List.of("-certreq", "-alias", "a", "-file", request));
         List<String> sign = new ArrayList<>(List.of("-gencert", "-alias", "a"));
-        sign.addAll(List.of("-infile", request, "-outfile", own));
+        sign.addAll(List.of("-infile", request, "-outfile", own.toString()));
         sign.addAll(List.of(more));
         keytool(authority, sign);
-        keytool(authority, List.of("-exportcert", "-alias", "a", "-file", root));
-        keytool(keys, List.of("-importcert", "-noprompt", "-alias", "root", "-file", root));
-        keytool(keys, List.of("-importcert", "-noprompt", "-alias", "a", "-file", own));
+        replaceCertificate(keys, certificate(own), open(authority).getCertificate("a"));
         return keys;
+    }
+
+    private static void replaceCertificate(Path keys, Certificate... chain) throws Exception {
+        KeyStore store = open(keys);
+        Key key = store.getKey("a", PASSWORD.toCharArray());
+        store.setKeyEntry("a", key, PASSWORD.toCharArray(), chain);
+        write(store, keys);
+    }
+
+    private static Certificate certificate(Path file) throws Exception {
+        try (InputStream in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
+
+    private static KeyStore open(Path keys) throws Exception {
+        return KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+    }
+
+    private static void write(KeyStore store, Path file) throws Exception {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
     }
 
     private static void keytool(Path keys, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(arguments);
         command.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
         run(command);
@@ -120,13 +144,9 @@ public final class TlsFront implements AutoCloseable {
         store.load(null, null);
         for (Path each : keys) {
             store.setCertificateEntry(
-                    each.getFileName().toString(),
-                    KeyStore.getInstance(each.toFile(), PASSWORD.toCharArray())
-                            .getCertificate("a"));
+                    each.getFileName().toString(), open(each).getCertificate("a"));
         }
-        try (OutputStream out = Files.newOutputStream(trust)) {
-            store.store(out, PASSWORD.toCharArray());
-        }
+        write(store, trust);
         return trust;
     }
 

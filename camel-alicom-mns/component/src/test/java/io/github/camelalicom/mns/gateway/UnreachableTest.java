@@ -347,7 +347,7 @@ class UnreachableTest {
         Path results = Files.createTempFile(folder, "messages", ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Djavax.net.ssl.trustStore=" + trust);
         command.add("-Djavax.net.ssl.trustStorePassword=" + TlsFront.PASSWORD);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
