@@ -37,6 +37,7 @@ class ReceiptsApplicationTest {
                 new ProcessBuilder(
                                 java.toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Dfile.encoding=UTF-8",
                                 "-Dstdout.encoding=UTF-8",
                                 "-Dexample.seconds=15",

@@ -39,6 +39,7 @@ class CompensationApplicationTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Dexample.seconds=20",
                                 "-cp",
                                 System.getProperty("java.class.path"),

@@ -33,8 +33,8 @@ import io.github.camelalicom.mns.emulator.AlicomEmulator;
  */
 public final class CamelCli {
 
-    /** For JVMs that live too briefly for the second compiler to pay. */
-    static final String BRIEF = "-XX:TieredStopAtLevel=1";
+    /** For JVMs that live too briefly for the second compiler and for G1 to pay. */
+    static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path USER_SETTINGS =
@@ -73,7 +73,7 @@ public final class CamelCli {
     ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(JAVA.toString());
-        command.add(BRIEF);
+        command.addAll(BRIEF);
         command.add("-Duser.home=" + folder);
         command.add("-Dmaven.repo.local=" + repository);
         command.add("-Dfile.encoding=UTF-8");

@@ -15,6 +15,8 @@ package io.github.camelalicom.mns.example.jbang;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,18 +72,20 @@ abstract class ExportTestSupport extends ExampleTestSupport {
                         "package");
         // the second compiler would not pay in a Maven that lives for seconds
         maven.environment()
-                .merge("MAVEN_OPTS", CamelCli.BRIEF, (given, brief) -> given + " " + brief);
+                .merge(
+                        "MAVEN_OPTS",
+                        String.join(" ", CamelCli.BRIEF),
+                        (given, brief) -> given + " " + brief);
         return RunningProcess.start(
                 maven.directory(project.toFile()), folder.resolve("maven-output.txt"));
     }
 
     private RunningProcess application(Path jar) throws Exception {
-        ProcessBuilder java =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        CamelCli.BRIEF,
-                        "-jar",
-                        jar.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(CamelCli.BRIEF);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder java = new ProcessBuilder(command);
         java.environment().putAll(CamelCli.account(alicom.emulator()));
         return RunningProcess.start(
                 java.directory(folder.toFile()), folder.resolve("application-output.txt"));

@@ -35,6 +35,8 @@ final class WorkerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx128m");
+        // a replica of this example lives for seconds
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Dworker.name=" + name);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");

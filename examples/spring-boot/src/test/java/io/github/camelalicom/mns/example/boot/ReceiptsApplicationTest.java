@@ -36,6 +36,7 @@ class ReceiptsApplicationTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Dfile.encoding=UTF-8",
                                 "-cp",
                                 System.getProperty("java.class.path"),

@@ -39,6 +39,7 @@ class VoiceApplicationTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Dexample.seconds=25",
                                 "-cp",
                                 System.getProperty("java.class.path"),
