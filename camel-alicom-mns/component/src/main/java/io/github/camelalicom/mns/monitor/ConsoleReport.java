@@ -92,10 +92,10 @@ public final class ConsoleReport {
         facts.put("failures", sentences);
     }
 
-    private static <S> void addAll(JsonObject facts, List<Metric<S>> figures, S source) {
-        figures.stream()
-                .filter(figure -> figure.console() != null)
-                .forEach(figure -> put(facts, figure.console(), figure.read(source)));
+    private static <S> void addAll(JsonObject facts, List<Metric<S>> metrics, S source) {
+        metrics.stream()
+                .filter(metric -> metric.console() != null)
+                .forEach(metric -> put(facts, metric.console(), metric.read(source)));
     }
 
     /** A key {@code a.b} is put as b into the map a. Fractions are rounded down. */
