@@ -162,7 +162,7 @@ final class MessageChecks {
                 : "without-next-visible-time";
     }
 
-    /** By another change of visibility, which does no harm should the old handle be valid. */
+    /** By another change of visibility: harmless if the old handle is still valid. */
     private void checkStaleHandle(ReceivedMessage message, Answer changed) {
         String fresh = changed.fields().get("ReceiptHandle");
         if (fresh == null || fresh.equals(message.receiptHandle())) {

@@ -40,7 +40,7 @@ import io.github.camelalicom.mns.gateway.ProxySettings;
 
 /**
  * Name resolution, connection, TLS and clock. The connection is checked by a request without a key,
- * so that no secret is sent to a host that is the wrong one.
+ * so that no secret is sent to a wrong host.
  */
 final class NetworkChecks {
 

@@ -117,8 +117,8 @@ final class RefusalChecks {
     }
 
     /**
-     * By a delete, which a token of another type is refused if it does not open the queue, and
-     * which has no effect if it does. A receive could take a message away.
+     * By a delete with a token of another type: it is refused if that token does not open the
+     * queue, and has no effect if it does. A receive could take a message away.
      */
     private void checkTokenScope() {
         answered(
