@@ -41,7 +41,7 @@ public final class ConsoleReport {
         facts.put("routeId", consumer.getRouteId());
         addQueue(facts, consumer.getMessageType(), consumer.getQueueName());
         facts.put("state", state);
-        addFigures(facts, consumer);
+        addMetrics(facts, consumer);
         return facts;
     }
 
@@ -49,7 +49,7 @@ public final class ConsoleReport {
         JsonObject facts = new JsonObject();
         addQueue(facts, group.getMessageType(), group.getQueueName());
         facts.put(group.role().plural(), group.size());
-        addFigures(facts, group);
+        addMetrics(facts, group);
         return facts;
     }
 
@@ -61,7 +61,7 @@ public final class ConsoleReport {
     }
 
     /** Producers have requests only. */
-    private static void addFigures(JsonObject facts, ConsumerView view) {
+    private static void addMetrics(JsonObject facts, ConsumerView view) {
         boolean receives = view.role() != Role.PRODUCER;
         view.snapshot()
                 .ifPresent(
