@@ -13,11 +13,7 @@
  */
 package io.github.camelalicom.mns.doctor;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,34 +62,39 @@ final class MessageChecks {
 
     private void checkBody(ReceivedMessage message) {
         report.seen(Assumed.BODY, isPlain(message.body()) ? "plain" : "base64");
+        checkDigest(message);
+        Set<String> differing = new TreeSet<>();
+        try {
+            new ReceiptParser((type, field, kind) -> differing.add(field))
+                    .parse(messageType, message.body());
+        } catch (InvalidReceiptException e) {
+            report.warning(
+                    "body",
+                    "not a receipt (" + e.getReason() + ")",
+                    "Handle InvalidReceiptException in the route.");
+            return;
+        }
+        if (differing.isEmpty()) {
+            report.ok("body", "a receipt of type " + messageType);
+        } else {
+            report.warning(
+                    "body",
+                    "fields differ from those documented: " + differing,
+                    "Nothing: they are in properties(). Please report them.");
+        }
+    }
+
+    private void checkDigest(ReceivedMessage message) {
         String digest = digest(message);
         report.seen(Assumed.DIGEST, digest);
         if (digest.equals("of-another-text")) {
             report.warning(
                     "digest",
                     "MessageBodyMD5 is not that of the body",
-                    "Set verifyBodyDigest=false, and report it: every receipt would be"
-                            + " invalid otherwise.");
+                    "Set verifyBodyDigest=false, and report it: every receipt would be invalid"
+                            + " otherwise.");
         } else {
             report.ok("digest", digest.replace('-', ' '));
-        }
-        Set<String> differing = new TreeSet<>();
-        try {
-            new ReceiptParser((type, field, kind) -> differing.add(field))
-                    .parse(messageType, message.body());
-            if (differing.isEmpty()) {
-                report.ok("body", "a receipt of type " + messageType);
-            } else {
-                report.warning(
-                        "body",
-                        "fields differ from those documented: " + differing,
-                        "Nothing: they are in properties(). Please report them.");
-            }
-        } catch (InvalidReceiptException e) {
-            report.warning(
-                    "body",
-                    "not a receipt (" + e.getReason() + ")",
-                    "Handle InvalidReceiptException in the route.");
         }
     }
 
@@ -105,19 +106,10 @@ final class MessageChecks {
         String stated = message.bodyMd5();
         if (stated == null || stated.isBlank()) {
             return "missing";
-        } else if (md5(message.body()).equalsIgnoreCase(stated.strip())) {
+        } else if (ReceiptBody.matchesWireDigest(message.body(), stated)) {
             return "of-wire";
         }
         return ReceiptBody.matchesDigest(message.body(), stated) ? "of-text" : "of-another-text";
-    }
-
-    private static String md5(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            return "";
-        }
     }
 
     private void checkLease(ReceivedMessage message) {
