@@ -257,9 +257,9 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
                         type ->
                                 LOG.warn(
                                         "ALICOM-112 Queue {} contains {}, but the endpoint requests"
-                                            + " a token for {}, which does not open it, so"
-                                            + " receiving will be refused: check messageType and"
-                                            + " queueName",
+                                                + " a token for {}, which does not open it, so"
+                                                + " receiving will be refused: check messageType and"
+                                                + " queueName",
                                         queueName,
                                         type,
                                         messageType));
