@@ -138,10 +138,6 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         super.doShutdown();
     }
 
-    private DoctorReport examine(String messageType, Map<String, Object> options) {
-        return examine(messageType, options, null);
-    }
-
     /** Checks an account: {@link AlicomMnsDoctor} says more. */
     DoctorReport examine(String messageType, Map<String, Object> options, String phoneNumber) {
         AlicomMnsConfiguration checked;

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
 import io.github.camelalicom.mns.monitor.ConsoleReport;
+import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 
 /** Shows consumers, pollers and producers in Camel's developer console, as text or JSON. */
 @DevConsole(
@@ -60,22 +62,17 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
         Map<String, List<JsonObject>> facts = new LinkedHashMap<>();
         facts.put(
                 "consumers",
-                consumers().stream()
-                        .map(one -> ConsoleReport.of(one, one.getStatus().name()))
-                        .toList());
-        facts.put(
-                "pollers",
-                components()
-                        .flatMap(one -> one.pollers().stream())
-                        .map(ConsoleReport::of)
-                        .toList());
-        facts.put(
-                "producers",
-                components()
-                        .flatMap(one -> one.producers().stream())
-                        .map(ConsoleReport::of)
-                        .toList());
+                consumers().map(one -> ConsoleReport.of(one, one.getStatus().name())).toList());
+        facts.put("pollers", reports(AlicomMnsComponent::pollers));
+        facts.put("producers", reports(AlicomMnsComponent::producers));
         return facts;
+    }
+
+    private List<JsonObject> reports(Function<AlicomMnsComponent, ByQueue> groups) {
+        return components()
+                .flatMap(component -> groups.apply(component).stream())
+                .map(ConsoleReport::of)
+                .toList();
     }
 
     private Stream<AlicomMnsComponent> components() {
@@ -85,12 +82,11 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
                 .map(AlicomMnsComponent.class::cast);
     }
 
-    private List<AlicomMnsConsumer> consumers() {
+    private Stream<AlicomMnsConsumer> consumers() {
         return getCamelContext().getRoutes().stream()
                 .map(Route::getConsumer)
                 .filter(AlicomMnsConsumer.class::isInstance)
-                .map(AlicomMnsConsumer.class::cast)
-                .toList();
+                .map(AlicomMnsConsumer.class::cast);
     }
 
     private static void append(StringBuilder text, String title, List<JsonObject> all) {

@@ -40,6 +40,7 @@ import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.Threads;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
@@ -47,11 +48,8 @@ import io.github.camelalicom.mns.monitor.RequestStats;
 import io.github.camelalicom.mns.monitor.SharedStats.QueueId;
 import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.options.ServiceEndpoints;
-import io.github.camelalicom.mns.producer.CallDetailLookup;
-import io.github.camelalicom.mns.producer.GlobeMessageLookup;
 import io.github.camelalicom.mns.producer.Lookup;
 import io.github.camelalicom.mns.producer.QueryProducer;
-import io.github.camelalicom.mns.producer.SendDetailsLookup;
 import io.github.camelalicom.mns.producer.SettlementProducer;
 import io.github.camelalicom.mns.producer.SettlementProducer.Action;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
@@ -124,16 +122,8 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
         return switch (configuration.getOperation()) {
             case querySendDetails ->
                     queryProducer("Querying send details", this::sendDetailsLookup);
-            case queryMessage ->
-                    queryProducer(
-                            "Querying a message",
-                            () ->
-                                    GlobeMessageLookup.with(
-                                            AlicomMnsSettings.globeSms(configuration)));
-            case queryCallDetail ->
-                    queryProducer(
-                            "Querying a call detail",
-                            () -> CallDetailLookup.with(AlicomMnsSettings.voice(configuration)));
+            case queryMessage -> queryProducer("Querying a message", this::globeMessageLookup);
+            case queryCallDetail -> queryProducer("Querying a call detail", this::callDetailLookup);
             case deleteMessage -> settlementProducer(Action.DELETE);
             case changeVisibility -> settlementProducer(Action.CHANGE_VISIBILITY);
         };
@@ -145,8 +135,19 @@ public class AlicomMnsEndpoint extends DefaultEndpoint implements EndpointServic
     }
 
     private Supplier<Lookup> sendDetailsLookup() {
-        return SendDetailsLookup.with(
-                AlicomMnsSettings.sms(configuration), AlicomMnsSettings.pageSize(configuration));
+        QuerySettings sms = AlicomMnsSettings.sms(configuration);
+        int pageSize = AlicomMnsSettings.pageSize(configuration);
+        return () -> Lookup.sendDetails(sms, pageSize);
+    }
+
+    private Supplier<Lookup> globeMessageLookup() {
+        QuerySettings sms = AlicomMnsSettings.globeSms(configuration);
+        return () -> Lookup.globeMessage(sms);
+    }
+
+    private Supplier<Lookup> callDetailLookup() {
+        QuerySettings voice = AlicomMnsSettings.voice(configuration);
+        return () -> Lookup.callDetail(voice);
     }
 
     private Producer settlementProducer(Action action) {

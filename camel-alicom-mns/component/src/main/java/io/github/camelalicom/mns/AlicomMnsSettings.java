@@ -32,6 +32,12 @@ import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.options.ServiceEndpoints;
 import io.github.camelalicom.mns.options.ServiceEndpoints.Service;
 
+import static io.github.camelalicom.mns.options.OptionChecks.isSet;
+import static io.github.camelalicom.mns.options.OptionChecks.range;
+import static io.github.camelalicom.mns.options.OptionChecks.together;
+import static io.github.camelalicom.mns.options.OptionChecks.wholeSeconds;
+import static io.github.camelalicom.mns.options.OptionChecks.wrong;
+
 /** Validates the options and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {
 
@@ -48,7 +54,7 @@ final class AlicomMnsSettings {
      */
     static ConsumerSettings consumer(AlicomMnsConfiguration c) {
         Duration errorBackoff =
-                OptionChecks.range(
+                range(
                         "errorBackoff",
                         c.getErrorBackoff(),
                         Duration.ofMillis(1),
@@ -56,38 +62,26 @@ final class AlicomMnsSettings {
         return new ConsumerSettings(
                 queueName(c),
                 waitTime(c),
-                OptionChecks.range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
+                range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
                 concurrentReceivers(c.getConcurrentReceivers()),
-                OptionChecks.range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
-                OptionChecks.range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
+                range("concurrentConsumers", c.getConcurrentConsumers(), 1, 1000),
+                range("maxInFlight", c.getMaxInFlight(), 1, 100_000),
                 c.isDeleteAfterRead(),
                 c.isBatching(),
-                OptionChecks.range(
-                        "receiveLinger",
-                        c.getReceiveLinger(),
-                        Duration.ZERO,
-                        Duration.ofMinutes(1)),
-                OptionChecks.range("deleteBatchSize", c.getDeleteBatchSize(), 1, 16),
-                OptionChecks.range(
-                        "deleteLinger", c.getDeleteLinger(), Duration.ZERO, Duration.ofSeconds(10)),
+                range("receiveLinger", c.getReceiveLinger(), Duration.ZERO, Duration.ofMinutes(1)),
+                range("deleteBatchSize", c.getDeleteBatchSize(), 1, 16),
+                range("deleteLinger", c.getDeleteLinger(), Duration.ZERO, Duration.ofSeconds(10)),
                 lease(c),
                 redelivery(c),
                 errorBackoff,
-                OptionChecks.range(
-                        "maxErrorBackoff",
-                        c.getMaxErrorBackoff(),
-                        errorBackoff,
-                        Duration.ofHours(1)),
-                OptionChecks.range(
-                        "stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
+                range("maxErrorBackoff", c.getMaxErrorBackoff(), errorBackoff, Duration.ofHours(1)),
+                range("stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
                 queueId(c));
     }
 
     /** Distinguishes queues of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        return (OptionChecks.isSet(c.getMnsEndpoint())
-                        ? c.getMnsEndpoint().strip()
-                        : c.getRegionId())
+        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : c.getRegionId())
                 + "/queues/"
                 + c.getQueueName();
     }
@@ -112,7 +106,7 @@ final class AlicomMnsSettings {
                 mnsEndpoint,
                 ownerId(c),
                 c.credentials(),
-                OptionChecks.range(
+                range(
                         "tokenRefreshMargin",
                         c.getTokenRefreshMargin(),
                         Duration.ofSeconds(1),
@@ -142,10 +136,7 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static QuerySettings globeSms(AlicomMnsConfiguration c) {
-        checkKeys(c);
-        URI endpoint = endpoints(c).smsEndpoint(c.getSmsEndpoint());
-        return new QuerySettings(
-                c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
+        return query(c, endpoints(c).smsEndpoint(c.getSmsEndpoint()));
     }
 
     /**
@@ -154,8 +145,11 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static QuerySettings voice(AlicomMnsConfiguration c) {
+        return query(c, endpoints(c).voiceEndpoint(c.getVoiceEndpoint()));
+    }
+
+    private static QuerySettings query(AlicomMnsConfiguration c, URI endpoint) {
         checkKeys(c);
-        URI endpoint = endpoints(c).voiceEndpoint(c.getVoiceEndpoint());
         return new QuerySettings(
                 c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
     }
@@ -166,10 +160,10 @@ final class AlicomMnsSettings {
 
     /** A consumer uses neither, but a wrong value is refused where it is set. */
     private static void checkEndpointsOfQueries(AlicomMnsConfiguration c) {
-        if (OptionChecks.isSet(c.getSmsEndpoint())) {
+        if (isSet(c.getSmsEndpoint())) {
             endpoints(c).smsEndpoint(c.getSmsEndpoint());
         }
-        if (OptionChecks.isSet(c.getVoiceEndpoint())) {
+        if (isSet(c.getVoiceEndpoint())) {
             endpoints(c).voiceEndpoint(c.getVoiceEndpoint());
         }
     }
@@ -179,25 +173,25 @@ final class AlicomMnsSettings {
     }
 
     private static ProxySettings proxy(AlicomMnsConfiguration c) {
-        boolean host = OptionChecks.isSet(c.getProxyHost());
-        boolean username = OptionChecks.isSet(c.getProxyUsername());
-        boolean password = OptionChecks.isSet(c.getProxyPassword());
-        OptionChecks.together("proxyHost", host, "proxyPort", c.getProxyPort() != null);
-        OptionChecks.together("proxyUsername", username, "proxyPassword", password);
+        boolean host = isSet(c.getProxyHost());
+        boolean username = isSet(c.getProxyUsername());
+        boolean password = isSet(c.getProxyPassword());
+        together("proxyHost", host, "proxyPort", c.getProxyPort() != null);
+        together("proxyUsername", username, "proxyPassword", password);
         if (!host) {
-            OptionChecks.together("proxyHost", false, "proxyUsername", username);
+            together("proxyHost", false, "proxyUsername", username);
             return new ProxySettings(null, 0, null, null, c.getNonProxyHosts());
         }
         return new ProxySettings(
                 OptionChecks.proxyHost(c.getProxyHost()),
-                OptionChecks.range("proxyPort", c.getProxyPort(), 1, 65_535),
+                range("proxyPort", c.getProxyPort(), 1, 65_535),
                 username ? c.getProxyUsername() : null,
                 username ? c.getProxyPassword() : null,
                 c.getNonProxyHosts());
     }
 
     static boolean hasQueue(AlicomMnsConfiguration c) {
-        return OptionChecks.isSet(c.getQueueName());
+        return isSet(c.getQueueName());
     }
 
     /**
@@ -227,25 +221,25 @@ final class AlicomMnsSettings {
                     case dysmsapi -> c.getSmsEndpoint();
                     case dyvmsapi -> c.getVoiceEndpoint();
                 };
-        return OptionChecks.isSet(url)
+        return isSet(url)
                 ? Optional.of(URISupport.sanitizeUri(url.strip()))
                 : endpoints(c).defaultOf(service).map(URI::toString);
     }
 
     static int pageSize(AlicomMnsConfiguration c) {
-        return OptionChecks.range("pageSize", c.getPageSize(), 1, 50);
+        return range("pageSize", c.getPageSize(), 1, 50);
     }
 
     private static Long ownerId(AlicomMnsConfiguration c) {
         if (c.getOwnerId() != null && c.getOwnerId() < 1) {
-            throw OptionChecks.wrong("ownerId", c.getOwnerId(), "a number above 0");
+            throw wrong("ownerId", c.getOwnerId(), "a number above 0");
         }
         return c.getOwnerId();
     }
 
     private static String queueName(AlicomMnsConfiguration c) {
         String name = c.getQueueName();
-        if (!OptionChecks.isSet(name)) {
+        if (!isSet(name)) {
             throw new InvalidOptionException(
                     "ALICOM-108 Option queueName is not set, but the consumer and the operations"
                             + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
@@ -256,20 +250,19 @@ final class AlicomMnsSettings {
 
     /** Also checked when it is changed at run time. */
     static int concurrentReceivers(int value) {
-        return OptionChecks.range("concurrentReceivers", value, 1, MAX_RECEIVERS);
+        return range("concurrentReceivers", value, 1, MAX_RECEIVERS);
     }
 
     private static Duration waitTime(AlicomMnsConfiguration c) {
-        return OptionChecks.wholeSeconds(
-                OptionChecks.range(
-                        "waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
+        return wholeSeconds(
+                range("waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
     }
 
     private static LeaseSettings lease(AlicomMnsConfiguration c) {
         return new LeaseSettings(
                 c.isExtendVisibility(),
                 visibility("visibilityTimeout", c.getVisibilityTimeout()),
-                OptionChecks.range(
+                range(
                         "maxExtension",
                         c.getMaxExtension(),
                         Duration.ofSeconds(1),
@@ -278,8 +271,7 @@ final class AlicomMnsSettings {
 
     private static Optional<Redelivery> redelivery(AlicomMnsConfiguration c) {
         double multiplier =
-                OptionChecks.range(
-                        "redeliveryBackoffMultiplier", c.getRedeliveryBackoffMultiplier(), 1, 100);
+                range("redeliveryBackoffMultiplier", c.getRedeliveryBackoffMultiplier(), 1, 100);
         Duration max = visibility("maxRedeliveryDelay", c.getMaxRedeliveryDelay());
         return Optional.ofNullable(c.getRedeliveryDelay())
                 .map(delay -> visibility("redeliveryDelay", delay))
@@ -288,7 +280,6 @@ final class AlicomMnsSettings {
     }
 
     private static Duration visibility(String option, Duration value) {
-        return OptionChecks.wholeSeconds(
-                OptionChecks.range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
+        return wholeSeconds(range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
     }
 }

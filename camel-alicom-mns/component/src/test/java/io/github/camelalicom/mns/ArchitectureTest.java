@@ -68,8 +68,8 @@ class ArchitectureTest {
                     "receipt");
 
     /**
-     * The first is Camel's own shape: a component knows its endpoints, and these what they make,
-     * and back. The others are each in one package, and yet to be cut.
+     * Camel's own shape: a component knows its endpoints, these know what they create, and all of
+     * them refer back.
      */
     private static final List<Set<String>> CIRCLES =
             List.of(

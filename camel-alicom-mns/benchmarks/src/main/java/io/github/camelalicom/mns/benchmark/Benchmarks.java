@@ -40,11 +40,8 @@ public final class Benchmarks {
                     .map(Long::valueOf)
                     .map(Duration::ofMillis)
                     .toList();
-    private static final int[] RATES = {10, 100, 1000};
-    private static final int[] QUEUES =
-            Stream.of(System.getProperty("benchmark.queues", "1,50,200,500").split(","))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
+    private static final int[] RATES = numbers("benchmark.rates", "10,100,1000");
+    private static final int[] QUEUES = numbers("benchmark.queues", "1,50,200,500");
     private static final Duration SECONDS =
             Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 60));
     private static final Duration SETTLING = Duration.ofSeconds(10);
@@ -53,6 +50,12 @@ public final class Benchmarks {
 
     private final String classPath = classPath();
     private final Report report;
+
+    private static int[] numbers(String property, String usual) {
+        return Stream.of(System.getProperty(property, usual).split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
 
     private Benchmarks(Path folder) throws Exception {
         report = new Report(folder);
@@ -102,12 +105,11 @@ public final class Benchmarks {
     }
 
     private void latency() throws Exception {
-        Latency latency = new Latency(classPath);
+        Latency latency = new Latency(classPath, WarmUp.FULL);
         List<Latency.Row> rows = new ArrayList<>();
-        for (int rate : RATES) {
-            for (Duration delay : LATENCIES) {
-                rows.add(latency.measure(rate, delay));
-            }
+        for (Contenders contender :
+                contenders(Contenders.COMPONENT, Contenders.BARE_SDK_ONE_RECEIVER)) {
+            rows.addAll(latency.measure(contender, RATES, LATENCIES));
         }
         report.latency(rows);
     }

@@ -14,14 +14,23 @@
 package io.github.camelalicom.mns.benchmark;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
-/** How long a message takes from the queue into the route, when they trickle in. */
+/**
+ * How long a message takes from the queue into the route, when they trickle in. At ten messages a
+ * second a JVM stays cold for hours, so it works through full queues first, until its JIT compiler
+ * has come to rest.
+ */
 final class Latency {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final String QUEUE = "Alicom-Queue-1-SmsReport";
+    private static final int WARM_UP_MESSAGES = 20_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Duration RUN_UP = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
     /**
@@ -29,36 +38,72 @@ final class Latency {
      *
      * @param requests for each message
      */
-    record Row(int perSecond, Duration latency, long p50, long p99, long most, double requests) {}
+    record Row(
+            Contenders contender,
+            int perSecond,
+            Duration latency,
+            long p50,
+            long p99,
+            long most,
+            double requests) {}
 
     private final String classPath;
+    private final WarmUp warmUp;
 
-    Latency(String classPath) {
+    Latency(String classPath, WarmUp warmUp) {
         this.classPath = classPath;
+        this.warmUp = warmUp;
     }
 
-    Row measure(int perSecond, Duration latency) throws Exception {
+    /** One JVM for all rows: a row for each rate and latency. */
+    List<Row> measure(Contenders contender, int[] rates, List<Duration> latencies)
+            throws Exception {
         try (Service service = new MnsService();
                 DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
-                        new WorkerProcess(
-                                Contenders.COMPONENT, proxy.endpoint(), service, classPath)) {
-            proxy.delay(latency);
-            String queue = "Alicom-Queue-1-SmsReport";
-            worker.work(queue);
-            Trickle trickle = new Trickle(service, List.of(queue));
-            trickle.run(perSecond, WARM_UP);
-            worker.figures();
-            long requests = proxy.requests();
-            int sent = trickle.run(perSecond, MEASURED);
-            Figures figures = worker.figures();
-            return new Row(
-                    perSecond,
-                    latency,
-                    figures.lag(50),
-                    figures.lag(99),
-                    figures.lag(100),
-                    (proxy.requests() - requests) / (double) sent);
+                        new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {
+            worker.work(QUEUE);
+            warmUp.run(worker, () -> workThrough(service));
+            Trickle trickle = new Trickle(service, List.of(QUEUE));
+            List<Row> rows = new ArrayList<>();
+            for (int perSecond : rates) {
+                for (Duration latency : latencies) {
+                    proxy.delay(latency);
+                    Row row = measure(contender, trickle, perSecond, latency, proxy, worker);
+                    Report.tell(row);
+                    rows.add(row);
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static Row measure(
+            Contenders contender,
+            Trickle trickle,
+            int perSecond,
+            Duration latency,
+            DelayingProxy proxy,
+            WorkerProcess worker) {
+        trickle.run(perSecond, RUN_UP);
+        worker.figures();
+        long requests = proxy.requests();
+        int sent = trickle.run(perSecond, MEASURED);
+        Figures figures = worker.figures();
+        return new Row(
+                contender,
+                perSecond,
+                latency,
+                figures.lag(50),
+                figures.lag(99),
+                figures.lag(100),
+                (proxy.requests() - requests) / (double) sent);
+    }
+
+    private static void workThrough(Service service) {
+        service.fill(QUEUE, WARM_UP_MESSAGES);
+        while (service.left(QUEUE) > 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 }

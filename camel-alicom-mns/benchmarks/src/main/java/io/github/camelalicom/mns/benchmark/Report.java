@@ -69,11 +69,12 @@ final class Report {
     void latency(List<Latency.Row> rows) throws IOException {
         table(
                 "_latency.adoc",
-                "2,2,2,2,2,2",
-                "Messages/s | Latency | p50 | p99 | Most | Requests/message",
+                "4,2,2,2,2,2,2",
+                "Contender | Messages/s | Latency | p50 | p99 | Most | Requests/message",
                 rows,
                 row ->
                         List.of(
+                                row.contender().title(),
                                 Integer.toString(row.perSecond()),
                                 row.latency().toMillis() + " ms",
                                 row.p50() + " ms",
@@ -221,5 +222,19 @@ final class Report {
                 cell.cpuMicros(),
                 cell.allocatedKilobytes(),
                 cell.requests());
+    }
+
+    /** Prints a row of latencies as soon as it is measured. */
+    static void tell(Latency.Row row) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-36s %4d/s  %3d ms  p50 %d ms  p99 %d ms  most %d ms  %.2f requests%n",
+                row.contender().title(),
+                row.perSecond(),
+                row.latency().toMillis(),
+                row.p50(),
+                row.p99(),
+                row.most(),
+                row.requests());
     }
 }

@@ -14,10 +14,6 @@
 package io.github.camelalicom.mns.doctor;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,8 +32,7 @@ public final class Doctor {
 
     private final GatewaySettings settings;
     private final Threads threads;
-    private final List<Finding> findings = new ArrayList<>();
-    private final Map<Assumed, String> seen = new EnumMap<>(Assumed.class);
+    private final DoctorReport.Builder report = new DoctorReport.Builder();
 
     /** Null if there is no phone number to query for. */
     private Function<LocalDate, SendDetails.Answer> query;
@@ -49,7 +44,7 @@ public final class Doctor {
     public Doctor(GatewaySettings settings, String options, Threads threads) {
         this.settings = settings;
         this.threads = threads;
-        findings.add(Finding.ok("options", options));
+        report.ok("options", options);
     }
 
     /**
@@ -64,45 +59,39 @@ public final class Doctor {
 
     /** Runs all checks. What depends on a check that failed is skipped. */
     public DoctorReport examine() {
-        NetworkChecks network = new NetworkChecks(threads.workers());
+        NetworkChecks network = new NetworkChecks(threads.workers(), report);
         boolean reachable =
                 Stream.of(settings.tokenEndpoint(), settings.mnsEndpoint())
-                        .map(endpoint -> network.check(endpoint, settings.proxy(), findings::add))
+                        .map(endpoint -> network.check(endpoint, settings.proxy()))
                         .reduce(true, Boolean::logicalAnd);
-        network.checkClock(findings::add);
+        network.checkClock();
         if (query != null) {
-            new QueryChecks(query, findings::add, seen::put).check();
+            new QueryChecks(query, report).check();
         }
         if (reachable) {
             examineAccount();
         } else {
             skip("a service cannot be reached", "credentials", "token", "receive");
         }
-        return report();
+        return report.build();
     }
 
     private void examineAccount() {
         try (AccountProbe probe = AccountProbe.open(settings, threads)) {
-            if (!new TokenChecks(probe, findings::add, seen::put).check()) {
+            if (!new TokenChecks(probe, report).check()) {
                 skip("there is no token", "receive");
                 return;
             }
-            QueueChecks queue = new QueueChecks(probe, settings, findings::add, seen::put);
+            QueueChecks queue = new QueueChecks(probe, settings, report);
             if (queue.check()) {
-                new RefusalChecks(probe, settings, findings::add, seen::put).check();
+                new RefusalChecks(probe, settings, report).check();
             }
         }
     }
 
     private void skip(String why, String... checks) {
         for (String check : checks) {
-            findings.add(Finding.skipped(check, why));
+            report.skipped(check, why);
         }
-    }
-
-    private DoctorReport report() {
-        return new DoctorReport(
-                findings,
-                Stream.of(Assumed.values()).map(one -> one.verdict(seen.get(one))).toList());
     }
 }

@@ -13,9 +13,12 @@
  */
 package io.github.camelalicom.mns.doctor;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,12 +43,9 @@ public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assum
 
     /** The findings of options that are refused before anything is asked. */
     public static DoctorReport ofWrongOptions(String why) {
-        return new DoctorReport(
-                List.of(Finding.failed("options", why, "Correct the option.")), noneSeen());
-    }
-
-    static List<AssumptionVerdict> noneSeen() {
-        return Arrays.stream(Assumed.values()).map(one -> one.verdict(null)).toList();
+        Builder report = new Builder();
+        report.failed("options", why, "Correct the option.");
+        return report.build();
     }
 
     /** Whether a receive has worked and no check failed; warnings are allowed. */
@@ -100,5 +100,43 @@ public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assum
                     .put("state", verdict.state().text());
         }
         return report.toPrettyString();
+    }
+
+    /** Collects what the checks find. For one thread. */
+    static final class Builder {
+
+        private final List<Finding> findings = new ArrayList<>();
+        private final Map<Assumed, String> seen = new EnumMap<>(Assumed.class);
+
+        void ok(String check, String text) {
+            findings.add(new Finding(check, Status.OK, text, ""));
+        }
+
+        void skipped(String check, String why) {
+            findings.add(new Finding(check, Status.SKIPPED, why, ""));
+        }
+
+        void warning(String check, String text, String remedy) {
+            findings.add(new Finding(check, Status.WARNING, text, remedy));
+        }
+
+        void failed(String check, String text, String remedy) {
+            findings.add(new Finding(check, Status.FAILED, text, remedy));
+        }
+
+        /**
+         * Notes what the service does where the emulator assumes something.
+         *
+         * @param value in the emulator's words or literally
+         */
+        void seen(Assumed assumed, String value) {
+            seen.put(assumed, value);
+        }
+
+        DoctorReport build() {
+            return new DoctorReport(
+                    findings,
+                    Stream.of(Assumed.values()).map(one -> one.verdict(seen.get(one))).toList());
+        }
     }
 }

@@ -52,22 +52,6 @@ public record Finding(String check, Status status, String text, String remedy) {
         }
     }
 
-    static Finding ok(String check, String text) {
-        return new Finding(check, Status.OK, text, "");
-    }
-
-    static Finding skipped(String check, String why) {
-        return new Finding(check, Status.SKIPPED, why, "");
-    }
-
-    static Finding warning(String check, String text, String remedy) {
-        return new Finding(check, Status.WARNING, text, remedy);
-    }
-
-    static Finding failed(String check, String text, String remedy) {
-        return new Finding(check, Status.FAILED, text, remedy);
-    }
-
     /** A duration as findings write it. */
     static String text(Duration duration) {
         if (duration.compareTo(Duration.ofMinutes(2)) < 0) {

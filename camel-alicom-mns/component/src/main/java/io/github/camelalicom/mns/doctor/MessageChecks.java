@@ -13,16 +13,10 @@
  */
 package io.github.camelalicom.mns.doctor;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
@@ -41,18 +35,12 @@ final class MessageChecks {
 
     private final AccountProbe probe;
     private final String messageType;
-    private final Consumer<Finding> findings;
-    private final BiConsumer<Assumed, String> seen;
+    private final DoctorReport.Builder report;
 
-    MessageChecks(
-            AccountProbe probe,
-            String messageType,
-            Consumer<Finding> findings,
-            BiConsumer<Assumed, String> seen) {
+    MessageChecks(AccountProbe probe, String messageType, DoctorReport.Builder report) {
         this.probe = probe;
         this.messageType = messageType;
-        this.findings = findings;
-        this.seen = seen;
+        this.report = report;
     }
 
     /** Visibility first, so that the message is hidden for as short as can be. */
@@ -67,42 +55,46 @@ final class MessageChecks {
         try {
             return Optional.of(probe.changeVisibility(message.receiptHandle(), SOON));
         } catch (MnsException e) {
-            findings.accept(Finding.warning("visibility", e.getMessage(), Remedies.of(e)));
+            report.warning("visibility", e.getMessage(), Remedies.of(e));
             return Optional.empty();
         }
     }
 
     private void checkBody(ReceivedMessage message) {
-        seen.accept(Assumed.BODY, isPlain(message.body()) ? "plain" : "base64");
-        String digest = digest(message);
-        seen.accept(Assumed.DIGEST, digest);
-        if (digest.equals("of-another-text")) {
-            findings.accept(
-                    Finding.warning(
-                            "digest",
-                            "MessageBodyMD5 is not that of the body",
-                            "Set verifyBodyDigest=false, and report it: every receipt would be"
-                                    + " invalid otherwise."));
-        } else {
-            findings.accept(Finding.ok("digest", digest.replace('-', ' ')));
-        }
+        report.seen(Assumed.BODY, isPlain(message.body()) ? "plain" : "base64");
+        checkDigest(message);
         Set<String> differing = new TreeSet<>();
         try {
             new ReceiptParser((type, field, kind) -> differing.add(field))
                     .parse(messageType, message.body());
-            findings.accept(
-                    differing.isEmpty()
-                            ? Finding.ok("body", "a receipt of type " + messageType)
-                            : Finding.warning(
-                                    "body",
-                                    "fields differ from those documented: " + differing,
-                                    "Nothing: they are in properties(). Please report them."));
         } catch (InvalidReceiptException e) {
-            findings.accept(
-                    Finding.warning(
-                            "body",
-                            "not a receipt (" + e.getReason() + ")",
-                            "Handle InvalidReceiptException in the route."));
+            report.warning(
+                    "body",
+                    "not a receipt (" + e.getReason() + ")",
+                    "Handle InvalidReceiptException in the route.");
+            return;
+        }
+        if (differing.isEmpty()) {
+            report.ok("body", "a receipt of type " + messageType);
+        } else {
+            report.warning(
+                    "body",
+                    "fields differ from those documented: " + differing,
+                    "Nothing: they are in properties(). Please report them.");
+        }
+    }
+
+    private void checkDigest(ReceivedMessage message) {
+        String digest = digest(message);
+        report.seen(Assumed.DIGEST, digest);
+        if (digest.equals("of-another-text")) {
+            report.warning(
+                    "digest",
+                    "MessageBodyMD5 is not that of the body",
+                    "Set verifyBodyDigest=false, and report it: every receipt would be invalid"
+                            + " otherwise.");
+        } else {
+            report.ok("digest", digest.replace('-', ' '));
         }
     }
 
@@ -114,48 +106,35 @@ final class MessageChecks {
         String stated = message.bodyMd5();
         if (stated == null || stated.isBlank()) {
             return "missing";
-        } else if (md5(message.body()).equalsIgnoreCase(stated.strip())) {
+        } else if (ReceiptBody.matchesWireDigest(message.body(), stated)) {
             return "of-wire";
         }
         return ReceiptBody.matchesDigest(message.body(), stated) ? "of-text" : "of-another-text";
     }
 
-    private static String md5(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            return "";
-        }
-    }
-
     private void checkLease(ReceivedMessage message) {
         String text = "messages are invisible for " + Finding.text(message.lease());
-        findings.accept(
-                message.lease().compareTo(SHORT_LEASE) >= 0
-                        ? Finding.ok("lease", text)
-                        : Finding.warning(
-                                "lease",
-                                text,
-                                "Extensions are frequent; keep extendVisibility on."));
+        if (message.lease().compareTo(SHORT_LEASE) >= 0) {
+            report.ok("lease", text);
+        } else {
+            report.warning("lease", text, "Extensions are frequent; keep extendVisibility on.");
+        }
     }
 
     private void checkVisibility(ReceivedMessage message, Answer answer) {
-        seen.accept(Assumed.VISIBILITY_CHANGE, change(message, answer));
+        report.seen(Assumed.VISIBILITY_CHANGE, change(message, answer));
         if (answer.failure() != null) {
-            findings.accept(
-                    Finding.warning(
-                            "visibility",
-                            "a change of visibility is refused: " + answer.failure().getMessage(),
-                            "Receiving works. Leases cannot be extended, and redeliveryDelay has"
-                                    + " no effect: keep routes shorter than the lease. The message"
-                                    + " of this check is visible again when its lease expires."));
+            report.warning(
+                    "visibility",
+                    "a change of visibility is refused: " + answer.failure().getMessage(),
+                    "Receiving works. Leases cannot be extended, and redeliveryDelay has"
+                            + " no effect: keep routes shorter than the lease. The message"
+                            + " of this check is visible again when its lease expires.");
             return;
         }
-        seen.accept(
+        report.seen(
                 Assumed.SLOW_ANSWERS, answer.took().compareTo(SLOW) < 0 ? "none" : "to-visibility");
-        findings.accept(
-                Finding.ok("visibility", "can be changed; the message is visible again in 1 s"));
+        report.ok("visibility", "can be changed; the message is visible again in 1 s");
         checkStaleHandle(message, answer);
     }
 
@@ -175,7 +154,7 @@ final class MessageChecks {
                 : "without-next-visible-time";
     }
 
-    /** By another change of visibility, which does no harm should the old handle be valid. */
+    /** By another change of visibility: harmless if the old handle is still valid. */
     private void checkStaleHandle(ReceivedMessage message, Answer changed) {
         String fresh = changed.fields().get("ReceiptHandle");
         if (fresh == null || fresh.equals(message.receiptHandle())) {
@@ -183,10 +162,10 @@ final class MessageChecks {
         }
         String code = changeVisibility(message).map(Answer::code).orElse(null);
         if ("MessageNotExist".equals(code)) {
-            seen.accept(Assumed.STALE_HANDLE, "message-not-exist");
+            report.seen(Assumed.STALE_HANDLE, "message-not-exist");
         } else if ("ReceiptHandleError".equals(code)) {
             // the message is not deleted: both other assumptions expect this code
-            seen.accept(Assumed.STALE_HANDLE, "by-state");
+            report.seen(Assumed.STALE_HANDLE, "by-state");
         }
     }
 }

@@ -30,7 +30,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -41,7 +40,7 @@ import io.github.camelalicom.mns.gateway.ProxySettings;
 
 /**
  * Name resolution, connection, TLS and clock. The connection is checked by a request without a key,
- * so that no secret is sent to a host that is the wrong one.
+ * so that no secret is sent to a wrong host.
  */
 final class NetworkChecks {
 
@@ -56,12 +55,14 @@ final class NetworkChecks {
                     + " environment (HTTPS_PROXY, HTTP_PROXY) or of the JVM (https.proxyHost), and"
                     + " that the proxy may connect to this host. nonProxyHosts excludes hosts.";
 
+    private final DoctorReport.Builder report;
     private final HttpClient client;
 
     /** The largest difference to a service's clock; null if none is known. */
     private Duration clockOffset;
 
-    NetworkChecks(Executor executor) {
+    NetworkChecks(Executor executor, DoctorReport.Builder report) {
+        this.report = report;
         this.client =
                 HttpClient.newBuilder()
                         .connectTimeout(LIMIT)
@@ -77,41 +78,38 @@ final class NetworkChecks {
      *     it
      * @return whether the service answers, as far as can be checked without a key
      */
-    boolean check(URI endpoint, ProxySettings settings, Consumer<Finding> findings) {
+    boolean check(URI endpoint, ProxySettings settings) {
         Optional<String> proxy = settings.nameFor(endpoint);
         if (proxy.isPresent()) {
-            return checkProxy(endpoint, settings, proxy.get(), findings);
+            return checkProxy(endpoint, settings, proxy.get());
         }
-        return checkName(endpoint, findings) && checkConnection(endpoint, findings);
+        return checkName(endpoint) && checkConnection(endpoint);
     }
 
-    private boolean checkProxy(
-            URI endpoint, ProxySettings settings, String proxy, Consumer<Finding> findings) {
+    private boolean checkProxy(URI endpoint, ProxySettings settings, String proxy) {
         Instant sent = Instant.now();
         try {
             ProxyProbe.reach(endpoint, settings).ifPresent(time -> noteClock(time, sent));
-            findings.accept(
-                    Finding.ok("proxy", endpoint.getHost() + " answers through proxy " + proxy));
+            report.ok("proxy", endpoint.getHost() + " answers through proxy " + proxy);
             return true;
         } catch (MnsException e) {
-            findings.accept(Finding.failed("proxy", e.getMessage(), PROXY_REMEDY));
+            report.failed("proxy", e.getMessage(), PROXY_REMEDY);
             return false;
         }
     }
 
-    private static boolean checkName(URI endpoint, Consumer<Finding> findings) {
+    private boolean checkName(URI endpoint) {
         String host = endpoint.getHost();
         try {
             InetAddress[] addresses = InetAddress.getAllByName(host);
-            findings.accept(Finding.ok("name", host + " is " + kind(addresses[0])));
+            report.ok("name", host + " is " + kind(addresses[0]));
             return true;
         } catch (UnknownHostException e) {
-            findings.accept(
-                    Finding.failed(
-                            "name",
-                            host + " has no address here",
-                            "Check the spelling of regionId and of the endpoint options, the name"
-                                    + " server, and that this machine has access to the internet."));
+            report.failed(
+                    "name",
+                    host + " has no address here",
+                    "Check the spelling of regionId and of the endpoint options, the name"
+                            + " server, and that this machine has access to the internet.");
             return false;
         }
     }
@@ -125,23 +123,21 @@ final class NetworkChecks {
                 : "a public address";
     }
 
-    private boolean checkConnection(URI endpoint, Consumer<Finding> findings) {
+    private boolean checkConnection(URI endpoint) {
         String address = endpoint.getScheme() + "://" + endpoint.getAuthority();
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/")).timeout(LIMIT).build();
         Instant sent = Instant.now();
         try {
             HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
             noteClock(answer, sent);
-            findings.accept(Finding.ok("connection", address + " answers" + tls(answer)));
+            report.ok("connection", address + " answers" + tls(answer));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            findings.accept(Finding.skipped("connection", "interrupted"));
+            report.skipped("connection", "interrupted");
         } catch (IOException e) {
             ConnectionFailure failure = ConnectionFailure.of(e);
-            findings.accept(
-                    Finding.failed(
-                            "connection", address + ": " + failure.cause(), failure.remedy()));
+            report.failed("connection", address + ": " + failure.cause(), failure.remedy());
         }
         return false;
     }
@@ -190,9 +186,9 @@ final class NetworkChecks {
         }
     }
 
-    void checkClock(Consumer<Finding> findings) {
+    void checkClock() {
         if (clockOffset == null) {
-            findings.accept(Finding.skipped("clock", "no service was reached that sends its time"));
+            report.skipped("clock", "no service was reached that sends its time");
             return;
         }
         String text =
@@ -201,18 +197,15 @@ final class NetworkChecks {
                         + (clockOffset.isNegative() ? " ahead of" : " behind")
                         + " the services'";
         if (clockOffset.abs().compareTo(GOOD_CLOCK) <= 0) {
-            findings.accept(
-                    Finding.ok(
-                            "clock", "within " + Finding.text(GOOD_CLOCK) + " of the services'"));
+            report.ok("clock", "within " + Finding.text(GOOD_CLOCK) + " of the services'");
         } else if (clockOffset.abs().compareTo(WRONG_CLOCK) < 0) {
-            findings.accept(Finding.warning("clock", text, "Synchronize it by NTP."));
+            report.warning("clock", text, "Synchronize it by NTP.");
         } else {
-            findings.accept(
-                    Finding.failed(
-                            "clock",
-                            text,
-                            "Synchronize it by NTP: requests that are more than 15 minutes off are"
-                                    + " refused."));
+            report.failed(
+                    "clock",
+                    text,
+                    "Synchronize it by NTP: requests that are more than 15 minutes off are"
+                            + " refused.");
         }
     }
 }

@@ -15,8 +15,6 @@ package io.github.camelalicom.mns.doctor;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.camelalicom.mns.gateway.MnsException;
@@ -29,16 +27,11 @@ final class QueryChecks {
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private final Function<LocalDate, SendDetails.Answer> query;
-    private final Consumer<Finding> findings;
-    private final BiConsumer<Assumed, String> seen;
+    private final DoctorReport.Builder report;
 
-    QueryChecks(
-            Function<LocalDate, SendDetails.Answer> query,
-            Consumer<Finding> findings,
-            BiConsumer<Assumed, String> seen) {
+    QueryChecks(Function<LocalDate, SendDetails.Answer> query, DoctorReport.Builder report) {
         this.query = query;
-        this.findings = findings;
-        this.seen = seen;
+        this.report = report;
     }
 
     void check() {
@@ -49,17 +42,16 @@ final class QueryChecks {
             if ("isv.INVALID_PARAMETERS".equals(e.code())) {
                 answered("refused");
             } else {
-                findings.accept(
-                        Finding.warning(
-                                "send details",
-                                e.getMessage(),
-                                "Receiving is not affected. " + Remedies.ofQuery(e)));
+                report.warning(
+                        "send details",
+                        e.getMessage(),
+                        "Receiving is not affected. " + Remedies.ofQuery(e));
             }
         }
     }
 
     private void answered(String how) {
-        seen.accept(Assumed.SEND_DETAILS_DAY, how);
-        findings.accept(Finding.ok("send details", "can be queried"));
+        report.seen(Assumed.SEND_DETAILS_DAY, how);
+        report.ok("send details", "can be queried");
     }
 }

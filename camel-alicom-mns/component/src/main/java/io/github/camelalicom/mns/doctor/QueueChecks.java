@@ -14,8 +14,6 @@
 package io.github.camelalicom.mns.doctor;
 
 import java.time.Duration;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
@@ -34,18 +32,12 @@ final class QueueChecks {
 
     private final AccountProbe probe;
     private final String messageType;
-    private final Consumer<Finding> findings;
-    private final BiConsumer<Assumed, String> seen;
+    private final DoctorReport.Builder report;
 
-    QueueChecks(
-            AccountProbe probe,
-            GatewaySettings settings,
-            Consumer<Finding> findings,
-            BiConsumer<Assumed, String> seen) {
+    QueueChecks(AccountProbe probe, GatewaySettings settings, DoctorReport.Builder report) {
         this.probe = probe;
         this.messageType = settings.messageType();
-        this.findings = findings;
-        this.seen = seen;
+        this.report = report;
     }
 
     /**
@@ -56,19 +48,19 @@ final class QueueChecks {
             Answer first = probe.receive(Duration.ZERO);
             Answer answer = isEmpty(first) ? probe.receive(WAIT) : first;
             if (answer.failure() != null) {
-                findings.accept(failed(answer.failure()));
+                failed(answer.failure());
                 return false;
             }
             received(first, answer);
             return true;
         } catch (MnsException e) {
-            findings.accept(failed(e));
+            failed(e);
             return false;
         }
     }
 
-    private static Finding failed(MnsException e) {
-        return Finding.failed("receive", e.getMessage(), Remedies.of(e));
+    private void failed(MnsException e) {
+        report.failed("receive", e.getMessage(), Remedies.of(e));
     }
 
     private static boolean isEmpty(Answer answer) {
@@ -77,22 +69,21 @@ final class QueueChecks {
 
     private void received(Answer first, Answer answer) {
         if (isEmpty(first)) {
-            seen.accept(Assumed.EMPTY_QUEUE, emptyAnswer(first));
+            report.seen(Assumed.EMPTY_QUEUE, emptyAnswer(first));
         }
         if (isEmpty(answer)) {
-            findings.accept(Finding.ok("receive", "works; the queue is empty"));
+            report.ok("receive", "works; the queue is empty");
             checkLongPoll(answer);
-            findings.accept(
-                    Finding.skipped(
-                            "message",
-                            "the queue is empty: body, lease and visibility were not checked; send"
-                                    + " a message, and run the check before it is consumed"));
+            report.skipped(
+                    "message",
+                    "the queue is empty: body, lease and visibility were not checked; send"
+                            + " a message, and run the check before it is consumed");
             return;
         }
         ReceivedMessage message = answer.messages().get(0);
-        findings.accept(Finding.ok("receive", "works; one message was received"));
-        findings.accept(Finding.skipped("long polls", "the queue is not empty"));
-        new MessageChecks(probe, messageType, findings, seen).check(message);
+        report.ok("receive", "works; one message was received");
+        report.skipped("long polls", "the queue is not empty");
+        new MessageChecks(probe, messageType, report).check(message);
     }
 
     private static String emptyAnswer(Answer answer) {
@@ -108,14 +99,15 @@ final class QueueChecks {
         String took = Finding.text(poll.took());
         boolean held = poll.took().compareTo(HELD_AT_LEAST) >= 0;
         boolean atOnce = poll.took().compareTo(AT_ONCE) < 0;
-        seen.accept(Assumed.LONG_POLLS, held ? "held" : atOnce ? "empty-at-once" : "capped");
-        findings.accept(
-                held
-                        ? Finding.ok("long polls", "are held for the whole wait (" + took + ")")
-                        : Finding.warning(
-                                "long polls",
-                                "a poll of " + WAIT.toSeconds() + " s came back after " + took,
-                                "Receipts may arrive up to 11 s later, since polls of an empty"
-                                        + " queue pause between them. Please report it."));
+        report.seen(Assumed.LONG_POLLS, held ? "held" : atOnce ? "empty-at-once" : "capped");
+        if (held) {
+            report.ok("long polls", "are held for the whole wait (" + took + ")");
+        } else {
+            report.warning(
+                    "long polls",
+                    "a poll of " + WAIT.toSeconds() + " s came back after " + took,
+                    "Receipts may arrive up to 11 s later, since polls of an empty queue pause"
+                            + " between them. Please report it.");
+        }
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,23 +43,17 @@ final class RefusalChecks {
 
     private final AccountProbe probe;
     private final GatewaySettings settings;
-    private final Consumer<Finding> findings;
-    private final BiConsumer<Assumed, String> seen;
+    private final DoctorReport.Builder report;
 
     private boolean batchAllowed;
 
     /** Whether a token opens queues that it was not requested for. */
     private boolean opensOthers;
 
-    RefusalChecks(
-            AccountProbe probe,
-            GatewaySettings settings,
-            Consumer<Finding> findings,
-            BiConsumer<Assumed, String> seen) {
+    RefusalChecks(AccountProbe probe, GatewaySettings settings, DoctorReport.Builder report) {
         this.probe = probe;
         this.settings = settings;
-        this.findings = findings;
-        this.seen = seen;
+        this.report = report;
     }
 
     void check() {
@@ -71,53 +64,10 @@ final class RefusalChecks {
                 probe::receiveWithWrongToken,
                 answer -> {
                     if (isClear(answer)) {
-                        seen.accept(Assumed.REFUSED_TOKEN, refusal(answer));
+                        report.seen(Assumed.REFUSED_TOKEN, refusal(answer));
                     }
                 });
         answered(() -> probe.deleteLate(HANDLES, EXPIRED), this::checkExpiredRequest);
-    }
-
-    /** After 5xx and 429 nothing is known. */
-    private static boolean isClear(Answer answer) {
-        return answer.status() / 100 != 5 && answer.status() != 429;
-    }
-
-    private void checkExpiredRequest(Answer answer) {
-        if ("TimeExpired".equals(answer.code())) {
-            seen.accept(Assumed.EXPIRED_REQUEST, String.valueOf(answer.status()));
-        } else if (isDeleteAnswer(answer)) {
-            seen.accept(Assumed.EXPIRED_REQUEST, "accepted");
-        } else if (batchAllowed && isClear(answer)) {
-            seen.accept(Assumed.EXPIRED_REQUEST, statusAndCode(answer));
-        }
-    }
-
-    /** Whether it is about the handles: so the request as such was accepted. */
-    private static boolean isDeleteAnswer(Answer answer) {
-        return answer.failure() == null
-                || answer.failure().kind() == Kind.HANDLE_LOST
-                || answer.failure().kind() == Kind.MESSAGE_GONE;
-    }
-
-    /**
-     * By a delete, which a token of another type is refused if it does not open the queue, and
-     * which has no effect if it does. A receive could take a message away.
-     */
-    private void checkTokenScope() {
-        answered(
-                () -> probe.deleteWithTokenOf(otherType(), HANDLES),
-                answer -> {
-                    if (answer.status() == 403) {
-                        seen.accept(Assumed.TOKEN_SCOPE, "own-type");
-                    } else if (isDeleteAnswer(answer)) {
-                        opensOthers = true;
-                        seen.accept(Assumed.TOKEN_SCOPE, "any-queue");
-                    }
-                });
-    }
-
-    private String otherType() {
-        return "SmsUp".equals(settings.messageType()) ? "SmsReport" : "SmsUp";
     }
 
     /** Without an answer nothing is known. */
@@ -132,28 +82,22 @@ final class RefusalChecks {
     }
 
     private void checkBatchDelete(Answer answer) {
-        boolean refused = answer.status() == 403;
-        if (!refused
-                && answer.status() / 100 != 2
-                && answer.records().isEmpty()
-                && answer.status() != 404) {
-            // such as 503: nothing is known
-            return;
+        if (answer.status() == 403) {
+            report.seen(Assumed.BATCH_DELETE, "refused");
+            report.warning(
+                    "batch delete",
+                    "is refused with 403",
+                    "Nothing: messages are deleted one by one, which costs more requests.");
+        } else if (answer.status() / 100 == 2
+                || answer.status() == 404
+                || !answer.records().isEmpty()) {
+            // any other answer, such as 503, shows nothing
+            batchAllowed = true;
+            report.seen(Assumed.BATCH_DELETE, "allowed");
+            report.ok("batch delete", "is allowed");
+            report.seen(Assumed.DELETE_FAILURE, deleteFailure(answer));
+            checkTokenScope();
         }
-        seen.accept(Assumed.BATCH_DELETE, refused ? "refused" : "allowed");
-        if (refused) {
-            findings.accept(
-                    Finding.warning(
-                            "batch delete",
-                            "is refused with 403",
-                            "Nothing: messages are deleted one by one, which costs more"
-                                    + " requests."));
-            return;
-        }
-        batchAllowed = true;
-        findings.accept(Finding.ok("batch delete", "is allowed"));
-        seen.accept(Assumed.DELETE_FAILURE, deleteFailure(answer));
-        checkTokenScope();
     }
 
     private static String deleteFailure(Answer answer) {
@@ -172,18 +116,61 @@ final class RefusalChecks {
         return answer.status() == 404 ? "404-plain" : statusAndCode(answer);
     }
 
+    /**
+     * By a delete with a token of another type: it is refused if that token does not open the
+     * queue, and has no effect if it does. A receive could take a message away.
+     */
+    private void checkTokenScope() {
+        answered(
+                () -> probe.deleteWithTokenOf(otherType(), HANDLES),
+                answer -> {
+                    if (answer.status() == 403) {
+                        report.seen(Assumed.TOKEN_SCOPE, "own-type");
+                    } else if (isDeleteAnswer(answer)) {
+                        opensOthers = true;
+                        report.seen(Assumed.TOKEN_SCOPE, "any-queue");
+                    }
+                });
+    }
+
+    private String otherType() {
+        return "SmsUp".equals(settings.messageType()) ? "SmsReport" : "SmsUp";
+    }
+
     /** A refusal with 403 tells nothing: the queue may be unknown, or the token not open it. */
     private void checkUnknownQueue(Answer answer) {
         if (answer.status() == 404 && "QueueNotExist".equals(answer.code())) {
-            seen.accept(Assumed.UNKNOWN_QUEUE, "404");
-            seen.accept(Assumed.TOKEN_SCOPE, "any-queue");
+            report.seen(Assumed.UNKNOWN_QUEUE, "404");
+            report.seen(Assumed.TOKEN_SCOPE, "any-queue");
         } else if (answer.status() == 403 && opensOthers) {
-            seen.accept(Assumed.UNKNOWN_QUEUE, "403");
+            report.seen(Assumed.UNKNOWN_QUEUE, "403");
         }
     }
 
     private static String refusal(Answer answer) {
         return answer.failure() == null ? "accepted" : statusAndCode(answer);
+    }
+
+    private void checkExpiredRequest(Answer answer) {
+        if ("TimeExpired".equals(answer.code())) {
+            report.seen(Assumed.EXPIRED_REQUEST, String.valueOf(answer.status()));
+        } else if (isDeleteAnswer(answer)) {
+            report.seen(Assumed.EXPIRED_REQUEST, "accepted");
+        } else if (batchAllowed && isClear(answer)) {
+            report.seen(Assumed.EXPIRED_REQUEST, statusAndCode(answer));
+        }
+    }
+
+    /** After 5xx and 429 nothing is known. */
+    private static boolean isClear(Answer answer) {
+        return answer.status() / 100 != 5 && answer.status() != 429;
+    }
+
+    /** Whether it is about the handles: so the request as such was accepted. */
+    private static boolean isDeleteAnswer(Answer answer) {
+        return answer.failure() == null
+                || answer.failure().kind() == Kind.HANDLE_LOST
+                || answer.failure().kind() == Kind.MESSAGE_GONE;
     }
 
     /** As the emulator names its answers: 403-access-denied. */

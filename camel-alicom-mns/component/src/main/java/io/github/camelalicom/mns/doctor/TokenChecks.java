@@ -14,8 +14,6 @@
 package io.github.camelalicom.mns.doctor;
 
 import java.time.Duration;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
@@ -31,13 +29,11 @@ final class TokenChecks {
     private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{12,14}");
 
     private final AccountProbe probe;
-    private final Consumer<Finding> findings;
-    private final BiConsumer<Assumed, String> seen;
+    private final DoctorReport.Builder report;
 
-    TokenChecks(AccountProbe probe, Consumer<Finding> findings, BiConsumer<Assumed, String> seen) {
+    TokenChecks(AccountProbe probe, DoctorReport.Builder report) {
         this.probe = probe;
-        this.findings = findings;
-        this.seen = seen;
+        this.report = report;
     }
 
     /**
@@ -49,16 +45,15 @@ final class TokenChecks {
 
     private boolean checkCredentials() {
         try {
-            findings.accept(Finding.ok("credentials", probe.credentials()));
+            report.ok("credentials", probe.credentials());
             return true;
         } catch (MnsException e) {
-            findings.accept(
-                    Finding.failed(
-                            "credentials",
-                            e.getMessage(),
-                            "Set accessKey and secretKey, a credentialsProvider, or the"
-                                    + " environment variables, profile file or ECS role that the"
-                                    + " SDK's default chain reads."));
+            report.failed(
+                    "credentials",
+                    e.getMessage(),
+                    "Set accessKey and secretKey, a credentialsProvider, or the"
+                            + " environment variables, profile file or ECS role that the"
+                            + " SDK's default chain reads.");
             return false;
         }
     }
@@ -68,22 +63,21 @@ final class TokenChecks {
         try {
             token = probe.token();
         } catch (MnsException e) {
-            findings.accept(Finding.failed("token", e.getMessage(), Remedies.of(e)));
+            report.failed("token", e.getMessage(), Remedies.of(e));
             return false;
         }
-        seen.accept(Assumed.TOKEN_END, form(token));
-        findings.accept(
-                token.end()
-                        .map(end -> Duration.between(token.serverTime(), end))
-                        .map(life -> Finding.ok("token", "valid for " + Finding.text(life)))
-                        .orElseGet(
-                                () ->
-                                        Finding.warning(
-                                                "token",
-                                                "granted, but the end of its life is missing or"
-                                                        + " not readable",
-                                                "Nothing: a life of 10 minutes is assumed. Please"
-                                                        + " report it.")));
+        report.seen(Assumed.TOKEN_END, form(token));
+        token.end()
+                .map(end -> Duration.between(token.serverTime(), end))
+                .ifPresentOrElse(
+                        life -> report.ok("token", "valid for " + Finding.text(life)),
+                        () ->
+                                report.warning(
+                                        "token",
+                                        "granted, but the end of its life is missing or not"
+                                                + " readable",
+                                        "Nothing: a life of 10 minutes is assumed. Please report"
+                                                + " it."));
         return true;
     }
 

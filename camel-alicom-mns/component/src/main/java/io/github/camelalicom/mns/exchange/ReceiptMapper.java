@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.camel.Exchange;
@@ -78,13 +77,7 @@ public final class ReceiptMapper {
     }
 
     public void fill(Exchange exchange, ReceivedMessage message, Receipt receipt) {
-        set(
-                exchange,
-                receipt,
-                headers -> {
-                    put(headers, message);
-                    headers.put(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
-                });
+        set(exchange, receipt, new HeadersOfOne(message, receipt));
     }
 
     void fill(Exchange exchange, List<Delivery> deliveries, List<Receipt> receipts) {
@@ -100,10 +93,39 @@ public final class ReceiptMapper {
     }
 
     private static void set(
-            Exchange exchange, Object body, Consumer<Map<String, Object>> initialHeaders) {
+            Exchange exchange, Object body, ReceiptMessage.InitialHeaders initialHeaders) {
         ReceiptMessage in = new ReceiptMessage(exchange, initialHeaders);
         in.setBody(body);
         exchange.setIn(in);
+    }
+
+    private final class HeadersOfOne implements ReceiptMessage.InitialHeaders {
+
+        private final ReceivedMessage message;
+        private final Receipt receipt;
+
+        HeadersOfOne(ReceivedMessage message, Receipt receipt) {
+            this.message = message;
+            this.receipt = receipt;
+        }
+
+        @Override
+        public void putInto(Map<String, Object> headers) {
+            put(headers, message);
+            headers.put(AlicomMnsConstants.RECEIPT_KEY, receipt.key());
+        }
+
+        @Override
+        public Object get(String name) {
+            return switch (name) {
+                case AlicomMnsConstants.RECEIPT_KEY -> receipt.key();
+                case AlicomMnsConstants.MESSAGE_TIMESTAMP -> timestamp(message);
+                default -> {
+                    Function<ReceivedMessage, Object> value = OF_MESSAGE.get(name);
+                    yield value == null ? null : value.apply(message);
+                }
+            };
+        }
     }
 
     private void put(Map<String, Object> headers, ReceivedMessage message) {
@@ -122,9 +144,14 @@ public final class ReceiptMapper {
     private void putCommon(Map<String, Object> headers, ReceivedMessage first) {
         headers.put(AlicomMnsConstants.MESSAGE_TYPE, messageType);
         headers.put(AlicomMnsConstants.QUEUE_NAME, queueName);
-        if (first.enqueueTime() != null) {
-            headers.put(AlicomMnsConstants.MESSAGE_TIMESTAMP, first.enqueueTime().toEpochMilli());
+        Long timestamp = timestamp(first);
+        if (timestamp != null) {
+            headers.put(AlicomMnsConstants.MESSAGE_TIMESTAMP, timestamp);
         }
+    }
+
+    private static Long timestamp(ReceivedMessage message) {
+        return message.enqueueTime() == null ? null : message.enqueueTime().toEpochMilli();
     }
 
     /** The list may contain nulls, since not every message has every value. */

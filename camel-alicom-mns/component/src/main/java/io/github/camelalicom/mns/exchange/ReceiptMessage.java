@@ -14,22 +14,62 @@
 package io.github.camelalicom.mns.exchange;
 
 import java.util.Map;
-import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;
 
+import static io.github.camelalicom.mns.AlicomMnsConstants.MESSAGE_TIMESTAMP;
+
 /**
- * A message whose headers are set at the first access to one of them, as those of {@code camel-jms}
- * are: most routes read none, and the business key is a hash. A copy has all headers set.
+ * A message whose headers are set when a step asks for all of them or changes one, similar to those
+ * of {@code camel-jms}: most routes read one or none, and the business key is a hash. A copy has
+ * all headers set.
  */
 final class ReceiptMessage extends DefaultMessage {
 
-    private Consumer<Map<String, Object>> initialHeaders;
+    /** The headers as long as no step has changed them. */
+    @FunctionalInterface
+    interface InitialHeaders {
 
-    ReceiptMessage(Exchange exchange, Consumer<Map<String, Object>> initialHeaders) {
+        void putInto(Map<String, Object> headers);
+
+        /** The value of one header; null if there is none, or only {@link #putInto} has it. */
+        default Object get(String name) {
+            return null;
+        }
+    }
+
+    private static final InitialHeaders NONE = headers -> {};
+
+    private InitialHeaders initialHeaders;
+
+    ReceiptMessage(Exchange exchange, InitialHeaders initialHeaders) {
         super(exchange);
         this.initialHeaders = initialHeaders;
+    }
+
+    @Override
+    public Object getHeader(String name) {
+        Object initial = initialHeader(name);
+        return initial == null ? super.getHeader(name) : initial;
+    }
+
+    /** A value that needs a conversion is left to Camel. */
+    @Override
+    public <T> T getHeader(String name, Class<T> type) {
+        Object initial = initialHeader(name);
+        return type.isInstance(initial) ? type.cast(initial) : super.getHeader(name, type);
+    }
+
+    @Override
+    public long getMessageTimestamp() {
+        return initialHeader(MESSAGE_TIMESTAMP) instanceof Long millis
+                ? millis
+                : super.getMessageTimestamp();
+    }
+
+    private Object initialHeader(String name) {
+        return hasPopulatedHeaders() ? null : initialHeaders.get(name);
     }
 
     @Override
@@ -39,13 +79,13 @@ final class ReceiptMessage extends DefaultMessage {
 
     @Override
     protected void populateInitialHeaders(Map<String, Object> headers) {
-        initialHeaders.accept(headers);
+        initialHeaders.putInto(headers);
     }
 
     /** Called when a pooled exchange is done, which keeps its message: the receipt is released. */
     @Override
     public void reset() {
         super.reset();
-        initialHeaders = headers -> {};
+        initialHeaders = NONE;
     }
 }

@@ -42,8 +42,13 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
     private final List<Delivery> deliveries;
     private final ExceptionHandler exceptionHandler;
     private volatile boolean taken;
+
+    /** The destination of the handover; null if there was none. */
     private volatile String handedOverTo;
+
+    /** Whether the first unit of work of the exchange has ended, with or without a handover. */
     private volatile boolean exchangeEnded;
+
     private volatile Error thrown;
 
     private SettleOnCompletion(
@@ -77,11 +82,6 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
         }
     }
 
-    /** The first unit of work of the exchange has ended, with or without a handover. */
-    private void exchangeEnded() {
-        exchangeEnded = true;
-    }
-
     boolean isExchangeEnded() {
         return exchangeEnded;
     }
@@ -95,11 +95,6 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
     public void beforeHandover(Exchange target) {
         taken = true;
         handedOverTo = target.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
-    }
-
-    /** The destination of the handover; null if there was none. */
-    private String handedOverTo() {
-        return handedOverTo;
     }
 
     @Override
@@ -183,7 +178,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
 
         @Override
         public void onComplete(Exchange exchange) {
-            settlement.exchangeEnded();
+            settlement.exchangeEnded = true;
             Object cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
             if (isRefusal(cause)
                     && (isTheOnlyOne(cause) || isHandled(exchange) && isThere(exchange))) {
@@ -193,7 +188,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
 
         @Override
         public void onFailure(Exchange exchange) {
-            settlement.exchangeEnded();
+            settlement.exchangeEnded = true;
             Object cause = exchange.getException();
             if (isRefusal(cause) && (isTheOnlyOne(cause) || isThere(exchange))) {
                 settlement.onFailure(exchange);
@@ -211,7 +206,7 @@ public final class SettleOnCompletion extends SynchronizationAdapter {
 
         /** The exchange failed at the destination of the handover. */
         private boolean isThere(Exchange exchange) {
-            String destination = settlement.handedOverTo();
+            String destination = settlement.handedOverTo;
             return destination != null && destination.equals(failedAt(exchange));
         }
 

@@ -58,30 +58,41 @@ final class WorkerPool extends AbstractExecutorService {
 
     private void scheduleCheck() {
         if (checkScheduled.compareAndSet(false, true)) {
+            int queued = pool.getQueue().size();
             long completed = pool.getCompletedTaskCount();
             try {
                 timer.schedule(
-                        () -> check(completed), CHECK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+                        () -> check(queued, completed),
+                        CHECK_INTERVAL.toNanos(),
+                        TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 checkScheduled.set(false);
             }
         }
     }
 
-    /** If no task has completed, all threads are blocked; otherwise one more thread is enough. */
-    private void check(long completedBefore) {
+    /**
+     * If no task has completed, all threads are blocked. If fewer have completed than were queued,
+     * one more thread is enough; otherwise all of those have begun, and what is queued now is new.
+     */
+    private void check(int queuedBefore, long completedBefore) {
         checkScheduled.set(false);
         int queued = pool.getQueue().size();
-        if (queued > 0) {
-            boolean stuck = pool.getCompletedTaskCount() == completedBefore;
-            setSize(pool.getCorePoolSize() + (stuck ? queued : 1));
-            scheduleCheck();
-        } else if (pool.getCorePoolSize() > usualSize) {
+        long completed = pool.getCompletedTaskCount() - completedBefore;
+        if (queued == 0) {
             setSize(Math.max(usualSize, pool.getActiveCount()));
+            return;
         }
+        if (completed < queuedBefore) {
+            setSize(pool.getCorePoolSize() + (completed == 0 ? queued : 1));
+        }
+        scheduleCheck();
     }
 
     private void setSize(int size) {
+        if (size == pool.getCorePoolSize()) {
+            return;
+        }
         if (size > pool.getMaximumPoolSize()) {
             pool.setMaximumPoolSize(size);
             pool.setCorePoolSize(size);

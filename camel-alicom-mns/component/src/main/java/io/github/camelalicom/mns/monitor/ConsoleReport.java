@@ -41,7 +41,7 @@ public final class ConsoleReport {
         facts.put("routeId", consumer.getRouteId());
         addQueue(facts, consumer.getMessageType(), consumer.getQueueName());
         facts.put("state", state);
-        addFigures(facts, consumer);
+        addMetrics(facts, consumer);
         return facts;
     }
 
@@ -49,7 +49,7 @@ public final class ConsoleReport {
         JsonObject facts = new JsonObject();
         addQueue(facts, group.getMessageType(), group.getQueueName());
         facts.put(group.role().plural(), group.size());
-        addFigures(facts, group);
+        addMetrics(facts, group);
         return facts;
     }
 
@@ -61,7 +61,7 @@ public final class ConsoleReport {
     }
 
     /** Producers have requests only. */
-    private static void addFigures(JsonObject facts, ConsumerView view) {
+    private static void addMetrics(JsonObject facts, ConsumerView view) {
         boolean receives = view.role() != Role.PRODUCER;
         view.snapshot()
                 .ifPresent(
@@ -92,10 +92,10 @@ public final class ConsoleReport {
         facts.put("failures", sentences);
     }
 
-    private static <S> void addAll(JsonObject facts, List<Metric<S>> figures, S source) {
-        figures.stream()
-                .filter(figure -> figure.console() != null)
-                .forEach(figure -> put(facts, figure.console(), figure.read(source)));
+    private static <S> void addAll(JsonObject facts, List<Metric<S>> metrics, S source) {
+        metrics.stream()
+                .filter(metric -> metric.console() != null)
+                .forEach(metric -> put(facts, metric.console(), metric.read(source)));
     }
 
     /** A key {@code a.b} is put as b into the map a. Fractions are rounded down. */

@@ -162,16 +162,16 @@ public interface ManagedAlicomMnsConsumerMBean {
     }
 
     private long requests(String attribute) {
-        Metric<RequestCount> figure = Metric.ofAttribute(Metric.OF_REQUESTS, attribute);
+        Metric<RequestCount> metric = Metric.ofAttribute(Metric.OF_REQUESTS, attribute);
         return snapshot().stream()
                 .flatMap(s -> s.queue().requests().values().stream())
-                .mapToLong(count -> figure.read(count).longValue())
+                .mapToLong(count -> metric.read(count).longValue())
                 .sum();
     }
 
     private Optional<Long> token(String attribute) {
-        Metric<TokenTimes> figure = Metric.ofAttribute(Metric.OF_TOKEN, attribute);
-        return snapshot().flatMap(s -> s.queue().token()).map(t -> figure.read(t).longValue());
+        Metric<TokenTimes> metric = Metric.ofAttribute(Metric.OF_TOKEN, attribute);
+        return snapshot().flatMap(s -> s.queue().token()).map(t -> metric.read(t).longValue());
     }
 
     private <T> T of(Function<ConsumerSnapshot, T> figure, T nothing) {

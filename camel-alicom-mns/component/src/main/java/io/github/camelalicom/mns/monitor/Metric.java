@@ -45,7 +45,7 @@ record Metric<S>(
     static final List<Metric<ConsumerSnapshot>> OF_CONSUMER = List.of(
             gauge("receivers", "Receivers", "receivers", "receivers",
                     "Receivers that poll or pause between polls", s -> s.load().receivers()),
-            figure("concurrentReceivers", "ConcurrentReceivers", "receivers",
+            withoutMeter("concurrentReceivers", "ConcurrentReceivers", "receivers",
                     "Maximum number of receivers, 1 to 64", s -> s.load().maxReceivers()),
             gauge("inFlight", "MessagesInFlight", "in.flight", "messages",
                     "Messages held by the consumer", s -> s.load().inFlight()),
@@ -76,21 +76,21 @@ record Metric<S>(
             counter("schemaDrift", "SchemaDrift", "schema.drift", "fields",
                     "Receipt fields that differ from Alibaba Cloud's documentation",
                     ConsumerSnapshot::drifted),
-            figure("receiveLag.count", null, "messages",
+            withoutMeter("receiveLag.count", null, "messages",
                     "Messages timed from the queue to the route", s -> s.receiveLag().count()),
-            figure("receiveLag.minMillis", null, "milliseconds",
+            withoutMeter("receiveLag.minMillis", null, "milliseconds",
                     "Shortest time from queue to route", s -> s.receiveLag().min().toMillis()),
-            figure("receiveLag.meanMillis", "ReceiveLagMeanMillis", "milliseconds",
+            withoutMeter("receiveLag.meanMillis", "ReceiveLagMeanMillis", "milliseconds",
                     "Mean time from queue to route", s -> s.receiveLag().mean().toMillis()),
-            figure("receiveLag.maxMillis", "ReceiveLagMaxMillis", "milliseconds",
+            withoutMeter("receiveLag.maxMillis", "ReceiveLagMaxMillis", "milliseconds",
                     "Longest time from queue to route", s -> s.receiveLag().max().toMillis()),
-            figure("leaseMargin.count", null, "messages",
+            withoutMeter("leaseMargin.count", null, "messages",
                     "Deletes whose remaining lease was measured", s -> s.leaseMargin().count()),
-            figure("leaseMargin.minMillis", "LeaseMarginMinMillis", "milliseconds",
+            withoutMeter("leaseMargin.minMillis", "LeaseMarginMinMillis", "milliseconds",
                     "Shortest lease left at a delete", s -> s.leaseMargin().min().toMillis()),
-            figure("leaseMargin.meanMillis", "LeaseMarginMeanMillis", "milliseconds",
+            withoutMeter("leaseMargin.meanMillis", "LeaseMarginMeanMillis", "milliseconds",
                     "Mean lease left at a delete", s -> s.leaseMargin().mean().toMillis()),
-            figure("leaseMargin.maxMillis", null, "milliseconds",
+            withoutMeter("leaseMargin.maxMillis", null, "milliseconds",
                     "Longest lease left at a delete", s -> s.leaseMargin().max().toMillis()),
             gauge(null, null, "failures", "failures",
                     "Current failures; the health check describes them", s -> s.failures().size()));
@@ -147,10 +147,10 @@ record Metric<S>(
         return reader.apply(source);
     }
 
-    /** The figure with this name in JMX. */
-    static <S> Metric<S> ofAttribute(List<Metric<S>> figures, String attribute) {
-        return figures.stream()
-                .filter(figure -> attribute.equals(figure.attribute))
+    /** The metric with this name in JMX. */
+    static <S> Metric<S> ofAttribute(List<Metric<S>> metrics, String attribute) {
+        return metrics.stream()
+                .filter(metric -> attribute.equals(metric.attribute))
                 .findFirst()
                 .orElseThrow();
     }
@@ -172,7 +172,7 @@ record Metric<S>(
         return new Metric<>(console, attribute, meter, true, unit, description, reader);
     }
 
-    private static <S> Metric<S> figure(
+    private static <S> Metric<S> withoutMeter(
             String console, String attribute, String unit, String description,
             Function<S, Number> reader) {
         return new Metric<>(console, attribute, null, false, unit, description, reader);

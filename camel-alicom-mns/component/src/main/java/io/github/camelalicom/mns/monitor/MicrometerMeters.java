@@ -159,10 +159,10 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
         lag = timer(Metric.Timed.RECEIVE_LAG);
         margin = timer(Metric.Timed.LEASE_MARGIN);
         Metric.OF_CONSUMER.stream()
-                .filter(figure -> figure.meter() != null)
-                .forEach(figure -> add(figure, Tags.empty(), Optional::of));
+                .filter(metric -> metric.meter() != null)
+                .forEach(metric -> add(metric, Tags.empty(), Optional::of));
         addRequests(RequestKind.OF_QUEUE);
-        Metric.OF_TOKEN.forEach(figure -> add(figure, Tags.empty(), one -> one.queue().token()));
+        Metric.OF_TOKEN.forEach(metric -> add(metric, Tags.empty(), one -> one.queue().token()));
     }
 
     private Timer timer(Metric.Timed times) {
@@ -178,24 +178,24 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
      * @param source empty while there is nothing to read it from
      */
     private <F> void add(
-            Metric<F> figure, Tags more, Function<ConsumerSnapshot, Optional<F>> source) {
-        String name = PREFIX + figure.meter();
+            Metric<F> metric, Tags more, Function<ConsumerSnapshot, Optional<F>> source) {
+        String name = PREFIX + metric.meter();
         Object key = new Object();
         ToDoubleFunction<Scrape> value =
                 shared ->
                         shared.read(key)
                                 .flatMap(source)
-                                .map(one -> figure.read(one).doubleValue())
+                                .map(one -> metric.read(one).doubleValue())
                                 .orElse(Double.NaN);
         Tags all = tags.and(more);
-        if (figure.counter()) {
+        if (metric.counter()) {
             FunctionCounter.Builder<Scrape> counter =
-                    FunctionCounter.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
-            keep(counter.description(figure.description()).register(registry));
+                    FunctionCounter.builder(name, scrape, value).tags(all).baseUnit(metric.unit());
+            keep(counter.description(metric.description()).register(registry));
         } else {
             Gauge.Builder<Scrape> gauge =
-                    Gauge.builder(name, scrape, value).tags(all).baseUnit(figure.unit());
-            keep(gauge.description(figure.description()).register(registry));
+                    Gauge.builder(name, scrape, value).tags(all).baseUnit(metric.unit());
+            keep(gauge.description(metric.description()).register(registry));
         }
     }
 
@@ -203,7 +203,7 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
         for (RequestKind kind : kinds) {
             Tags tag = Tags.of("kind", kind.label());
             Metric.OF_REQUESTS.forEach(
-                    figure -> add(figure, tag, one -> Optional.of(one.queue().count(kind))));
+                    metric -> add(metric, tag, one -> Optional.of(one.queue().count(kind))));
         }
     }
 

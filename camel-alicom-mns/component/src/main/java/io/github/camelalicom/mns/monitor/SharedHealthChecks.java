@@ -26,9 +26,10 @@ import org.apache.camel.health.HealthCheckRepository;
 import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 
 /**
- * The health checks of a component's pollers or producers, active wherever Camel's own repository
- * of checks is, which covers consumers of routes, or producers that register themselves. The checks
- * are looked up at each call, so that what has ended has none.
+ * The health checks of a component's pollers or producers. Camel's own repositories have only
+ * checks of the consumers of routes, and of producers that register themselves; these checks are
+ * enabled and disabled with them. The checks are looked up at each call, so that ended ones are
+ * left out.
  */
 public final class SharedHealthChecks implements HealthCheckRepository {
 
@@ -51,7 +52,7 @@ public final class SharedHealthChecks implements HealthCheckRepository {
         this.checksEnabled = checksEnabled;
     }
 
-    /** No effect if the context has no health checks; neither have the methods below then. */
+    /** Has no effect, as the methods below, if the context has no health checks. */
     public void start(CamelContext context) {
         registry = HealthCheckRegistry.get(context);
         if (registry != null) {

@@ -120,14 +120,15 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
     /**
      * One value for both: a member that leaves is counted exactly once.
      *
-     * @param past the sum of those that have left; null if there are none
+     * @param past the sum of those that have left; empty if there are none
      */
-    private record State(Set<Member> members, ConsumerSnapshot past) {}
+    private record State(Set<Member> members, Optional<ConsumerSnapshot> past) {}
 
     private final Role role;
     private final QueueId queue;
     private final SchemaDrift drift = new SchemaDrift();
-    private final AtomicReference<State> state = new AtomicReference<>(new State(Set.of(), null));
+    private final AtomicReference<State> state =
+            new AtomicReference<>(new State(Set.of(), Optional.empty()));
     private volatile ConsumerMeters meters = ConsumerMeters.NONE;
 
     /** Without meters; {@link ByQueue} adds them. */
@@ -190,10 +191,8 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
     @Override
     public Optional<ConsumerSnapshot> snapshot() {
         State now = state.get();
-        return Stream.concat(
-                        Stream.ofNullable(now.past()),
-                        now.members().stream().flatMap(member -> member.snapshot().stream()))
-                .reduce(ConsumerSnapshot::plus)
+        return sum(Stream.concat(
+                        Stream.of(now.past()), now.members().stream().map(Member::snapshot)))
                 .map(sum -> sum.withDrifted(drift.total()));
     }
 
@@ -212,14 +211,12 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
                 now -> {
                     Set<Member> members = new HashSet<>(now.members());
                     return members.remove(member)
-                            ? new State(members, plus(now.past(), last))
+                            ? new State(members, sum(Stream.of(now.past(), last)))
                             : now;
                 });
     }
 
-    private static ConsumerSnapshot plus(ConsumerSnapshot past, Optional<ConsumerSnapshot> last) {
-        return Stream.concat(Stream.ofNullable(past), last.stream())
-                .reduce(ConsumerSnapshot::plus)
-                .orElse(null);
+    private static Optional<ConsumerSnapshot> sum(Stream<Optional<ConsumerSnapshot>> snapshots) {
+        return snapshots.flatMap(Optional::stream).reduce(ConsumerSnapshot::plus);
     }
 }

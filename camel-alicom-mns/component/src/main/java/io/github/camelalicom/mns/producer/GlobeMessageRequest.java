@@ -21,12 +21,14 @@ import io.github.camelalicom.mns.receipt.GlobeMessageQuery;
 /** Reads from a message which message of the international site to ask for. */
 final class GlobeMessageRequest {
 
+    private GlobeMessageRequest() {}
+
     /**
      * What the message asks for.
      *
      * @throws IllegalArgumentException when the id is missing, or is that of a message in a queue
      */
-    GlobeMessageQuery query(Message message) {
+    static GlobeMessageQuery query(Message message) {
         if (message.getBody() instanceof GlobeMessageQuery query) {
             return query(query.messageId());
         }

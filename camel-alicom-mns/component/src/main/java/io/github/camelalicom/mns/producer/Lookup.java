@@ -13,25 +13,134 @@
  */
 package io.github.camelalicom.mns.producer;
 
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 import org.apache.camel.Message;
 
+import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.gateway.CallDetails;
+import io.github.camelalicom.mns.gateway.GlobeMessages;
+import io.github.camelalicom.mns.gateway.MnsGateway;
+import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.SendDetails;
+import io.github.camelalicom.mns.receipt.CallDetail;
+import io.github.camelalicom.mns.receipt.CallDetailQuery;
+import io.github.camelalicom.mns.receipt.GlobeMessage;
+import io.github.camelalicom.mns.receipt.GlobeMessageQuery;
+import io.github.camelalicom.mns.receipt.ReceiptList;
+import io.github.camelalicom.mns.receipt.SendDetail;
+import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 
-/** Asks one of Alibaba Cloud's services for what a queue did not deliver. Safe for many threads. */
-public interface Lookup extends AutoCloseable {
+/**
+ * Queries one of Alibaba Cloud's services for what a queue did not deliver: a connection to the
+ * service, and how to read a query from a message and set the answer on it. Thread-safe.
+ */
+public final class Lookup implements AutoCloseable {
+
+    private final Function<Message, Runnable> input;
+    private final Supplier<QueueSnapshot> requests;
+    private final Runnable close;
+
+    private Lookup(
+            Function<Message, Runnable> input, Supplier<QueueSnapshot> requests, Runnable close) {
+        this.input = input;
+        this.requests = requests;
+        this.close = close;
+    }
+
+    /** querySendDetails: the messages to one number on one day, from the SMS service. */
+    public static Lookup sendDetails(QuerySettings sms, int pageSize) {
+        SendDetails service = MnsGateway.sendDetails(sms);
+        return Lookup.<SendDetailsQuery>of(
+                new SendDetailsRequest(Clock.systemUTC())::query,
+                (message, query) -> ask(service, pageSize, message, query),
+                service::snapshot,
+                service::close);
+    }
+
+    private static void ask(
+            SendDetails service, int pageSize, Message message, SendDetailsQuery query) {
+        SendDetails.Answer answer =
+                service.find(query.phoneNumber(), query.sendDate(), query.bizId(), pageSize);
+        message.setBody(
+                ReceiptList.copyOf(
+                        answer.details().stream()
+                                .map(json -> SendDetail.ofJson(json, query))
+                                .toList()));
+        message.setHeader(AlicomMnsConstants.TOTAL_COUNT, answer.total());
+    }
+
+    /** queryMessage: one message of the international site; null if the site does not know it. */
+    public static Lookup globeMessage(QuerySettings sms) {
+        GlobeMessages service = MnsGateway.globeMessages(sms);
+        return Lookup.<GlobeMessageQuery>of(
+                GlobeMessageRequest::query,
+                (message, query) ->
+                        message.setBody(
+                                service.find(query.messageId())
+                                        .map(json -> GlobeMessage.ofJson(json, query))
+                                        .orElse(null)),
+                service::snapshot,
+                service::close);
+    }
 
     /**
-     * Reads from the message what to ask for, and sends nothing.
+     * queryCallDetail: one call, from the voice service; null if the service does not have the
+     * call, or does not have it yet.
+     */
+    public static Lookup callDetail(QuerySettings voice) {
+        CallDetails service = MnsGateway.callDetails(voice);
+        return Lookup.<CallDetailQuery>of(
+                new CallDetailRequest(Clock.systemUTC())::query,
+                (message, query) ->
+                        message.setBody(
+                                service.find(query.callId(), query.queryDate(), query.prodId())
+                                        .map(json -> CallDetail.ofJson(json, query))
+                                        .orElse(null)),
+                service::snapshot,
+                service::close);
+    }
+
+    /**
+     * @param input reads and checks the query of a message
+     * @param ask sends a query, and sets the answer on its message
+     */
+    private static <Q> Lookup of(
+            Function<Message, Q> input,
+            BiConsumer<Message, Q> ask,
+            Supplier<QueueSnapshot> requests,
+            Runnable close) {
+        return new Lookup(
+                message -> {
+                    Q query = input.apply(message);
+                    return () -> ask.accept(message, query);
+                },
+                requests,
+                close);
+    }
+
+    /**
+     * Reads the query of the message, and sends nothing.
      *
-     * @return asks, and sets the answer on the message
+     * @return sends the query, and sets the answer on the message
      * @throws IllegalArgumentException when the input is missing or invalid
      */
-    Runnable prepare(Message message);
+    Runnable prepare(Message message) {
+        return input.apply(message);
+    }
 
-    /** What was sent so far. */
-    QueueSnapshot snapshot();
+    /** The requests sent so far. */
+    QueueSnapshot snapshot() {
+        return requests.get();
+    }
 
     /** Ends the pauses between attempts, and with them the attempts. */
     @Override
-    void close();
+    public void close() {
+        close.run();
+    }
 }

@@ -30,43 +30,43 @@ import io.github.camelalicom.mns.monitor.RequestStats;
  */
 public final class QueryProducer extends DefaultProducer {
 
-    private final Supplier<Supplier<Lookup>> options;
-    private final Function<Supplier<QueueSnapshot>, RequestStats> stats;
+    private final Supplier<Supplier<Lookup>> checkOptions;
+    private final Function<Supplier<QueueSnapshot>, RequestStats> newStats;
     private Supplier<Lookup> opening;
     private volatile Lookup lookup;
-    private RequestStats log;
+    private RequestStats stats;
 
     /**
-     * @param options checked at the initialization; what they supply is opened at each start and
-     *     closed at each stop
-     * @param stats of what it sends, from its start to its stop
+     * @param checkOptions called at the initialization; what it returns opens the lookup at each
+     *     start, which is closed at the stop
+     * @param newStats creates the statistics of the requests sent from a start to the stop
      */
     public QueryProducer(
             Endpoint endpoint,
-            Supplier<Supplier<Lookup>> options,
-            Function<Supplier<QueueSnapshot>, RequestStats> stats) {
+            Supplier<Supplier<Lookup>> checkOptions,
+            Function<Supplier<QueueSnapshot>, RequestStats> newStats) {
         super(endpoint);
-        this.options = options;
-        this.stats = stats;
+        this.checkOptions = checkOptions;
+        this.newStats = newStats;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        opening = options.get();
+        opening = checkOptions.get();
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         lookup = opening.get();
-        log = stats.apply(lookup::snapshot);
-        log.open();
+        stats = newStats.apply(lookup::snapshot);
+        stats.open();
     }
 
     @Override
     public void process(Exchange exchange) {
-        log.during(lookup.prepare(exchange.getMessage()));
+        stats.during(lookup.prepare(exchange.getMessage()));
     }
 
     @Override
@@ -76,8 +76,8 @@ public final class QueryProducer extends DefaultProducer {
                 lookup.close();
             }
         } finally {
-            if (log != null) {
-                log.close();
+            if (stats != null) {
+                stats.close();
             }
             super.doStop();
         }

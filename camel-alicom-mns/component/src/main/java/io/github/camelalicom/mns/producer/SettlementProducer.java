@@ -78,25 +78,26 @@ public final class SettlementProducer extends DefaultProducer {
 
     private final Action action;
     private final Source source;
-    private final BiFunction<String, Supplier<QueueSnapshot>, RequestStats> stats;
+    private final BiFunction<String, Supplier<QueueSnapshot>, RequestStats> newStats;
     private SharedResources resources;
     private MnsQueue queue;
-    private RequestStats log;
+    private RequestStats stats;
     private Retry retry;
     private ManualDeletes deletes;
 
     /**
-     * @param stats of what it sends, from its start to its stop, by what it is doing
+     * @param newStats creates the statistics of the requests sent from a start to the stop; its
+     *     first argument is what a request does
      */
     public SettlementProducer(
             Endpoint endpoint,
             Action action,
             Source source,
-            BiFunction<String, Supplier<QueueSnapshot>, RequestStats> stats) {
+            BiFunction<String, Supplier<QueueSnapshot>, RequestStats> newStats) {
         super(endpoint);
         this.action = action;
         this.source = source;
-        this.stats = stats;
+        this.newStats = newStats;
     }
 
     @Override
@@ -113,8 +114,8 @@ public final class SettlementProducer extends DefaultProducer {
         queue = source.open().apply(shared);
         resources = shared;
         deletes = new ManualDeletes(queue, retry, source.consumers(), TIMEOUT);
-        log = stats.apply(action.doing + source.name(), queue::snapshot);
-        log.open();
+        stats = newStats.apply(action.doing + source.name(), queue::snapshot);
+        stats.open();
     }
 
     @Override
@@ -127,8 +128,8 @@ public final class SettlementProducer extends DefaultProducer {
                 queue.close();
             }
         } finally {
-            if (log != null) {
-                log.close();
+            if (stats != null) {
+                stats.close();
             }
             releaseResources();
             super.doStop();
@@ -146,7 +147,7 @@ public final class SettlementProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         List<MessageToSettle> messages = MessageToSettle.of(message);
-        log.during(
+        stats.during(
                 action == Action.DELETE
                         ? () -> deletes.delete(messages)
                         : () -> changeVisibility(message, messages));

@@ -19,6 +19,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonCreator.Mode;
 
+import static io.github.camelalicom.mns.receipt.Fields.phone;
+import static io.github.camelalicom.mns.receipt.Fields.show;
+
 /**
  * What the voice service knows of one call ({@code QueryCallDetailByCallId}): the answer for a
  * {@link VoiceReport} that was not received. Any component may be {@code null}: the service leaves
@@ -64,6 +67,24 @@ public record CallDetail(
     static final String TYPE = "CallDetail";
 
     private static final String CALL_ID = "callId";
+
+    private static final Fields<CallDetail> FIELDS =
+            Fields.of(
+                    show(CALL_ID, CallDetail::callId),
+                    show("state", CallDetail::statusCode).as("statusCode"),
+                    show("stateDesc", CallDetail::statusMsg).as("statusMsg"),
+                    show("gmtCreate", CallDetail::createTime).as("createTime"),
+                    show("startDate", CallDetail::startTime).as("startTime"),
+                    show("endDate", CallDetail::endTime).as("endTime"),
+                    show("duration", CallDetail::duration),
+                    phone("caller", CallDetail::caller),
+                    phone("callee", CallDetail::callee),
+                    phone("callerShowNumber", CallDetail::callerShowNum).as("callerShowNum"),
+                    phone("calleeShowNumber", CallDetail::calleeShowNum).as("calleeShowNum"),
+                    show("aRingTime", CallDetail::aRingTime),
+                    show("aEndTime", CallDetail::aEndTime),
+                    show("bRingTime", CallDetail::bRingTime),
+                    show("bEndTime", CallDetail::bEndTime));
 
     public CallDetail {
         source = source == null ? ReceiptSource.none(TYPE) : source;
@@ -142,45 +163,11 @@ public record CallDetail(
 
     @Override
     public Map<String, Object> asMap() {
-        return Fields.asMap(source, this::write);
-    }
-
-    private void write(Fields.Writer out) {
-        out.put(CALL_ID, callId)
-                .put("state", statusCode)
-                .put("stateDesc", statusMsg)
-                .put("gmtCreate", createTime)
-                .put("startDate", startTime)
-                .put("endDate", endTime)
-                .put("duration", duration)
-                .put("caller", caller)
-                .put("callee", callee)
-                .put("callerShowNumber", callerShowNum)
-                .put("calleeShowNumber", calleeShowNum)
-                .put("aRingTime", aRingTime)
-                .put("aEndTime", aEndTime)
-                .put("bRingTime", bRingTime)
-                .put("bEndTime", bEndTime);
+        return FIELDS.asMap(this);
     }
 
     @Override
     public String toString() {
-        return Masking.of(TYPE)
-                .show("callId", callId)
-                .show("statusCode", statusCode)
-                .show("statusMsg", statusMsg)
-                .show("createTime", createTime)
-                .show("startTime", startTime)
-                .show("endTime", endTime)
-                .show("duration", duration)
-                .phone("caller", caller)
-                .phone("callee", callee)
-                .phone("callerShowNum", callerShowNum)
-                .phone("calleeShowNum", calleeShowNum)
-                .show("aRingTime", aRingTime)
-                .show("aEndTime", aEndTime)
-                .show("bRingTime", bRingTime)
-                .show("bEndTime", bEndTime)
-                .end(properties());
+        return FIELDS.toString(this);
     }
 }

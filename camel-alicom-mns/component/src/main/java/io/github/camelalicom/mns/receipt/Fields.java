@@ -19,14 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The fields of a record under Alibaba Cloud's names, in its order: written as JSON and shown in
  * {@code toString()}. The record itself reads them, where the compiler sees the types.
  */
-final class Fields<R extends Receipt> {
+final class Fields<R extends JsonBody> {
 
     /** How a value is shown in a log. */
     private enum Exposure {
@@ -36,22 +35,37 @@ final class Fields<R extends Receipt> {
     }
 
     /**
+     * @param name Alibaba Cloud's
+     * @param accessor the name of the record's component
      * @param wire the value as Alibaba Cloud sends it
      */
     record Field<R>(
-            String name, Function<R, ?> value, Exposure exposure, Function<Object, Object> wire) {
+            String name,
+            String accessor,
+            Exposure exposure,
+            Function<R, ?> value,
+            Function<R, ?> wire) {
 
-        private void write(R receipt, Writer out) {
-            Object written = value.apply(receipt);
-            out.put(name, written == null ? null : wire.apply(written));
+        /** For a component that is not named after the field. */
+        Field<R> as(String component) {
+            return new Field<>(name, component, exposure, value, wire);
         }
 
-        private void show(R receipt, Masking out) {
-            Object shown = value.apply(receipt);
+        private void write(R body, Map<String, Object> out) {
+            Object written = wire.apply(body);
+            if (written != null) {
+                out.put(
+                        name,
+                        written instanceof OffsetDateTime time ? Times.format(time) : written);
+            }
+        }
+
+        private void show(R body, Masking out) {
+            Object shown = value.apply(body);
             switch (exposure) {
-                case CLEAR -> out.show(accessor(name), shown);
-                case PHONE -> out.phone(accessor(name), text(shown));
-                case HIDDEN -> out.hide(accessor(name), text(shown));
+                case CLEAR -> out.show(accessor, shown);
+                case PHONE -> out.phone(accessor, text(shown));
+                case HIDDEN -> out.hide(accessor, text(shown));
             }
         }
 
@@ -67,97 +81,97 @@ final class Fields<R extends Receipt> {
     }
 
     @SafeVarargs
-    static <R extends Receipt> Fields<R> of(Field<R>... fields) {
+    static <R extends JsonBody> Fields<R> of(Field<R>... fields) {
         return new Fields<>(List.of(fields));
     }
 
     /** A value that is not personal. */
     static <R> Field<R> show(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.CLEAR, Function.identity());
+        return field(name, Exposure.CLEAR, value, value);
+    }
+
+    /**
+     * A value that is not personal, and that Alibaba Cloud sends in another form.
+     *
+     * @param wire to that form; not called for {@code null}
+     */
+    static <R, V> Field<R> show(String name, Function<R, V> value, Function<V, ?> wire) {
+        return field(
+                name,
+                Exposure.CLEAR,
+                value,
+                body -> {
+                    V present = value.apply(body);
+                    return present == null ? null : wire.apply(present);
+                });
     }
 
     /** A number that Alibaba Cloud sends as text. */
-    static <R> Field<R> showText(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.CLEAR, Object::toString);
+    static <R> Field<R> showText(String name, Function<R, Integer> value) {
+        return show(name, value, Object::toString);
     }
 
     /** A time that Alibaba Cloud sends as milliseconds since 1970. */
     static <R> Field<R> showMillis(String name, Function<R, OffsetDateTime> value) {
-        return new Field<>(name, value, Exposure.CLEAR, Fields::millis);
+        return show(name, value, Fields::millis);
     }
 
     /** The same, as text. */
     static <R> Field<R> showMillisText(String name, Function<R, OffsetDateTime> value) {
-        return new Field<>(name, value, Exposure.CLEAR, time -> millis(time).toString());
+        return show(name, value, time -> String.valueOf(millis(time)));
     }
 
     static <R> Field<R> phone(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.PHONE, Function.identity());
+        return field(name, Exposure.PHONE, value, value);
     }
 
     /** Text that a person said, wrote or typed, a link to it, or data the application attached. */
     static <R> Field<R> hide(String name, Function<R, ?> value) {
-        return new Field<>(name, value, Exposure.HIDDEN, Function.identity());
+        return field(name, Exposure.HIDDEN, value, value);
     }
 
-    Map<String, Object> asMap(R receipt) {
-        return asMap(receipt.source(), out -> fields.forEach(field -> field.write(receipt, out)));
+    private static <R> Field<R> field(
+            String name, Exposure exposure, Function<R, ?> value, Function<R, ?> wire) {
+        return new Field<>(name, accessor(name), exposure, value, wire);
     }
 
     /**
      * The fields of the text received, which alone has Alibaba Cloud's order, spelling and types;
-     * of a body made by a program, those that {@code written} puts, and its properties.
+     * of a body made by a program, those that are not {@code null}, and its properties.
      */
-    static Map<String, Object> asMap(ReceiptSource source, Consumer<Writer> written) {
+    Map<String, Object> asMap(R body) {
+        ReceiptSource source = body.source();
         if (source.json() != null) {
             return Collections.unmodifiableMap(JsonText.readObject(source.json()));
         }
-        Writer writer = new Writer();
-        written.accept(writer);
-        return writer.with(source.properties());
+        Map<String, Object> map = new LinkedHashMap<>();
+        fields.forEach(field -> field.write(body, map));
+        // a property never replaces a field that has a component
+        source.properties().forEach(map::putIfAbsent);
+        return Collections.unmodifiableMap(map);
     }
 
-    String toString(R receipt) {
-        Masking out = Masking.of(receipt.messageType());
-        fields.forEach(field -> field.show(receipt, out));
-        return out.end(receipt.properties());
+    String toString(R body) {
+        Masking out = Masking.of(body.source().messageType());
+        fields.forEach(field -> field.show(body, out));
+        return out.end(body.properties());
     }
 
-    private static Long millis(Object time) {
-        return ((OffsetDateTime) time).toInstant().toEpochMilli();
+    private static long millis(OffsetDateTime time) {
+        return time.toInstant().toEpochMilli();
     }
 
-    /** {@code err_code} to {@code errCode}. */
+    /** {@code err_code} and {@code ErrCode} to {@code errCode}. */
     private static String accessor(String name) {
-        String[] words = name.split("_");
-        StringBuilder accessor = new StringBuilder(words[0]);
-        for (int i = 1; i < words.length; i++) {
-            accessor.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT))
-                    .append(words[i].substring(1));
+        StringBuilder accessor = new StringBuilder();
+        for (String word : name.split("_")) {
+            String initial = word.substring(0, 1);
+            accessor.append(
+                            accessor.isEmpty()
+                                    ? initial.toLowerCase(Locale.ROOT)
+                                    : initial.toUpperCase(Locale.ROOT))
+                    .append(word.substring(1));
         }
         return accessor.toString();
-    }
-
-    /**
-     * Collects the fields of a body made by a program under Alibaba Cloud's names, without those
-     * that are {@code null}.
-     */
-    static final class Writer {
-
-        private final Map<String, Object> fields = new LinkedHashMap<>();
-
-        Writer put(String field, Object value) {
-            if (value != null) {
-                fields.put(
-                        field, value instanceof OffsetDateTime time ? Times.format(time) : value);
-            }
-            return this;
-        }
-
-        /** A property never replaces a field that has a component. */
-        Map<String, Object> with(Map<String, Object> properties) {
-            properties.forEach(fields::putIfAbsent);
-            return Collections.unmodifiableMap(fields);
-        }
     }
 }

@@ -24,6 +24,10 @@ import com.fasterxml.jackson.annotation.JsonCreator.Mode;
 
 import io.github.camelalicom.mns.receipt.SendDetail.Status;
 
+import static io.github.camelalicom.mns.receipt.Fields.hide;
+import static io.github.camelalicom.mns.receipt.Fields.phone;
+import static io.github.camelalicom.mns.receipt.Fields.show;
+
 /**
  * What the international site knows of one message ({@code QueryMessage}): the answer for a {@link
  * GlobeSmsReport} that was not received. Any component may be {@code null}: the service leaves
@@ -63,6 +67,17 @@ public record GlobeMessage(
             List.of("RequestId", "ResponseCode", "ResponseDescription");
 
     private static final Set<String> DELIVERED = Set.of("DELIVERED", "DELIVRD", "SUCCESS", "0");
+
+    private static final Fields<GlobeMessage> FIELDS =
+            Fields.of(
+                    show(MESSAGE_ID, GlobeMessage::messageId),
+                    phone("To", GlobeMessage::to),
+                    show("Status", GlobeMessage::statusCode).as("statusCode"),
+                    show("SendDate", GlobeMessage::sendDate),
+                    show("ReceiveDate", GlobeMessage::receiveDate),
+                    show("ErrorCode", GlobeMessage::errorCode),
+                    show("ErrorDescription", GlobeMessage::errorDescription),
+                    hide("Message", GlobeMessage::content).as("content"));
 
     public GlobeMessage {
         source = source == null ? ReceiptSource.none(TYPE) : source;
@@ -133,31 +148,11 @@ public record GlobeMessage(
 
     @Override
     public Map<String, Object> asMap() {
-        return Fields.asMap(source, this::write);
-    }
-
-    private void write(Fields.Writer out) {
-        out.put(MESSAGE_ID, messageId)
-                .put("To", to)
-                .put("Status", statusCode)
-                .put("SendDate", sendDate)
-                .put("ReceiveDate", receiveDate)
-                .put("ErrorCode", errorCode)
-                .put("ErrorDescription", errorDescription)
-                .put("Message", content);
+        return FIELDS.asMap(this);
     }
 
     @Override
     public String toString() {
-        return Masking.of(TYPE)
-                .show("messageId", messageId)
-                .phone("to", to)
-                .show("statusCode", statusCode)
-                .show("sendDate", sendDate)
-                .show("receiveDate", receiveDate)
-                .show("errorCode", errorCode)
-                .show("errorDescription", errorDescription)
-                .hide("content", content)
-                .end(properties());
+        return FIELDS.toString(this);
     }
 }

@@ -114,9 +114,17 @@ public final class ReceiptBody {
         if (wireText == null) {
             return false;
         }
-        String digest = md5Hex.strip();
-        return digest.equalsIgnoreCase(md5(wireText.getBytes(StandardCharsets.UTF_8)))
-                || isOfDecodedText(wireText, digest);
+        return matchesWireDigest(wireText, md5Hex) || isOfDecodedText(wireText, md5Hex.strip());
+    }
+
+    /**
+     * Whether the MD5 is that of the text on the wire.
+     *
+     * @param md5Hex hexadecimal in either case
+     * @throws IllegalStateException if this JVM has no MD5, as in FIPS mode
+     */
+    public static boolean matchesWireDigest(String wireText, String md5Hex) {
+        return md5Hex.strip().equalsIgnoreCase(md5(wireText.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Checked only if the first comparison fails, as it does for a damaged body. */

@@ -19,6 +19,10 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonCreator.Mode;
 
+import static io.github.camelalicom.mns.receipt.Fields.hide;
+import static io.github.camelalicom.mns.receipt.Fields.phone;
+import static io.github.camelalicom.mns.receipt.Fields.show;
+
 /**
  * The record that the SMS service has of one message to one number ({@code QuerySendDetails}), for
  * a receipt that is missing. Any component may be {@code null}: the service leaves fields out.
@@ -57,6 +61,18 @@ public record SendDetail(
 
     private static final String PHONE_NUMBER = "PhoneNum";
     private static final String BIZ_ID = "BizId";
+
+    private static final Fields<SendDetail> FIELDS =
+            Fields.of(
+                    phone(PHONE_NUMBER, SendDetail::phoneNumber).as("phoneNumber"),
+                    show("SendDate", SendDetail::sendTime).as("sendTime"),
+                    show("ReceiveDate", SendDetail::reportTime).as("reportTime"),
+                    show("SendStatus", SendDetail::status, Status::number).as("status"),
+                    show("ErrCode", SendDetail::errCode),
+                    show("TemplateCode", SendDetail::templateCode),
+                    hide("Content", SendDetail::content),
+                    show(BIZ_ID, SendDetail::bizId),
+                    hide("OutId", SendDetail::outId));
 
     /** The state of the message. */
     public enum Status {
@@ -130,33 +146,11 @@ public record SendDetail(
 
     @Override
     public Map<String, Object> asMap() {
-        return Fields.asMap(source, this::write);
-    }
-
-    private void write(Fields.Writer out) {
-        out.put(PHONE_NUMBER, phoneNumber)
-                .put("SendDate", sendTime)
-                .put("ReceiveDate", reportTime)
-                .put("SendStatus", status == null ? null : status.number())
-                .put("ErrCode", errCode)
-                .put("TemplateCode", templateCode)
-                .put("Content", content)
-                .put(BIZ_ID, bizId)
-                .put("OutId", outId);
+        return FIELDS.asMap(this);
     }
 
     @Override
     public String toString() {
-        return Masking.of(TYPE)
-                .phone("phoneNumber", phoneNumber)
-                .show("sendTime", sendTime)
-                .show("reportTime", reportTime)
-                .show("status", status)
-                .show("errCode", errCode)
-                .show("templateCode", templateCode)
-                .hide("content", content)
-                .show("bizId", bizId)
-                .hide("outId", outId)
-                .end(properties());
+        return FIELDS.toString(this);
     }
 }

@@ -72,6 +72,63 @@ class ReceiptMessageTest {
     }
 
     @Test
+    void oneHeaderIsReadWithoutTheOthers() {
+        AtomicInteger computed = new AtomicInteger();
+        ReceiptMessage message = new ReceiptMessage(exchange(), new OnlyId(computed));
+
+        assertThat(message.getHeader(AlicomMnsConstants.MESSAGE_ID)).isEqualTo(7L);
+        assertThat(message.getHeader(AlicomMnsConstants.MESSAGE_ID, Long.class)).isEqualTo(7L);
+        assertThat(computed).hasValue(0);
+        assertThat(message.getHeader(AlicomMnsConstants.MESSAGE_ID, String.class)).isEqualTo("7");
+        message.setHeader(AlicomMnsConstants.MESSAGE_ID, "changed");
+        assertThat(message.getHeader(AlicomMnsConstants.MESSAGE_ID)).isEqualTo("changed");
+        assertThat(computed).hasValue(1);
+    }
+
+    @Test
+    void theTimestampIsReadWithoutTheHeaders() {
+        AtomicInteger computed = new AtomicInteger();
+        ReceiptMessage message =
+                new ReceiptMessage(
+                        exchange(),
+                        new ReceiptMessage.InitialHeaders() {
+                            @Override
+                            public void putInto(Map<String, Object> headers) {
+                                computed.incrementAndGet();
+                            }
+
+                            @Override
+                            public Object get(String name) {
+                                return name.equals(Exchange.MESSAGE_TIMESTAMP) ? 5L : null;
+                            }
+                        });
+
+        assertThat(message.getMessageTimestamp()).isEqualTo(5);
+        assertThat(computed).hasValue(0);
+    }
+
+    private record OnlyId(AtomicInteger computed) implements ReceiptMessage.InitialHeaders {
+
+        @Override
+        public void putInto(Map<String, Object> headers) {
+            computed.incrementAndGet();
+            headers.put(AlicomMnsConstants.MESSAGE_ID, 7L);
+        }
+
+        @Override
+        public Object get(String name) {
+            return name.equals(AlicomMnsConstants.MESSAGE_ID) ? 7L : null;
+        }
+    }
+
+    @Test
+    void aHeaderReadAloneIsThatOfTheMap() {
+        filled("1")
+                .getHeaders()
+                .forEach((name, value) -> assertThat(filled("1").getHeader(name)).isEqualTo(value));
+    }
+
+    @Test
     void allHeadersAreThereAtTheFirstLook() {
         Receipt receipt = receipt("1");
 

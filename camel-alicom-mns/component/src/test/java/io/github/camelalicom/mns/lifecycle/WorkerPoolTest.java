@@ -13,10 +13,14 @@
  */
 package io.github.camelalicom.mns.lifecycle;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +84,53 @@ class WorkerPoolTest {
                             pool.execute(() -> {});
                             return threads.getCorePoolSize() == USUAL;
                         });
+    }
+
+    @Test
+    void addsNoThreadWhileWhatWasQueuedBegins() {
+        RecordingTimer checks = new RecordingTimer();
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        WorkerPool pool = new WorkerPool(one, checks);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        try {
+            pool.execute(() -> awaitQuietly(first));
+            pool.execute(() -> awaitQuietly(second));
+            first.countDown();
+            await().until(() -> one.getQueue().isEmpty());
+            pool.execute(() -> {});
+
+            checks.runNext();
+            assertThat(one.getCorePoolSize()).isEqualTo(1);
+
+            checks.runNext();
+            assertThat(one.getCorePoolSize()).isEqualTo(2);
+        } finally {
+            second.countDown();
+            pool.shutdownNow();
+            checks.shutdownNow();
+        }
+    }
+
+    /** Runs a task when it is told to. */
+    private static final class RecordingTimer extends ScheduledThreadPoolExecutor {
+
+        private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+        RecordingTimer() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            tasks.add(task);
+            return null;
+        }
+
+        void runNext() {
+            tasks.remove().run();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
