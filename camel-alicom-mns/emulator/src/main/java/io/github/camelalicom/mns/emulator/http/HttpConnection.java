@@ -108,17 +108,23 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
     }
 
-    /** An exception of the service is the emulator's fault: the client gets 500, not silence. */
+    /** A failure of the service is the emulator's fault: the client gets 500, not silence. */
     private Answer answer(Request request) {
         try {
             return service.answer(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Answer.of(500, "text/plain;charset=utf-8", "emulator failed: " + e);
         }
     }
 
     private void write(ChannelHandlerContext context, Request request, Answer answer) {
-        writer.write(request, answer);
+        try {
+            writer.write(request, answer);
+        } catch (RuntimeException | Error e) {
+            // for example, a status that the codec refuses: the client is not left waiting
+            context.close();
+            return;
+        }
         answering = false;
         context.channel().config().setAutoRead(waiting.size() < MAX_WAITING);
         next(context);

@@ -195,6 +195,26 @@ class HttpPortTest {
     }
 
     @Test
+    void answers500AfterAnErrorAndGoesOn() throws Exception {
+        service =
+                request -> {
+                    if (request.target().equals("/bad")) {
+                        throw new StackOverflowError("oops");
+                    }
+                    return echo(request);
+                };
+        send("GET /bad HTTP/1.1\r\n\r\nGET /good HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest()).startsWith("HTTP/1.1 500").contains("oops").endsWith("GET /good[]");
+    }
+
+    @Test
+    void endsTheConnectionWhenAnAnswerCannotBeWritten() throws Exception {
+        service = request -> Answer.empty(-1);
+        send("GET / HTTP/1.1\r\n\r\n");
+        assertThat(rest()).isEmpty();
+    }
+
+    @Test
     void answers500WhenItFails() throws Exception {
         service =
                 request -> {
