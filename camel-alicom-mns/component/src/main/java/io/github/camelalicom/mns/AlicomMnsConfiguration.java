@@ -235,8 +235,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The network in which the services are reached: internet, or vpc for a machine of Alibaba
-     * Cloud in the region of the queue, which needs no way to the internet. MNS has no https there.
-     * The endpoint options win.
+     * Cloud in the region of the queue that has no access to the internet. MNS has no https there.
+     * The endpoint options take precedence.
      */
     public void setNetwork(AlicomMnsNetwork network) {
         this.network = network;
@@ -283,9 +283,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * URL of the voice service, which answers queries of call details, instead of the region's.
-     * https, or http to a loopback address only. The regions of China have a default,
-     * ap-southeast-1 has none.
+     * The URL of the voice service that queryCallDetail uses, to override that of the region. Must
+     * be https, or http to a loopback address. Region ap-southeast-1 has no default.
      */
     public void setVoiceEndpoint(String voiceEndpoint) {
         this.voiceEndpoint = voiceEndpoint;
@@ -320,7 +319,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return proxyPort;
     }
 
-    /** Port of the proxy, 1 to 65535. */
+    /** The port of the proxy, 1 to 65535. */
     public void setProxyPort(Integer proxyPort) {
         this.proxyPort = proxyPort;
     }
@@ -329,7 +328,7 @@ public class AlicomMnsConfiguration implements Cloneable {
         return proxyUsername;
     }
 
-    /** User name for a proxy that asks for one, by Basic or Digest. */
+    /** The user name for a proxy that requires one, with Basic or Digest authentication. */
     public void setProxyUsername(String proxyUsername) {
         this.proxyUsername = proxyUsername;
     }
@@ -631,8 +630,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * The provider of the credentials: the keys if they are set, else what the gateway falls back
-     * to.
+     * The provider of the credentials: the keys if they are set, else credentialsProvider or the
+     * default chain of the SDK.
      */
     AlibabaCloudCredentialsProvider credentials() {
         return MnsGateway.credentials(accessKey, secretKey, sessionToken, credentialsProvider);
