@@ -21,8 +21,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     /**
      * The network in which the services are reached: internet, or vpc for a machine of Alibaba
-     * Cloud in the region of the queue, which needs no way to the internet. MNS has no https
-     * there. The endpoint options win.
+     * Cloud in the region of the queue that has no access to the internet. MNS has no https there.
+     * The endpoint options take precedence.
      */
     private io.github.camelalicom.mns.options.AlicomMnsNetwork network;
 
@@ -70,9 +70,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private java.time.Duration tokenRefreshMargin;
 
     /**
-     * URL of the voice service, which answers queries of call details, instead of the region's.
-     * https, or http to a loopback address only. The regions of China have a default,
-     * ap-southeast-1 has none.
+     * The URL of the voice service that queryCallDetail uses, to override that of the region. Must
+     * be https, or http to a loopback address. Region ap-southeast-1 has no default.
      */
     private String voiceEndpoint;
 
@@ -269,12 +268,12 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String proxyPassword;
 
     /**
-     * Port of the proxy, 1 to 65535.
+     * The port of the proxy, 1 to 65535.
      */
     private Integer proxyPort;
 
     /**
-     * User name for a proxy that asks for one, by Basic or Digest.
+     * The user name for a proxy that requires one, with Basic or Digest authentication.
      */
     private String proxyUsername;
 
