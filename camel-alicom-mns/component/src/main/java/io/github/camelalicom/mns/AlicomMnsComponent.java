@@ -211,13 +211,17 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         return shared;
     }
 
-    /** The checks of consumers without a route: Camel registers those of routes only. */
-    private Stream<HealthCheck> routelessChecks() {
+    /** Running consumers that Camel does not know by a route, as those of {@code @Consume}. */
+    Stream<AlicomMnsConsumer> routelessConsumers() {
         return settlementSources.stream()
                 .filter(AlicomMnsConsumer.class::isInstance)
                 .map(AlicomMnsConsumer.class::cast)
-                .filter(consumer -> consumer.getRouteId() == null)
-                .map(AlicomMnsConsumer::getHealthCheck);
+                .filter(consumer -> consumer.getRouteId() == null);
+    }
+
+    /** Camel registers the checks of routes only. */
+    private Stream<HealthCheck> routelessChecks() {
+        return routelessConsumers().map(AlicomMnsConsumer::getHealthCheck);
     }
 
     /** Called when a poller has started. */

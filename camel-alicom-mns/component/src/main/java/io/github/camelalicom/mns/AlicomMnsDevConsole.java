@@ -83,10 +83,12 @@ public class AlicomMnsDevConsole extends AbstractDevConsole {
     }
 
     private Stream<AlicomMnsConsumer> consumers() {
-        return getCamelContext().getRoutes().stream()
-                .map(Route::getConsumer)
-                .filter(AlicomMnsConsumer.class::isInstance)
-                .map(AlicomMnsConsumer.class::cast);
+        return Stream.concat(
+                getCamelContext().getRoutes().stream()
+                        .map(Route::getConsumer)
+                        .filter(AlicomMnsConsumer.class::isInstance)
+                        .map(AlicomMnsConsumer.class::cast),
+                components().flatMap(AlicomMnsComponent::routelessConsumers));
     }
 
     private static void append(StringBuilder text, String title, List<JsonObject> all) {

@@ -15,6 +15,8 @@ package io.github.camelalicom.mns;
 
 import java.util.Map;
 
+import org.apache.camel.Consumer;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.console.DevConsoleRegistry;
@@ -108,6 +110,27 @@ class DevConsoleTest extends AlicomMnsTestSupport {
         camel.getRouteController().stopRoute("plain");
 
         assertThat(json()).containsEntry("state", "Stopped").doesNotContainKey("receivers");
+    }
+
+    @Test
+    void aConsumerWithoutARouteIsShownAsLongAsItRuns() throws Exception {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {}
+                });
+        // as Camel does it for @Consume
+        Consumer consumer = camel.getEndpoint(smsReports()).createConsumer(exchange -> {});
+        camel.addService(consumer);
+
+        assertThat(json())
+                .doesNotContainKey("routeId")
+                .containsEntry("queueName", alicom.queueName("SmsReport"))
+                .containsEntry("state", "Started");
+
+        camel.removeService(consumer);
+        consumer.stop();
+        assertThat((String) console().call(MediaType.TEXT)).isEmpty();
     }
 
     private DevConsole console() {

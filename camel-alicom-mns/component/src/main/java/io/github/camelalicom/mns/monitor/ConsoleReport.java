@@ -38,7 +38,9 @@ public final class ConsoleReport {
      */
     public static JsonObject of(ConsumerView consumer, String state) {
         JsonObject facts = new JsonObject();
-        facts.put("routeId", consumer.getRouteId());
+        if (consumer.getRouteId() != null) {
+            facts.put("routeId", consumer.getRouteId());
+        }
         addQueue(facts, consumer.getMessageType(), consumer.getQueueName());
         facts.put("state", state);
         addMetrics(facts, consumer);
