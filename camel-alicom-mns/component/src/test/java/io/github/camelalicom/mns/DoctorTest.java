@@ -276,6 +276,22 @@ class DoctorTest {
     }
 
     @Test
+    void aQueueThatIsUnknownDoesNotWidenTheScopeOfTheTokenThatADeleteHasShown() {
+        alicom.faults()
+                .add(
+                        Fault.error("QueueNotExist", 404)
+                                .on(RequestKind.RECEIVE)
+                                .onQueue("doctor-" + alicom.queueName("SmsReport"))
+                                .always());
+        alicom.deliver(smsReport());
+
+        DoctorReport report = examine();
+
+        assertThat(seen(report, "token-scope")).isEqualTo("own-type");
+        assertThat(seen(report, "unknown-queue")).isEqualTo("404");
+    }
+
+    @Test
     void slowAnswersAreReported() {
         alicom.assume(Assumption.SLOW_ANSWERS_TO_VISIBILITY);
         alicom.deliver(smsReport());

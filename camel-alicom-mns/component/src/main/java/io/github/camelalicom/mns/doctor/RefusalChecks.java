@@ -41,14 +41,17 @@ final class RefusalChecks {
     /** More than the 15 minutes that MNS allows, also if the clock of this machine is wrong. */
     private static final Duration EXPIRED = Duration.ofDays(1);
 
+    private static final String OWN_TYPE = "own-type";
+    private static final String ANY_QUEUE = "any-queue";
+
     private final AccountProbe probe;
     private final GatewaySettings settings;
     private final DoctorReport.Builder report;
 
     private boolean batchAllowed;
 
-    /** Whether a token opens queues that it was not requested for. */
-    private boolean opensOthers;
+    /** Which queues a token opens, as a delete has shown; null if none has. */
+    private String tokenScope;
 
     RefusalChecks(AccountProbe probe, GatewaySettings settings, DoctorReport.Builder report) {
         this.probe = probe;
@@ -125,12 +128,16 @@ final class RefusalChecks {
                 () -> probe.deleteWithTokenOf(otherType(), HANDLES),
                 answer -> {
                     if (answer.status() == 403) {
-                        report.seen(Assumed.TOKEN_SCOPE, "own-type");
+                        seenScope(OWN_TYPE);
                     } else if (isDeleteAnswer(answer)) {
-                        opensOthers = true;
-                        report.seen(Assumed.TOKEN_SCOPE, "any-queue");
+                        seenScope(ANY_QUEUE);
                     }
                 });
+    }
+
+    private void seenScope(String scope) {
+        tokenScope = scope;
+        report.seen(Assumed.TOKEN_SCOPE, scope);
     }
 
     private String otherType() {
@@ -141,8 +148,11 @@ final class RefusalChecks {
     private void checkUnknownQueue(Answer answer) {
         if (answer.status() == 404 && "QueueNotExist".equals(answer.code())) {
             report.seen(Assumed.UNKNOWN_QUEUE, "404");
-            report.seen(Assumed.TOKEN_SCOPE, "any-queue");
-        } else if (answer.status() == 403 && opensOthers) {
+            // else MNS looks for the queue before it looks at the token
+            if (tokenScope == null) {
+                seenScope(ANY_QUEUE);
+            }
+        } else if (answer.status() == 403 && ANY_QUEUE.equals(tokenScope)) {
             report.seen(Assumed.UNKNOWN_QUEUE, "403");
         }
     }
