@@ -39,7 +39,7 @@ class ProductionProfileTest {
             String minor = StringHelper.between(camel.getVersion(), ".", ".");
             assumeThat(Integer.parseInt(minor)).isGreaterThanOrEqualTo(19);
         }
-        main.configure().withProfile("prod");
+        main.configure().setProfile("prod");
         // the component is created, and its options are set, without a route
         main.addInitialProperty(PREFIX + "queueName", "Alicom-Queue-1-SmsReport");
     }
