@@ -55,6 +55,7 @@ final class TokenCache implements AutoCloseable {
 
     // guarded by lock
     private MnsToken token;
+    private boolean refused;
     private long fetchedAt;
     private CompletableFuture<MnsToken> flight;
     private ScheduledFuture<?> planned;
@@ -93,11 +94,11 @@ final class TokenCache implements AutoCloseable {
     }
 
     /** A valid token other than the refused one, fetched unless that was done meanwhile. */
-    CompletableFuture<MnsToken> renew(MnsToken refused) {
-        return otherThan(refused);
+    CompletableFuture<MnsToken> renew(MnsToken refusedToken) {
+        return otherThan(refusedToken);
     }
 
-    private CompletableFuture<MnsToken> otherThan(MnsToken refused) {
+    private CompletableFuture<MnsToken> otherThan(MnsToken refusedToken) {
         TokenFetch fresh;
         CompletableFuture<MnsToken> answer;
         lock.lock();
@@ -105,9 +106,11 @@ final class TokenCache implements AutoCloseable {
             if (closed) {
                 return failed(
                         new MnsException(Kind.CLOSED, null, "ALICOM-807 The gateway is closed"));
-            } else if (isValid() && token != refused) {
+            } else if (isValid() && token != refusedToken) {
                 return CompletableFuture.completedFuture(token);
-            } else if (flight != null) {
+            }
+            noteRefusal(refusedToken);
+            if (flight != null) {
                 return flight;
             } else if (failures > 0 && nanoTime.getAsLong() - quietUntil < 0) {
                 return failed(lastFailure);
@@ -119,6 +122,14 @@ final class TokenCache implements AutoCloseable {
         }
         fresh.start();
         return answer;
+    }
+
+    /** After the first refusal of a token no pause of an earlier failure applies. */
+    private void noteRefusal(MnsToken refusedToken) {
+        if (refusedToken != null && refusedToken == token && !refused) {
+            refused = true;
+            failures = 0;
+        }
     }
 
     private static CompletableFuture<MnsToken> failed(MnsException e) {
@@ -203,26 +214,26 @@ final class TokenCache implements AutoCloseable {
 
     private void succeeded(MnsToken fresh) {
         token = fresh;
+        refused = false;
         fetchedAt = nanoTime.getAsLong();
         failures = 0;
         lastFailure = null;
         plan(untilRefresh(fresh));
     }
 
-    /** What is left of the present token, if it is valid. */
+    /** What is left of the present token, if it can still be used. */
     private Duration failed(Throwable failure) {
         failures++;
         lastFailure = asTokenFailure(failure);
-        boolean valid = isValid();
-        long pause = retryPause(valid ? LAST_REFRESH_RETRY : lastRetry());
+        boolean usable = isValid() && !refused;
+        long pause = retryPause(usable ? LAST_REFRESH_RETRY : lastRetry());
         long now = nanoTime.getAsLong();
         quietUntil = now + pause;
-        if (!valid) {
-            // the next caller fetches one
-            return null;
+        if (isValid()) {
+            // otherwise the next caller fetches one
+            plan(pause);
         }
-        plan(pause);
-        return Duration.ofNanos(token.expiresAt() - now);
+        return usable ? Duration.ofNanos(token.expiresAt() - now) : null;
     }
 
     private static MnsException asTokenFailure(Throwable failure) {
@@ -241,7 +252,8 @@ final class TokenCache implements AutoCloseable {
     }
 
     /**
-     * Without a valid token all that is held depends on the service: an outage has short pauses.
+     * Without a token that MNS accepts all that is held depends on the service: an outage has short
+     * pauses.
      */
     private Duration lastRetry() {
         return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : LAST_RETRY;

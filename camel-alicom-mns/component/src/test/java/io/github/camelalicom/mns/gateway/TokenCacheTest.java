@@ -145,6 +145,40 @@ class TokenCacheTest {
         assertThat(now(tokens.current()).accessKeyId()).isEqualTo("STS.1");
     }
 
+    /** Its time is not over, but no request is accepted with it. */
+    @Test
+    void aRefusedTokenIsReplacedSecondsAfterAnOutageOfTheService() {
+        TokenCache tokens = primed(LIFE);
+        MnsToken refused = now(tokens.current());
+        down = true;
+        tokens.renew(refused);
+        time.advance(Duration.ofMinutes(5));
+        int before = fetches.get();
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(fetches.get() - before).isBetween(29, 31);
+        down = false;
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(now(tokens.current())).isNotSameAs(refused);
+    }
+
+    @Test
+    void aRefusalIsFollowedByAFetchAtOnceWhateverFailedBefore() {
+        TokenCache tokens = primed(LIFE);
+        MnsToken refused = now(tokens.current());
+        down = true;
+        time.advance(LIFE.minusSeconds(50));
+        int before = fetches.get();
+        down = false;
+
+        tokens.renew(refused);
+        time.advance(Duration.ZERO);
+
+        assertThat(fetches.get() - before).isEqualTo(1);
+        assertThat(now(tokens.current())).isNotSameAs(refused);
+    }
+
     @Test
     void recoversByItselfWhenTheServiceIsBack() {
         TokenCache tokens = primed(LIFE);
