@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.benchmark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 
@@ -29,7 +28,6 @@ final class Latency {
 
     private static final String QUEUE = "Alicom-Queue-1-SmsReport";
     private static final int WARM_UP_MESSAGES = 20_000;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     private static final Duration RUN_UP = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
@@ -102,8 +100,6 @@ final class Latency {
 
     private static void workThrough(Service service) {
         service.fill(QUEUE, WARM_UP_MESSAGES);
-        while (service.left(QUEUE) > 0) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
+        Throughput.awaitLeft(service, QUEUE, 0);
     }
 }

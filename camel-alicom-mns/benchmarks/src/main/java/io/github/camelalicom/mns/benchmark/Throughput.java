@@ -114,7 +114,8 @@ final class Throughput {
         return "Alicom-Queue-1-" + ++queues + "-SmsReport";
     }
 
-    private static void awaitLeft(Service service, String queue, int wanted) {
+    /** Returns when so many messages are left, or after {@link #LONGEST}. */
+    static void awaitLeft(Service service, String queue, int wanted) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (service.left(queue) > wanted && System.nanoTime() < end) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
