@@ -52,6 +52,24 @@ class DisconnectTest {
     }
 
     @Test
+    void countsAPollAsWaitingWhileItLooksIntoTheQueue() throws Exception {
+        create();
+        List<Socket> polls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            polls.add(longPoll(alicom.emulator()));
+        }
+        eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 20);
+        for (int i = 0; i < 20; i++) {
+            // all of them are woken by it
+            alicom.clock().advance(Duration.ofMillis(1));
+            assertThat(alicom.queue("SmsReport").waitingPolls()).isEqualTo(20);
+        }
+        for (Socket poll : polls) {
+            poll.close();
+        }
+    }
+
+    @Test
     void letsHundredsOfLongPollsWaitAtOnce() throws Exception {
         // given
         create();

@@ -47,6 +47,7 @@ public final class LiveQueue {
     private volatile QueueAttributes attributes;
     private volatile String messageType;
     private long releases;
+    private int waitingPolls;
 
     LiveQueue(
             String name,
@@ -114,12 +115,7 @@ public final class LiveQueue {
 
     /** The number of long polls that are waiting for a message. */
     public int waitingPolls() {
-        lock.lock();
-        try {
-            return lock.getWaitQueueLength(changed);
-        } finally {
-            lock.unlock();
-        }
+        return step((model, now) -> waitingPolls);
     }
 
     /** When the next leased or delayed message becomes visible. */
@@ -229,6 +225,15 @@ public final class LiveQueue {
 
     /** True when a message is visible and the client is still connected. */
     private boolean await(Instant deadline, Request request) throws InterruptedException {
+        waitingPolls++;
+        try {
+            return awaitCounted(deadline, request);
+        } finally {
+            waitingPolls--;
+        }
+    }
+
+    private boolean awaitCounted(Instant deadline, Request request) throws InterruptedException {
         long before = releases;
         for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {
             sleepUntil(deadline, now);
