@@ -95,8 +95,16 @@ final class Browser implements AutoCloseable {
 
     /** Opens a page of the site, with or without an anchor. */
     void open(String page) {
-        driver.get("about:blank");
-        driver.get("file://" + site.toAbsolutePath() + "/" + page);
+        String address = "file://" + site.toAbsolutePath() + "/" + page;
+        if (withoutAnchor(address).equals(withoutAnchor(driver.getCurrentUrl()))) {
+            // to another anchor of the same page a browser only scrolls
+            driver.get("about:blank");
+        }
+        driver.get(address);
+    }
+
+    private static String withoutAnchor(String address) {
+        return address.replaceFirst("#.*", "");
     }
 
     void reload() {
