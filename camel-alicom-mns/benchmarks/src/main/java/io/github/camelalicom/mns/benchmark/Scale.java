@@ -32,7 +32,7 @@ final class Scale {
     private final Duration measured;
 
     /**
-     * @param settling after the start, when the first messages have arrived; does not count
+     * @param settling after the first messages have arrived; does not count
      * @param measured for each load; a multiple of the long poll's 30 s counts all polls
      */
     Scale(String classPath, Duration settling, Duration measured) {
@@ -51,6 +51,7 @@ final class Scale {
             // the answer means that its JVM has started
             worker.figures();
             Duration start = time(() -> worker.work(queues));
+            queues.forEach(queue -> Throughput.awaitLeft(service, queue, 0));
             Trickle trickle = new Trickle(service, queues);
             trickle.run(0, settling);
             List<Usage> usages = new ArrayList<>();
