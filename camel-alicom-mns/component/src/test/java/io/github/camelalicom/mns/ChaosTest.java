@@ -255,6 +255,7 @@ class ChaosTest {
             await().atMost(PATIENCE)
                     .until(() -> queue().deleted() >= Math.min(more, MESSAGES * 3 / 4));
             before.run();
+            ledger.noteTokenOutages(alicom.requests());
             if (random.nextBoolean()) {
                 camel.getRouteController().stopRoute("chaos");
                 camel.getRouteController().startRoute("chaos");
@@ -265,10 +266,11 @@ class ChaosTest {
         }
     }
 
-    private static void awaitAllDeleted() {
+    private void awaitAllDeleted() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> queue().deleted() == MESSAGES);
+        ledger.noteTokenOutages(alicom.requests());
     }
 
     private static QueueView queue() {

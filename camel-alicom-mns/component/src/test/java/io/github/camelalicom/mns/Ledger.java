@@ -26,12 +26,14 @@ import io.github.camelalicom.mns.emulator.MessageEvent;
 import io.github.camelalicom.mns.emulator.MessageEvent.Kind;
 import io.github.camelalicom.mns.emulator.MessageHistory;
 import io.github.camelalicom.mns.emulator.QueueView;
+import io.github.camelalicom.mns.emulator.Requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What the route completed, held against what happened in the queue: nothing is deleted that was
- * not completed, nothing is completed twice and no lease ends without a fault that explains it.
+ * not completed, nothing is completed twice and no lease ends without a fault that explains it: one
+ * of a request for the message, or of those for the token that such a request needs.
  */
 final class Ledger {
 
@@ -40,6 +42,8 @@ final class Ledger {
 
     /** Message id to the receives of it that the route completed. */
     private final Map<String, Set<Integer>> completed = new ConcurrentHashMap<>();
+
+    private final TokenOutages tokenOutages = new TokenOutages();
 
     void completed(Exchange exchange) {
         completed
@@ -54,6 +58,11 @@ final class Ledger {
     /** Which receive of the message this is, from 1. */
     static int receive(Exchange exchange) {
         return exchange.getIn().getHeader(AlicomMnsConstants.DEQUEUE_COUNT, Integer.class);
+    }
+
+    /** To be called often enough that the emulator still has all requests since the last call. */
+    void noteTokenOutages(Requests requests) {
+        tokenOutages.note(requests.all());
     }
 
     void assertNothingIsLost(QueueView queue, int sent) {
@@ -89,14 +98,13 @@ final class Ledger {
                         .flatMap(message -> message.ofKind(Kind.RECEIVED).stream())
                         .filter(event -> !event.answerLost())
                         .count();
-        List<MessageHistory> lapsed =
-                histories.stream().filter(Ledger::lapsedWithoutReason).toList();
+        List<MessageHistory> lapsed = histories.stream().filter(this::lapsedWithoutReason).toList();
         assertThat(lapsed)
                 .as("lapsed without a fault, of %d handed out", handedOut)
                 .hasSizeLessThanOrEqualTo((int) (handedOut - receivedByConsumers));
     }
 
-    private static boolean lapsedWithoutReason(MessageHistory message) {
+    private boolean lapsedWithoutReason(MessageHistory message) {
         return message.leases().stream()
                 .filter(lease -> happened(lease, Kind.LEASE_ENDED))
                 .anyMatch(lease -> !released(lease) && !faulty(lease));
@@ -155,7 +163,8 @@ final class Ledger {
                                         && event.lease().compareTo(RELEASE) <= 0);
     }
 
-    private static boolean faulty(List<MessageEvent> lease) {
-        return lease.stream().anyMatch(event -> !event.faults().isEmpty());
+    private boolean faulty(List<MessageEvent> lease) {
+        return lease.stream().anyMatch(event -> !event.faults().isEmpty())
+                || tokenOutages.overlap(lease.get(0).time(), lease.get(lease.size() - 1).time());
     }
 }
