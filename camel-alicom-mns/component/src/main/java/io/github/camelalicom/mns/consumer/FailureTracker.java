@@ -31,22 +31,30 @@ public final class FailureTracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureTracker.class);
 
+    private record Occurrence(MnsException failure, long at) {}
+
+    /** Failures in a row. */
+    private record Streak(Occurrence last, int failures, long began) {
+
+        static Streak of(Occurrence first) {
+            return new Streak(first, 1, first.at());
+        }
+
+        Streak and(Occurrence next) {
+            return new Streak(next, failures + 1, began);
+        }
+    }
+
     private final String doing;
     private final ErrorReporter reporter;
     private final LongSupplier nanoTime;
 
-    // guarded by this
-    private MnsException current;
-    private MnsException last;
-    private long lastAt;
+    // guarded by this; each is null before it happens
+    private Streak streak;
     private Kind reported;
-    private int failures;
-    private long began;
-    private long failedLast;
-    private boolean worked;
-    private long workedLast;
-    private boolean denied;
-    private long deniedLast;
+    private Occurrence last;
+    private Long workedAt;
+    private Long deniedAt;
 
     private volatile Runnable onRecovery = () -> {};
 
@@ -79,21 +87,15 @@ public final class FailureTracker {
     /** Counts a failure without reporting it, since the caller gets the exception. */
     public synchronized void count(MnsException e) {
         remember(e);
-        failedLast = lastAt;
-        if (failures++ == 0) {
-            began = failedLast;
-        }
-        current = e;
+        streak = streak == null ? Streak.of(last) : streak.and(last);
         if (e.kind() == Kind.DENIED) {
-            denied = true;
-            deniedLast = failedLast;
+            deniedAt = last.at();
         }
     }
 
     /** Remembers a failure of a single message or request, which the next one need not share. */
     public synchronized void remember(MnsException e) {
-        last = e;
-        lastAt = nanoTime.getAsLong();
+        last = new Occurrence(e, nanoTime.getAsLong());
     }
 
     private synchronized boolean isNew(MnsException e) {
@@ -114,24 +116,23 @@ public final class FailureTracker {
 
     /** The call works, or no call is left that could fail or succeed: no failure is current. */
     public synchronized void forget() {
-        failures = 0;
-        current = null;
+        streak = null;
         reported = null;
     }
 
     void recovered() {
-        int times;
+        Streak ended;
         Duration lasted;
         synchronized (this) {
-            worked = true;
-            workedLast = nanoTime.getAsLong();
-            if (failures == 0) {
+            workedAt = nanoTime.getAsLong();
+            if (streak == null) {
                 return;
             }
-            times = failures;
-            lasted = Duration.ofNanos(workedLast - began);
+            ended = streak;
+            lasted = Duration.ofNanos(workedAt - ended.began());
             forget();
         }
+        int times = ended.failures();
         LOG.info(
                 "ALICOM-302 {} works again, after {} in {} s",
                 doing,
@@ -147,34 +148,45 @@ public final class FailureTracker {
 
     /** Whether the call works, and has succeeded within this time. */
     synchronized boolean workedWithin(Duration time) {
-        return worked && failures == 0 && nanoTime.getAsLong() - workedLast <= time.toNanos();
+        return workedAt != null && streak == null && isWithin(workedAt, time);
     }
 
     /** Whether access was denied at this instant or later. */
     synchronized boolean deniedSince(long instant) {
-        return denied && deniedLast - instant >= 0;
+        return deniedAt != null && deniedAt - instant >= 0;
     }
 
     /** Whether access is denied at present. */
     synchronized boolean isDenied() {
-        return current != null && current.kind() == Kind.DENIED;
+        return streak != null && streak.last().failure().kind() == Kind.DENIED;
     }
 
     /** The current failure. It counts until the last attempt that failed. */
     synchronized Optional<Failure> failure() {
-        Duration lasted = Duration.ofNanos(failedLast - began);
-        return Optional.ofNullable(current).map(e -> new Failure(doing, e, failures, lasted));
-    }
-
-    /** The last failure, whether the call works again or not. */
-    public synchronized Optional<Failure.Past> lastFailure() {
-        Duration ago = Duration.ofNanos(nanoTime.getAsLong() - lastAt);
-        return Optional.ofNullable(last).map(e -> new Failure.Past(doing, e, ago));
+        return Optional.ofNullable(streak).map(this::asFailure);
     }
 
     /** The current failure, if the last attempt failed within this time. */
     public synchronized Optional<Failure> failureWithin(Duration time) {
-        long now = nanoTime.getAsLong();
-        return failure().filter(failure -> now - failedLast <= time.toNanos());
+        return failure().filter(failure -> isWithin(streak.last().at(), time));
+    }
+
+    private Failure asFailure(Streak current) {
+        Duration lasted = Duration.ofNanos(current.last().at() - current.began());
+        return new Failure(doing, current.last().failure(), current.failures(), lasted);
+    }
+
+    /** The last failure, whether the call works again or not. */
+    public synchronized Optional<Failure.Past> lastFailure() {
+        return Optional.ofNullable(last)
+                .map(one -> new Failure.Past(doing, one.failure(), since(one.at())));
+    }
+
+    private boolean isWithin(long instant, Duration time) {
+        return since(instant).compareTo(time) <= 0;
+    }
+
+    private Duration since(long instant) {
+        return Duration.ofNanos(nanoTime.getAsLong() - instant);
     }
 }
