@@ -28,7 +28,7 @@ public interface ErrorReporter {
     default ErrorReporter on(Executor executor) {
         return (message, cause) -> {
             try {
-                executor.execute(() -> reportSafely(message, cause));
+                executor.execute(() -> safe().report(message, cause));
             } catch (RejectedExecutionException e) {
                 LoggerFactory.getLogger(ErrorReporter.class)
                         .debug("{}; not reported, the consumer has stopped", message, cause);
@@ -36,12 +36,18 @@ public interface ErrorReporter {
         };
     }
 
-    private void reportSafely(String message, Throwable cause) {
-        try {
-            report(message, cause);
-        } catch (RuntimeException | Error e) {
-            LoggerFactory.getLogger(ErrorReporter.class)
-                    .error("ALICOM-319 The exception handler failed on: {}", cause.getMessage(), e);
-        }
+    /** This reporter, which may be user code: its exceptions do not end the loop of the caller. */
+    default ErrorReporter safe() {
+        return (message, cause) -> {
+            try {
+                report(message, cause);
+            } catch (RuntimeException | Error e) {
+                LoggerFactory.getLogger(ErrorReporter.class)
+                        .error(
+                                "ALICOM-319 The exception handler failed on: {}",
+                                cause.getMessage(),
+                                e);
+            }
+        };
     }
 }

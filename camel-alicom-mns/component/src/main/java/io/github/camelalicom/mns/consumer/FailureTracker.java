@@ -24,8 +24,8 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Tracks the failures of one kind of call. A recurring failure is reported when it starts and when
- * it changes, and its end is logged once.
+ * Tracks the failures of one kind of call: which one is current, what the last one was, and what
+ * successes and refusals prove. {@link FailureReports} decides which of them are reported.
  */
 public final class FailureTracker {
 
@@ -33,25 +33,14 @@ public final class FailureTracker {
 
     private record Occurrence(MnsException failure, long at) {}
 
-    /** Failures in a row. */
-    private record Streak(Occurrence last, int failures, long began) {
-
-        static Streak of(Occurrence first) {
-            return new Streak(first, 1, first.at());
-        }
-
-        Streak and(Occurrence next) {
-            return new Streak(next, failures + 1, began);
-        }
-    }
-
     private final String doing;
-    private final ErrorReporter reporter;
     private final LongSupplier nanoTime;
 
+    // guarded by this
+    private final FailureReports reports;
+
     // guarded by this; each is null before it happens
-    private Streak streak;
-    private Kind reported;
+    private FailureStreak streak;
     private Occurrence last;
     private Long workedAt;
     private Long deniedAt;
@@ -63,7 +52,7 @@ public final class FailureTracker {
      */
     FailureTracker(String doing, ErrorReporter reporter, LongSupplier nanoTime) {
         this.doing = doing;
-        this.reporter = reporter;
+        this.reports = new FailureReports(doing, reporter);
         this.nanoTime = nanoTime;
     }
 
@@ -77,17 +66,20 @@ public final class FailureTracker {
     void failed(MnsException e) {
         if (e.kind() == Kind.CLOSED) {
             LOG.debug("{} has ended", doing);
-        } else if (isNew(e)) {
-            report(e);
         } else {
-            LOG.debug("{} fails: {}", doing, e.getMessage());
+            counted(e).run();
         }
+    }
+
+    private synchronized Runnable counted(MnsException e) {
+        count(e);
+        return reports.failed(streak);
     }
 
     /** Counts a failure without reporting it, since the caller gets the exception. */
     public synchronized void count(MnsException e) {
         remember(e);
-        streak = streak == null ? Streak.of(last) : streak.and(last);
+        streak = streak == null ? FailureStreak.of(e, last.at()) : streak.and(e, last.at());
         if (e.kind() == Kind.DENIED) {
             deniedAt = last.at();
         }
@@ -98,47 +90,25 @@ public final class FailureTracker {
         last = new Occurrence(e, nanoTime.getAsLong());
     }
 
-    private synchronized boolean isNew(MnsException e) {
-        count(e);
-        boolean changed = reported != e.kind();
-        reported = e.kind();
-        return changed;
-    }
-
-    /** The reporter may be user code: an exception must not end the loop of the caller. */
-    private void report(MnsException failure) {
-        try {
-            reporter.report("ALICOM-301 " + doing + " fails, and is tried again", failure);
-        } catch (RuntimeException | Error e) {
-            LOG.error("ALICOM-319 The exception handler failed on: {}", failure.getMessage(), e);
-        }
-    }
-
     /** The call works, or no call is left that could fail or succeed: no failure is current. */
     public synchronized void forget() {
         streak = null;
-        reported = null;
+        reports.forget();
     }
 
     void recovered() {
-        Streak ended;
-        Duration lasted;
+        Runnable report;
+        boolean failed;
         synchronized (this) {
             workedAt = nanoTime.getAsLong();
-            if (streak == null) {
-                return;
-            }
-            ended = streak;
-            lasted = Duration.ofNanos(workedAt - ended.began());
-            forget();
+            failed = streak != null;
+            report = reports.succeeded(streak, workedAt);
+            streak = null;
         }
-        int times = ended.failures();
-        LOG.info(
-                "ALICOM-302 {} works again, after {} in {} s",
-                doing,
-                times == 1 ? "1 failure" : times + " failures",
-                lasted.toSeconds());
-        onRecovery.run();
+        report.run();
+        if (failed) {
+            onRecovery.run();
+        }
     }
 
     /** Runs the action whenever the call works again after failures; it must not block. */
@@ -158,7 +128,7 @@ public final class FailureTracker {
 
     /** Whether access is denied at present. */
     synchronized boolean isDenied() {
-        return streak != null && streak.last().failure().kind() == Kind.DENIED;
+        return streak != null && streak.last().kind() == Kind.DENIED;
     }
 
     /** The current failure. It counts until the last attempt that failed. */
@@ -168,12 +138,11 @@ public final class FailureTracker {
 
     /** The current failure, if the last attempt failed within this time. */
     public synchronized Optional<Failure> failureWithin(Duration time) {
-        return failure().filter(failure -> isWithin(streak.last().at(), time));
+        return failure().filter(failure -> isWithin(streak.lastAt(), time));
     }
 
-    private Failure asFailure(Streak current) {
-        Duration lasted = Duration.ofNanos(current.last().at() - current.began());
-        return new Failure(doing, current.last().failure(), current.failures(), lasted);
+    private Failure asFailure(FailureStreak current) {
+        return new Failure(doing, current.last(), current.failures(), current.lasted());
     }
 
     /** The last failure, whether the call works again or not. */
