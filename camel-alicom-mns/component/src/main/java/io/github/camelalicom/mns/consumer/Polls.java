@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -50,8 +48,6 @@ final class Polls {
     private final AtomicInteger beginning = new AtomicInteger();
 
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
 
     /**
      * @param background the polls of stopped consumers
@@ -135,11 +131,8 @@ final class Polls {
         if (!isEmpty()) {
             return;
         }
-        lock.lock();
-        try {
-            ended.signalAll();
-        } finally {
-            lock.unlock();
+        synchronized (this) {
+            notifyAll();
         }
         onEnd.run();
     }
@@ -183,12 +176,7 @@ final class Polls {
         }
     }
 
-    private boolean awaitEmpty(Duration limit) {
-        lock.lock();
-        try {
-            return BoundedWait.await(ended, this::isEmpty, limit);
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean awaitEmpty(Duration limit) {
+        return BoundedWait.await(this, this::isEmpty, limit);
     }
 }
