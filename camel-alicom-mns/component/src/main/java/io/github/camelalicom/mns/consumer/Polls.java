@@ -50,23 +50,16 @@ final class Polls {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * @param background the polls of stopped consumers
-     * @param suitable which of these may be taken over
+     * @param suitable which polls of stopped consumers may be taken over
      * @param onEnd called after the last poll under way has ended and its result was handled
      */
-    Polls(
-            MnsQueue queue,
-            String queueId,
-            BackgroundPolls background,
-            Predicate<Poll> suitable,
-            Runnable onEnd,
-            LongSupplier nanoTime) {
-        this.queue = queue;
-        this.queueId = queueId;
-        this.background = background;
+    Polls(EngineParts parts, Predicate<Poll> suitable, Runnable onEnd) {
+        this.queue = parts.queue();
+        this.queueId = parts.settings().queueId();
+        this.background = parts.shared().backgroundPolls();
         this.suitable = suitable;
         this.onEnd = onEnd;
-        this.nanoTime = nanoTime;
+        this.nanoTime = parts.nanoTime();
     }
 
     /**
