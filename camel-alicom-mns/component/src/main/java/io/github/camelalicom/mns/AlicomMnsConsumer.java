@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
+import io.github.camelalicom.mns.consumer.EngineParts;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.exchange.ReceiptExceptionHandler;
@@ -163,15 +164,16 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private ConsumerEngine newEngine(SharedResources shared) {
-        return new ConsumerEngine(
-                endpoint.openQueue(shared),
-                settings,
-                shared,
-                new ReceiptRouter(this, settings.batching(), receipts()),
-                this::handleException,
-                meters,
-                System::nanoTime,
-                InstantSource.system());
+        EngineParts parts =
+                new EngineParts(
+                        endpoint.openQueue(shared),
+                        settings,
+                        shared,
+                        this::handleException,
+                        meters,
+                        System::nanoTime,
+                        InstantSource.system());
+        return new ConsumerEngine(parts, new ReceiptRouter(this, settings.batching(), receipts()));
     }
 
     private ReceiptMapper receipts() {

@@ -27,6 +27,7 @@ import org.apache.camel.support.PollingConsumerSupport;
 
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.Delivery;
+import io.github.camelalicom.mns.consumer.EngineParts;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.PollEngine;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
@@ -98,15 +99,16 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
             SharedResources shared,
             SharedStats stats,
             Runnable leave) {
-        return new PollEngine(
-                queue,
-                settings,
-                shared,
-                getExceptionHandler()::handleException,
-                stats,
-                System::nanoTime,
-                InstantSource.system(),
-                leave);
+        EngineParts parts =
+                new EngineParts(
+                        queue,
+                        settings,
+                        shared,
+                        getExceptionHandler()::handleException,
+                        stats,
+                        System::nanoTime,
+                        InstantSource.system());
+        return new PollEngine(parts, leave);
     }
 
     /** Called when the engine has stopped and holds no message, or could not be opened. */

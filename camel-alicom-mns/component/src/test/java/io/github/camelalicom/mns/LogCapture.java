@@ -29,18 +29,18 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Collects what these loggers say at TRACE and all others at INFO, stack traces included. */
-final class LogCapture implements BeforeEachCallback, AfterEachCallback {
+public final class LogCapture implements BeforeEachCallback, AfterEachCallback {
 
     private final List<String> loggers;
     private final java.io.StringWriter text = new java.io.StringWriter();
     private final Map<String, LoggerConfig> replaced = new HashMap<>();
     private Configuration configuration;
 
-    LogCapture(String... loggers) {
+    public LogCapture(String... loggers) {
         this.loggers = List.of(loggers);
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 

@@ -16,8 +16,6 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -98,20 +96,7 @@ abstract class Attempt<T> {
     }
 
     private Future<?> scheduleOverdue(Threads threads) {
-        try {
-            return threads.timer()
-                    .schedule(() -> onIo(threads), OVERDUE_AFTER.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return null;
-        }
-    }
-
-    private void onIo(Threads threads) {
-        try {
-            threads.io().execute(this::becomeOverdue);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The threads have ended: the consumer has stopped");
-        }
+        return threads.after(OVERDUE_AFTER, () -> Threads.start(threads.io(), this::becomeOverdue));
     }
 
     private void becomeOverdue() {

@@ -14,7 +14,7 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,23 +29,23 @@ final class BoundedWait {
     private BoundedWait() {}
 
     /**
-     * Waits with the condition's lock held.
+     * Waits with the monitor held, which each change notifies.
      *
      * @return whether it is done
      */
-    static boolean await(Condition changed, BooleanSupplier done, Duration limit) {
+    static boolean await(Object monitor, BooleanSupplier done, Duration limit) {
         boolean interrupted = false;
         long end = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();
         while (!done.getAsBoolean() && left > 0) {
             try {
-                left = changed.awaitNanos(left);
+                TimeUnit.NANOSECONDS.timedWait(monitor, left);
             } catch (InterruptedException e) {
                 long graceEnd = System.nanoTime() + FLUSH_GRACE.toNanos();
                 end = interrupted || end - graceEnd < 0 ? end : graceEnd;
                 interrupted = true;
-                left = end - System.nanoTime();
             }
+            left = end - System.nanoTime();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
-import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -39,7 +37,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     /** How long messages of the last polls may take to be released. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(1);
 
-    private final MnsQueue queue;
+    private final EngineParts parts;
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
     private final ThroughputEstimate throughput;
@@ -59,23 +57,13 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private volatile boolean stopped;
 
     /**
-     * @param queue closed when the engine has stopped and its last poll has ended
-     * @param shared what it shares with other consumers of the Camel context
-     * @param clock compared with the enqueue times of messages
+     * @param handler gets the messages that are to be routed
      */
-    public ConsumerEngine(
-            MnsQueue queue,
-            ConsumerSettings settings,
-            SharedServices shared,
-            DeliveryHandler handler,
-            ErrorReporter errors,
-            ConsumerStats.Listener listener,
-            LongSupplier nanoTime,
-            InstantSource clock) {
-        this.queue = queue;
-        this.settings = settings;
-        this.shared = shared;
-        this.nanoTime = nanoTime;
+    public ConsumerEngine(EngineParts parts, DeliveryHandler handler) {
+        this.parts = parts;
+        settings = parts.settings();
+        shared = parts.shared();
+        nanoTime = parts.nanoTime();
         Threads threads = shared.threads();
         throughput =
                 new ThroughputEstimate(
@@ -84,16 +72,12 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                         settings.maxInFlight(),
                         nanoTime);
         inFlight = new InFlight(settings.maxInFlight(), throughput);
-        tracker =
-                new DeliveryTracker(
-                        queue, settings, threads, errors, listener, nanoTime, clock, new Release());
+        tracker = new DeliveryTracker(parts, new Release());
         Duration limit = settings.lease().maxExtension();
         unfinished = new UnfinishedExchanges(settings.queueName(), limit, nanoTime);
         routing = new RoutingStats(throughput, inFlight, tracker, unfinished);
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
-        BackgroundPolls left = shared.backgroundPolls();
-        String id = settings.queueId();
-        polls = new Polls(queue, id, left, any -> true, this::closeIfDone, nanoTime);
+        polls = new Polls(parts, any -> true, this::closeIfDone);
         receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
     }
 
@@ -171,11 +155,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
             Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince.get());
             if (!inFlight.awaitNone(patience.minus(used))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
-                LOG.warn(
-                        "ALICOM-802 Messages of {} were still being processed at shutdown ({}); MNS"
-                                + " redelivers them when their leases expire",
-                        settings.queueName(),
-                        inFlight.held());
+                parts.logHeldAtStop(inFlight.held());
             }
         } finally {
             dispatcher.interrupt();
@@ -234,7 +214,10 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                         dispatcher.waiting(),
                         tracker.waitingDeletes());
         return tracker.snapshot(
-                load, queue.snapshot(), tracker.receiving().failure(), unfinished.failure());
+                load,
+                parts.queue().snapshot(),
+                tracker.receiving().failure(),
+                unfinished.failure());
     }
 
     /** Passes received messages on, or releases those for which there is no room. */

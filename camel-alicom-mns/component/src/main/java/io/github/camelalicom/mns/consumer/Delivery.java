@@ -21,7 +21,7 @@ import io.github.camelalicom.mns.gateway.ReceivedMessage;
  * <p>An extension of the lease replaces the receipt handle, and MNS accepts only the newest one. So
  * the handle is kept here ({@link HeldLease}), and a finish during an extension waits for the new
  * handle ({@link State#EXTENDING_THEN_SETTLE}). An overdue extension ends that wait; its late
- * answer is still accepted, in every state ({@link Extension}).
+ * answer is still accepted, in every state ({@link Extensions}).
  *
  * <p>Called by a worker ({@link #begin}), by the thread that ends the exchange ({@link #finish}),
  * by the lease keeper ({@link #startExtending}), by the settler ({@link #end}), and by a route that

@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -47,20 +46,15 @@ final class DeliveryTracker implements Delivery.Listener {
      * @param engine called when a delivery is finished, before it is settled, and when it has
      *     ended, after it is counted
      */
-    DeliveryTracker(
-            MnsQueue queue,
-            ConsumerSettings settings,
-            Threads threads,
-            ErrorReporter errors,
-            ConsumerStats.Listener listener,
-            LongSupplier nanoTime,
-            InstantSource clock,
-            Delivery.Listener engine) {
+    DeliveryTracker(EngineParts parts, Delivery.Listener engine) {
         this.engine = engine;
-        this.stats = new ConsumerStats(listener, nanoTime, clock);
-        this.nanoTime = nanoTime;
+        nanoTime = parts.nanoTime();
+        stats = new ConsumerStats(parts.listener(), nanoTime, parts.clock());
+        MnsQueue queue = parts.queue();
+        ConsumerSettings settings = parts.settings();
+        Threads threads = parts.shared().threads();
         String name = settings.queueName();
-        ErrorReporter reporter = errors.on(threads.workers());
+        ErrorReporter reporter = parts.errors().on(threads.workers());
         receiving = new FailureTracker("Receiving from queue " + name, reporter, nanoTime);
         deleting = new FailureTracker("Deleting from queue " + name, reporter, nanoTime);
         extending = new FailureTracker("Extending leases of queue " + name, reporter, nanoTime);

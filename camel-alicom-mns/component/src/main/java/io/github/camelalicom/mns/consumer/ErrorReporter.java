@@ -14,9 +14,10 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.LoggerFactory;
+
+import io.github.camelalicom.mns.gateway.Threads;
 
 /** Receives failures that concern no single message. */
 @FunctionalInterface
@@ -27,21 +28,25 @@ public interface ErrorReporter {
     /** This reporter, called on threads that may block, since it may be user code. */
     default ErrorReporter on(Executor executor) {
         return (message, cause) -> {
-            try {
-                executor.execute(() -> reportSafely(message, cause));
-            } catch (RejectedExecutionException e) {
+            if (!Threads.start(executor, () -> safe().report(message, cause))) {
                 LoggerFactory.getLogger(ErrorReporter.class)
                         .debug("{}; not reported, the consumer has stopped", message, cause);
             }
         };
     }
 
-    private void reportSafely(String message, Throwable cause) {
-        try {
-            report(message, cause);
-        } catch (RuntimeException | Error e) {
-            LoggerFactory.getLogger(ErrorReporter.class)
-                    .error("ALICOM-319 The exception handler failed on: {}", cause.getMessage(), e);
-        }
+    /** This reporter, which may be user code: its exceptions do not end the loop of the caller. */
+    default ErrorReporter safe() {
+        return (message, cause) -> {
+            try {
+                report(message, cause);
+            } catch (RuntimeException | Error e) {
+                LoggerFactory.getLogger(ErrorReporter.class)
+                        .error(
+                                "ALICOM-319 The exception handler failed on: {}",
+                                cause.getMessage(),
+                                e);
+            }
+        };
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
@@ -130,38 +131,49 @@ final class Extensions {
             schedule.checkAtLeaseEnd(delivery, now);
             return CompletableFuture.completedFuture(null);
         }
-        Extension extension = new Extension(delivery);
+        ExtensionAttempt attempt = new ExtensionAttempt(delivery, time, now);
         // even if the answer is late, the lease may already have been extended by this time
         Duration patience = Attempt.patience(delivery.leaseLeft(now) + time.toNanos());
-        return new ExtensionAttempt(delivery, extension, time, now)
-                .send(() -> visibility.change(extension.handle(), time, patience), threads);
+        return attempt.send(() -> visibility.change(attempt.handle, time, patience), threads);
     }
 
-    /** Decides what happens after the answer to an extension. */
+    /**
+     * One request to extend the lease of a delivery, and what happens after its answer. While it is
+     * awaited, the delivery is {@link Delivery.State#EXTENDING}. When the request is overdue,
+     * another one may be sent; a late answer still has an effect unless the handle was replaced in
+     * the meantime ({@link HeldLease}).
+     */
     private final class ExtensionAttempt extends Attempt<Lease> {
 
         private final Delivery delivery;
-        private final Extension extension;
+        private final HeldLease lease;
+        private final String handle;
+        private final int generation;
         private final Duration time;
         private final long started;
 
-        ExtensionAttempt(Delivery delivery, Extension extension, Duration time, long started) {
+        /** Created after {@link Delivery#startExtending}. */
+        ExtensionAttempt(Delivery delivery, Duration time, long started) {
             this.delivery = delivery;
-            this.extension = extension;
+            this.lease = delivery.lease();
+            this.handle = lease.handle();
+            this.generation = lease.generation();
             this.time = time;
             this.started = started;
         }
 
         @Override
-        void succeeded(Lease lease, boolean late) {
+        void succeeded(Lease answer, boolean late) {
             outage.forget(delivery);
             serviceAnswered();
-            if (extension.succeeded(lease.receiptHandle(), started, started + time.toNanos())) {
+            String newHandle = answer.receiptHandle();
+            lease.replace(generation, newHandle, started, started + time.toNanos());
+            end(late);
+            if (delivery.state() != State.LAPSED) {
                 schedule.checkAt(delivery, delivery.renewAt());
             } else {
                 // the delivery lapsed before the answer: nothing here uses the new lease
-                visibility.change(
-                        lease.receiptHandle(), Duration.ofSeconds(1), Attempt.OVERDUE_AFTER);
+                visibility.change(newHandle, Duration.ofSeconds(1), Attempt.OVERDUE_AFTER);
             }
         }
 
@@ -178,10 +190,11 @@ final class Extensions {
             switch (e.kind()) {
                 case HANDLE_LOST, MESSAGE_GONE -> {
                     serviceAnswered();
-                    extension.handleLost(now);
+                    lease.refused(generation, now);
+                    endFailed(now, late);
                     checkAgainAt(delivery.renewAt(), now);
                 }
-                case CLOSED -> extension.failed(now);
+                case CLOSED -> endFailed(now, late);
                 case REJECTED -> {
                     outage.reject(delivery);
                     failed(e, now, late);
@@ -192,8 +205,8 @@ final class Extensions {
 
         private void failed(MnsException e, long now, boolean late) {
             report(e, now);
-            extension.failed(now);
-            if (delivery.lease().isRefused() || !late && delivery.renewAt() - now > 0) {
+            endFailed(now, late);
+            if (lease.isRefused() || !late && delivery.renewAt() - now > 0) {
                 checkAgainAt(now, now);
             } else if (!late && e.kind() == Kind.REJECTED) {
                 // MNS may reject only this message: it is retried a few times
@@ -202,6 +215,23 @@ final class Extensions {
             } else if (!late) {
                 schedule.checkAt(delivery, now + delivery.leaseLeft(now));
                 add(delivery);
+            }
+        }
+
+        /** Another request shows whether the handle is still valid. */
+        private void endFailed(long now, boolean late) {
+            if (late) {
+                lease.failed(generation, now);
+            }
+            end(late);
+        }
+
+        /** After a late answer, another request may be under way. */
+        private void end(boolean late) {
+            if (late) {
+                delivery.changes().signal();
+            } else {
+                delivery.endExtending();
             }
         }
 
@@ -217,7 +247,7 @@ final class Extensions {
 
         /** Waits longer if a late answer has extended the lease. */
         private void checkAgainAt(long instant, long now) {
-            if (delivery.lease().isRefused()) {
+            if (lease.isRefused()) {
                 schedule.checkAtLeaseEnd(delivery, now);
             } else {
                 schedule.checkAt(delivery, Math.max(instant, delivery.renewAt()));
@@ -227,7 +257,8 @@ final class Extensions {
         /** Other messages that need an extension go first. */
         @Override
         void overdue() {
-            extension.overdue();
+            lease.overdue(generation);
+            delivery.endExtending();
             long now = nanoTime.getAsLong();
             checkAgainAt(now + MIN_RETRY_DELAY.toNanos(), now);
         }

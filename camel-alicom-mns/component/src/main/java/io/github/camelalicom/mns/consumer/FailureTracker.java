@@ -24,29 +24,26 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Tracks the failures of one kind of call. A recurring failure is reported when it starts and when
- * it changes, and its end is logged once.
+ * Tracks the failures of one kind of call: which one is current, what the last one was, and what
+ * successes and refusals prove. {@link FailureReports} decides which of them are reported.
  */
 public final class FailureTracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureTracker.class);
 
+    private record Occurrence(MnsException failure, long at) {}
+
     private final String doing;
-    private final ErrorReporter reporter;
     private final LongSupplier nanoTime;
 
     // guarded by this
-    private MnsException current;
-    private MnsException last;
-    private long lastAt;
-    private Kind reported;
-    private int failures;
-    private long began;
-    private long failedLast;
-    private boolean worked;
-    private long workedLast;
-    private boolean denied;
-    private long deniedLast;
+    private final FailureReports reports;
+
+    // guarded by this; each is null before it happens
+    private FailureStreak streak;
+    private Occurrence last;
+    private Long workedAt;
+    private Long deniedAt;
 
     private volatile Runnable onRecovery = () -> {};
 
@@ -55,7 +52,7 @@ public final class FailureTracker {
      */
     FailureTracker(String doing, ErrorReporter reporter, LongSupplier nanoTime) {
         this.doing = doing;
-        this.reporter = reporter;
+        this.reports = new FailureReports(doing, reporter);
         this.nanoTime = nanoTime;
     }
 
@@ -69,75 +66,49 @@ public final class FailureTracker {
     void failed(MnsException e) {
         if (e.kind() == Kind.CLOSED) {
             LOG.debug("{} has ended", doing);
-        } else if (isNew(e)) {
-            report(e);
         } else {
-            LOG.debug("{} fails: {}", doing, e.getMessage());
+            counted(e).run();
         }
+    }
+
+    private synchronized Runnable counted(MnsException e) {
+        count(e);
+        return reports.failed(streak);
     }
 
     /** Counts a failure without reporting it, since the caller gets the exception. */
     public synchronized void count(MnsException e) {
         remember(e);
-        failedLast = lastAt;
-        if (failures++ == 0) {
-            began = failedLast;
-        }
-        current = e;
+        streak = streak == null ? FailureStreak.of(e, last.at()) : streak.and(e, last.at());
         if (e.kind() == Kind.DENIED) {
-            denied = true;
-            deniedLast = failedLast;
+            deniedAt = last.at();
         }
     }
 
     /** Remembers a failure of a single message or request, which the next one need not share. */
     public synchronized void remember(MnsException e) {
-        last = e;
-        lastAt = nanoTime.getAsLong();
-    }
-
-    private synchronized boolean isNew(MnsException e) {
-        count(e);
-        boolean changed = reported != e.kind();
-        reported = e.kind();
-        return changed;
-    }
-
-    /** The reporter may be user code: an exception must not end the loop of the caller. */
-    private void report(MnsException failure) {
-        try {
-            reporter.report("ALICOM-301 " + doing + " fails, and is tried again", failure);
-        } catch (RuntimeException | Error e) {
-            LOG.error("ALICOM-319 The exception handler failed on: {}", failure.getMessage(), e);
-        }
+        last = new Occurrence(e, nanoTime.getAsLong());
     }
 
     /** The call works, or no call is left that could fail or succeed: no failure is current. */
     public synchronized void forget() {
-        failures = 0;
-        current = null;
-        reported = null;
+        streak = null;
+        reports.forget();
     }
 
     void recovered() {
-        int times;
-        Duration lasted;
+        Runnable report;
+        boolean failed;
         synchronized (this) {
-            worked = true;
-            workedLast = nanoTime.getAsLong();
-            if (failures == 0) {
-                return;
-            }
-            times = failures;
-            lasted = Duration.ofNanos(workedLast - began);
-            forget();
+            workedAt = nanoTime.getAsLong();
+            failed = streak != null;
+            report = reports.succeeded(streak, workedAt);
+            streak = null;
         }
-        LOG.info(
-                "ALICOM-302 {} works again, after {} in {} s",
-                doing,
-                times == 1 ? "1 failure" : times + " failures",
-                lasted.toSeconds());
-        onRecovery.run();
+        report.run();
+        if (failed) {
+            onRecovery.run();
+        }
     }
 
     /** Runs the action whenever the call works again after failures; it must not block. */
@@ -147,34 +118,44 @@ public final class FailureTracker {
 
     /** Whether the call works, and has succeeded within this time. */
     synchronized boolean workedWithin(Duration time) {
-        return worked && failures == 0 && nanoTime.getAsLong() - workedLast <= time.toNanos();
+        return workedAt != null && streak == null && isWithin(workedAt, time);
     }
 
     /** Whether access was denied at this instant or later. */
     synchronized boolean deniedSince(long instant) {
-        return denied && deniedLast - instant >= 0;
+        return deniedAt != null && deniedAt - instant >= 0;
     }
 
     /** Whether access is denied at present. */
     synchronized boolean isDenied() {
-        return current != null && current.kind() == Kind.DENIED;
+        return streak != null && streak.last().kind() == Kind.DENIED;
     }
 
     /** The current failure. It counts until the last attempt that failed. */
     synchronized Optional<Failure> failure() {
-        Duration lasted = Duration.ofNanos(failedLast - began);
-        return Optional.ofNullable(current).map(e -> new Failure(doing, e, failures, lasted));
-    }
-
-    /** The last failure, whether the call works again or not. */
-    public synchronized Optional<Failure.Past> lastFailure() {
-        Duration ago = Duration.ofNanos(nanoTime.getAsLong() - lastAt);
-        return Optional.ofNullable(last).map(e -> new Failure.Past(doing, e, ago));
+        return Optional.ofNullable(streak).map(this::asFailure);
     }
 
     /** The current failure, if the last attempt failed within this time. */
     public synchronized Optional<Failure> failureWithin(Duration time) {
-        long now = nanoTime.getAsLong();
-        return failure().filter(failure -> now - failedLast <= time.toNanos());
+        return failure().filter(failure -> isWithin(streak.lastAt(), time));
+    }
+
+    private Failure asFailure(FailureStreak current) {
+        return new Failure(doing, current.last(), current.failures(), current.lasted());
+    }
+
+    /** The last failure, whether the call works again or not. */
+    public synchronized Optional<Failure.Past> lastFailure() {
+        return Optional.ofNullable(last)
+                .map(one -> new Failure.Past(doing, one.failure(), since(one.at())));
+    }
+
+    private boolean isWithin(long instant, Duration time) {
+        return since(instant).compareTo(time) <= 0;
+    }
+
+    private Duration since(long instant) {
+        return Duration.ofNanos(nanoTime.getAsLong() - instant);
     }
 }

@@ -14,9 +14,6 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * The permits: one is reserved before a receive for every message that it may return, and then held
@@ -29,10 +26,8 @@ final class InFlight {
 
     private final int max;
     private final ThroughputEstimate throughput;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
-    // guarded by lock
+    // guarded by this
     private int reserved;
     private int held;
     private int unfinished;
@@ -53,37 +48,27 @@ final class InFlight {
      *     now; not while closed
      * @return the number of permits reserved; 0 when there is no room, or closed
      */
-    int acquire(int permits, Runnable whenRoom) {
-        lock.lock();
-        try {
-            int limit = throughput.limit();
-            int room = room(limit);
-            if (!closed && room >= worthwhile(permits, limit)) {
-                return reserve(Math.min(permits, room));
-            }
-            if (!closed) {
-                wanted = permits;
-                waiter = whenRoom;
-            }
-            return 0;
-        } finally {
-            lock.unlock();
+    synchronized int acquire(int permits, Runnable whenRoom) {
+        int limit = throughput.limit();
+        int room = room(limit);
+        if (!closed && room >= worthwhile(permits, limit)) {
+            return reserve(Math.min(permits, room));
         }
+        if (!closed) {
+            wanted = permits;
+            waiter = whenRoom;
+        }
+        return 0;
     }
 
     /** Reserves all of these permits or none, without a waiter for room. */
-    int tryAcquire(int permits) {
-        lock.lock();
-        try {
-            return isFree(permits) ? reserve(permits) : 0;
-        } finally {
-            lock.unlock();
-        }
+    synchronized int tryAcquire(int permits) {
+        return isFree(permits) ? reserve(permits) : 0;
     }
 
     /** Whether so many permits could be reserved now. */
-    boolean hasRoom(int permits) {
-        return check(() -> isFree(permits));
+    synchronized boolean hasRoom(int permits) {
+        return isFree(permits);
     }
 
     private boolean isFree(int permits) {
@@ -111,79 +96,50 @@ final class InFlight {
     }
 
     /** Messages held, without the permits of receives under way. */
-    int held() {
-        lock.lock();
-        try {
-            return held;
-        } finally {
-            lock.unlock();
-        }
+    synchronized int held() {
+        return held;
     }
 
     /** No more permits, until {@link #open()}; the waiter for room is forgotten. */
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-            waiter = null;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        closed = true;
+        waiter = null;
+        notifyAll();
     }
 
-    void open() {
-        lock.lock();
-        try {
-            closed = false;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void open() {
+        closed = false;
     }
 
     /** Waits until every message has ended. Returns whether they have. */
-    boolean awaitNone(Duration limit) {
-        return check(() -> BoundedWait.await(changed, () -> held == 0, limit));
+    synchronized boolean awaitNone(Duration limit) {
+        return BoundedWait.await(this, () -> held == 0, limit);
     }
 
     /** Waits until it {@link #isSettled}. Returns whether it is. */
-    boolean awaitSettled(Duration limit) {
-        return check(() -> BoundedWait.await(changed, () -> held <= unfinished, limit));
+    synchronized boolean awaitSettled(Duration limit) {
+        return BoundedWait.await(this, () -> held <= unfinished, limit);
     }
 
     /** Whether all messages that are held are unfinished, so that none waits to be deleted. */
-    boolean isSettled() {
-        return check(() -> held <= unfinished);
-    }
-
-    private boolean check(BooleanSupplier condition) {
-        lock.lock();
-        try {
-            return condition.getAsBoolean();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isSettled() {
+        return held <= unfinished;
     }
 
     /** Returns the waiter if there is enough room for it now, to be called without the lock. */
-    private Runnable update(int moreReserved, int moreHeld, int moreUnfinished) {
-        lock.lock();
-        try {
-            reserved += moreReserved;
-            held += moreHeld;
-            unfinished += moreUnfinished;
-            if (held == 0 || closed) {
-                changed.signalAll();
-            }
-            if (waiter == null || !isWorthwhile()) {
-                return null;
-            }
-            Runnable woken = waiter;
-            waiter = null;
-            return woken;
-        } finally {
-            lock.unlock();
+    private synchronized Runnable update(int moreReserved, int moreHeld, int moreUnfinished) {
+        reserved += moreReserved;
+        held += moreHeld;
+        unfinished += moreUnfinished;
+        if (held == 0 || closed) {
+            notifyAll();
         }
+        if (waiter == null || !isWorthwhile()) {
+            return null;
+        }
+        Runnable woken = waiter;
+        waiter = null;
+        return woken;
     }
 
     private static void wake(Runnable woken) {

@@ -14,20 +14,15 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException;
-import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
@@ -44,14 +39,12 @@ public final class PollEngine
     /** For a poller that waits until a message is received. */
     public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PollEngine.class);
-
     /** Enough for a poller that polls every few seconds to show that the queue works again. */
     private static final Duration RECENT = Duration.ofMinutes(1);
 
     private static final Duration POLLERS_END_LIMIT = Duration.ofSeconds(1);
 
-    private final MnsQueue queue;
+    private final EngineParts parts;
     private final ConsumerSettings settings;
     private final LongSupplier nanoTime;
     private final SharedServices shared;
@@ -62,41 +55,18 @@ public final class PollEngine
     private final PollState state = new PollState(this::closeIfDone);
 
     /**
-     * @param queue closed after {@link #stop}, when no message is held any more
-     * @param shared what it shares with other consumers of the Camel context
-     * @param clock compared with the enqueue times of messages
      * @param onClosed called once, after the queue was closed
      */
-    public PollEngine(
-            MnsQueue queue,
-            ConsumerSettings settings,
-            SharedServices shared,
-            ErrorReporter errors,
-            ConsumerStats.Listener listener,
-            LongSupplier nanoTime,
-            InstantSource clock,
-            Runnable onClosed) {
-        this.queue = queue;
-        this.settings = settings;
-        this.shared = shared;
+    public PollEngine(EngineParts parts, Runnable onClosed) {
+        this.parts = parts;
         this.onClosed = onClosed;
-        this.nanoTime = nanoTime;
+        settings = parts.settings();
+        shared = parts.shared();
+        nanoTime = parts.nanoTime();
         // fair: first come, first served
         slots = new Semaphore(settings.concurrentReceivers(), true);
-        String id = settings.queueId();
-        BackgroundPolls left = shared.backgroundPolls();
-        polls = new Polls(queue, id, left, one -> one.max() == 1, this::closeIfDone, nanoTime);
-        Delivery.Listener release = (delivery, last) -> state.release();
-        tracker =
-                new DeliveryTracker(
-                        queue,
-                        settings,
-                        shared.threads(),
-                        errors,
-                        listener,
-                        nanoTime,
-                        clock,
-                        release);
+        polls = new Polls(parts, one -> one.max() == 1, this::closeIfDone);
+        tracker = new DeliveryTracker(parts, (delivery, last) -> state.release());
     }
 
     /**
@@ -174,11 +144,7 @@ public final class PollEngine
     private void finish(Duration grace) {
         polls.end(grace);
         if (!state.awaitNoneHeld(BoundedWait.FLUSH_GRACE)) {
-            LOG.warn(
-                    "ALICOM-802 Messages of {} were still being processed at shutdown ({}); MNS"
-                            + " redelivers them when their leases expire",
-                    settings.queueName(),
-                    state.held());
+            parts.logHeldAtStop(state.held());
         }
         close();
     }
@@ -216,7 +182,7 @@ public final class PollEngine
 
     /** An expired token is shown only while a poller needs one: the next receive replaces it. */
     private QueueSnapshot queueSnapshot() {
-        QueueSnapshot now = queue.snapshot();
+        QueueSnapshot now = parts.queue().snapshot();
         boolean expired = now.token().filter(times -> times.left().isNegative()).isPresent();
         return expired && !state.isAwaited() ? now.withoutToken() : now;
     }

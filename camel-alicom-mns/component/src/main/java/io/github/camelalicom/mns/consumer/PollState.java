@@ -18,19 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /** Whether polling is possible, how many pollers wait, and how many messages are held. */
 final class PollState {
 
     private final Runnable onRelease;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
-    // guarded by lock
+    // guarded by this
     private int pollers;
     private int held;
 
@@ -61,14 +56,11 @@ final class PollState {
         onRelease.run();
     }
 
-    private boolean count(int morePollers, int moreHeld) {
-        return locked(
-                () -> {
-                    pollers += morePollers;
-                    held += moreHeld;
-                    changed.signalAll();
-                    return isOpen();
-                });
+    private synchronized boolean count(int morePollers, int moreHeld) {
+        pollers += morePollers;
+        held += moreHeld;
+        notifyAll();
+        return isOpen();
     }
 
     /** Wakes pollers that wait or pause. Returns whether polling was possible until now. */
@@ -80,17 +72,17 @@ final class PollState {
         return !closed.isDone();
     }
 
-    boolean isAwaited() {
-        return locked(() -> pollers > 0);
+    synchronized boolean isAwaited() {
+        return pollers > 0;
     }
 
-    int held() {
-        return locked(() -> held);
+    synchronized int held() {
+        return held;
     }
 
     /** Whether polling is closed, no poller is left, and no message is held. */
-    boolean isOver() {
-        return !isOpen() && locked(() -> pollers == 0 && held == 0);
+    synchronized boolean isOver() {
+        return !isOpen() && pollers == 0 && held == 0;
     }
 
     /** Waits for this time, or until polling is closed. */
@@ -107,20 +99,11 @@ final class PollState {
         }
     }
 
-    boolean awaitNoPollers(Duration limit) {
-        return locked(() -> BoundedWait.await(changed, () -> pollers == 0, limit));
+    synchronized boolean awaitNoPollers(Duration limit) {
+        return BoundedWait.await(this, () -> pollers == 0, limit);
     }
 
-    boolean awaitNoneHeld(Duration limit) {
-        return locked(() -> BoundedWait.await(changed, () -> held == 0, limit));
-    }
-
-    private <T> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean awaitNoneHeld(Duration limit) {
+        return BoundedWait.await(this, () -> held == 0, limit);
     }
 }

@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -50,27 +48,18 @@ final class Polls {
     private final AtomicInteger beginning = new AtomicInteger();
 
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
 
     /**
-     * @param background the polls of stopped consumers
-     * @param suitable which of these may be taken over
+     * @param suitable which polls of stopped consumers may be taken over
      * @param onEnd called after the last poll under way has ended and its result was handled
      */
-    Polls(
-            MnsQueue queue,
-            String queueId,
-            BackgroundPolls background,
-            Predicate<Poll> suitable,
-            Runnable onEnd,
-            LongSupplier nanoTime) {
-        this.queue = queue;
-        this.queueId = queueId;
-        this.background = background;
+    Polls(EngineParts parts, Predicate<Poll> suitable, Runnable onEnd) {
+        this.queue = parts.queue();
+        this.queueId = parts.settings().queueId();
+        this.background = parts.shared().backgroundPolls();
         this.suitable = suitable;
         this.onEnd = onEnd;
-        this.nanoTime = nanoTime;
+        this.nanoTime = parts.nanoTime();
     }
 
     /**
@@ -135,11 +124,8 @@ final class Polls {
         if (!isEmpty()) {
             return;
         }
-        lock.lock();
-        try {
-            ended.signalAll();
-        } finally {
-            lock.unlock();
+        synchronized (this) {
+            notifyAll();
         }
         onEnd.run();
     }
@@ -183,12 +169,7 @@ final class Polls {
         }
     }
 
-    private boolean awaitEmpty(Duration limit) {
-        lock.lock();
-        try {
-            return BoundedWait.await(ended, this::isEmpty, limit);
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean awaitEmpty(Duration limit) {
+        return BoundedWait.await(this, this::isEmpty, limit);
     }
 }

@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -287,9 +286,7 @@ final class Receiver {
 
     /** The loop continues after an unexpected error: otherwise the consumer would stop silently. */
     private void recover(Throwable e) {
-        if (e instanceof RejectedExecutionException) {
-            LOG.debug("The threads have ended: the consumer has stopped");
-        } else if (primary) {
+        if (primary) {
             LOG.error("ALICOM-317 Unexpected error in a receiver; it continues", e);
             continueAfter(PAUSE_AFTER_ERROR);
         } else {

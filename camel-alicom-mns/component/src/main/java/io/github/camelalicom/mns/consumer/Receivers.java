@@ -17,11 +17,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -40,8 +35,6 @@ final class Receivers implements Receiver.Peers {
     interface Factory {
         Receiver create(Receiver.Peers peers, boolean primary);
     }
-
-    private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
     private final Threads threads;
     private final Factory factory;
@@ -121,15 +114,11 @@ final class Receivers implements Receiver.Peers {
 
     @Override
     public void execute(Runnable step) {
-        try {
-            threads.io().execute(step);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The threads have ended: the consumer has stopped");
-        }
+        Threads.start(threads.io(), step);
     }
 
     @Override
     public Future<?> executeAfter(Duration pause, Runnable step) {
-        return threads.timer().schedule(() -> execute(step), pause.toNanos(), TimeUnit.NANOSECONDS);
+        return threads.after(pause, () -> execute(step));
     }
 }

@@ -47,17 +47,13 @@ final class RoutingStats implements Dispatcher.Listener {
 
     @Override
     public void routed(int deliveries) {
-        for (int i = 0; i < deliveries; i++) {
-            throughput.closed();
-        }
+        throughput.closed(deliveries);
         inFlight.throughputChanged();
     }
 
     @Override
     public void dropped(int deliveries) {
-        for (int i = 0; i < deliveries; i++) {
-            throughput.dropped();
-        }
+        throughput.dropped(deliveries);
         inFlight.throughputChanged();
     }
 

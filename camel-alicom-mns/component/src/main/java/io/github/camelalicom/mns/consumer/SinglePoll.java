@@ -39,6 +39,14 @@ final class SinglePoll {
     /** Longer than any receive takes. */
     private static final Duration MAX_RECEIVE = Duration.ofMinutes(1);
 
+    /** A message, or the pause before the next receive. */
+    private record Received(Optional<ReceivedMessage> message, Duration pause) {
+
+        static Received nothing(Duration pause) {
+            return new Received(Optional.empty(), pause);
+        }
+    }
+
     private final Polls polls;
     private final Poll.Handler late;
     private final ConsumerSettings settings;
@@ -75,25 +83,29 @@ final class SinglePoll {
      */
     Optional<ReceivedMessage> until(long end) throws InterruptedException {
         while (state.isOpen()) {
-            Duration pause;
-            Duration wait = wholeSeconds(Durations.shorter(left(end), settings.waitTime()));
-            long start = nanoTime.getAsLong();
-            try {
-                List<ReceivedMessage> messages = receive(wait, left(end));
-                if (!messages.isEmpty()) {
-                    failures.recovered();
-                    return Optional.of(messages.get(0));
-                }
-                pause = pauseAfterEmpty(wait, Duration.ofNanos(nanoTime.getAsLong() - start), end);
-            } catch (MnsException e) {
-                pause = pauseAfter(e, end);
+            Received received = receive(end);
+            if (received.message().isPresent() || left(end).isZero()) {
+                return received.message();
             }
-            if (left(end).isZero()) {
-                break;
-            }
-            state.pause(Durations.shorter(pause, left(end)));
+            state.pause(Durations.shorter(received.pause(), left(end)));
         }
         return Optional.empty();
+    }
+
+    private Received receive(long end) throws InterruptedException {
+        Duration wait = wholeSeconds(Durations.shorter(left(end), settings.waitTime()));
+        long start = nanoTime.getAsLong();
+        try {
+            List<ReceivedMessage> messages = receive(wait, left(end));
+            if (messages.isEmpty()) {
+                Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+                return Received.nothing(pauseAfterEmpty(wait, took, end));
+            }
+            failures.recovered();
+            return new Received(Optional.of(messages.get(0)), Duration.ZERO);
+        } catch (MnsException e) {
+            return Received.nothing(pauseAfter(e, end));
+        }
     }
 
     /** Empty also when polling is closed meanwhile; then the receive ends without the poller. */

@@ -58,22 +58,22 @@ final class ThroughputEstimate {
         open += messages;
     }
 
-    /** A worker has finished a message. */
-    synchronized void closed() {
-        count(1);
+    /** Workers have finished so many messages. */
+    synchronized void closed(int messages) {
+        finished += messages;
+        end(messages);
     }
 
-    /** A message ended without having been processed: the throughput does not change. */
-    synchronized void dropped() {
-        count(0);
+    /** So many messages ended without having been processed: the throughput does not change. */
+    synchronized void dropped(int messages) {
+        end(messages);
     }
 
-    private void count(int finishedNow) {
+    private void end(int messages) {
         long now = nanoTime.getAsLong();
         busyNanos += now - busySince;
         busySince = now;
-        open--;
-        finished += finishedNow;
+        open -= messages;
         if (busyNanos > 2 * FADE) {
             busyNanos /= 2;
             finished /= 2;

@@ -13,10 +13,9 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -85,12 +84,7 @@ final class WorkQueue {
         timerSet = true;
         timerSetFor = instant;
         long delay = Math.max(0, instant - nanoTime.getAsLong());
-        try {
-            threads.timer().schedule(() -> timerExpired(instant), delay, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // the consumer has stopped: MNS redelivers when the leases expire
-            timerSet = false;
-        }
+        threads.after(Duration.ofNanos(delay), () -> timerExpired(instant));
     }
 
     private void timerExpired(long instant) {
@@ -124,10 +118,9 @@ final class WorkQueue {
 
     private void execute() {
         try {
-            threads.io().execute(this::startAll);
-        } catch (RejectedExecutionException e) {
-            wakeUps.set(0);
-            LOG.debug("The threads have ended: the consumer has stopped");
+            if (!Threads.start(threads.io(), this::startAll)) {
+                wakeUps.set(0);
+            }
         } catch (RuntimeException | Error e) {
             wakeUps.set(0);
             wakeLater(e);
@@ -137,11 +130,7 @@ final class WorkQueue {
     /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
         LOG.error("ALICOM-402 No request could be started; retrying in 1 s", cause);
-        try {
-            threads.timer().schedule(this::wake, 1, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended: the consumer has stopped");
-        }
+        threads.after(Duration.ofSeconds(1), this::wake);
     }
 
     private void startAll() {

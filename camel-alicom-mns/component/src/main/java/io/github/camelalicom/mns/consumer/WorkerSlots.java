@@ -13,10 +13,9 @@
  */
 package io.github.camelalicom.mns.consumer;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
@@ -64,10 +63,9 @@ final class WorkerSlots {
 
     private void start() {
         try {
-            threads.workers().execute(this::work);
-        } catch (RejectedExecutionException e) {
-            left();
-            LOG.debug("The threads have ended: the consumer has stopped");
+            if (!Threads.start(threads.workers(), this::work)) {
+                left();
+            }
         } catch (RuntimeException | Error e) {
             left();
             wakeLater(e);
@@ -77,11 +75,7 @@ final class WorkerSlots {
     /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
         LOG.error("ALICOM-320 No worker thread could be started; retrying in 1 s", cause);
-        try {
-            threads.timer().schedule(() -> wake(1), 1, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended: the consumer has stopped");
-        }
+        threads.after(Duration.ofSeconds(1), () -> wake(1));
     }
 
     /** Frees the slot of a blocked thread. If that thread returns after all, it leaves. */

@@ -13,9 +13,17 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that consumers share. Ended by their owner, after the last user.
@@ -26,6 +34,28 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param timer starts things when their time has come; never blocks
  */
 public record Threads(ExecutorService io, ExecutorService workers, ScheduledExecutorService timer) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
+
+    /** Starts the work on a thread of the executor. Returns false if its threads have ended. */
+    public static boolean start(Executor executor, Runnable work) {
+        try {
+            executor.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The threads have ended: their users have stopped");
+            return false;
+        }
+    }
+
+    /** Starts the action after this time, unless the timer has ended: then no user is left. */
+    public Future<?> after(Duration time, Runnable action) {
+        try {
+            return timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
 
     /**
      * Runs the work on a thread of the executor, or on this one if its threads have ended: work

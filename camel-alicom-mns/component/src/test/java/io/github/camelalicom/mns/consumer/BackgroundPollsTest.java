@@ -248,18 +248,19 @@ class BackgroundPollsTest {
 
     private ConsumerEngine engine(PendingQueue pending, ConsumerSettings settings) {
         return new ConsumerEngine(
-                pending,
-                settings,
-                shared,
+                new EngineParts(
+                        pending,
+                        settings,
+                        shared,
+                        (message, cause) -> routed.add(message + ": " + cause),
+                        NO_LISTENER,
+                        time::nanoTime,
+                        InstantSource.fixed(Instant.EPOCH)),
                 deliveries ->
                         deliveries.forEach(
                                 delivery -> {
                                     routed.add(delivery.message().messageId());
                                     delivery.finish(Outcome.COMPLETED);
-                                }),
-                (message, cause) -> routed.add(message + ": " + cause),
-                NO_LISTENER,
-                time::nanoTime,
-                InstantSource.fixed(Instant.EPOCH));
+                                }));
     }
 }

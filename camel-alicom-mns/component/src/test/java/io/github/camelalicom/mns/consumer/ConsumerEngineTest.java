@@ -57,14 +57,15 @@ class ConsumerEngineTest {
     private final Thread test = Thread.currentThread();
     private final ConsumerEngine engine =
             new ConsumerEngine(
-                    queue,
-                    Messages.settings(),
-                    new TestSharedServices(new Threads(pool, pool, timer)),
-                    deliveries -> held.set(deliveries.get(0)),
-                    (message, cause) -> {},
-                    NO_LISTENER,
-                    this::nanoTime,
-                    InstantSource.system());
+                    new EngineParts(
+                            queue,
+                            Messages.settings(),
+                            new TestSharedServices(new Threads(pool, pool, timer)),
+                            (message, cause) -> {},
+                            NO_LISTENER,
+                            this::nanoTime,
+                            InstantSource.system()),
+                    deliveries -> held.set(deliveries.get(0)));
 
     @AfterEach
     void endThreads() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,11 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.consumer.Delivery.State;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
+import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -134,7 +139,7 @@ class DeliveryRaceTest {
                     Extension extension = contended.extending();
                     contended.race(
                             d -> extension.overdue(),
-                            d -> extension.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> extension.succeeded(),
                             d -> d.finish(Outcome.COMPLETED));
                     assertThat(contended.outcomes).containsExactly(Outcome.COMPLETED);
                     assertThat(contended.delivery.handle()).isEqualTo("new");
@@ -150,8 +155,8 @@ class DeliveryRaceTest {
                     first.overdue();
                     Extension second = contended.extending();
                     contended.race(
-                            d -> first.succeeded("new", 0, 2 * LEASE.toNanos()),
-                            d -> second.handleLost(1),
+                            d -> first.succeeded(),
+                            d -> second.handleLost(),
                             d -> second.overdue());
                     assertThat(contended.delivery.handle()).isEqualTo("new");
                     assertThat(contended.delivery.leaseLeft(1)).isGreaterThan(LEASE.toNanos());
@@ -168,7 +173,7 @@ class DeliveryRaceTest {
                     contended.delivery.finish(Outcome.COMPLETED);
                     AtomicInteger again = new AtomicInteger();
                     contended.race(
-                            d -> extension.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> extension.succeeded(),
                             d -> d.settling().whenSure("handle-1", again::incrementAndGet));
                     assertThat(again).hasValue(1);
                     assertThat(contended.delivery.handle()).isEqualTo("new");
@@ -184,7 +189,7 @@ class DeliveryRaceTest {
                     extension.overdue();
                     Queue<String> claimed = new ConcurrentLinkedQueue<>();
                     contended.race(
-                            d -> extension.succeeded("new", 0, 2 * LEASE.toNanos()),
+                            d -> extension.succeeded(),
                             d -> {
                                 if (claim(d)) {
                                     claimed.add(d.handle());
@@ -219,6 +224,38 @@ class DeliveryRaceTest {
         void run(Contended contended) throws Exception;
     }
 
+    /** An extension that was sent. */
+    private record Extension(SteppedTimer time, CompletableFuture<?> answer) {
+
+        void overdue() {
+            time.advance(Attempt.OVERDUE_AFTER);
+        }
+
+        @SuppressWarnings("unchecked")
+        void succeeded() {
+            ((CompletableFuture<Lease>) answer).complete(new Lease("new", LEASE.multipliedBy(2)));
+        }
+
+        void handleLost() {
+            answer.completeExceptionally(ScriptedQueue.failure(Kind.HANDLE_LOST));
+        }
+    }
+
+    /** The test decides when the next extension is sent. */
+    private static final class Unscheduled implements Extensions.Schedule {
+
+        @Override
+        public Duration nextExtension(Delivery delivery, long now) {
+            return LEASE.multipliedBy(2);
+        }
+
+        @Override
+        public void checkAt(Delivery delivery, long instant) {}
+
+        @Override
+        public void checkAtLeaseEnd(Delivery delivery, long now) {}
+    }
+
     /** A delivery that several threads want at the same instant, and what came of it. */
     private static final class Contended implements Delivery.Listener {
 
@@ -227,14 +264,27 @@ class DeliveryRaceTest {
         final Queue<String> handles = new ConcurrentLinkedQueue<>();
         final Queue<State> ends = new ConcurrentLinkedQueue<>();
         private final ExecutorService threads;
+        private final SteppedTimer time = new SteppedTimer();
+        private final ScriptedQueue queue = new ScriptedQueue();
+        private final Extensions extensions =
+                new Extensions(
+                        new Unscheduled(),
+                        new VisibilityChanger(queue, "q", List.of(), time::nanoTime),
+                        2,
+                        new Threads(time, time, time),
+                        new FailureTracker("Extending", time::nanoTime),
+                        time::nanoTime);
 
         Contended(ExecutorService threads) {
             this.threads = threads;
+            queue.answersLater = true;
         }
 
+        /** An extension is sent, and answered when the test says so. */
         Extension extending() {
-            delivery.startExtending();
-            return new Extension(delivery);
+            extensions.add(delivery);
+            time.advance(Duration.ZERO);
+            return new Extension(time, queue.held.removeFirst().answer());
         }
 
         @SafeVarargs

@@ -16,11 +16,14 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.camelalicom.mns.LogCapture;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,11 +31,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 class FailureTrackerTest {
 
+    @RegisterExtension final LogCapture log = new LogCapture();
+
     private final List<String> reports = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     private long now;
     private final FailureTracker failures =
-            new FailureTracker(
-                    "Receiving", (message, cause) -> reports.add(cause.getMessage()), () -> now);
+            new FailureTracker("Receiving", this::report, () -> now);
+
+    private void report(String message, Throwable cause) {
+        reports.add(cause.getMessage());
+        lines.add(message.substring(0, "ALICOM-301".length()));
+    }
 
     @Test
     void isReportedOnceHoweverLongItLasts() {
@@ -50,13 +60,152 @@ class FailureTrackerTest {
     }
 
     @Test
-    void isReportedAgainAfterARecovery() {
+    void isReportedAgainAMinuteAfterARecovery() {
         fail(Kind.UNAVAILABLE, 5);
         failures.recovered();
+        pass(Duration.ofMinutes(1));
         fail(Kind.UNAVAILABLE, 5);
 
         assertThat(reports).hasSize(2);
+        assertThat(lines).containsExactly("ALICOM-301", "ALICOM-301");
     }
+
+    // failures that alternate with successes
+
+    @Test
+    void failuresThatAlternateWithSuccessesAreSummarisedOnceAMinute() {
+        alternate(Kind.UNAVAILABLE, Duration.ofSeconds(185));
+
+        assertThat(lines).containsExactly("ALICOM-301", "ALICOM-332", "ALICOM-332", "ALICOM-332");
+        assertThat(recoveries()).isEqualTo(1);
+    }
+
+    @Test
+    void theSummaryHasTheNumberTheTimeAndTheLastFailure() {
+        List<String> texts = new ArrayList<>();
+        FailureTracker tracker =
+                new FailureTracker("Receiving", (message, e) -> texts.add(message), () -> now);
+        for (int i = 0; i < 4; i++) {
+            tracker.failed(ScriptedQueue.failure(Kind.THROTTLED));
+            tracker.recovered();
+            pass(Duration.ofSeconds(10));
+        }
+        pass(Duration.ofSeconds(30));
+
+        tracker.recovered();
+
+        assertThat(texts)
+                .endsWith(
+                        "ALICOM-332 Receiving failed 3 times in the last 70 s, and is tried again"
+                                + " each time");
+        pass(Duration.ofMinutes(2));
+        tracker.recovered();
+        assertThat(texts).as("nothing is left to report").hasSize(2);
+    }
+
+    @Test
+    void theSummaryIsReportedByASuccessWhenNoFailureFollows() {
+        fail(Kind.UNAVAILABLE, 1);
+        failures.recovered();
+        fail(Kind.UNAVAILABLE, 1);
+        failures.recovered();
+        pass(Duration.ofSeconds(59));
+        failures.recovered();
+        assertThat(lines).containsExactly("ALICOM-301");
+
+        pass(Duration.ofSeconds(1));
+        failures.recovered();
+
+        assertThat(lines).containsExactly("ALICOM-301", "ALICOM-332");
+        assertThat(reports).containsOnly("scripted UNAVAILABLE");
+    }
+
+    @Test
+    void anOutageThatLastsIsReportedWithinSecondsAndSoIsItsEnd() {
+        alternate(Kind.UNAVAILABLE, Duration.ofSeconds(20));
+        assertThat(lines).containsExactly("ALICOM-301");
+
+        for (int i = 0; i < 600; i++) {
+            fail(Kind.UNAVAILABLE, 1);
+            pass(Duration.ofMillis(500));
+            assertThat(lines).hasSize(i < 10 ? 1 : 2);
+        }
+        failures.recovered();
+        alternate(Kind.UNAVAILABLE, Duration.ofSeconds(59));
+
+        assertThat(lines).containsExactly("ALICOM-301", "ALICOM-301");
+        assertThat(recoveries()).isEqualTo(2);
+        assertThat(log.text()).contains("works again, after 600 failures in 300 s");
+    }
+
+    @Test
+    void anotherKindIsReportedAtOnce() {
+        alternate(Kind.UNAVAILABLE, Duration.ofSeconds(20));
+
+        fail(Kind.DENIED, 1);
+
+        assertThat(reports).containsExactly("scripted UNAVAILABLE", "scripted DENIED");
+        assertThat(lines).containsOnly("ALICOM-301");
+    }
+
+    @Test
+    void kindsThatAlternateInAnOutageAreReportedOnceAMinuteEach() {
+        for (int i = 0; i < 1_190; i++) {
+            fail(i % 2 == 0 ? Kind.UNAVAILABLE : Kind.THROTTLED, 1);
+            pass(Duration.ofMillis(100));
+        }
+
+        assertThat(reports)
+                .containsExactly(
+                        "scripted UNAVAILABLE",
+                        "scripted THROTTLED",
+                        "scripted UNAVAILABLE",
+                        "scripted THROTTLED");
+        assertThat(lines).containsOnly("ALICOM-301");
+    }
+
+    @Test
+    void aFailureThatIsNotReportedIsStillCurrentAndItsRecoveryActsOn() {
+        AtomicInteger recovered = new AtomicInteger();
+        failures.onRecovery(recovered::incrementAndGet);
+        fail(Kind.UNAVAILABLE, 1);
+        failures.recovered();
+
+        fail(Kind.UNAVAILABLE, 2);
+
+        assertThat(reports).hasSize(1);
+        assertThat(failures.failure().orElseThrow().failures()).isEqualTo(2);
+        assertThat(failures.lastFailure()).isPresent();
+        failures.recovered();
+        assertThat(failures.failure()).isEmpty();
+        assertThat(recovered).hasValue(2);
+    }
+
+    @Test
+    void aFailureThatOnlyTheCallerGotIsNotFollowedByALineAboutItsEnd() {
+        failures.count(ScriptedQueue.failure(Kind.UNAVAILABLE));
+
+        failures.recovered();
+
+        assertThat(recoveries()).isZero();
+    }
+
+    private void alternate(Kind kind, Duration time) {
+        for (long end = now + time.toNanos(); now < end; pass(Duration.ofMillis(100))) {
+            fail(kind, 1);
+            failures.recovered();
+        }
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    private long recoveries() {
+        return log.text().lines().filter(line -> line.contains("ALICOM-302")).count();
+    }
+
+    // what is current
 
     @Test
     void isNotReportedWhenTheQueueWasClosed() {

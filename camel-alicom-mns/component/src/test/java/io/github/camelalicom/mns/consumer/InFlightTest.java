@@ -84,13 +84,13 @@ class InFlightTest {
         // given a throughput of one message a second, so two at a time
         throughput.opened(1);
         time.advance(Duration.ofSeconds(1));
-        throughput.closed();
+        throughput.closed(1);
         inFlight.received(acquire(2), 2);
         throughput.opened(1);
         throughput.opened(1);
         assertThat(acquire(2)).isZero();
         // when one has left the route, though it is not deleted yet
-        throughput.closed();
+        throughput.closed(1);
         inFlight.throughputChanged();
         // then
         assertThat(calls).hasValue(1);
@@ -121,12 +121,12 @@ class InFlightTest {
         // given a throughput of one message a second, so two at a time
         throughput.opened(1);
         time.advance(Duration.ofSeconds(1));
-        throughput.closed();
+        throughput.closed(1);
         inFlight.received(acquire(1), 1);
         throughput.opened(1);
         assertThat(inFlight.tryAcquire(2)).isZero();
         // when it has left the route, though it is not deleted yet
-        throughput.closed();
+        throughput.closed(1);
         // then there is room
         assertThat(inFlight.tryAcquire(2)).isEqualTo(2);
     }

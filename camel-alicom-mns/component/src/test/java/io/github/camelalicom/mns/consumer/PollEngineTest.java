@@ -47,13 +47,14 @@ class PollEngineTest {
     private final List<String> reports = new ArrayList<>();
     private final PollEngine engine =
             new PollEngine(
-                    queue,
-                    Messages.settings(),
-                    new TestSharedServices(new Threads(time, time, time)),
-                    (message, cause) -> reports.add(message),
-                    NO_LISTENER,
-                    time::nanoTime,
-                    InstantSource.fixed(Instant.EPOCH),
+                    new EngineParts(
+                            queue,
+                            Messages.settings(),
+                            new TestSharedServices(new Threads(time, time, time)),
+                            (message, cause) -> reports.add(message),
+                            NO_LISTENER,
+                            time::nanoTime,
+                            InstantSource.fixed(Instant.EPOCH)),
                     () -> {});
 
     @Test

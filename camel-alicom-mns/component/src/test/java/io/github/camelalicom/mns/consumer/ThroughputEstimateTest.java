@@ -94,7 +94,7 @@ class ThroughputEstimateTest {
     void anUnprocessedMessageChangesNothing() {
         ThroughputEstimate throughput = throughput(1);
         throughput.opened(1);
-        throughput.dropped();
+        throughput.dropped(1);
 
         assertThat(throughput.limit()).isEqualTo(16);
     }
@@ -107,7 +107,7 @@ class ThroughputEstimateTest {
         for (int i = 0; i < messages; i++) {
             throughput.opened(1);
             time.advance(each);
-            throughput.closed();
+            throughput.closed(1);
         }
     }
 }

@@ -32,6 +32,7 @@ import io.github.camelalicom.mns.consumer.ConsumerEngine;
 import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.ConsumerStats;
+import io.github.camelalicom.mns.consumer.EngineParts;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.SharedServices;
 import io.github.camelalicom.mns.consumer.SharedServices.ContextStopListener;
@@ -63,20 +64,21 @@ public class EngineStage {
                         Executors.newScheduledThreadPool(2));
         engine =
                 new ConsumerEngine(
-                        queue,
-                        settings(),
-                        new Alone(threads),
-                        deliveries -> deliveries.forEach(each -> each.finish(Outcome.COMPLETED)),
-                        (message, cause) -> {},
-                        new ConsumerStats.Listener() {
-                            @Override
-                            public void begun(long lagNanos) {}
+                        new EngineParts(
+                                queue,
+                                settings(),
+                                new Alone(threads),
+                                (message, cause) -> {},
+                                new ConsumerStats.Listener() {
+                                    @Override
+                                    public void begun(long lagNanos) {}
 
-                            @Override
-                            public void deleted(long leaseLeftNanos) {}
-                        },
-                        System::nanoTime,
-                        Clock.systemUTC());
+                                    @Override
+                                    public void deleted(long leaseLeftNanos) {}
+                                },
+                                System::nanoTime,
+                                Clock.systemUTC()),
+                        deliveries -> deliveries.forEach(each -> each.finish(Outcome.COMPLETED)));
         engine.start();
     }
 
