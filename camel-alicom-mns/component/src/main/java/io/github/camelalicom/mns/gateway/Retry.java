@@ -15,7 +15,6 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -29,7 +28,6 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 public final class Retry implements AutoCloseable {
 
     private static final int MAX_ATTEMPTS = 4;
-    private static final double MAX_JITTER = 0.5;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Duration firstPause;
@@ -79,8 +77,7 @@ public final class Retry implements AutoCloseable {
     }
 
     private static long jittered(Duration first, int attempt) {
-        double jitter = ThreadLocalRandom.current().nextDouble(MAX_JITTER);
-        return Backoff.nanos(first, LONGEST_PAUSE, attempt - 1, jitter);
+        return Backoff.nanos(first, LONGEST_PAUSE, attempt - 1, Backoff.upToHalf());
     }
 
     private synchronized void throttle(long nanos) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -51,6 +52,7 @@ final class TokenCache implements AutoCloseable {
     private final Duration margin;
     private final Threads threads;
     private final LongSupplier nanoTime;
+    private final Backoff retryPause;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
@@ -60,8 +62,6 @@ final class TokenCache implements AutoCloseable {
     private CompletableFuture<MnsToken> flight;
     private ScheduledFuture<?> planned;
     private MnsException lastFailure;
-    private long quietUntil;
-    private int failures;
     private boolean closed;
 
     /**
@@ -78,14 +78,25 @@ final class TokenCache implements AutoCloseable {
                         new AtomicInteger()),
                 margin,
                 threads,
-                nanoTime);
+                nanoTime,
+                Backoff::upToHalf);
     }
 
-    TokenCache(TokenFetch.Source source, Duration margin, Threads threads, LongSupplier nanoTime) {
+    /**
+     * @param jitter the share of each pause after a failure that is left out, so that queues that
+     *     lost the token service together do not ask it together
+     */
+    TokenCache(
+            TokenFetch.Source source,
+            Duration margin,
+            Threads threads,
+            LongSupplier nanoTime,
+            DoubleSupplier jitter) {
         this.source = source;
         this.margin = margin;
         this.threads = threads;
         this.nanoTime = nanoTime;
+        this.retryPause = new Backoff(FIRST_RETRY, LAST_RETRY, jitter, nanoTime);
     }
 
     /** The present token; fetched if there is none that is valid. */
@@ -112,7 +123,7 @@ final class TokenCache implements AutoCloseable {
             noteRefusal(refusedToken);
             if (flight != null) {
                 return flight;
-            } else if (failures > 0 && nanoTime.getAsLong() - quietUntil < 0) {
+            } else if (retryPause.left() > 0) {
                 return failed(lastFailure);
             }
             fresh = newFlight();
@@ -128,7 +139,7 @@ final class TokenCache implements AutoCloseable {
     private void noteRefusal(MnsToken refusedToken) {
         if (refusedToken != null && refusedToken == token && !refused) {
             refused = true;
-            failures = 0;
+            retryPause.reset();
         }
     }
 
@@ -216,24 +227,21 @@ final class TokenCache implements AutoCloseable {
         token = fresh;
         refused = false;
         fetchedAt = nanoTime.getAsLong();
-        failures = 0;
+        retryPause.succeeded();
         lastFailure = null;
         plan(untilRefresh(fresh));
     }
 
     /** What is left of the present token, if it can still be used. */
     private Duration failed(Throwable failure) {
-        failures++;
         lastFailure = asTokenFailure(failure);
         boolean usable = isValid() && !refused;
-        long pause = retryPause(usable ? LAST_REFRESH_RETRY : lastRetry());
-        long now = nanoTime.getAsLong();
-        quietUntil = now + pause;
+        retryPause.failed(usable ? LAST_REFRESH_RETRY : lastRetry());
         if (isValid()) {
             // otherwise the next caller fetches one
-            plan(pause);
+            plan(retryPause.left());
         }
-        return usable ? Duration.ofNanos(token.expiresAt() - now) : null;
+        return usable ? Duration.ofNanos(token.expiresAt() - nanoTime.getAsLong()) : null;
     }
 
     private static MnsException asTokenFailure(Throwable failure) {
@@ -257,10 +265,6 @@ final class TokenCache implements AutoCloseable {
      */
     private Duration lastRetry() {
         return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : LAST_RETRY;
-    }
-
-    private long retryPause(Duration longest) {
-        return Backoff.nanos(FIRST_RETRY, longest, failures - 1, 0);
     }
 
     private void plan(long nanos) {

@@ -174,7 +174,8 @@ class TokenFetchTest {
                 new TokenFetch.Source(fetch, LIMIT, places, new AtomicInteger()),
                 Duration.ofMinutes(2),
                 threads,
-                System::nanoTime);
+                System::nanoTime,
+                () -> 0);
     }
 
     private TokenFetch fetch(Supplier<MnsToken> fetch) {
