@@ -41,7 +41,7 @@ final class RpcErrors {
                     "InvalidAccessKeyId.*|SignatureDoesNotMatch|IncompleteSignature"
                             + "|SDK\\.InvalidAccessKeySecret|InvalidSecurityToken.*");
 
-    /** A nonce of 128 bits is used once: an earlier attempt arrived, and its answer did not. */
+    /** Nonces are random UUIDs: an earlier attempt arrived, and its answer was lost. */
     private static final String NONCE_USED = "SignatureNonceUsed";
 
     private RpcErrors() {}
