@@ -46,7 +46,7 @@ public final class ProxyProbe {
                                 address.proxy(), answer.status(), endpoint.toString());
                 throw new MnsException(Kind.UNAVAILABLE, "HTTP " + answer.status(), refused);
             }
-            return RpcClient.date(answer.date());
+            return Optional.ofNullable(answer.serverTime());
         } catch (IOException e) {
             String why = NetworkFailures.explain(e, address.proxy());
             throw new MnsException(

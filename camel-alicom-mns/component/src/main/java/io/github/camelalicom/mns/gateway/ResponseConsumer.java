@@ -16,12 +16,9 @@ package io.github.camelalicom.mns.gateway;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
 import org.apache.http.ContentTooLongException;
-import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.protocol.HttpClientContext;
@@ -58,9 +55,9 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
     @Override
     protected void onResponseReceived(HttpResponse response) {
         status = response.getStatusLine().getStatusCode();
-        serverTime = date(response.getFirstHeader("Date"));
-        location = value(response.getFirstHeader("Location"));
-        requestId = value(response.getFirstHeader("x-mns-request-id"));
+        serverTime = ResponseHeaders.date(response);
+        location = ResponseHeaders.value(response, "Location");
+        requestId = ResponseHeaders.value(response, "x-mns-request-id");
         fromProxy = address.proxy() != null && (status == 407 || isAnswerToConnect());
     }
 
@@ -69,20 +66,6 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
         return address.url().startsWith("https:")
                 && context.getConnection(ManagedNHttpClientConnection.class).getSSLSession()
                         == null;
-    }
-
-    private static String value(Header header) {
-        return header == null ? null : header.getValue();
-    }
-
-    private static Instant date(Header header) {
-        try {
-            return header == null
-                    ? null
-                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.getValue(), Instant::from);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 
     /** The content type is not looked at: a malformed one must not cost the answer. */

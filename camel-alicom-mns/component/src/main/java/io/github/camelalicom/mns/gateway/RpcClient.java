@@ -16,10 +16,8 @@ package io.github.camelalicom.mns.gateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,7 +73,8 @@ final class RpcClient {
         } catch (MnsException e) {
             throw e.ofRequest(requestId);
         }
-        return new Reply(json, serverTime(answer.date()), requestId);
+        Instant serverTime = answer.serverTime() == null ? Instant.now() : answer.serverTime();
+        return new Reply(json, serverTime, requestId);
     }
 
     private static String requestId(JsonNode json, RpcTransport.Answer answer) {
@@ -154,19 +153,6 @@ final class RpcClient {
             return json != null && json.isObject() ? json : null;
         } catch (IOException e) {
             return null;
-        }
-    }
-
-    private static Instant serverTime(String date) {
-        return date(date).orElseGet(Instant::now);
-    }
-
-    /** A {@code Date} header; empty when it is missing or malformed. */
-    static Optional<Instant> date(String header) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
-        } catch (RuntimeException e) {
-            return Optional.empty();
         }
     }
 }
