@@ -88,7 +88,7 @@ public final class AccountProbe implements AutoCloseable {
         this.threads = threads;
         this.tokens = new TokenService(settings);
         ServiceAddress address = ServiceAddress.of(settings.mnsEndpoint(), settings.proxy());
-        this.transport = new MnsTransport(settings.mnsEndpoint(), address, threads);
+        this.transport = new MnsTransport(address, threads);
         this.parser = new MnsResponseParser(settings.queueName(), address, System::nanoTime);
     }
 

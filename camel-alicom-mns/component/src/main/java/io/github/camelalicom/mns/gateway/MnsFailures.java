@@ -60,7 +60,7 @@ final class MnsFailures {
             return new MnsException(
                     Kind.UNAVAILABLE,
                     "HTTP " + reply.status(),
-                    ForeignAnswers.ofProxy(address.proxy(), reply.status(), address.url()));
+                    ForeignAnswers.ofProxy(address.proxy(), reply.status(), address.endpoint()));
         }
         MnsXml document = document(reply);
         String code = document.fields().get("Code");
@@ -73,9 +73,7 @@ final class MnsFailures {
         Kind kind = kind(reply.status(), code);
         if (code == null && reply.status() / 100 != 5 && kind != Kind.THROTTLED) {
             return new MnsException(
-                    kind,
-                    null,
-                    ForeignAnswers.ofServer(address.toString(), reply.status(), reply.location()));
+                    kind, null, ForeignAnswers.ofServer(address, reply.status(), reply.location()));
         }
         return new MnsException(
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));

@@ -41,9 +41,7 @@ public final class ProxyProbe {
             request.putHeaderParameter("Connection", "close");
             RpcTransport.Answer answer = new RpcTransport(address.proxy()).send(request);
             if (answer.fromProxy() || isOfProxy(answer.status(), endpoint)) {
-                String refused =
-                        ForeignAnswers.ofProxy(
-                                address.proxy(), answer.status(), endpoint.toString());
+                String refused = ForeignAnswers.ofProxy(address.proxy(), answer.status(), endpoint);
                 throw new MnsException(Kind.UNAVAILABLE, "HTTP " + answer.status(), refused);
             }
             return Optional.ofNullable(answer.serverTime());

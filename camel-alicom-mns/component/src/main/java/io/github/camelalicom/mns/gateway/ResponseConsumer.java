@@ -63,7 +63,7 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     /** Before the tunnel to the service stands, its connection has no TLS. */
     private boolean isAnswerToConnect() {
-        return address.url().startsWith("https:")
+        return address.usesTls()
                 && context.getConnection(ManagedNHttpClientConnection.class).getSSLSession()
                         == null;
     }

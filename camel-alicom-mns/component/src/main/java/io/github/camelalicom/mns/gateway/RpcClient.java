@@ -56,7 +56,7 @@ final class RpcClient {
     RpcClient(RpcProduct product, String version) {
         this.product = product;
         this.version = version;
-        this.transport = new RpcTransport(product.proxy());
+        this.transport = new RpcTransport(product.address().proxy());
     }
 
     /**

@@ -79,7 +79,8 @@ final class RpcErrors {
             return new MnsException(
                     product.unavailable(),
                     "HTTP " + status,
-                    ForeignAnswers.ofProxy(product.proxy(), status, product.endpoint().toString()));
+                    ForeignAnswers.ofProxy(
+                            product.address().proxy(), status, product.address().endpoint()));
         } else if (status / 100 == 2) {
             return product.unreadable("it is not JSON");
         } else if (status / 100 == 5 || status == 408) {
@@ -158,7 +159,7 @@ final class RpcErrors {
     }
 
     private static MnsException unreachable(String code, Exception e, RpcProduct product) {
-        String known = NetworkFailures.explain(e, product.proxy());
+        String known = NetworkFailures.explain(e, product.address().proxy());
         Throwable root = MnsException.rootCause(e);
         boolean ofSdk = root.getClass().getName().startsWith("com.aliyun");
         boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();

@@ -39,7 +39,7 @@ final class RpcRequest extends RpcAcsRequest<CommonResponse> {
 
     RpcRequest(RpcProduct product, String version, String action, Map<String, String> parameters) {
         super(product.product(), version, action);
-        this.endpoint = product.endpoint();
+        this.endpoint = product.address().endpoint();
         this.composer = new Composer(RpcSignatureComposer.getComposer());
         setSysMethod(MethodType.POST);
         setSysProtocol(

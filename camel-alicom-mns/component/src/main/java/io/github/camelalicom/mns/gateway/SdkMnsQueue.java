@@ -148,7 +148,7 @@ final class SdkMnsQueue implements MnsQueue {
                 address,
                 new QueueCall.Parts(
                         tokens,
-                        new MnsTransport(settings.mnsEndpoint(), address, threads),
+                        new MnsTransport(address, threads),
                         new TokenRenewalLimiter(System::nanoTime),
                         counts,
                         threads));
