@@ -173,11 +173,7 @@ public final class AccountProbe implements AutoCloseable {
 
     private Answer receive(String queueName, Duration wait, MnsToken with) {
         MnsResponse reply = send(MnsRequest.receive(queueName, 1, wait), with, LIMIT.plus(wait));
-        try {
-            return answer(reply, parser.messages(reply, wait), null);
-        } catch (MnsException e) {
-            return answer(reply, List.of(), e);
-        }
+        return read(reply, () -> parser.messages(reply, wait));
     }
 
     /** Changes the visibility of a message. */
@@ -188,12 +184,7 @@ public final class AccountProbe implements AutoCloseable {
                                 settings.queueName(), receiptHandle, visibility),
                         token,
                         LIMIT);
-        try {
-            parser.lease(reply, receiptHandle, visibility);
-            return answer(reply, List.of(), null);
-        } catch (MnsException e) {
-            return answer(reply, List.of(), e);
-        }
+        return check(reply, () -> parser.lease(reply, receiptHandle, visibility));
     }
 
     /** Deletes in a batch; meant for handles that were never given, which delete nothing. */
@@ -219,12 +210,7 @@ public final class AccountProbe implements AutoCloseable {
     private Answer delete(List<String> receiptHandles, MnsToken with, Duration age) {
         MnsRequest request = MnsRequest.delete(settings.queueName(), receiptHandles).aged(age);
         MnsResponse reply = send(request, with, LIMIT);
-        try {
-            parser.deleteFailures(reply, receiptHandles);
-            return answer(reply, List.of(), null);
-        } catch (MnsException e) {
-            return answer(reply, List.of(), e);
-        }
+        return check(reply, () -> parser.deleteFailures(reply, receiptHandles));
     }
 
     /** A provider of credentials may hang, and the SDK's call with it. */
@@ -248,6 +234,25 @@ public final class AccountProbe implements AutoCloseable {
             throw new MnsException(Kind.TOKEN, null, "No token was granted");
         }
         return BlockingCall.await(transport.send(request, with, limit).answer());
+    }
+
+    /** As {@link #read}, of an answer without messages. */
+    private static Answer check(MnsResponse reply, Runnable reading) {
+        return read(
+                reply,
+                () -> {
+                    reading.run();
+                    return List.of();
+                });
+    }
+
+    /** The answer, and the failure that the consumer takes it for, if any. */
+    private static Answer read(MnsResponse reply, Supplier<List<ReceivedMessage>> reading) {
+        try {
+            return answer(reply, reading.get(), null);
+        } catch (MnsException e) {
+            return answer(reply, List.of(), e);
+        }
     }
 
     private static Answer answer(
