@@ -44,9 +44,9 @@ public final class AccountProbe implements AutoCloseable {
     /**
      * A token was granted.
      *
-     * @param expireTime the text of its end, or null when there is none
-     * @param end the same, if it is readable
-     * @param serverTime by the service's clock if it tells, else by ours
+     * @param expireTime the text of {@code ExpireTime}, or null
+     * @param end the same as an instant, if it is readable
+     * @param serverTime by the service's clock if the answer has a date, else by the local clock
      */
     public record TokenAnswer(String expireTime, Optional<Instant> end, Instant serverTime) {}
 
@@ -59,10 +59,10 @@ public final class AccountProbe implements AutoCloseable {
      * @param root the root element of the document, or null
      * @param fields its elements
      * @param records the entries of a list
-     * @param messages what a receive brought
+     * @param messages the received messages
      * @param serverTime the {@code Date} header, or null
      * @param took from request to answer
-     * @param failure what the consumer takes it for, or null if it is a success
+     * @param failure the failure that the consumer reads it as, or null if it is a success
      */
     public record Answer(
             int status,
@@ -187,7 +187,7 @@ public final class AccountProbe implements AutoCloseable {
         return check(reply, () -> parser.lease(reply, receiptHandle, visibility));
     }
 
-    /** Deletes in a batch; meant for handles that were never given, which delete nothing. */
+    /** Deletes in a batch; meant for handles that do not exist, so that nothing is deleted. */
     public Answer delete(List<String> receiptHandles) {
         return delete(receiptHandles, token, Duration.ZERO);
     }
@@ -246,7 +246,7 @@ public final class AccountProbe implements AutoCloseable {
                 });
     }
 
-    /** The answer, and the failure that the consumer takes it for, if any. */
+    /** The answer, and the failure that the consumer reads it as, if any. */
     private static Answer read(MnsResponse reply, Supplier<List<ReceivedMessage>> reading) {
         try {
             return answer(reply, reading.get(), null);

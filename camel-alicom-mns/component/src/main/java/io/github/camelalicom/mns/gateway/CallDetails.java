@@ -52,12 +52,12 @@ public final class CallDetails extends RetriedQueries {
         return ask(() -> data(client.call("QueryCallDetailByCallId", parameters)));
     }
 
-    /** The service looks at the 24 hours from this moment; older pages: at the day it is in. */
+    /** The service searches the 24 hours from this moment, or, by older pages, the day it is in. */
     private static long start(LocalDate day) {
         return day.atStartOfDay(CHINA).toInstant().toEpochMilli();
     }
 
-    /** Documented as a text that holds JSON; an object in its place says the same. */
+    /** Documented as a text that holds JSON; an object is accepted as well. */
     private Optional<String> data(RpcClient.Reply reply) {
         JsonNode data = reply.json().path("Data");
         String text = data.isObject() ? data.toString() : data.asText("").strip();

@@ -15,7 +15,7 @@ package io.github.camelalicom.mns.gateway;
 
 import java.net.URI;
 
-/** What an answer means that does not come from the service. */
+/** Messages for answers that do not come from the service. */
 final class ForeignAnswers {
 
     private ForeignAnswers() {}
@@ -60,7 +60,7 @@ final class ForeignAnswers {
                 + "; check the endpoint and the proxy";
     }
 
-    /** The rest of a location may hold what was signed. */
+    /** Only the host: the rest of a location may hold signed parameters. */
     private static String host(String location) {
         try {
             URI url = URI.create(location);

@@ -101,7 +101,7 @@ final class MnsTransport {
         }
     }
 
-    /** Asking for the address of a host blocks: for seconds, when the network is in trouble. */
+    /** Looking up the address of a host blocks, for seconds if the network is disturbed. */
     private void beginAside(MnsCall call, MnsRequest request, MnsToken token) {
         try {
             threads.workers()
@@ -172,7 +172,7 @@ final class MnsTransport {
                 : NetworkFailures.explain(failure, address.proxy());
     }
 
-    /** Calls under way end by themselves; their owner cancels them. */
+    /** Does not end calls under way, which their owner cancels. */
     void close() {
         if (closed.compareAndSet(false, true)) {
             SharedClients.release(shared);

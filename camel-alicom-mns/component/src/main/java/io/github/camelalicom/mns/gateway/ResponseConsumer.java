@@ -31,7 +31,7 @@ import org.apache.http.protocol.HttpContext;
 
 /**
  * Keeps an answer while it arrives, up to {@link MnsXml#MAX_BYTES}; a longer one ends the
- * connection. Runs on the I/O thread, so it reads nothing into the bytes.
+ * connection. Runs on the I/O thread, so it does not parse the content.
  */
 final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> {
 
@@ -61,14 +61,14 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
         fromProxy = address.proxy() != null && (status == 407 || isAnswerToConnect());
     }
 
-    /** Before the tunnel to the service stands, its connection has no TLS. */
+    /** Before the tunnel to the service is established, its connection has no TLS. */
     private boolean isAnswerToConnect() {
         return address.usesTls()
                 && context.getConnection(ManagedNHttpClientConnection.class).getSSLSession()
                         == null;
     }
 
-    /** The content type is not looked at: a malformed one must not cost the answer. */
+    /** Ignored: a malformed content type must not fail the answer. */
     @Override
     protected ContentType getContentType(HttpEntity entity) {
         return null;
@@ -96,7 +96,7 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
         }
     }
 
-    /** An answer without a declared length needs more room now and then. */
+    /** The buffer, enlarged as needed by an answer without a declared length. */
     private ByteBuffer room() throws IOException {
         if (body.position() > MnsXml.MAX_BYTES) {
             throw tooLong();
@@ -122,6 +122,6 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     @Override
     protected void releaseResources() {
-        // the I/O thread may be at it while another one cancels
+        // keeps the buffer: the I/O thread may still write to it while another thread cancels
     }
 }

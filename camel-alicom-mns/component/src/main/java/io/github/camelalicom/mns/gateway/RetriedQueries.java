@@ -35,7 +35,7 @@ public abstract sealed class RetriedQueries implements AutoCloseable
     }
 
     /**
-     * Sends the query until it succeeds, as long as another attempt is worth while.
+     * Sends the query until it succeeds, as long as the failure is temporary and attempts are left.
      *
      * @throws MnsException the last failure
      */

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Makes a call again that failed for a passing reason, {@value #MAX_ATTEMPTS} times in all, with
+ * Retries a call after a temporary failure, up to {@value #MAX_ATTEMPTS} attempts in total, with
  * growing pauses in between. When a service throttles, every caller waits for the throttle delay,
- * not only the one whose call was refused. Safe for use by many threads.
+ * not only the one whose call was refused. Thread-safe.
  */
 public final class Retry implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class Retry implements AutoCloseable {
     }
 
     /**
-     * Calls, and calls again where it may help.
+     * Makes the call, and retries it after a temporary failure.
      *
      * @throws MnsException the last failure; {@link Kind#CLOSED} when it was closed or interrupted
      *     while it waited
@@ -87,7 +87,7 @@ public final class Retry implements AutoCloseable {
         }
     }
 
-    /** Once for each attempt: others may prolong the delay again and again. */
+    /** Waits once for each attempt, since other callers may prolong the delay repeatedly. */
     private void awaitThrottleDelay() {
         long left = throttleDelayLeft();
         if (left > 0) {

@@ -50,7 +50,7 @@ final class RpcErrors {
     static MnsException ofCredentials(Exception e, RpcProduct product) {
         String code = e instanceof ClientException known ? known.getErrCode() : null;
         if (e instanceof ClientException && (code == null || code.isEmpty())) {
-            // the default chain reports so that it found nothing
+            // the default chain reports in this way that it found nothing
             return noCredentials(product);
         } else if (code != null && !code.startsWith("SDK.")) {
             MnsException failure =

@@ -25,11 +25,11 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * @param regionId its region
  * @param ownerId partner accounts only, else null
  * @param credentials of the caller
- * @param name in our words, such as "token service"
+ * @param name for messages, such as "token service"
  * @param wanted what a call requests, such as "a token for SmsReport"
  * @param right what the RAM user of the access key must be allowed to do
  * @param denied the kind of a refusal of the key
- * @param unavailable the kind of a failure that passes by itself
+ * @param unavailable the kind of a temporary failure
  */
 record RpcProduct(
         String product,

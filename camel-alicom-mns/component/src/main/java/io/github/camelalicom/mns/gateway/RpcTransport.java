@@ -129,14 +129,14 @@ final class RpcTransport {
                 .build();
     }
 
-    /** Sends it once. */
+    /** Sends the request once. */
     Answer send(com.aliyuncs.http.HttpRequest signed) throws IOException {
         HttpPost post = new HttpPost(signed.getSysUrl());
         signed.getSysHeaders().forEach(post::setHeader);
         post.removeHeaders("Content-Length");
         post.setConfig(config);
         HttpClientContext context = ProxiedRequests.context(proxy);
-        // a tunnel that one user opened is not another's
+        // a tunnel is only reused with the same user name and password
         context.setUserToken(proxy);
         CompletableFuture<Void> call = new CompletableFuture<>();
         call.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -151,7 +151,7 @@ final class RpcTransport {
         }
     }
 
-    /** The time-out for reading is one for each read: a trickle of bytes never reaches it. */
+    /** The read time-out applies to each read: an answer that trickles never reaches it. */
     private static void abort(HttpPost post, Throwable late) {
         if (late != null) {
             post.abort();

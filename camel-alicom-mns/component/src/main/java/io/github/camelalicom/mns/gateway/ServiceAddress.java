@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a service is, and the way to it. Equal addresses share an HTTP client.
+ * The address of a service, and the proxy on the way there. Equal addresses share an HTTP client.
  *
  * @param endpoint scheme, host and port, in lower case and without the default port
  * @param proxy null when it is reached directly

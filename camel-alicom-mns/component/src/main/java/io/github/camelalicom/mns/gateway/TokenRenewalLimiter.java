@@ -20,9 +20,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a refused request is worth a fresh token. Where a fresh one was refused as well, the
- * token is not the reason: that kind of request waits, longer each time, before it asks for
- * another.
+ * Decides whether a refused request gets a fresh token. If that one is refused as well, the token
+ * is not the cause: requests of this kind get no other during a pause, which grows each time.
  */
 final class TokenRenewalLimiter {
 
