@@ -85,7 +85,7 @@ final class SharedClient {
     SdkClient acquire() {
         SdkClient present = acquired(null);
         if (present == null) {
-            // outside the lock: it starts threads
+            // outside the lock, since it starts threads: of several callers one keeps its client
             SdkClient fresh = newClient();
             present = acquired(fresh);
             if (present != fresh) {

@@ -178,8 +178,8 @@ class MnsResponseParserTest {
     void aPartialDeleteNamesTheHandlesThatFailed() {
         String body =
                 "<Errors><Error><ErrorCode>ReceiptHandleError</ErrorCode><ErrorMessage>m</ErrorMessage>"
-                    + "<ReceiptHandle>h1</ReceiptHandle></Error><Error><ErrorCode>InternalError"
-                    + "</ErrorCode><ReceiptHandle>h2</ReceiptHandle></Error></Errors>";
+                        + "<ReceiptHandle>h1</ReceiptHandle></Error><Error><ErrorCode>InternalError"
+                        + "</ErrorCode><ReceiptHandle>h2</ReceiptHandle></Error></Errors>";
 
         assertThat(replies.deleteFailures(reply(404, body), List.of("h1", "h2", "h3")))
                 .containsExactly(
