@@ -93,6 +93,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
         settings = AlicomMnsSettings.consumer(configuration);
         // validates before anything is started
         AlicomMnsSettings.gateway(endpoint.getMessageType(), configuration);
+        AlicomMnsSettings.checkDigest(configuration);
     }
 
     @Override

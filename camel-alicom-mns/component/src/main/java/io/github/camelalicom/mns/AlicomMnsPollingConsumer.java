@@ -71,6 +71,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
     }
 
     private Polling open(AlicomMnsEndpoint endpoint) {
+        AlicomMnsSettings.checkDigest(endpoint.getConfiguration());
         ConsumerSettings settings = AlicomMnsSettings.consumer(endpoint.getConfiguration());
         SharedResources shared = endpoint.shared();
         MnsQueue queue = endpoint.openQueue(shared);

@@ -31,6 +31,7 @@ import io.github.camelalicom.mns.options.MnsRegion;
 import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.options.ServiceEndpoints;
 import io.github.camelalicom.mns.options.ServiceEndpoints.Service;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
 
 import static io.github.camelalicom.mns.options.OptionChecks.isSet;
 import static io.github.camelalicom.mns.options.OptionChecks.range;
@@ -77,6 +78,17 @@ final class AlicomMnsSettings {
                 range("maxErrorBackoff", c.getMaxErrorBackoff(), errorBackoff, Duration.ofHours(1)),
                 range("stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
                 queueId(c));
+    }
+
+    /**
+     * Checks that the digests of bodies can be verified, if they are to be.
+     *
+     * @throws IllegalStateException naming the option, on a JVM without MD5
+     */
+    static void checkDigest(AlicomMnsConfiguration c) {
+        if (c.isVerifyBodyDigest()) {
+            ReceiptBody.requireDigest();
+        }
     }
 
     /** Distinguishes queues of the same name. */

@@ -42,6 +42,7 @@ final class OtherJvm {
     private final Path folder;
     private final List<String> options = new ArrayList<>();
     private Map<String, String> environment = Map.of();
+    private Class<?> main = ChildMain.class;
 
     OtherJvm(Path folder) {
         this.folder = folder;
@@ -58,7 +59,16 @@ final class OtherJvm {
     }
 
     /**
-     * @return the content of the message, then status and content of each detail
+     * @param other has a {@code main} with the URI and the file for its results as arguments
+     */
+    OtherJvm running(Class<?> other) {
+        main = other;
+        return this;
+    }
+
+    /**
+     * @return the lines that it wrote: by default the content of the message, then status and
+     *     content of each detail
      */
     List<String> run(String uri) throws Exception {
         Path output = Files.createTempFile(folder, "output", ".txt");
@@ -81,7 +91,7 @@ final class OtherJvm {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(ChildMain.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);

@@ -53,7 +53,7 @@ public class AnswerStage {
             ServiceAddress address = ServiceAddress.of(endpoint, ProxySettings.UNSET);
             replies = new MnsResponseParser(QUEUE, address, System::nanoTime);
             Threads threads = new Threads(pool, pool, pool);
-            MnsTransport transport = new MnsTransport(endpoint, address, threads);
+            MnsTransport transport = new MnsTransport(address, threads);
             MnsRequest request = MnsRequest.receive(QUEUE, BATCH, Duration.ZERO);
             Duration limit = Duration.ofSeconds(10);
             answer = transport.send(request, token(emulator), limit).answer().join();

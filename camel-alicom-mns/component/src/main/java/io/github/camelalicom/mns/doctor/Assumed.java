@@ -36,7 +36,7 @@ enum Assumed {
     UNKNOWN_QUEUE("unknown-queue", "404", "the token does not open a queue of another name"),
     EXPIRED_REQUEST("expired-request", "408", Reasons.NO_ANSWER),
     BODY("body", "base64", Reasons.A_MESSAGE),
-    DIGEST("digest", "of-wire", Reasons.A_MESSAGE),
+    DIGEST("digest", "of-wire", Reasons.A_MESSAGE + ", and a JVM with MD5"),
     SLOW_ANSWERS("slow-answers", "none", Reasons.A_MESSAGE),
     SEND_DETAILS_DAY(
             "send-details-day",

@@ -21,6 +21,7 @@ import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.Threads;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
 
 /**
  * Checks an account from the outside in: names, connection, clock, key, token, and one receive that
@@ -59,6 +60,7 @@ public final class Doctor {
 
     /** Runs all checks. What depends on a check that failed is skipped. */
     public DoctorReport examine() {
+        checkDigests();
         NetworkChecks network = new NetworkChecks(threads.workers(), report);
         boolean reachable =
                 Stream.of(settings.tokenEndpoint(), settings.mnsEndpoint())
@@ -74,6 +76,17 @@ public final class Doctor {
             skip("a service cannot be reached", "credentials", "token", "receive");
         }
         return report.build();
+    }
+
+    private void checkDigests() {
+        try {
+            ReceiptBody.requireDigest();
+        } catch (IllegalStateException e) {
+            report.warning(
+                    "digest",
+                    "this JVM has no MD5, as in FIPS mode",
+                    "Set verifyBodyDigest=false: consumers do not start without it.");
+        }
     }
 
     private void examineAccount() {

@@ -44,9 +44,9 @@ public final class AccountProbe implements AutoCloseable {
     /**
      * A token was granted.
      *
-     * @param expireTime the text of its end, or null when there is none
-     * @param end the same, if it is readable
-     * @param serverTime by the service's clock if it tells, else by ours
+     * @param expireTime the text of {@code ExpireTime}, or null
+     * @param end the same as an instant, if it is readable
+     * @param serverTime by the service's clock if the answer has a date, else by the local clock
      */
     public record TokenAnswer(String expireTime, Optional<Instant> end, Instant serverTime) {}
 
@@ -59,10 +59,10 @@ public final class AccountProbe implements AutoCloseable {
      * @param root the root element of the document, or null
      * @param fields its elements
      * @param records the entries of a list
-     * @param messages what a receive brought
+     * @param messages the received messages
      * @param serverTime the {@code Date} header, or null
      * @param took from request to answer
-     * @param failure what the consumer takes it for, or null if it is a success
+     * @param failure the failure that the consumer reads it as, or null if it is a success
      */
     public record Answer(
             int status,
@@ -88,7 +88,7 @@ public final class AccountProbe implements AutoCloseable {
         this.threads = threads;
         this.tokens = new TokenService(settings);
         ServiceAddress address = ServiceAddress.of(settings.mnsEndpoint(), settings.proxy());
-        this.transport = new MnsTransport(settings.mnsEndpoint(), address, threads);
+        this.transport = new MnsTransport(address, threads);
         this.parser = new MnsResponseParser(settings.queueName(), address, System::nanoTime);
     }
 
@@ -173,11 +173,7 @@ public final class AccountProbe implements AutoCloseable {
 
     private Answer receive(String queueName, Duration wait, MnsToken with) {
         MnsResponse reply = send(MnsRequest.receive(queueName, 1, wait), with, LIMIT.plus(wait));
-        try {
-            return answer(reply, parser.messages(reply, wait), null);
-        } catch (MnsException e) {
-            return answer(reply, List.of(), e);
-        }
+        return read(reply, () -> parser.messages(reply, wait));
     }
 
     /** Changes the visibility of a message. */
@@ -188,15 +184,10 @@ public final class AccountProbe implements AutoCloseable {
                                 settings.queueName(), receiptHandle, visibility),
                         token,
                         LIMIT);
-        try {
-            parser.lease(reply, receiptHandle, visibility);
-            return answer(reply, List.of(), null);
-        } catch (MnsException e) {
-            return answer(reply, List.of(), e);
-        }
+        return check(reply, () -> parser.lease(reply, receiptHandle, visibility));
     }
 
-    /** Deletes in a batch; meant for handles that were never given, which delete nothing. */
+    /** Deletes in a batch; meant for handles that do not exist, so that nothing is deleted. */
     public Answer delete(List<String> receiptHandles) {
         return delete(receiptHandles, token, Duration.ZERO);
     }
@@ -219,12 +210,7 @@ public final class AccountProbe implements AutoCloseable {
     private Answer delete(List<String> receiptHandles, MnsToken with, Duration age) {
         MnsRequest request = MnsRequest.delete(settings.queueName(), receiptHandles).aged(age);
         MnsResponse reply = send(request, with, LIMIT);
-        try {
-            parser.deleteFailures(reply, receiptHandles);
-            return answer(reply, List.of(), null);
-        } catch (MnsException e) {
-            return answer(reply, List.of(), e);
-        }
+        return check(reply, () -> parser.deleteFailures(reply, receiptHandles));
     }
 
     /** A provider of credentials may hang, and the SDK's call with it. */
@@ -248,6 +234,25 @@ public final class AccountProbe implements AutoCloseable {
             throw new MnsException(Kind.TOKEN, null, "No token was granted");
         }
         return BlockingCall.await(transport.send(request, with, limit).answer());
+    }
+
+    /** As {@link #read}, of an answer without messages. */
+    private static Answer check(MnsResponse reply, Runnable reading) {
+        return read(
+                reply,
+                () -> {
+                    reading.run();
+                    return List.of();
+                });
+    }
+
+    /** The answer, and the failure that the consumer reads it as, if any. */
+    private static Answer read(MnsResponse reply, Supplier<List<ReceivedMessage>> reading) {
+        try {
+            return answer(reply, reading.get(), null);
+        } catch (MnsException e) {
+            return answer(reply, List.of(), e);
+        }
     }
 
     private static Answer answer(

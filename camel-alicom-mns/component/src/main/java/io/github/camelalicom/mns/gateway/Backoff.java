@@ -40,7 +40,10 @@ public final class Backoff {
 
     private volatile boolean failing;
 
-    private Backoff(Duration first, Duration max, DoubleSupplier jitter, LongSupplier nanoTime) {
+    /**
+     * @param jitter the share of each delay that is left out: 0 to below 1
+     */
+    Backoff(Duration first, Duration max, DoubleSupplier jitter, LongSupplier nanoTime) {
         this.first = first;
         this.max = max;
         this.jitter = jitter;
@@ -68,6 +71,11 @@ public final class Backoff {
         return ThreadLocalRandom.current().nextDouble();
     }
 
+    /** Jitter for a delay that also protects the service, so that at least half of it is kept. */
+    static double upToHalf() {
+        return ThreadLocalRandom.current().nextDouble(0.5);
+    }
+
     /**
      * The delay in nanoseconds after so many earlier failures.
      *
@@ -88,8 +96,10 @@ public final class Backoff {
         return nanos(first, Durations.shorter(max, atMost), failures++, jitter.getAsDouble());
     }
 
+    /** There is no pause, and the next delay is short again. */
     public synchronized void reset() {
         failures = 0;
+        pausing = false;
     }
 
     /** A call failed. A call that fails during a pause began earlier, and does not prolong it. */
@@ -104,7 +114,6 @@ public final class Backoff {
     /** A call succeeded: there is no pause, and the next one is short again. */
     public synchronized void succeeded() {
         failing = false;
-        pausing = false;
         reset();
     }
 

@@ -24,16 +24,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Queries the voice service for the detail of a call ({@code QueryCallDetailByCallId}); retries a
  * temporary failure. Thread-safe.
  */
-public final class CallDetails implements AutoCloseable {
+public final class CallDetails extends RetriedQueries {
 
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private final RpcClient client;
-    private final RetriedQueries queries;
 
     CallDetails(QuerySettings settings, Retry retry) {
+        super(RequestKind.QUERY_CALL_DETAIL, retry);
         this.client = new RpcClient(RpcProduct.voice(settings));
-        this.queries = new RetriedQueries(RequestKind.QUERY_CALL_DETAIL, retry);
     }
 
     /**
@@ -50,25 +49,15 @@ public final class CallDetails implements AutoCloseable {
                         "CallId", callId,
                         "ProdId", String.valueOf(prodId),
                         "QueryDate", String.valueOf(start(day)));
-        return queries.ask(() -> data(client.call("QueryCallDetailByCallId", parameters)));
+        return ask(() -> data(client.call("QueryCallDetailByCallId", parameters)));
     }
 
-    /** The requests sent so far. */
-    public QueueSnapshot snapshot() {
-        return queries.snapshot();
-    }
-
-    @Override
-    public void close() {
-        queries.close();
-    }
-
-    /** The service looks at the 24 hours from this moment; older pages: at the day it is in. */
+    /** The service searches the 24 hours from this moment, or, by older pages, the day it is in. */
     private static long start(LocalDate day) {
         return day.atStartOfDay(CHINA).toInstant().toEpochMilli();
     }
 
-    /** Documented as a text that holds JSON; an object in its place says the same. */
+    /** Documented as a text that holds JSON; an object is accepted as well. */
     private Optional<String> data(RpcClient.Reply reply) {
         JsonNode data = reply.json().path("Data");
         String text = data.isObject() ? data.toString() : data.asText("").strip();

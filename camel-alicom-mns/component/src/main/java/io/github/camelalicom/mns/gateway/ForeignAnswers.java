@@ -15,13 +15,13 @@ package io.github.camelalicom.mns.gateway;
 
 import java.net.URI;
 
-/** What an answer means that does not come from the service. */
+/** Messages for answers that do not come from the service. */
 final class ForeignAnswers {
 
     private ForeignAnswers() {}
 
     /** A proxy answered in place of the service. */
-    static String ofProxy(HttpProxy proxy, int status, String endpoint) {
+    static String ofProxy(HttpProxy proxy, int status, URI endpoint) {
         return "ALICOM-311 Proxy "
                 + proxy
                 + " did not connect to "
@@ -49,10 +49,10 @@ final class ForeignAnswers {
      * @param location where it redirects to, or null; a redirect would carry the token to another
      *     host, so it is not followed
      */
-    static String ofServer(String endpoint, int status, String location) {
+    static String ofServer(ServiceAddress address, int status, String location) {
         String host = location == null ? null : host(location);
         return "ALICOM-310 The server at "
-                + endpoint
+                + address
                 + " is not the service: HTTP "
                 + status
                 + " without an error code of Alibaba Cloud"
@@ -60,7 +60,7 @@ final class ForeignAnswers {
                 + "; check the endpoint and the proxy";
     }
 
-    /** The rest of a location may hold what was signed. */
+    /** Only the host: the rest of a location may hold signed parameters. */
     private static String host(String location) {
         try {
             URI url = URI.create(location);

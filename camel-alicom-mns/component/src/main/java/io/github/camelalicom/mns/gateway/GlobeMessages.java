@@ -22,16 +22,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Queries the international site for the state of a message ({@code QueryMessage}); retries a
  * temporary failure. Thread-safe.
  */
-public final class GlobeMessages implements AutoCloseable {
+public final class GlobeMessages extends RetriedQueries {
 
     private static final String VERSION = "2018-05-01";
 
     private final RpcClient client;
-    private final RetriedQueries queries;
 
     GlobeMessages(QuerySettings settings, Retry retry) {
+        super(RequestKind.QUERY_MESSAGE, retry);
         this.client = new RpcClient(RpcProduct.globeSms(settings), VERSION);
-        this.queries = new RetriedQueries(RequestKind.QUERY_MESSAGE, retry);
     }
 
     /**
@@ -41,7 +40,7 @@ public final class GlobeMessages implements AutoCloseable {
      * @throws MnsException the last failure, without the signed URL
      */
     public Optional<String> find(String messageId) {
-        return queries.ask(() -> message(messageId));
+        return ask(() -> message(messageId));
     }
 
     private Optional<String> message(String messageId) {
@@ -49,15 +48,5 @@ public final class GlobeMessages implements AutoCloseable {
         return json.hasNonNull("Status") || json.hasNonNull("ErrorCode")
                 ? Optional.of(json.toString())
                 : Optional.empty();
-    }
-
-    /** The requests sent so far. */
-    public QueueSnapshot snapshot() {
-        return queries.snapshot();
-    }
-
-    @Override
-    public void close() {
-        queries.close();
     }
 }

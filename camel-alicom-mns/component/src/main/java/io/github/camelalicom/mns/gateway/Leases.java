@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How long a lease lasts from now. It counts from when the service began it: before the answer was
- * written, and long before it is read when the network is slow or the JVM stood still.
+ * written, and long before it is read when the network is slow or the JVM paused.
  */
 final class Leases {
 
@@ -30,7 +30,8 @@ final class Leases {
 
     /**
      * The Date header is cut to the second: it may have been almost one second later. A lease that
-     * is taken for shorter than it is costs nothing; one taken for longer, double work.
+     * is taken for shorter than it is costs nothing; one that is taken for longer causes double
+     * work.
      */
     private static final Duration DATE_RESOLUTION = Duration.ofSeconds(1);
 
@@ -55,7 +56,7 @@ final class Leases {
     }
 
     /**
-     * Of a first receive, whose begin the service reports to the millisecond.
+     * The lease of a first receive, whose begin the service reports to the millisecond.
      *
      * @param wait how long the service was allowed to hold the request
      */
@@ -67,7 +68,7 @@ final class Leases {
                                 overdue(reply, wait), receives.since(began, reply.sentAt())));
     }
 
-    /** Of any other, of which only the end may be known. */
+    /** The lease of any other receive, of which at most the end is known. */
     Duration until(Instant end, MnsResponse reply, Duration wait) {
         if (end == null) {
             return USUAL.minus(sinceDate(reply, wait));
@@ -78,7 +79,7 @@ final class Leases {
         return plausible(Duration.between(answered, end)).minus(sinceDate(reply, wait));
     }
 
-    /** Of an extension by a known time, which began after the request was sent. */
+    /** The lease after an extension, which began when the request was sent or later. */
     Duration extended(Duration by, Instant end, MnsResponse reply) {
         Duration least = by.minus(elapsed(reply));
         if (end == null) {
@@ -105,7 +106,7 @@ final class Leases {
         return Duration.ofNanos(nanoTime.getAsLong() - reply.sentAt());
     }
 
-    /** A lease that no queue gives was misread, or counted by a clock that is wrong. */
+    /** A lease that no queue allows was misread, or counted by a wrong clock. */
     private static Duration plausible(Duration lease) {
         if (lease.compareTo(SHORTEST.negated()) < 0 || lease.compareTo(LONGEST) > 0) {
             return USUAL;

@@ -26,8 +26,8 @@ import org.apache.http.concurrent.FutureCallback;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * One request under way. Its first outcome counts: the answer, a failure, the end of its time, or
- * that it was cancelled here.
+ * One request under way. Its first outcome counts: the answer, a failure, a time-out, or a
+ * cancellation.
  *
  * <p>The client calls back on its I/O thread, where an {@code Error} ends it for all callers. So
  * the outcome is only noted there, and what follows runs on {@link Threads#io()}.
@@ -114,7 +114,7 @@ final class MnsCall implements FutureCallback<MnsResponse> {
         cut(new MnsException(Kind.CLOSED, null, "ALICOM-810 The call was cancelled"));
     }
 
-    /** Cuts the connection since the time is over. */
+    /** Cuts the connection after the time limit. */
     void expire() {
         cut(new TimeoutException("no answer in time"));
     }

@@ -43,7 +43,7 @@ final class MnsEntries {
      */
     record Entry(Map<String, String> fields, String defect) {
 
-        /** Of a well-formed entry. */
+        /** The entry with the fields of well-formed XML. */
         private static Entry of(Map<String, String> fields) {
             boolean complete = fields.containsKey("MessageBody");
             return new Entry(fields, complete ? null : "The entry has no MessageBody");
@@ -91,7 +91,7 @@ final class MnsEntries {
         return entries(text, start, new Frame(head, prefix, tail));
     }
 
-    /** A list that would be fine without its entries. */
+    /** Whether it would be a list of messages without its entries. */
     private static boolean isHead(String head, String tail) {
         try {
             return "Messages".equals(MnsXml.parse(bytes(head + tail)).root());

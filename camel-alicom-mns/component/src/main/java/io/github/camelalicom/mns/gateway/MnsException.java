@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 /**
- * The one exception of the gateway. Its message tells what happened and what to do, and holds
+ * The one exception of the gateway. Its message states what happened and what to do, and holds
  * neither key nor token; the causes of the SDK are not kept where their text holds signed URLs. It
  * has no stack trace: where it was thrown says nothing about a service that does not answer, and an
  * outage should be one line in the log.
@@ -28,11 +28,11 @@ public class MnsException extends RuntimeException {
 
     /** What a failure means for the caller. */
     public enum Kind {
-        /** Network, time-out, 5xx or an answer that cannot be read: passes by itself. */
+        /** Network, time-out, 5xx or an unreadable answer: temporary. */
         UNAVAILABLE(true),
-        /** Too many requests: passes when fewer are sent. */
+        /** Too many requests: temporary if fewer are sent. */
         THROTTLED(true),
-        /** As unavailable, but it is the token service: without a token nothing can be asked. */
+        /** As UNAVAILABLE, for the token service: without a token no request can be sent. */
         TOKEN_UNAVAILABLE(true),
         /** The queue service refuses access, also with a fresh token; or the SMS service does. */
         DENIED(false),
@@ -42,7 +42,7 @@ public class MnsException extends RuntimeException {
         NO_SUCH_QUEUE(false),
         /** The receipt handle is no longer valid: the message is visible again, or gone. */
         HANDLE_LOST(false),
-        /** There is no such message any more: it was deleted. Or none to be received. */
+        /** The message no longer exists, since it was deleted; or there is none to receive. */
         MESSAGE_GONE(false),
         /** The service does not accept the request as it is. */
         REJECTED(false),
@@ -55,7 +55,7 @@ public class MnsException extends RuntimeException {
             this.retryable = retryable;
         }
 
-        /** Whether the same call may succeed soon, with nothing changed by anyone. */
+        /** Whether the same call may succeed soon, without a change of key, right or option. */
         public boolean retryable() {
             return retryable;
         }
@@ -68,7 +68,7 @@ public class MnsException extends RuntimeException {
                     || this == MESSAGE_GONE;
         }
 
-        /** Whether it goes on until someone changes something: a key, a right, a name. */
+        /** Whether it lasts until a key, a right or an option is corrected. */
         public boolean permanent() {
             return this == DENIED || this == TOKEN || this == NO_SUCH_QUEUE || this == REJECTED;
         }
@@ -110,7 +110,7 @@ public class MnsException extends RuntimeException {
         return new MnsException(kind, code, message, id, getCause());
     }
 
-    /** What a call failed with, as this exception; futures wrap it now and then. */
+    /** The failure of a call as this exception, which futures may wrap. */
     public static MnsException of(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {

@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamException;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
-/** What a failed answer of MNS means, with advice where there is some. Stateless. */
+/** Translates failed answers of MNS into exceptions, with advice where possible. Stateless. */
 final class MnsFailures {
 
     private static final Set<String> THROTTLING_CODES =
@@ -45,12 +45,12 @@ final class MnsFailures {
         this.address = address;
     }
 
-    /** An answer that refuses, or that MNS did not send. */
+    /** The exception for an answer that refuses, or that MNS did not send. */
     MnsException of(MnsResponse reply) {
         return failure(reply).ofRequest(requestId(reply));
     }
 
-    /** Of the error document, or of the headers, which each answer of MNS has. */
+    /** From the error document, or else from the headers, which each answer of MNS has. */
     static String requestId(MnsResponse reply) {
         return document(reply).fields().getOrDefault("RequestId", reply.requestId());
     }
@@ -60,7 +60,7 @@ final class MnsFailures {
             return new MnsException(
                     Kind.UNAVAILABLE,
                     "HTTP " + reply.status(),
-                    ForeignAnswers.ofProxy(address.proxy(), reply.status(), address.url()));
+                    ForeignAnswers.ofProxy(address.proxy(), reply.status(), address.endpoint()));
         }
         MnsXml document = document(reply);
         String code = document.fields().get("Code");
@@ -73,9 +73,7 @@ final class MnsFailures {
         Kind kind = kind(reply.status(), code);
         if (code == null && reply.status() / 100 != 5 && kind != Kind.THROTTLED) {
             return new MnsException(
-                    kind,
-                    null,
-                    ForeignAnswers.ofServer(address.toString(), reply.status(), reply.location()));
+                    kind, null, ForeignAnswers.ofServer(address, reply.status(), reply.location()));
         }
         return new MnsException(
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
@@ -94,7 +92,7 @@ final class MnsFailures {
                         + " is not readable as MNS");
     }
 
-    /** A proxy's page, or nothing, may stand where a document should: the status says enough. */
+    /** The document of an answer; without content if the body is empty or the page of a proxy. */
     static MnsXml document(MnsResponse reply) {
         try {
             return MnsXml.parse(reply.body());

@@ -42,12 +42,17 @@ public final class MnsGateway {
         return new SendDetails(new SmsService(settings), new Retry());
     }
 
-    /** Asks the voice service for calls. Nothing is sent before its first call. */
+    /**
+     * Opens the voice service for queries of call details. Nothing is sent before its first call.
+     */
     public static CallDetails callDetails(QuerySettings settings) {
         return new CallDetails(settings, new Retry());
     }
 
-    /** Asks the international site for messages. Nothing is sent before its first call. */
+    /**
+     * Opens the international SMS service for queries of messages. Nothing is sent before its first
+     * call.
+     */
     public static GlobeMessages globeMessages(QuerySettings settings) {
         return new GlobeMessages(settings, new Retry());
     }

@@ -19,11 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * A queue of receipts, in three verbs. No call blocks its thread: each returns at once, and its
- * future completes with the answer, or with an {@link MnsException}, within a bounded time. Actions
- * that depend on a future run on {@link Threads#io()}, or on the caller's thread when the answer is
- * there already; they must not block. Each call is sent exactly once, and once more when the token
- * was refused and could be renewed. Safe for use by many threads.
+ * A queue of receipts. No call blocks its thread: each returns at once, and its future completes
+ * with the answer, or with an {@link MnsException}, within a bounded time. Actions that depend on a
+ * future run on {@link Threads#io()}, or on the caller's thread when the answer is there already;
+ * they must not block. Each call is sent exactly once, and once more when the token was refused and
+ * could be renewed. Safe for use by many threads.
  */
 public interface MnsQueue extends AutoCloseable {
 
@@ -35,7 +35,7 @@ public interface MnsQueue extends AutoCloseable {
      * @param wait how long the service may hold the request while the queue is empty, 0 to 30 s
      * @param wanted evaluated when the request is about to be sent, which may be later than this
      *     call when a token has to be fetched first; false completes it without a request
-     * @return what came; empty when nothing did
+     * @return the messages; empty if there are none
      */
     CompletableFuture<List<ReceivedMessage>> receive(
             int max, Duration wait, BooleanSupplier wanted);
@@ -48,7 +48,7 @@ public interface MnsQueue extends AutoCloseable {
     /**
      * Deletes up to 16 messages with one request.
      *
-     * @param patience how long to listen for the answer; the call fails as {@link
+     * @param patience how long to wait for the answer; the call fails as {@link
      *     MnsException.Kind#UNAVAILABLE} afterwards
      * @return the handles that were not deleted, with the reason; empty when all were
      */
@@ -64,7 +64,7 @@ public interface MnsQueue extends AutoCloseable {
     CompletableFuture<Lease> changeVisibility(
             String receiptHandle, Duration visibility, Duration patience);
 
-    /** What was sent so far. */
+    /** The requests sent so far. */
     QueueSnapshot snapshot();
 
     /** Fails the calls under way, and those that are made after this, as {@code CLOSED}. */
@@ -81,13 +81,13 @@ public interface MnsQueue extends AutoCloseable {
     public record Lease(String receiptHandle, Duration duration) {}
 
     /**
-     * One handle that a delete left behind.
+     * A handle that was not deleted.
      *
      * @param receiptHandle the handle as given
-     * @param kind {@link MnsException.Kind#HANDLE_LOST} when the message is no longer ours, {@link
-     *     MnsException.Kind#MESSAGE_GONE} when it was deleted, else whatever makes a further
-     *     attempt worth while or not
-     * @param code the service's word for it, such as {@code ReceiptHandleError}
+     * @param kind {@link MnsException.Kind#HANDLE_LOST} when the message is no longer leased,
+     *     {@link MnsException.Kind#MESSAGE_GONE} when it was deleted, else the kind of the failure,
+     *     which decides about another attempt
+     * @param code the service's error code, such as {@code ReceiptHandleError}
      * @param requestId Alibaba Cloud's id of the delete, or null
      */
     public record DeleteFailure(

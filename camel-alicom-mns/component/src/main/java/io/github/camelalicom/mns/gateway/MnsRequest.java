@@ -29,11 +29,11 @@ import com.aliyun.mns.common.http.RequestMessage;
 /**
  * A request to the queue service, before it is signed.
  *
- * @param age how long ago it claims to be made
+ * @param age how far its date is in the past
  */
 record MnsRequest(HttpMethod method, String target, byte[] body, Duration age) {
 
-    /** What handles are made of; Alibaba Cloud's clients send these unencoded, and sign them so. */
+    /** The characters of handles, which Alibaba Cloud's clients send and sign unencoded. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
     private MnsRequest(HttpMethod method, String target, byte[] body) {
@@ -94,7 +94,7 @@ record MnsRequest(HttpMethod method, String target, byte[] body, Duration age) {
         return message;
     }
 
-    /** The SDK's own has the present time, and no way to set another. */
+    /** The SDK's message always has the present time. */
     private static final class OldMessage extends RequestMessage {
 
         private final Date time;

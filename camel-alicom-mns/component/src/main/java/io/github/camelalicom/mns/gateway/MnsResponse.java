@@ -43,7 +43,7 @@ record MnsResponse(
         return status / 100 == 2 && !fromProxy;
     }
 
-    /** Says by its status alone that something was done: an error or a page may have any status. */
+    /** Whether it confirms the operation by its status alone: a body may be an error or a page. */
     boolean done() {
         return successful() && (status == 204 || blank());
     }

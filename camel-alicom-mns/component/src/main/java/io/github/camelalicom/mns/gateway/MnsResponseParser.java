@@ -31,7 +31,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
-/** Reads answers of MNS for one queue into the words of {@link MnsQueue}. */
+/** Reads answers of MNS for one queue into the types of {@link MnsQueue}. */
 final class MnsResponseParser {
 
     private static final Logger LOG = LoggerFactory.getLogger(MnsResponseParser.class);
@@ -132,7 +132,7 @@ final class MnsResponseParser {
         return lease;
     }
 
-    /** Without a handle a message can be neither deleted nor kept: it is left. */
+    /** Without a handle a message can be neither deleted nor extended: it is left. */
     private boolean settleable(MnsEntries.Entry entry) {
         if (entry.fields().getOrDefault("ReceiptHandle", "").isBlank()) {
             LOG.warn(
@@ -173,7 +173,7 @@ final class MnsResponseParser {
         return value == null ? null : Instant.ofEpochMilli(value);
     }
 
-    /** One odd number must not cost the batch. */
+    /** Null if malformed: one malformed number must not fail the batch. */
     private static Long number(String text) {
         try {
             return text == null ? null : Long.valueOf(text.trim());

@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +30,13 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 /** Sends signed requests of one queue through the client that it shares with others. */
 final class MnsTransport {
 
-    /** By then a connection has failed by itself, if the client lives. */
+    /** By then a connection has failed by itself, if the client is alive. */
     private static final Duration CALLBACK_IS_DUE =
             Duration.ofMillis(SdkClient.SOCKET_TIMEOUT_MILLIS + 2_000L);
 
-    /** How often a call checks that its client lives. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** How often a call checks that its client is alive. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
 
-    private final URI endpoint;
     private final ServiceAddress address;
     private final Threads threads;
     private final SharedClient shared;
@@ -48,8 +46,7 @@ final class MnsTransport {
     /**
      * @param threads stay the caller's
      */
-    MnsTransport(URI endpoint, ServiceAddress address, Threads threads) {
-        this.endpoint = endpoint;
+    MnsTransport(ServiceAddress address, Threads threads) {
         this.address = address;
         this.threads = threads;
         this.shared = SharedClients.acquire(address);
@@ -63,7 +60,7 @@ final class MnsTransport {
      */
     MnsCall send(MnsRequest request, MnsToken token, Duration limit) {
         MnsCall call = new MnsCall(shared, threads.io(), failure -> explain(failure, limit));
-        if (closed.get() || !limit(call, limit)) {
+        if (closed.get() || !checkLater(call, System.nanoTime(), limit)) {
             call.end(null, closed());
         } else if (shared.isResolved()) {
             begin(call, request, token);
@@ -73,19 +70,15 @@ final class MnsTransport {
         return call;
     }
 
-    private boolean limit(MnsCall call, Duration limit) {
-        long start = System.nanoTime();
-        return lookLater(call, start, limit);
-    }
-
-    private boolean lookLater(MnsCall call, long start, Duration limit) {
+    /** Schedules the next check of a call; false if the timer has ended. */
+    private boolean checkLater(MnsCall call, long start, Duration limit) {
         long left = start + limit.toNanos() - System.nanoTime();
         try {
             call.limitedBy(
                     threads.timer()
                             .schedule(
-                                    () -> look(call, start, limit),
-                                    Math.min(left, LOOK.toNanos()),
+                                    () -> check(call, start, limit),
+                                    Math.min(left, CHECK_INTERVAL.toNanos()),
                                     TimeUnit.NANOSECONDS));
             return true;
         } catch (RejectedExecutionException e) {
@@ -94,20 +87,21 @@ final class MnsTransport {
     }
 
     /**
-     * A dead client does not call back; nor does one that lives, in time, if the network is slow.
+     * Ends a call that will not be answered. A dead client never calls back. A client that is alive
+     * may still call back after the limit, unless the limit is longer than its own time-outs.
      */
-    private void look(MnsCall call, long start, Duration limit) {
+    private void check(MnsCall call, long start, Duration limit) {
         boolean over = System.nanoTime() - start >= limit.toNanos();
         if (call.isOnDeadClient() || over && limit.compareTo(CALLBACK_IS_DUE) > 0) {
             call.clientDied();
         } else if (over) {
             call.expire();
-        } else if (!lookLater(call, start, limit)) {
+        } else if (!checkLater(call, start, limit)) {
             call.end(null, closed());
         }
     }
 
-    /** Asking for the address of a host blocks: for seconds, when the network is in trouble. */
+    /** Looking up the address of a host blocks, for seconds if the network is disturbed. */
     private void beginAside(MnsCall call, MnsRequest request, MnsToken token) {
         try {
             threads.workers()
@@ -123,7 +117,7 @@ final class MnsTransport {
 
     private void begin(MnsCall call, MnsRequest request, MnsToken token) {
         try {
-            RequestMessage message = sign(request.toMessage(endpoint), token);
+            RequestMessage message = sign(request.toMessage(address.endpoint()), token);
             SdkClient acquired = shared.acquire();
             if (call.through(acquired)) {
                 call.startedAs(acquired.send(message, call));
@@ -151,7 +145,9 @@ final class MnsTransport {
 
     private MnsException closed() {
         return new MnsException(
-                Kind.CLOSED, null, "ALICOM-806 The gateway to " + endpoint + " is closed");
+                Kind.CLOSED,
+                null,
+                "ALICOM-806 The gateway to " + address.endpoint() + " is closed");
     }
 
     private MnsException explain(Throwable failure, Duration limit) {
@@ -163,7 +159,7 @@ final class MnsTransport {
         return new MnsException(
                 Kind.UNAVAILABLE,
                 null,
-                "ALICOM-312 No answer from " + server() + " (" + (why == null ? root : why) + ")",
+                "ALICOM-312 No answer from " + address + " (" + (why == null ? root : why) + ")",
                 root instanceof IOException || why != null ? null : failure);
     }
 
@@ -176,12 +172,7 @@ final class MnsTransport {
                 : NetworkFailures.explain(failure, address.proxy());
     }
 
-    private String server() {
-        HttpProxy proxy = address.proxy();
-        return proxy == null ? endpoint.toString() : endpoint + " through proxy " + proxy;
-    }
-
-    /** Calls under way end by themselves; their owner cancels them. */
+    /** Does not end calls under way, which their owner cancels. */
     void close() {
         if (closed.compareAndSet(false, true)) {
             SharedClients.release(shared);

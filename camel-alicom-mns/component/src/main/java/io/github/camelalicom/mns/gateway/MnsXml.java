@@ -30,7 +30,8 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * The XML of MNS, which knows only two shapes: a root with fields, and a root with records of
  * fields. Namespaces are ignored, since the documentation and the wire differ in them. Nothing here
- * recurses, document types are refused and depth is bounded, so that no answer can hurt its reader.
+ * recurses, document types are refused and depth is bounded, so that no answer exhausts the memory
+ * or the stack.
  *
  * @param root name of the root element
  * @param fields the root's own fields
@@ -83,7 +84,7 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
         try {
             return new Walk(reader).read();
         } catch (RuntimeException e) {
-            // the JDK's parser reports some malformed input so
+            // the JDK's parser reports some malformed input by it
             throw new XMLStreamException("unreadable", e);
         } finally {
             reader.close();
@@ -153,7 +154,7 @@ record MnsXml(String root, Map<String, String> fields, List<Map<String, String>>
                                     reader.getTextLength());
                     case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
                     default -> {
-                        // comments and the like mean nothing here
+                        // comments and the like are ignored
                     }
                 }
             }

@@ -25,7 +25,7 @@ import java.util.Map;
  */
 final class PlainXml {
 
-    /** Of a message. */
+    /** The fields of a message. */
     static final List<String> FIELDS =
             List.of(
                     "MessageId",
@@ -143,7 +143,9 @@ final class PlainXml {
         return closed;
     }
 
-    /** The text up to the next tag; null when it has markup, or characters that need a look. */
+    /**
+     * The text up to the next tag; null if it has markup, or characters that the parser must check.
+     */
     private String content() {
         int start = at;
         while (at < text.length() && isPlain(text.charAt(at))) {

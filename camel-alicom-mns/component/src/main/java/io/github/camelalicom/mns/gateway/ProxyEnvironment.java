@@ -33,7 +33,7 @@ final class ProxyEnvironment {
     static final ProxyEnvironment OF_PROCESS =
             new ProxyEnvironment(System::getenv, System::getProperty);
 
-    /** A literal address, which is looked at without asking a name server. */
+    /** An IP address, which is parsed without a DNS lookup. */
     private static final Pattern IP_LITERAL = Pattern.compile("\\[.*]|[0-9.]+");
 
     private final UnaryOperator<String> variables;
@@ -69,7 +69,9 @@ final class ProxyEnvironment {
                 : Optional.of(parse(variable, url));
     }
 
-    /** Upper case counts first; curl reads HTTP_PROXY in lower case only, the SDK in upper case. */
+    /**
+     * Upper case has precedence; curl reads HTTP_PROXY in lower case only, the SDK in upper case.
+     */
     private String variable(String name) {
         String upper = variables.apply(name.toUpperCase(Locale.ROOT));
         String value = upper == null || upper.isBlank() ? variables.apply(name) : upper;
@@ -83,7 +85,7 @@ final class ProxyEnvironment {
                 return of(proxy);
             }
         } catch (IllegalArgumentException e) {
-            // its message holds the URL, and the URL a password
+            // its message contains the URL, which may contain a password
         }
         throw new IllegalArgumentException(
                 "ALICOM-110 Environment variable "
@@ -102,7 +104,7 @@ final class ProxyEnvironment {
                 user == null ? null : user.length == 1 ? "" : decode(user[1]));
     }
 
-    /** A plus is a plus here, unlike in a query. */
+    /** Unlike in a query, a plus is not a blank. */
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -22,7 +22,7 @@ import com.aliyuncs.http.HttpRequest;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
-/** Tries whether a proxy lets requests through, for a diagnosis. */
+/** Checks whether a proxy lets requests through, for a diagnosis. */
 public final class ProxyProbe {
 
     private ProxyProbe() {}
@@ -30,23 +30,22 @@ public final class ProxyProbe {
     /**
      * Sends a request without a key to a service behind a proxy.
      *
-     * @return the service's clock; empty if it does not tell
+     * @return the time of the service; empty if its answer has no date
      * @throws MnsException why the service was not reached
      */
     public static Optional<Instant> reach(URI endpoint, ProxySettings proxy) {
         ServiceAddress address = ServiceAddress.of(endpoint, proxy);
         try {
             HttpRequest request = new HttpRequest(endpoint.toString());
-            // some proxies close each connection, which the next request would take for alive
+            // some proxies close each connection without notice, and the next request would reuse
+            // it
             request.putHeaderParameter("Connection", "close");
             RpcTransport.Answer answer = new RpcTransport(address.proxy()).send(request);
             if (answer.fromProxy() || isOfProxy(answer.status(), endpoint)) {
-                String refused =
-                        ForeignAnswers.ofProxy(
-                                address.proxy(), answer.status(), endpoint.toString());
+                String refused = ForeignAnswers.ofProxy(address.proxy(), answer.status(), endpoint);
                 throw new MnsException(Kind.UNAVAILABLE, "HTTP " + answer.status(), refused);
             }
-            return RpcClient.date(answer.date());
+            return Optional.ofNullable(answer.serverTime());
         } catch (IOException e) {
             String why = NetworkFailures.explain(e, address.proxy());
             throw new MnsException(
@@ -56,7 +55,9 @@ public final class ProxyProbe {
         }
     }
 
-    /** Without TLS, a proxy answers in the place of a service that it does not let us reach. */
+    /**
+     * Without TLS, the proxy itself answers for a service that it does not allow or cannot reach.
+     */
     private static boolean isOfProxy(int status, URI endpoint) {
         return "http".equals(endpoint.getScheme()) && (status == 401 || status / 100 == 5);
     }

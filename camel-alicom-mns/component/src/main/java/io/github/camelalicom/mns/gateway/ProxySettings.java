@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The HTTP proxy as the options name it; where they name none, the one of the process.
+ * The HTTP proxy that the options name; if they name none, the one of the process.
  *
  * @param host null when no option names a proxy
  * @param port of the proxy
@@ -47,7 +47,7 @@ public record ProxySettings(
                 : Optional.of(new HttpProxy(host, port, username, password));
     }
 
-    /** The proxy on the way to a service as host and port, for a person to read. */
+    /** The proxy on the way to a service as host and port, for messages. */
     public Optional<String> nameFor(URI endpoint) {
         return forEndpoint(endpoint).map(HttpProxy::toString);
     }

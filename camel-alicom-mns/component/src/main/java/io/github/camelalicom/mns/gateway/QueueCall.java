@@ -42,7 +42,7 @@ final class QueueCall<T> {
     private T otherwise;
 
     /**
-     * What is asked.
+     * A request, and how to read its answer.
      *
      * @param limit how long to wait for an answer
      * @param reading of an answer
@@ -108,7 +108,7 @@ final class QueueCall<T> {
                 });
     }
 
-    /** Fetches of many queues may stand in a line. */
+    /** Bounds the wait: the fetches of many queues may have to wait for each other. */
     private void limit(CompletableFuture<MnsToken> token) {
         try {
             Future<?> timeout =
@@ -164,7 +164,7 @@ final class QueueCall<T> {
     }
 
     private void unanswered(MnsException e) {
-        // what was cancelled here did not fail
+        // a call that was cancelled did not fail
         if (!result.isDone()) {
             parts.counts().failed(what.kind());
             fail(e);

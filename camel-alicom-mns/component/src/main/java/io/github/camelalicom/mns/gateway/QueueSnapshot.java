@@ -21,19 +21,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the gateway has sent since it was opened, and how its token stands.
+ * The requests sent since the gateway was opened, and the times of its token.
  *
  * @param requests of each kind, in the order of the kinds
  * @param token empty before the first one, and after the last
  */
 public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<TokenTimes> token) {
 
-    /** Of this kind: all zero where it is never sent. */
+    /** The count of this kind; zero if it was never sent. */
     public RequestCount count(RequestKind kind) {
         return requests.getOrDefault(kind, RequestCount.NONE);
     }
 
-    /** Both together; of two tokens the one that ends first. */
+    /** The sum of both; of two tokens the one that ends first. */
     public QueueSnapshot plus(QueueSnapshot other) {
         Map<RequestKind, RequestCount> sums = new EnumMap<>(RequestKind.class);
         sums.putAll(requests);
@@ -57,7 +57,7 @@ public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<To
      */
     public record RequestCount(long sent, long failed) {
 
-        /** Of a kind that was never sent. */
+        /** The count of a kind that was never sent. */
         static final RequestCount NONE = new RequestCount(0, 0);
 
         RequestCount plus(RequestCount other) {

@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A message as it came off the wire.
+ * A message as received.
  *
- * @param messageId the queue's name for the message, the same at every delivery
+ * @param messageId the ID of the message, the same at every delivery
  * @param receiptHandle what settles this delivery; replaced by every change of visibility
  * @param body the text as sent, base64 as a rule
  * @param bodyMd5 hexadecimal MD5 of {@code body} as the service states it, or null
- * @param enqueueTime when the message came into the queue, or null
+ * @param enqueueTime when the message was enqueued, or null
  * @param firstDequeueTime when it was first received, or null
  * @param nextVisibleTime when it becomes visible again by the server's clock, or null
  * @param dequeueCount how often it has been received, this time included
@@ -72,7 +72,7 @@ public record ReceivedMessage(
                 null);
     }
 
-    /** Says which message it is, without its content. */
+    /** Identifies the message, without its content. */
     @Override
     public String toString() {
         return "ReceivedMessage[" + messageId + ", dequeueCount=" + dequeueCount + "]";

@@ -34,7 +34,7 @@ final class RequestCounts {
         }
     }
 
-    /** Sends a request: one more, and one more failure if it throws. */
+    /** Sends and counts a request; counts a failure if it throws. */
     <T> T sent(RequestKind kind, Supplier<T> request) {
         sent(kind);
         try {

@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The purpose of a request: the kinds that are counted apart, as each is billed. */
+/** The kind of a request; each is counted separately, since each is billed. */
 public enum RequestKind {
     RECEIVE("receive"),
     /** Of a single message. */

@@ -16,12 +16,9 @@ package io.github.camelalicom.mns.gateway;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
 import org.apache.http.ContentTooLongException;
-import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.protocol.HttpClientContext;
@@ -34,7 +31,7 @@ import org.apache.http.protocol.HttpContext;
 
 /**
  * Keeps an answer while it arrives, up to {@link MnsXml#MAX_BYTES}; a longer one ends the
- * connection. Runs on the I/O thread, so it reads nothing into the bytes.
+ * connection. Runs on the I/O thread, so it does not parse the content.
  */
 final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> {
 
@@ -58,34 +55,20 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
     @Override
     protected void onResponseReceived(HttpResponse response) {
         status = response.getStatusLine().getStatusCode();
-        serverTime = date(response.getFirstHeader("Date"));
-        location = value(response.getFirstHeader("Location"));
-        requestId = value(response.getFirstHeader("x-mns-request-id"));
+        serverTime = ResponseHeaders.date(response);
+        location = ResponseHeaders.value(response, "Location");
+        requestId = ResponseHeaders.value(response, "x-mns-request-id");
         fromProxy = address.proxy() != null && (status == 407 || isAnswerToConnect());
     }
 
-    /** Before the tunnel to the service stands, its connection has no TLS. */
+    /** Before the tunnel to the service is established, its connection has no TLS. */
     private boolean isAnswerToConnect() {
-        return address.url().startsWith("https:")
+        return address.usesTls()
                 && context.getConnection(ManagedNHttpClientConnection.class).getSSLSession()
                         == null;
     }
 
-    private static String value(Header header) {
-        return header == null ? null : header.getValue();
-    }
-
-    private static Instant date(Header header) {
-        try {
-            return header == null
-                    ? null
-                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.getValue(), Instant::from);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    /** The content type is not looked at: a malformed one must not cost the answer. */
+    /** Ignored: a malformed content type must not fail the answer. */
     @Override
     protected ContentType getContentType(HttpEntity entity) {
         return null;
@@ -113,7 +96,7 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
         }
     }
 
-    /** An answer without a declared length needs more room now and then. */
+    /** The buffer, enlarged as needed by an answer without a declared length. */
     private ByteBuffer room() throws IOException {
         if (body.position() > MnsXml.MAX_BYTES) {
             throw tooLong();
@@ -139,6 +122,6 @@ final class ResponseConsumer extends AbstractAsyncResponseConsumer<MnsResponse> 
 
     @Override
     protected void releaseResources() {
-        // the I/O thread may be at it while another one cancels
+        // keeps the buffer: the I/O thread may still write to it while another thread cancels
     }
 }

@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Retries queries of one kind after temporary failures, and counts each request: each is billed.
+ * Queries of one kind to a service: retried after temporary failures, and each request counted,
+ * since each is billed. Thread-safe.
  */
-final class RetriedQueries implements AutoCloseable {
+public abstract sealed class RetriedQueries implements AutoCloseable
+        permits CallDetails, GlobeMessages, SendDetails {
 
     private final RequestKind kind;
     private final Retry retry;
@@ -33,21 +35,22 @@ final class RetriedQueries implements AutoCloseable {
     }
 
     /**
-     * Sends the query until it succeeds, as long as another attempt is worth while.
+     * Sends the query until it succeeds, as long as the failure is temporary and attempts are left.
      *
      * @throws MnsException the last failure
      */
-    <T> T ask(Supplier<T> query) {
+    final <T> T ask(Supplier<T> query) {
         return retry.call(() -> counts.sent(kind, query));
     }
 
-    QueueSnapshot snapshot() {
+    /** The requests sent so far. */
+    public final QueueSnapshot snapshot() {
         return new QueueSnapshot(counts.counts(), Optional.empty());
     }
 
     /** Ends the pauses between attempts, and with them the attempts. */
     @Override
-    public void close() {
+    public final void close() {
         retry.close();
     }
 }

@@ -15,21 +15,19 @@ package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * Makes a call again that failed for a passing reason, {@value #MAX_ATTEMPTS} times in all, with
+ * Retries a call after a temporary failure, up to {@value #MAX_ATTEMPTS} attempts in total, with
  * growing pauses in between. When a service throttles, every caller waits for the throttle delay,
- * not only the one whose call was refused. Safe for use by many threads.
+ * not only the one whose call was refused. Thread-safe.
  */
 public final class Retry implements AutoCloseable {
 
     private static final int MAX_ATTEMPTS = 4;
-    private static final double MAX_JITTER = 0.5;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Duration firstPause;
@@ -53,7 +51,7 @@ public final class Retry implements AutoCloseable {
     }
 
     /**
-     * Calls, and calls again where it may help.
+     * Makes the call, and retries it after a temporary failure.
      *
      * @throws MnsException the last failure; {@link Kind#CLOSED} when it was closed or interrupted
      *     while it waited
@@ -79,8 +77,7 @@ public final class Retry implements AutoCloseable {
     }
 
     private static long jittered(Duration first, int attempt) {
-        double jitter = ThreadLocalRandom.current().nextDouble(MAX_JITTER);
-        return Backoff.nanos(first, LONGEST_PAUSE, attempt - 1, jitter);
+        return Backoff.nanos(first, LONGEST_PAUSE, attempt - 1, Backoff.upToHalf());
     }
 
     private synchronized void throttle(long nanos) {
@@ -90,7 +87,7 @@ public final class Retry implements AutoCloseable {
         }
     }
 
-    /** Once for each attempt: others may prolong the delay again and again. */
+    /** Waits once for each attempt, since other callers may prolong the delay repeatedly. */
     private void awaitThrottleDelay() {
         long left = throttleDelayLeft();
         if (left > 0) {

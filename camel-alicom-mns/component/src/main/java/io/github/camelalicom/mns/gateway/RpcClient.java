@@ -16,10 +16,8 @@ package io.github.camelalicom.mns.gateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,15 +29,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 final class RpcClient {
 
-    /** Of all products but one. */
+    /** The version of all products except one. */
     private static final String VERSION = "2017-05-25";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * An answer that says OK.
+     * An answer with the code OK.
      *
-     * @param serverTime by the service's clock where its answer has a date, else by ours
+     * @param serverTime by the service's clock if the answer has a date, else by the local clock
      * @param requestId Alibaba Cloud's id of the request, or null
      */
     record Reply(JsonNode json, Instant serverTime, String requestId) {}
@@ -58,7 +56,7 @@ final class RpcClient {
     RpcClient(RpcProduct product, String version) {
         this.product = product;
         this.version = version;
-        this.transport = new RpcTransport(product.proxy());
+        this.transport = new RpcTransport(product.address().proxy());
     }
 
     /**
@@ -75,7 +73,8 @@ final class RpcClient {
         } catch (MnsException e) {
             throw e.ofRequest(requestId);
         }
-        return new Reply(json, serverTime(answer.date()), requestId);
+        Instant serverTime = answer.serverTime() == null ? Instant.now() : answer.serverTime();
+        return new Reply(json, serverTime, requestId);
     }
 
     private static String requestId(JsonNode json, RpcTransport.Answer answer) {
@@ -91,12 +90,12 @@ final class RpcClient {
         checkCode(json, answer);
     }
 
-    /** An answer that says OK, and from which something is missing. */
+    /** The exception for an answer with the code OK that lacks something. */
     MnsException unreadable(Reply reply, String why) {
         return product.unreadable(why).ofRequest(reply.requestId());
     }
 
-    /** Where the code has the other name, Message is the text that was sent to a phone. */
+    /** If the code is in ResponseCode, Message is the text that was sent to a phone. */
     private void checkCode(JsonNode json, RpcTransport.Answer answer) {
         boolean other = !json.has("Code") && json.has("ResponseCode");
         String code = json.path(other ? "ResponseCode" : "Code").asText("");
@@ -121,7 +120,7 @@ final class RpcClient {
         } catch (MnsException e) {
             throw e;
         } catch (Exception e) {
-            // some providers throw what they like
+            // some providers throw undocumented exceptions
             throw RpcErrors.ofCredentials(e, product);
         }
     }
@@ -154,19 +153,6 @@ final class RpcClient {
             return json != null && json.isObject() ? json : null;
         } catch (IOException e) {
             return null;
-        }
-    }
-
-    private static Instant serverTime(String date) {
-        return date(date).orElseGet(Instant::now);
-    }
-
-    /** A {@code Date} header; empty when it is missing or malformed. */
-    static Optional<Instant> date(String header) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
-        } catch (RuntimeException e) {
-            return Optional.empty();
         }
     }
 }

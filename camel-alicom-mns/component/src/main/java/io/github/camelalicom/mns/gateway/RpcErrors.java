@@ -41,7 +41,7 @@ final class RpcErrors {
                     "InvalidAccessKeyId.*|SignatureDoesNotMatch|IncompleteSignature"
                             + "|SDK\\.InvalidAccessKeySecret|InvalidSecurityToken.*");
 
-    /** A nonce of 128 bits is used once: an earlier attempt arrived, and its answer did not. */
+    /** Nonces are random UUIDs: an earlier attempt arrived, and its answer was lost. */
     private static final String NONCE_USED = "SignatureNonceUsed";
 
     private RpcErrors() {}
@@ -50,7 +50,7 @@ final class RpcErrors {
     static MnsException ofCredentials(Exception e, RpcProduct product) {
         String code = e instanceof ClientException known ? known.getErrCode() : null;
         if (e instanceof ClientException && (code == null || code.isEmpty())) {
-            // the default chain reports so that it found nothing
+            // the default chain reports in this way that it found nothing
             return noCredentials(product);
         } else if (code != null && !code.startsWith("SDK.")) {
             MnsException failure =
@@ -79,7 +79,8 @@ final class RpcErrors {
             return new MnsException(
                     product.unavailable(),
                     "HTTP " + status,
-                    ForeignAnswers.ofProxy(product.proxy(), status, product.endpoint().toString()));
+                    ForeignAnswers.ofProxy(
+                            product.address().proxy(), status, product.address().endpoint()));
         } else if (status / 100 == 2) {
             return product.unreadable("it is not JSON");
         } else if (status / 100 == 5 || status == 408) {
@@ -158,7 +159,7 @@ final class RpcErrors {
     }
 
     private static MnsException unreachable(String code, Exception e, RpcProduct product) {
-        String known = NetworkFailures.explain(e, product.proxy());
+        String known = NetworkFailures.explain(e, product.address().proxy());
         Throwable root = MnsException.rootCause(e);
         boolean ofSdk = root.getClass().getName().startsWith("com.aliyun");
         boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();

@@ -13,8 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.net.URI;
-
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
@@ -23,21 +21,19 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * A product behind Alibaba Cloud's RPC gateway, and the words for it in messages.
  *
  * @param product Alibaba Cloud's name of it
- * @param endpoint its URL, without a path
- * @param proxy on the way there, or null
+ * @param address of the service
  * @param regionId its region
  * @param ownerId partner accounts only, else null
  * @param credentials of the caller
- * @param name in our words, such as "token service"
+ * @param name for messages, such as "token service"
  * @param wanted what a call requests, such as "a token for SmsReport"
  * @param right what the RAM user of the access key must be allowed to do
  * @param denied the kind of a refusal of the key
- * @param unavailable the kind of a failure that passes by itself
+ * @param unavailable the kind of a temporary failure
  */
 record RpcProduct(
         String product,
-        URI endpoint,
-        HttpProxy proxy,
+        ServiceAddress address,
         String regionId,
         Long ownerId,
         AlibabaCloudCredentialsProvider credentials,
@@ -50,8 +46,7 @@ record RpcProduct(
     static RpcProduct tokens(GatewaySettings settings) {
         return new RpcProduct(
                 "Dybaseapi",
-                settings.tokenEndpoint(),
-                proxy(settings.proxy(), settings.tokenEndpoint()),
+                ServiceAddress.of(settings.tokenEndpoint(), settings.proxy()),
                 settings.regionId(),
                 settings.ownerId(),
                 settings.credentials(),
@@ -93,8 +88,7 @@ record RpcProduct(
             QuerySettings settings, String product, String name, String wanted, String right) {
         return new RpcProduct(
                 product,
-                settings.endpoint(),
-                proxy(settings.proxy(), settings.endpoint()),
+                ServiceAddress.of(settings.endpoint(), settings.proxy()),
                 settings.regionId(),
                 settings.ownerId(),
                 settings.credentials(),
@@ -105,24 +99,15 @@ record RpcProduct(
                 Kind.UNAVAILABLE);
     }
 
-    private static HttpProxy proxy(ProxySettings settings, URI endpoint) {
-        return settings.forEndpoint(endpoint).orElse(null);
-    }
-
-    /** For messages: the URL, and the proxy on the way there. */
-    String address() {
-        return proxy == null ? endpoint.toString() : endpoint + " through proxy " + proxy;
-    }
-
     MnsException unreadable(String why) {
         return new MnsException(
                 unavailable,
                 null,
-                "ALICOM-204 The answer of the " + name + " at " + address() + ": " + why);
+                "ALICOM-204 The answer of the " + name + " at " + address + ": " + why);
     }
 
     @Override
     public String toString() {
-        return "RpcProduct[" + product + ", " + endpoint + "]";
+        return "RpcProduct[" + product + ", " + address + "]";
     }
 }

@@ -16,7 +16,9 @@ package io.github.camelalicom.mns.gateway;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import com.aliyuncs.CommonResponse;
 import com.aliyuncs.RpcAcsRequest;
@@ -37,8 +39,8 @@ final class RpcRequest extends RpcAcsRequest<CommonResponse> {
 
     RpcRequest(RpcProduct product, String version, String action, Map<String, String> parameters) {
         super(product.product(), version, action);
-        this.endpoint = product.endpoint();
-        this.composer = new AnyLocale(RpcSignatureComposer.getComposer());
+        this.endpoint = product.address().endpoint();
+        this.composer = new Composer(RpcSignatureComposer.getComposer());
         setSysMethod(MethodType.POST);
         setSysProtocol(
                 "http".equals(endpoint.getScheme()) ? ProtocolType.HTTP : ProtocolType.HTTPS);
@@ -63,17 +65,26 @@ final class RpcRequest extends RpcAcsRequest<CommonResponse> {
     }
 
     /**
-     * The SDK formats the time stamp with the digits and the calendar of the JVM's locale, of which
-     * the service makes nothing.
+     * Signs as the SDK does, on any JVM: the SDK formats the time stamp with the digits and the
+     * calendar of the JVM's locale, which the service cannot read, and needs MD5 for a nonce, which
+     * a JVM in FIPS mode does not have.
      */
-    private record AnyLocale(ISignatureComposer sdk) implements ISignatureComposer {
+    private record Composer(ISignatureComposer sdk) implements ISignatureComposer {
 
         @Override
         public Map<String, String> refreshSignParameters(
                 Map<String, String> parameters, Signer signer, String keyId, FormatType format) {
-            Map<String, String> refreshed =
-                    sdk.refreshSignParameters(parameters, signer, keyId, format);
+            Map<String, String> refreshed = new HashMap<>(parameters);
             refreshed.put("Timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            refreshed.put("SignatureNonce", UUID.randomUUID().toString());
+            refreshed.put("SignatureMethod", signer.getSignerName());
+            refreshed.put("SignatureVersion", signer.getSignerVersion());
+            if (signer.getSignerType() != null) {
+                refreshed.put("SignatureType", signer.getSignerType());
+            }
+            if (format != null) {
+                refreshed.put("Format", format.toString());
+            }
             return refreshed;
         }
 

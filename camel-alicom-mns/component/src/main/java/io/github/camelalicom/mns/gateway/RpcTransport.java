@@ -17,12 +17,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.http.ContentTooLongException;
-import org.apache.http.Header;
 import org.apache.http.HttpClientConnection;
 import org.apache.http.HttpException;
 import org.apache.http.HttpRequest;
@@ -72,14 +72,14 @@ final class RpcTransport {
     /**
      * An answer, read to its end.
      *
-     * @param date its {@code Date} header, or null
+     * @param serverTime its {@code Date} header, or null
      * @param requestId Alibaba Cloud's id of the request as the headers have it, or null
      * @param fromProxy whether it is the proxy's, since it made no connection to the service
      */
     record Answer(
             int status,
             byte[] body,
-            String date,
+            Instant serverTime,
             String location,
             String requestId,
             boolean fromProxy) {}
@@ -129,14 +129,14 @@ final class RpcTransport {
                 .build();
     }
 
-    /** Sends it once. */
+    /** Sends the request once. */
     Answer send(com.aliyuncs.http.HttpRequest signed) throws IOException {
         HttpPost post = new HttpPost(signed.getSysUrl());
         signed.getSysHeaders().forEach(post::setHeader);
         post.removeHeaders("Content-Length");
         post.setConfig(config);
         HttpClientContext context = ProxiedRequests.context(proxy);
-        // a tunnel that one user opened is not another's
+        // a tunnel is only reused with the same user name and password
         context.setUserToken(proxy);
         CompletableFuture<Void> call = new CompletableFuture<>();
         call.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -151,7 +151,7 @@ final class RpcTransport {
         }
     }
 
-    /** The time-out for reading is one for each read: a trickle of bytes never reaches it. */
+    /** The read time-out applies to each read: an answer that trickles never reaches it. */
     private static void abort(HttpPost post, Throwable late) {
         if (late != null) {
             post.abort();
@@ -165,16 +165,12 @@ final class RpcTransport {
                 response.getEntity() == null
                         ? new byte[0]
                         : content(response.getEntity().getContent()),
-                value(response.getFirstHeader("Date")),
-                value(response.getFirstHeader("Location")),
-                value(response.getFirstHeader("x-acs-request-id")),
+                ResponseHeaders.date(response),
+                ResponseHeaders.value(response, "Location"),
+                ResponseHeaders.value(response, "x-acs-request-id"),
                 proxy != null
                         && (status == 407
                                 || Boolean.TRUE.equals(context.getAttribute(FROM_PROXY))));
-    }
-
-    private static String value(Header header) {
-        return header == null ? null : header.getValue();
     }
 
     private static byte[] content(InputStream in) throws IOException {

@@ -42,7 +42,7 @@ import com.aliyun.mns.common.http.RequestMessage;
 import com.aliyun.mns.common.http.ServiceClient;
 
 /**
- * One life of an HTTP client with its connections and two threads, as the SDK builds it.
+ * An HTTP client with its connections and two threads, built by the SDK.
  *
  * <p>The SDK's own wrapper ({@code ServiceClient}) is not used: it allows 50 clients per JVM, keeps
  * answers of any size, follows redirects with the token attached, and restarts a client that was
@@ -92,7 +92,7 @@ final class SdkClient {
         client.start();
     }
 
-    /** A client of its own, whose threads run. */
+    /** Creates a client and starts its threads. */
     static SdkClient create(ServiceAddress address) {
         return new SdkClient(address, configuration());
     }
@@ -153,7 +153,7 @@ final class SdkClient {
         return base.endsWith("/") ? base + path : base + "/" + path;
     }
 
-    /** Whether a call can fail so only because the client's threads are dead or interrupted. */
+    /** Whether only a client whose threads are dead or interrupted fails a call in this way. */
     static boolean isSignOfDeath(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CancellationException
@@ -170,7 +170,7 @@ final class SdkClient {
         return client.isRunning();
     }
 
-    /** Routers forget idle connections without notice. */
+    /** Routers drop idle connections without notice. */
     void closeIdleConnections() {
         connections.closeIdleConnections(MAX_IDLE_SECONDS, TimeUnit.SECONDS);
     }
@@ -220,8 +220,8 @@ final class SdkClient {
     }
 
     /**
-     * Closing waits for the I/O thread, which may be the caller. The pool knows that it blocks, so
-     * that many clients close beside each other on a machine with few processors.
+     * Closing waits for the I/O thread, which may be the caller. As a managed blocker it lets many
+     * clients close in parallel on a machine with few processors.
      */
     private Future<?> closeInBackground() {
         return ForkJoinPool.commonPool()

@@ -25,7 +25,7 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 
-/** The queue behind Alibaba Cloud's SDK: every call with a token that is good, or renewed once. */
+/** A queue that is accessed with Alibaba Cloud's SDK; a refused token is renewed once per call. */
 final class SdkMnsQueue implements MnsQueue {
 
     /** What an answer may take beyond the requested wait. */
@@ -148,7 +148,7 @@ final class SdkMnsQueue implements MnsQueue {
                 address,
                 new QueueCall.Parts(
                         tokens,
-                        new MnsTransport(settings.mnsEndpoint(), address, threads),
+                        new MnsTransport(address, threads),
                         new TokenRenewalLimiter(System::nanoTime),
                         counts,
                         threads));

@@ -20,38 +20,37 @@ import java.util.List;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * What the SMS service knows of the messages to one number on one day: all pages, one after the
- * other, each tried again when it fails for a passing reason.
+ * Queries the SMS service for the messages to one number on one day: page after page, each retried
+ * after a temporary failure. Thread-safe.
  *
- * <p>The total cannot be relied on to end the reading: the service is known to report one above an
- * empty list. So a page without details ends it in any case.
+ * <p>A page without details is the last one, whatever the total is: the service is known to report
+ * a total above zero for an empty list.
  */
-public final class SendDetails implements AutoCloseable {
+public final class SendDetails extends RetriedQueries {
 
-    /** More than any phone gets in a day; bounds the reading of a list that does not end. */
+    /** More than any phone receives in a day; ends the reading of a list that has no end. */
     private static final int MAX_PAGES = 1_000;
 
     private final SmsService service;
-    private final RetriedQueries queries;
 
     SendDetails(SmsService service, Retry retry) {
+        super(RequestKind.QUERY_SEND_DETAILS, retry);
         this.service = service;
-        this.queries = new RetriedQueries(RequestKind.QUERY_SEND_DETAILS, retry);
     }
 
     /**
-     * Reads all of them. Blocks for as long as that takes.
+     * Reads all pages; blocks until the service has answered or the retries are over.
      *
      * @param bizId of the messages wanted, or null for all
      * @param pageSize 1 to 50
-     * @throws MnsException what went wrong with a page, after the attempts that were worth while
+     * @throws MnsException the last failure of a page, without the signed URL
      */
     public Answer find(String phoneNumber, LocalDate day, String bizId, int pageSize) {
         List<String> details = new ArrayList<>();
         for (int number = 1; number <= MAX_PAGES; number++) {
             int current = number;
             SmsService.Page page =
-                    queries.ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
+                    ask(() -> service.page(phoneNumber, day, bizId, pageSize, current));
             details.addAll(page.details());
             if (isLast(page, details.size(), pageSize)) {
                 long total = Math.max(page.total(), details.size());
@@ -64,22 +63,11 @@ public final class SendDetails implements AutoCloseable {
                 "ALICOM-715 The SMS service had no end after " + MAX_PAGES + " pages");
     }
 
-    /** What was sent so far. */
-    public QueueSnapshot snapshot() {
-        return queries.snapshot();
-    }
-
-    /** Under a total that cannot be right, it is the last page that is not full. */
+    /** If the total cannot be right, the first page that is not full is the last. */
     private static boolean isLast(SmsService.Page page, int read, int pageSize) {
         boolean full = page.details().size() >= pageSize;
         boolean plausible = page.total() >= read;
         return page.details().isEmpty() || (plausible ? page.total() == read : !full);
-    }
-
-    /** Ends the pauses of attempts under way, and with them the attempts. */
-    @Override
-    public void close() {
-        queries.close();
     }
 
     /**

@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * How late an answer is, by a time that the service wrote into it. Our clock and the service's may
- * differ by any constant: the smallest difference over many answers belongs to one that came at
- * once, and what another has more than that is its delay.
+ * How late an answer is, by a time that the service wrote into it. The local clock and the
+ * service's may differ by any constant: the smallest difference of many answers belongs to the
+ * fastest one, and the excess of another is its delay.
  *
  * <p>The smallest difference of the last minutes counts, since clocks drift; and a service that
  * sets its clock is noticed by a delay that is longer than the whole request took.

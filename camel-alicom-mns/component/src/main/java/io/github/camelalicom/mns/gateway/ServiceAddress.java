@@ -17,32 +17,38 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a service is, and the way to it. Equal addresses share an HTTP client.
+ * The address of a service, and the proxy on the way there. Equal addresses share an HTTP client.
  *
- * @param url scheme, host and port, in lower case and with the port written out
+ * @param endpoint scheme, host and port, in lower case and without the default port
  * @param proxy null when it is reached directly
  */
-record ServiceAddress(String url, HttpProxy proxy) {
+record ServiceAddress(URI endpoint, HttpProxy proxy) {
 
     static ServiceAddress of(URI endpoint, ProxySettings proxy) {
-        return new ServiceAddress(url(endpoint), proxy.forEndpoint(endpoint).orElse(null));
+        return new ServiceAddress(normalized(endpoint), proxy.forEndpoint(endpoint).orElse(null));
     }
 
-    private static String url(URI endpoint) {
+    private static URI normalized(URI endpoint) {
         int port = endpoint.getPort();
         String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
         String host = endpoint.getHost().toLowerCase(Locale.ROOT);
-        int usual = "https".equals(scheme) ? 443 : 80;
-        return scheme + "://" + host + ":" + (port < 0 ? usual : port);
+        int defaultPort = "https".equals(scheme) ? 443 : 80;
+        boolean isDefault = port < 0 || port == defaultPort;
+        return URI.create(scheme + "://" + host + (isDefault ? "" : ":" + port));
+    }
+
+    boolean usesTls() {
+        return "https".equals(endpoint.getScheme());
     }
 
     /** The host whose address must be known: with a proxy, the service's own need not be. */
     String hostToResolve() {
-        return proxy == null ? URI.create(url).getHost() : proxy.host();
+        return proxy == null ? endpoint.getHost() : proxy.host();
     }
 
+    /** For messages. */
     @Override
     public String toString() {
-        return proxy == null ? url : url + " through proxy " + proxy;
+        return proxy == null ? endpoint.toString() : endpoint + " through proxy " + proxy;
     }
 }

@@ -28,8 +28,8 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  * all of them.
  *
  * <p>A client can die unnoticed: it then cancels every call, cuts every connection, or never calls
- * back. What can mean nothing else replaces it at once, and several failures in a row of any other
- * kind do so too, but rarely, since as a rule the network is the reason.
+ * back. A failure that only a dead client causes replaces it at once. Several other failures in a
+ * row replace it too, but rarely, since the network is their usual cause.
  */
 final class SharedClient {
 
@@ -85,7 +85,7 @@ final class SharedClient {
     SdkClient acquire() {
         SdkClient present = acquired(null);
         if (present == null) {
-            // outside the lock: it starts threads
+            // outside the lock, since it starts threads: of several callers one keeps its client
             SdkClient fresh = newClient();
             present = acquired(fresh);
             if (present != fresh) {
@@ -155,7 +155,7 @@ final class SharedClient {
         return true;
     }
 
-    /** The service answered, whatever it said. */
+    /** The service answered, with success or an error. */
     synchronized void succeeded(SdkClient used) {
         if (used == client) {
             failures = 0;

@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads that consumers share. Ended by their owner, after the last user.
  *
- * @param io a few threads: what follows an answer of the service. Nothing that blocks runs there
+ * @param io a few threads, which process the answers of the service and must not block
  * @param workers as many threads as are needed: the route, token fetches, and other code that may
  *     block
- * @param timer starts things when their time has come; never blocks
+ * @param timer starts tasks at their time; must not block
  */
 public record Threads(ExecutorService io, ExecutorService workers, ScheduledExecutorService timer) {
 

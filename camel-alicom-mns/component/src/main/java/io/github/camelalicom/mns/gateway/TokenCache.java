@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -31,13 +32,12 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 
 /**
- * Keeps one token alive: fetched once, replaced ahead of its end in the background, and at once
- * when it was refused. For any number of callers one fetch is under way (single flight), so that no
- * call waits for a token that is still good.
+ * Holds the token of a queue: fetched once for all callers (single flight), refreshed in the
+ * background before it expires, and replaced at once when it is refused. No call waits while the
+ * present token is valid.
  *
- * <p>When a refresh fails, the present token is used to its end, and the refresh is tried again
- * with growing pauses. Without a valid token the pauses grow too; calls in between fail with the
- * last failure.
+ * <p>When a refresh fails, the present token is used until it expires, and the refresh is retried
+ * with growing pauses. Without a valid token, calls during a pause fail with the last failure.
  */
 final class TokenCache implements AutoCloseable {
 
@@ -51,6 +51,7 @@ final class TokenCache implements AutoCloseable {
     private final Duration margin;
     private final Threads threads;
     private final LongSupplier nanoTime;
+    private final Backoff retryPause;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
@@ -60,14 +61,13 @@ final class TokenCache implements AutoCloseable {
     private CompletableFuture<MnsToken> flight;
     private ScheduledFuture<?> planned;
     private MnsException lastFailure;
-    private long quietUntil;
-    private int failures;
     private boolean closed;
 
     /**
      * @param fetch of a token; blocks
-     * @param margin how long before its end a token is replaced; of a shorter life, half
-     * @param threads run the fetches; not ended here
+     * @param margin how long before its end a token is replaced; at half of its life if that is
+     *     shorter than two margins
+     * @param threads run the fetches; stay the caller's
      */
     TokenCache(Supplier<MnsToken> fetch, Duration margin, Threads threads, LongSupplier nanoTime) {
         this(
@@ -78,22 +78,33 @@ final class TokenCache implements AutoCloseable {
                         new AtomicInteger()),
                 margin,
                 threads,
-                nanoTime);
+                nanoTime,
+                Backoff::upToHalf);
     }
 
-    TokenCache(TokenFetch.Source source, Duration margin, Threads threads, LongSupplier nanoTime) {
+    /**
+     * @param jitter the share of each pause after a failure that is left out, so that queues that
+     *     lost the token service together do not ask it together
+     */
+    TokenCache(
+            TokenFetch.Source source,
+            Duration margin,
+            Threads threads,
+            LongSupplier nanoTime,
+            DoubleSupplier jitter) {
         this.source = source;
         this.margin = margin;
         this.threads = threads;
         this.nanoTime = nanoTime;
+        this.retryPause = new Backoff(FIRST_RETRY, LAST_RETRY, jitter, nanoTime);
     }
 
-    /** The present token; fetched if there is none that is valid. */
+    /** The present token if it is valid, else a fetched one. */
     CompletableFuture<MnsToken> current() {
         return otherThan(null);
     }
 
-    /** A valid token other than the refused one, fetched unless that was done meanwhile. */
+    /** A valid token other than the refused one; fetched unless another caller has done so. */
     CompletableFuture<MnsToken> renew(MnsToken refusedToken) {
         return otherThan(refusedToken);
     }
@@ -104,7 +115,7 @@ final class TokenCache implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                return failed(
+                return CompletableFuture.failedFuture(
                         new MnsException(Kind.CLOSED, null, "ALICOM-807 The gateway is closed"));
             } else if (isValid() && token != refusedToken) {
                 return CompletableFuture.completedFuture(token);
@@ -112,8 +123,8 @@ final class TokenCache implements AutoCloseable {
             noteRefusal(refusedToken);
             if (flight != null) {
                 return flight;
-            } else if (failures > 0 && nanoTime.getAsLong() - quietUntil < 0) {
-                return failed(lastFailure);
+            } else if (retryPause.left() > 0) {
+                return CompletableFuture.failedFuture(lastFailure);
             }
             fresh = newFlight();
             answer = flight;
@@ -128,26 +139,24 @@ final class TokenCache implements AutoCloseable {
     private void noteRefusal(MnsToken refusedToken) {
         if (refusedToken != null && refusedToken == token && !refused) {
             refused = true;
-            failures = 0;
+            retryPause.reset();
         }
-    }
-
-    private static CompletableFuture<MnsToken> failed(MnsException e) {
-        return CompletableFuture.failedFuture(e);
     }
 
     private boolean isValid() {
         return token != null && !token.expired(nanoTime.getAsLong());
     }
 
-    /** To be started outside the lock. Callers get the answer after it is kept here. */
+    /**
+     * A fetch, to be started outside the lock. Its callers are answered after its result is stored.
+     */
     private TokenFetch newFlight() {
         TokenFetch fresh = new TokenFetch(source, threads);
         flight =
                 fresh.result()
                         .handle(
                                 (newToken, failure) -> {
-                                    landed(newToken, failure);
+                                    completed(newToken, failure);
                                     if (failure != null) {
                                         throw asTokenFailure(failure);
                                     }
@@ -156,7 +165,7 @@ final class TokenCache implements AutoCloseable {
         return fresh;
     }
 
-    /** The times of the present token, if there is one. */
+    /** Age and remaining life of the present token, if there is one. */
     Optional<TokenTimes> times() {
         lock.lock();
         try {
@@ -186,8 +195,8 @@ final class TokenCache implements AutoCloseable {
         }
     }
 
-    /** Ends the flight; plans the next one. */
-    private void landed(MnsToken fresh, Throwable failure) {
+    /** Ends the flight: stores its result, and plans the next fetch. */
+    private void completed(MnsToken fresh, Throwable failure) {
         Duration left = null;
         lock.lock();
         try {
@@ -196,9 +205,9 @@ final class TokenCache implements AutoCloseable {
                 return;
             }
             if (fresh != null) {
-                succeeded(fresh);
+                keep(fresh);
             } else {
-                left = failed(failure);
+                left = retryLater(failure);
             }
         } finally {
             lock.unlock();
@@ -212,28 +221,29 @@ final class TokenCache implements AutoCloseable {
         }
     }
 
-    private void succeeded(MnsToken fresh) {
+    private void keep(MnsToken fresh) {
         token = fresh;
         refused = false;
         fetchedAt = nanoTime.getAsLong();
-        failures = 0;
+        retryPause.succeeded();
         lastFailure = null;
         plan(untilRefresh(fresh));
     }
 
-    /** What is left of the present token, if it can still be used. */
-    private Duration failed(Throwable failure) {
-        failures++;
+    /**
+     * Begins a pause, and plans the next fetch after it if there is a token to replace.
+     *
+     * @return the remaining life of the present token; null if it cannot be used
+     */
+    private Duration retryLater(Throwable failure) {
         lastFailure = asTokenFailure(failure);
         boolean usable = isValid() && !refused;
-        long pause = retryPause(usable ? LAST_REFRESH_RETRY : lastRetry());
-        long now = nanoTime.getAsLong();
-        quietUntil = now + pause;
+        retryPause.failed(usable ? LAST_REFRESH_RETRY : lastRetry());
         if (isValid()) {
             // otherwise the next caller fetches one
-            plan(pause);
+            plan(retryPause.left());
         }
-        return usable ? Duration.ofNanos(token.expiresAt() - now) : null;
+        return usable ? Duration.ofNanos(token.expiresAt() - nanoTime.getAsLong()) : null;
     }
 
     private static MnsException asTokenFailure(Throwable failure) {
@@ -252,15 +262,11 @@ final class TokenCache implements AutoCloseable {
     }
 
     /**
-     * Without a token that MNS accepts all that is held depends on the service: an outage has short
-     * pauses.
+     * Without a token that MNS accepts, no message can be received, extended or deleted: in an
+     * outage the pauses are short.
      */
     private Duration lastRetry() {
         return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : LAST_RETRY;
-    }
-
-    private long retryPause(Duration longest) {
-        return Backoff.nanos(FIRST_RETRY, longest, failures - 1, 0);
     }
 
     private void plan(long nanos) {
@@ -271,7 +277,7 @@ final class TokenCache implements AutoCloseable {
         try {
             planned = threads.timer().schedule(() -> refresh(present), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // the timer has ended: no more refreshes
+            // the timer has ended: the token is not refreshed any more
         }
     }
 

@@ -32,7 +32,7 @@ final class TokenEnd {
     /** Longer than that, a count from 1970 is one of milliseconds. */
     private static final int DIGITS_OF_SECONDS = 11;
 
-    /** A text without a zone is China's, which has known no summer time since 1991. */
+    /** A text without a zone is in China time, which has no daylight saving time. */
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private static final DateTimeFormatter DATE_AND_TIME =
@@ -45,7 +45,7 @@ final class TokenEnd {
 
     private TokenEnd() {}
 
-    /** Empty when it is none of these forms. */
+    /** Empty if the text has another form. */
     static Optional<Instant> read(String text) {
         String stripped = text.strip();
         if (EPOCH.matcher(stripped).matches()) {

@@ -25,18 +25,18 @@ import java.util.function.Supplier;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 
 /**
- * One attempt to fetch a token, on a thread that it may block. Past its limit it is abandoned: its
- * thread is interrupted, and left alone if that does not help.
+ * One attempt to fetch a token, on a thread that it may block. After its time limit it is
+ * abandoned: its thread is interrupted once, and counts as hung until it ends.
  */
 final class TokenFetch {
 
-    /** A fetch that takes longer makes room for others. */
+    /** After this time a fetch leaves its place to the next one. */
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final Source source;
     private final Threads threads;
     private final CompletableFuture<MnsToken> result = new CompletableFuture<>();
-    private final AtomicBoolean left = new AtomicBoolean();
+    private final AtomicBoolean placeLeft = new AtomicBoolean();
 
     // guarded by this
     private Thread thread;
@@ -68,7 +68,7 @@ final class TokenFetch {
     }
 
     void start() {
-        if (source.hung().get() > 0 && source.places().full()) {
+        if (source.hung().get() > 0 && source.places().tooManyHang()) {
             finish(null, tooManyHang());
         } else {
             source.places().enter(this::begin);
@@ -77,7 +77,7 @@ final class TokenFetch {
 
     private void begin() {
         try {
-            Future<?> slow = after(SLOW, this::leave);
+            Future<?> slow = after(SLOW, this::leavePlace);
             Future<?> limit = after(source.limit(), this::giveUp);
             result.whenComplete(
                     (token, failure) -> {
@@ -86,10 +86,10 @@ final class TokenFetch {
                     });
             threads.workers().execute(this::run);
         } catch (RejectedExecutionException e) {
-            leave();
+            leavePlace();
             finish(null, new MnsException(Kind.CLOSED, null, "ALICOM-808 The gateway is closing"));
         } catch (Error e) {
-            leave();
+            leavePlace();
             finish(null, e);
         }
     }
@@ -110,10 +110,11 @@ final class TokenFetch {
             failure = e;
         }
         ended();
-        leave();
+        leavePlace();
         finish(token, failure);
     }
 
+    /** False if it was given up before it had a thread. */
     private synchronized boolean begun() {
         if (!givenUp) {
             thread = Thread.currentThread();
@@ -121,7 +122,7 @@ final class TokenFetch {
         return !givenUp;
     }
 
-    /** An interrupt that was meant for the fetch must not meet what the thread does next. */
+    /** Clears an interrupt of the fetch, so that it does not reach the next task of the thread. */
     private void ended() {
         boolean hung;
         synchronized (this) {
@@ -139,10 +140,10 @@ final class TokenFetch {
     }
 
     private void giveUp() {
-        if (!isToBeGivenUp()) {
+        if (!markGivenUp()) {
             return;
         }
-        leave();
+        leavePlace();
         finish(null, tookTooLong());
         // after the failure: what an interrupted fetch returns does not count
         synchronized (this) {
@@ -152,7 +153,8 @@ final class TokenFetch {
         }
     }
 
-    private synchronized boolean isToBeGivenUp() {
+    /** False if the fetch has ended already. */
+    private synchronized boolean markGivenUp() {
         if (ended) {
             return false;
         }
@@ -173,8 +175,8 @@ final class TokenFetch {
                         + " ms");
     }
 
-    private void leave() {
-        if (left.compareAndSet(false, true)) {
+    private void leavePlace() {
+        if (placeLeft.compareAndSet(false, true)) {
             source.places().leave();
         }
     }

@@ -18,28 +18,28 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The places for token fetches of this JVM, so that hundreds of queues that start at once do not
- * need as many threads. A fetch has its place while it is quick; a slow one makes room for others.
- * Fetches that hang beyond their limit are counted: past a number, a queue that has one itself
- * makes no other.
+ * Limits how many token fetches of this JVM run at once, so that hundreds of queues that start
+ * together do not need as many threads. A slow fetch leaves its place to the next one. Fetches that
+ * hang beyond their time limit are counted: when too many hang, a queue with one of them begins no
+ * other.
  */
 final class TokenFetchLimiter {
 
     static final TokenFetchLimiter OF_JVM = new TokenFetchLimiter(8, 16);
 
-    private final int mostHung;
+    private final int maxHung;
     private final AtomicInteger hung = new AtomicInteger();
 
     // guarded by this
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
-    TokenFetchLimiter(int places, int mostHung) {
+    TokenFetchLimiter(int places, int maxHung) {
         this.free = places;
-        this.mostHung = mostHung;
+        this.maxHung = maxHung;
     }
 
-    /** Runs this when there is a place, which it releases with {@link #leave()}. */
+    /** Runs it as soon as there is a place, which it releases with {@link #leave()}. */
     void enter(Runnable begin) {
         synchronized (this) {
             if (free == 0) {
@@ -51,7 +51,7 @@ final class TokenFetchLimiter {
         begin.run();
     }
 
-    /** The place goes to the next. */
+    /** Releases a place, to the fetch that has waited longest. */
     void leave() {
         Runnable next;
         synchronized (this) {
@@ -64,13 +64,12 @@ final class TokenFetchLimiter {
         next.run();
     }
 
-    /** How many attempts hang. */
+    /** How many fetches hang. */
     AtomicInteger hung() {
         return hung;
     }
 
-    /** Whether too many do. */
-    boolean full() {
-        return hung.get() >= mostHung;
+    boolean tooManyHang() {
+        return hung.get() >= maxHung;
     }
 }

@@ -16,43 +16,44 @@ package io.github.camelalicom.mns.gateway;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a refused request is worth a fresh token. Where a fresh one was refused as well, the
- * token is not the reason: that kind of request waits, longer each time, before it asks for
- * another.
+ * Decides whether a refused request gets a fresh token. If that one is refused as well, the token
+ * is not the cause: requests of this kind get no other during a pause, which grows each time.
  */
 final class TokenRenewalLimiter {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final LongSupplier nanoTime;
-
-    // guarded by this
-    private final Map<RequestKind, Pause> pauses = new EnumMap<>(RequestKind.class);
-
-    private record Pause(int refusals, long until) {}
+    private final Map<RequestKind, Backoff> pauses = new EnumMap<>(RequestKind.class);
 
     TokenRenewalLimiter(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+        this(nanoTime, Backoff::upToHalf);
     }
 
-    synchronized boolean worthwhile(RequestKind kind) {
-        Pause pause = pauses.get(kind);
-        return pause == null || nanoTime.getAsLong() - pause.until() >= 0;
+    /**
+     * @param jitter the share of each pause that is left out, so that queues whose tokens were
+     *     refused together do not fetch together
+     */
+    TokenRenewalLimiter(LongSupplier nanoTime, DoubleSupplier jitter) {
+        for (RequestKind kind : RequestKind.values()) {
+            pauses.put(kind, new Backoff(FIRST_PAUSE, LONGEST_PAUSE, jitter, nanoTime));
+        }
+    }
+
+    boolean worthwhile(RequestKind kind) {
+        return pauses.get(kind).left() == 0;
     }
 
     /** A request was refused with a token that was fetched for it. */
-    synchronized void toNoEffect(RequestKind kind) {
-        Pause pause = pauses.get(kind);
-        int refusals = pause == null ? 0 : pause.refusals();
-        long length = Backoff.nanos(FIRST_PAUSE, LONGEST_PAUSE, refusals, 0);
-        pauses.put(kind, new Pause(refusals + 1, nanoTime.getAsLong() + length));
+    void toNoEffect(RequestKind kind) {
+        pauses.get(kind).failed(LONGEST_PAUSE);
     }
 
-    synchronized void accepted(RequestKind kind) {
-        pauses.remove(kind);
+    void accepted(RequestKind kind) {
+        pauses.get(kind).succeeded();
     }
 }

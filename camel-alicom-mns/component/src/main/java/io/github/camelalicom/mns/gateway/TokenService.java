@@ -30,7 +30,7 @@ final class TokenService {
     private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
     private static final String TOKEN = "MessageTokenDTO";
 
-    /** Where the service does not say how long a token lives. */
+    /** Used if the answer has no readable end of the token. */
     private static final Duration ASSUMED_LIFE = Duration.ofMinutes(10);
 
     /** Longer than Alibaba Cloud grants: a longer life was misread. */
@@ -98,8 +98,8 @@ final class TokenService {
     }
 
     /**
-     * By the server's clock where the answer has a date, so that a wrong clock here does no harm. A
-     * date by which a fresh token is over comes from a proxy, and is ignored.
+     * By the service's clock if the answer has a date, since the local clock may be wrong. A date
+     * after the end of a fresh token comes from a proxy, and is ignored.
      */
     private Duration remainingLife(Instant end, RpcClient.Reply reply) {
         Instant now = reply.serverTime().isBefore(end) ? reply.serverTime() : Instant.now();

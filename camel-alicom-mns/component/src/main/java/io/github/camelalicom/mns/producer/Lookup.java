@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.producer;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.apache.camel.Message;
 
@@ -26,6 +25,7 @@ import io.github.camelalicom.mns.gateway.GlobeMessages;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.gateway.QuerySettings;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
+import io.github.camelalicom.mns.gateway.RetriedQueries;
 import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.receipt.CallDetail;
 import io.github.camelalicom.mns.receipt.CallDetailQuery;
@@ -42,14 +42,11 @@ import io.github.camelalicom.mns.receipt.SendDetailsQuery;
 public final class Lookup implements AutoCloseable {
 
     private final Function<Message, Runnable> input;
-    private final Supplier<QueueSnapshot> requests;
-    private final Runnable close;
+    private final RetriedQueries service;
 
-    private Lookup(
-            Function<Message, Runnable> input, Supplier<QueueSnapshot> requests, Runnable close) {
+    private Lookup(Function<Message, Runnable> input, RetriedQueries service) {
         this.input = input;
-        this.requests = requests;
-        this.close = close;
+        this.service = service;
     }
 
     /** querySendDetails: the messages to one number on one day, from the SMS service. */
@@ -58,8 +55,7 @@ public final class Lookup implements AutoCloseable {
         return Lookup.<SendDetailsQuery>of(
                 new SendDetailsRequest(Clock.systemUTC())::query,
                 (message, query) -> ask(service, pageSize, message, query),
-                service::snapshot,
-                service::close);
+                service);
     }
 
     private static void ask(
@@ -84,8 +80,7 @@ public final class Lookup implements AutoCloseable {
                                 service.find(query.messageId())
                                         .map(json -> GlobeMessage.ofJson(json, query))
                                         .orElse(null)),
-                service::snapshot,
-                service::close);
+                service);
     }
 
     /**
@@ -101,8 +96,7 @@ public final class Lookup implements AutoCloseable {
                                 service.find(query.callId(), query.queryDate(), query.prodId())
                                         .map(json -> CallDetail.ofJson(json, query))
                                         .orElse(null)),
-                service::snapshot,
-                service::close);
+                service);
     }
 
     /**
@@ -110,17 +104,13 @@ public final class Lookup implements AutoCloseable {
      * @param ask sends a query, and sets the answer on its message
      */
     private static <Q> Lookup of(
-            Function<Message, Q> input,
-            BiConsumer<Message, Q> ask,
-            Supplier<QueueSnapshot> requests,
-            Runnable close) {
+            Function<Message, Q> input, BiConsumer<Message, Q> ask, RetriedQueries service) {
         return new Lookup(
                 message -> {
                     Q query = input.apply(message);
                     return () -> ask.accept(message, query);
                 },
-                requests,
-                close);
+                service);
     }
 
     /**
@@ -135,12 +125,12 @@ public final class Lookup implements AutoCloseable {
 
     /** The requests sent so far. */
     QueueSnapshot snapshot() {
-        return requests.get();
+        return service.snapshot();
     }
 
     /** Ends the pauses between attempts, and with them the attempts. */
     @Override
     public void close() {
-        close.run();
+        service.close();
     }
 }

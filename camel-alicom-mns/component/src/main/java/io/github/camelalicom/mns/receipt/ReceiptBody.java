@@ -98,6 +98,15 @@ public final class ReceiptBody {
     }
 
     /**
+     * Checks that digests can be verified.
+     *
+     * @throws IllegalStateException if this JVM has no MD5, as in FIPS mode
+     */
+    public static void requireDigest() {
+        newMd5();
+    }
+
+    /**
      * Whether the MD5 that MNS sends with each message is that of the text, encoded or decoded.
      * Alibaba Cloud's clients take it over the text on the wire, before base64 is undone; the
      * documentation does not specify it, so the digest of the decoded text is accepted as well.
@@ -137,9 +146,12 @@ public final class ReceiptBody {
     }
 
     private static String md5(byte[] bytes) {
+        return HexFormat.of().formatHex(newMd5().digest(bytes));
+    }
+
+    private static MessageDigest newMd5() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(bytes));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
                     "ALICOM-603 This JVM has no MD5: set verifyBodyDigest=false", e);

@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,9 @@ class MnsResponseParserTest {
     private final AtomicLong time = new AtomicLong();
     private final MnsResponseParser replies =
             new MnsResponseParser(
-                    "q", new ServiceAddress("https://mns.example.com:443", null), time::get);
+                    "q",
+                    new ServiceAddress(URI.create("https://mns.example.com"), null),
+                    time::get);
 
     @Test
     void readsEveryFieldOfAMessage() {

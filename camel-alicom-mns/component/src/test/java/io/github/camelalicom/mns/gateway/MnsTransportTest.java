@@ -236,9 +236,7 @@ class MnsTransportTest {
         Opened(RawServer server, Threads threads) {
             transport =
                     new MnsTransport(
-                            server.endpoint(),
-                            ServiceAddress.of(server.endpoint(), ProxySettings.UNSET),
-                            threads);
+                            ServiceAddress.of(server.endpoint(), ProxySettings.UNSET), threads);
         }
 
         MnsResponse reply() {

@@ -166,7 +166,7 @@ class SharedClientTest {
     void sixtyAddressesAreNoProblem() {
         List<SdkClient> clients = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            clients.add(SdkClient.create(new ServiceAddress("http://a:" + i, null)));
+            clients.add(SdkClient.create(new ServiceAddress(URI.create("http://a:" + i), null)));
         }
         await().until(() -> ioThreads().size() == 60);
         clients.forEach(SdkClient::retire);
@@ -178,10 +178,11 @@ class SharedClientTest {
         AtomicInteger made = new AtomicInteger();
         SharedClient shared =
                 new SharedClient(
-                        new ServiceAddress("http://a:80", null),
+                        new ServiceAddress(URI.create("http://a"), null),
                         () -> {
                             made.incrementAndGet();
-                            return SdkClient.create(new ServiceAddress("http://a:80", null));
+                            return SdkClient.create(
+                                    new ServiceAddress(URI.create("http://a"), null));
                         },
                         time::get);
         for (int second = 0; second < 120; second++) {

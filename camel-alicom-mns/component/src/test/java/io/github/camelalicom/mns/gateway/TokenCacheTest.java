@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,50 @@ class TokenCacheTest {
     }
 
     @Test
+    void jitterShortensThePausesAfterFailures() {
+        primed(LIFE, () -> 0.25);
+        down = true;
+        time.advance(LIFE.minus(MARGIN));
+        assertThat(fetches).hasValue(2);
+
+        time.advance(Duration.ofMillis(749));
+        assertThat(fetches).hasValue(2);
+        time.advance(Duration.ofMillis(1));
+        assertThat(fetches).hasValue(3);
+        time.advance(Duration.ofMillis(1_499));
+        assertThat(fetches).hasValue(3);
+        time.advance(Duration.ofMillis(1));
+        assertThat(fetches).hasValue(4);
+    }
+
+    @Test
+    void cachesThatLoseTheServiceTogetherDoNotFetchTogether() {
+        List<Long> ofOne = new ArrayList<>();
+        List<Long> ofOther = new ArrayList<>();
+        clock = time::nanoTime;
+        Threads stepped = new Threads(time, time, time);
+        for (List<Long> attempts : List.of(ofOne, ofOther)) {
+            prime(
+                    new TokenCache(
+                            () -> {
+                                attempts.add(time.nanoTime());
+                                return token(LIFE);
+                            },
+                            MARGIN,
+                            stepped,
+                            clock));
+        }
+        down = true;
+
+        time.advance(LIFE.minusSeconds(30));
+
+        // the first fetch and the first refresh
+        ofOne.subList(0, 2).clear();
+        ofOther.subList(0, 2).clear();
+        assertThat(ofOne).hasSizeGreaterThan(3).doesNotContainAnyElementsOf(ofOther);
+    }
+
+    @Test
     void anExpiredTokenIsFetchedOnlyForThoseWhoAsk() throws Exception {
         TokenCache tokens = primed(LIFE);
         down = true;
@@ -262,15 +307,32 @@ class TokenCacheTest {
 
     /** A cache on the stepped clock that holds its first token. */
     private TokenCache primed(Duration life) {
+        return primed(life, () -> 0);
+    }
+
+    private TokenCache primed(Duration life, DoubleSupplier jitter) {
         clock = time::nanoTime;
         TokenCache tokens =
-                new TokenCache(() -> token(life), MARGIN, new Threads(time, time, time), clock);
+                new TokenCache(
+                        new TokenFetch.Source(
+                                () -> token(life),
+                                RpcTransport.LONGEST_CALL,
+                                TokenFetchLimiter.OF_JVM,
+                                new AtomicInteger()),
+                        MARGIN,
+                        new Threads(time, time, time),
+                        clock,
+                        jitter);
+        prime(tokens);
+        return tokens;
+    }
+
+    private void prime(TokenCache tokens) {
         Future<MnsToken> first = callers.submit(() -> now(tokens.current()));
         while (!first.isDone()) {
             time.advance(Duration.ZERO);
             Thread.onSpinWait();
         }
-        return tokens;
     }
 
     private static MnsToken now(CompletableFuture<MnsToken> token) {

@@ -118,7 +118,8 @@ class TokenFetchTest {
                                         awaitQuietly(begun);
                                         now.decrementAndGet();
                                         return TOKEN;
-                                    })
+                                    },
+                                    Duration.ofMinutes(1))
                             .current());
         }
 
@@ -170,11 +171,16 @@ class TokenFetchTest {
     }
 
     private TokenCache cache(Supplier<MnsToken> fetch) {
+        return cache(fetch, LIMIT);
+    }
+
+    private TokenCache cache(Supplier<MnsToken> fetch, Duration limit) {
         return new TokenCache(
-                new TokenFetch.Source(fetch, LIMIT, places, new AtomicInteger()),
+                new TokenFetch.Source(fetch, limit, places, new AtomicInteger()),
                 Duration.ofMinutes(2),
                 threads,
-                System::nanoTime);
+                System::nanoTime,
+                () -> 0);
     }
 
     private TokenFetch fetch(Supplier<MnsToken> fetch) {

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.gateway;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TokenRenewalLimiterTest {
 
     private final AtomicLong time = new AtomicLong();
-    private final TokenRenewalLimiter renewals = new TokenRenewalLimiter(time::get);
+    private final TokenRenewalLimiter renewals = new TokenRenewalLimiter(time::get, () -> 0);
 
     @Test
     void whatIsAlwaysRefusedAsksForATokenMoreAndMoreRarely() {
@@ -38,6 +40,37 @@ class TokenRenewalLimiterTest {
 
         assertThat(fetches).isBetween(10, 16);
         assertThat(renewals.worthwhile(RequestKind.RECEIVE)).isTrue();
+    }
+
+    @Test
+    void theQueuesOfAnOutageDoNotAskForTokensTogether() {
+        List<Long> ends = new ArrayList<>();
+        for (int queue = 0; queue < 20; queue++) {
+            ends.add(endOfFirstPause(new TokenRenewalLimiter(time::get)));
+        }
+
+        assertThat(ends.stream().distinct().count()).isGreaterThan(2);
+    }
+
+    /** In milliseconds. */
+    private long endOfFirstPause(TokenRenewalLimiter limiter) {
+        limiter.toNoEffect(RequestKind.RECEIVE);
+        long begin = time.get();
+        while (!limiter.worthwhile(RequestKind.RECEIVE)) {
+            time.addAndGet(Duration.ofMillis(1).toNanos());
+        }
+        return Duration.ofNanos(time.get() - begin).toMillis();
+    }
+
+    @Test
+    void refusalsDuringAPauseDoNotProlongIt() {
+        for (int call = 0; call < 16; call++) {
+            renewals.toNoEffect(RequestKind.DELETE);
+        }
+
+        time.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(renewals.worthwhile(RequestKind.DELETE)).isTrue();
     }
 
     @Test

@@ -321,8 +321,7 @@ class UnreachableTest {
         ExecutorService pool = Executors.newCachedThreadPool();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
         ServiceAddress address = ServiceAddress.of(endpoint, proxy);
-        MnsTransport transport =
-                new MnsTransport(endpoint, address, new Threads(pool, pool, timer));
+        MnsTransport transport = new MnsTransport(address, new Threads(pool, pool, timer));
         try {
             MnsResponse reply =
                     BlockingCall.await(
