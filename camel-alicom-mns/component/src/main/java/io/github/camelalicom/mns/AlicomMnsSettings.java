@@ -81,7 +81,7 @@ final class AlicomMnsSettings {
 
     /** Distinguishes queues of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : c.getRegionId())
+        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : regionId(c))
                 + "/queues/"
                 + c.getQueueName();
     }
@@ -101,7 +101,7 @@ final class AlicomMnsSettings {
         return new GatewaySettings(
                 messageType,
                 queueName,
-                c.getRegionId(),
+                regionId(c),
                 tokenEndpoint,
                 mnsEndpoint,
                 ownerId(c),
@@ -120,11 +120,11 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static QuerySettings sms(AlicomMnsConfiguration c) {
-        if (MnsRegion.isInternational(c.getRegionId())) {
+        if (MnsRegion.isInternational(regionId(c))) {
             throw new InvalidOptionException(
                     "ALICOM-109 Operation querySendDetails does not exist on the international site"
                             + " (regionId "
-                            + c.getRegionId()
+                            + regionId(c)
                             + "): use operation=queryMessage");
         }
         return globeSms(c);
@@ -151,11 +151,18 @@ final class AlicomMnsSettings {
     private static QuerySettings query(AlicomMnsConfiguration c, URI endpoint) {
         checkKeys(c);
         return new QuerySettings(
-                c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
+                regionId(c), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
+    }
+
+    /** The default if it is blank, as an empty placeholder is. */
+    private static String regionId(AlicomMnsConfiguration c) {
+        return isSet(c.getRegionId())
+                ? c.getRegionId().strip()
+                : new AlicomMnsConfiguration().getRegionId();
     }
 
     private static ServiceEndpoints endpoints(AlicomMnsConfiguration c) {
-        return new ServiceEndpoints(c.getRegionId(), c.getNetwork(), c.isAllowInsecureEndpoints());
+        return new ServiceEndpoints(regionId(c), c.getNetwork(), c.isAllowInsecureEndpoints());
     }
 
     /** A consumer uses neither, but a wrong value is refused where it is set. */
@@ -184,7 +191,7 @@ final class AlicomMnsSettings {
         }
         return new ProxySettings(
                 OptionChecks.proxyHost(c.getProxyHost()),
-                range("proxyPort", c.getProxyPort(), 1, 65_535),
+                range("proxyPort", c.getProxyPort(), 1, OptionChecks.MAX_PORT),
                 username ? c.getProxyUsername() : null,
                 username ? c.getProxyPassword() : null,
                 c.getNonProxyHosts());
@@ -242,8 +249,8 @@ final class AlicomMnsSettings {
         if (!isSet(name)) {
             throw new InvalidOptionException(
                     "ALICOM-108 Option queueName is not set, but the consumer and the operations"
-                            + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
-                            + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
+                        + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
+                        + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
         }
         return OptionChecks.queueName(name);
     }

@@ -40,6 +40,8 @@ public final class OptionChecks {
     /** The names that Alibaba Cloud gives: the account, then the message type. */
     private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
 
+    public static final int MAX_PORT = 65_535;
+
     private OptionChecks() {}
 
     /** An empty text, such as that of an empty placeholder, counts as unset. */
@@ -145,6 +147,9 @@ public final class OptionChecks {
         boolean http = "http".equals(url.getScheme());
         if (!https && !http || url.getHost() == null) {
             throw wrong(option, value, "a full URL such as https://host");
+        }
+        if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+            throw wrong(option, value, "a URL with a port from 1 to " + MAX_PORT);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw wrong(option, value, "a URL without query and fragment");
