@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -34,15 +33,9 @@ import org.apache.camel.util.StringHelper;
  */
 public final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
-    /** Not so long that milliseconds overflow. */
-    private static final Pattern DURATION =
-            Pattern.compile(
-                    "-?\\d{1,18}|(?=\\d)(\\d{1,9}d)?(\\d{1,12}h)?(\\d{1,12}m)?(\\d{1,12}s)?"
-                            + "(\\d{1,12}ms)?");
-
     private static final Map<Class<?>, Consumer<String>> READERS =
             Map.of(
-                    Duration.class, StrictConfigurer::readDuration,
+                    Duration.class, DurationText::parse,
                     int.class, Integer::parseInt,
                     Integer.class, Integer::parseInt,
                     Long.class, Long::parseLong,
@@ -120,12 +113,6 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
     /** Refers to a bean, or to a property that Camel resolves later. */
     private static boolean isReference(String text) {
         return text.startsWith("#") || text.contains("{{");
-    }
-
-    private static void readDuration(String text) {
-        if (!DURATION.matcher(text).matches()) {
-            Duration.parse(text);
-        }
     }
 
     @Override
