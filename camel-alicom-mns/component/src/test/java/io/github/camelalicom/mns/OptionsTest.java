@@ -448,6 +448,16 @@ class OptionsTest {
         assertThat(gateway("mnsEndpoint=" + url).mnsEndpoint()).isEqualTo(URI.create(url));
     }
 
+    @Test
+    void theSchemeOfAUrlMayBeInUpperCase() {
+        assertThat(gateway("mnsEndpoint=HTTPS://Mns.example.com").mnsEndpoint())
+                .isEqualTo(URI.create("https://Mns.example.com"));
+        assertThat(gateway("tokenEndpoint=Http://localhost:1").tokenEndpoint().getScheme())
+                .isEqualTo("http");
+        assertThatThrownBy(() -> gateway("tokenEndpoint=HTTP://example.com"))
+                .hasMessageContaining("must be https");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1.example.com", "http://localhost.example.com"})
     void aHostThatOnlyLooksLikeLoopbackIsNot(String url) {

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -136,7 +137,7 @@ public final class OptionChecks {
     public static URI url(String option, String value, Predicate<String> plainHttp) {
         URI url;
         try {
-            url = URI.create(value.strip());
+            url = withLowerCaseScheme(URI.create(value.strip()));
         } catch (IllegalArgumentException e) {
             throw wrong(option, value, "a full URL such as https://host");
         }
@@ -162,6 +163,16 @@ public final class OptionChecks {
                             + " (allowInsecureEndpoints=true allows it)");
         }
         return url;
+    }
+
+    /** The case has no meaning, but its readers compare it. */
+    private static URI withLowerCaseScheme(URI url) {
+        String scheme = url.getScheme();
+        return scheme == null
+                ? url
+                : URI.create(
+                        scheme.toLowerCase(Locale.ROOT)
+                                + url.toString().substring(scheme.length()));
     }
 
     public static IllegalArgumentException wrong(String option, Object value, String allowed) {
