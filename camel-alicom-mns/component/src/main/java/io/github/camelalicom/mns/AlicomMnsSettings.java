@@ -249,8 +249,8 @@ final class AlicomMnsSettings {
         if (!isSet(name)) {
             throw new InvalidOptionException(
                     "ALICOM-108 Option queueName is not set, but the consumer and the operations"
-                        + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
-                        + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
+                            + " deleteMessage and changeVisibility need it: copy it from the Alibaba"
+                            + " Cloud console, such as Alicom-Queue-1234567890-SmsReport");
         }
         return OptionChecks.queueName(name);
     }

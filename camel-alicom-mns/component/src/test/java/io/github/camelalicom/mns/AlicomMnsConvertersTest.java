@@ -65,7 +65,7 @@ class AlicomMnsConvertersTest {
 
     private static final String JSON =
             "{\"phone_number\":\"13900005678\", \"success\":true, \"err_msg\":\"用户接收成功\","
-                + " \"biz_id\":\"b-1\"}";
+                    + " \"biz_id\":\"b-1\"}";
     private static final SmsReport REPORT =
             (SmsReport) new ReceiptParser().parse("SmsReport", JSON);
     private static final SendDetail DETAIL =

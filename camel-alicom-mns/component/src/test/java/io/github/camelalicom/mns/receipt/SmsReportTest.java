@@ -129,7 +129,7 @@ class SmsReportTest {
         assertThat(made.json())
                 .isEqualTo(
                         "{\"send_time\":\"2021-09-06"
-                            + " 15:49:55\",\"success\":false,\"sms_size\":\"2\",\"biz_id\":\"b-1\"}");
+                                + " 15:49:55\",\"success\":false,\"sms_size\":\"2\",\"biz_id\":\"b-1\"}");
         assertThat(parser.parse("SmsReport", made.json())).isEqualTo(made);
     }
 
