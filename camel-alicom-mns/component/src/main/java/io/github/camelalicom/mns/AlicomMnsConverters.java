@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,10 +76,13 @@ public final class AlicomMnsConverters {
         return body.json();
     }
 
-    /** Under Alibaba Cloud's field names. */
+    /**
+     * Under Alibaba Cloud's field names; a copy that a route may change. Camel uses it for requests
+     * of a {@link HashMap} as well.
+     */
     @Converter
     public static Map<String, Object> toMap(JsonBody body) {
-        return body.asMap();
+        return new LinkedHashMap<>(body.asMap());
     }
 
     @Converter
@@ -149,11 +154,22 @@ public final class AlicomMnsConverters {
             return null;
         }
         try {
-            return type.cast(read(type, exchange, value, registry));
+            Object read = read(type, exchange, value, registry);
+            return read == null ? impossible() : type.cast(read);
         } catch (InvalidReceiptException e) {
             // not rethrown: Camel would wrap it in a message that quotes the value
             throw new TypeConversionException("(not shown)", type, e);
         }
+    }
+
+    /**
+     * Ends the conversion. After {@code null}, Camel would try converters of arrays and texts,
+     * whose exceptions quote the value, and would then remember that the two types have no
+     * conversion, although the next value or exchange may have one.
+     */
+    @SuppressWarnings("unchecked")
+    private static <T> T impossible() {
+        return (T) TypeConverter.MISS_VALUE;
     }
 
     private static Object read(

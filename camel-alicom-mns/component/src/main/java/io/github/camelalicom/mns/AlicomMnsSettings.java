@@ -93,7 +93,7 @@ final class AlicomMnsSettings {
 
     /** Distinguishes queues of the same name. */
     private static String queueId(AlicomMnsConfiguration c) {
-        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : c.getRegionId())
+        return (isSet(c.getMnsEndpoint()) ? c.getMnsEndpoint().strip() : regionId(c))
                 + "/queues/"
                 + c.getQueueName();
     }
@@ -113,7 +113,7 @@ final class AlicomMnsSettings {
         return new GatewaySettings(
                 messageType,
                 queueName,
-                c.getRegionId(),
+                regionId(c),
                 tokenEndpoint,
                 mnsEndpoint,
                 ownerId(c),
@@ -132,11 +132,11 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static QuerySettings sms(AlicomMnsConfiguration c) {
-        if (MnsRegion.isInternational(c.getRegionId())) {
+        if (MnsRegion.isInternational(regionId(c))) {
             throw new InvalidOptionException(
                     "ALICOM-109 Operation querySendDetails does not exist on the international site"
                             + " (regionId "
-                            + c.getRegionId()
+                            + regionId(c)
                             + "): use operation=queryMessage");
         }
         return globeSms(c);
@@ -163,11 +163,18 @@ final class AlicomMnsSettings {
     private static QuerySettings query(AlicomMnsConfiguration c, URI endpoint) {
         checkKeys(c);
         return new QuerySettings(
-                c.getRegionId(), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
+                regionId(c), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
+    }
+
+    /** The default if it is blank, as an empty placeholder is. */
+    private static String regionId(AlicomMnsConfiguration c) {
+        return isSet(c.getRegionId())
+                ? c.getRegionId().strip()
+                : new AlicomMnsConfiguration().getRegionId();
     }
 
     private static ServiceEndpoints endpoints(AlicomMnsConfiguration c) {
-        return new ServiceEndpoints(c.getRegionId(), c.getNetwork(), c.isAllowInsecureEndpoints());
+        return new ServiceEndpoints(regionId(c), c.getNetwork(), c.isAllowInsecureEndpoints());
     }
 
     /** A consumer uses neither, but a wrong value is refused where it is set. */
@@ -196,7 +203,7 @@ final class AlicomMnsSettings {
         }
         return new ProxySettings(
                 OptionChecks.proxyHost(c.getProxyHost()),
-                range("proxyPort", c.getProxyPort(), 1, 65_535),
+                range("proxyPort", c.getProxyPort(), 1, OptionChecks.MAX_PORT),
                 username ? c.getProxyUsername() : null,
                 username ? c.getProxyPassword() : null,
                 c.getNonProxyHosts());

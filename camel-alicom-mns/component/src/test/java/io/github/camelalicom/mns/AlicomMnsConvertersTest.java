@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,7 +64,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class AlicomMnsConvertersTest {
 
     private static final String JSON =
-            "{\"phone_number\":\"13900005678\", \"success\":true, \"err_msg\":\"用户接收成功\", \"biz_id\":\"b-1\"}";
+            "{\"phone_number\":\"13900005678\", \"success\":true, \"err_msg\":\"用户接收成功\","
+                    + " \"biz_id\":\"b-1\"}";
     private static final SmsReport REPORT =
             (SmsReport) new ReceiptParser().parse("SmsReport", JSON);
     private static final SendDetail DETAIL =
@@ -291,6 +294,46 @@ class AlicomMnsConvertersTest {
         // then
         assertThat(refused).hasCauseInstanceOf(InvalidReceiptException.class);
         assertThat(refused.getMessage()).doesNotContain("13900005678", "phone_number");
+    }
+
+    /** Camel remembers a pair of types that cannot be converted, and never asks again. */
+    @ParameterizedTest
+    @ValueSource(classes = {Receipt.class, JsonBody.class, ReceiptList.class, Receipt[].class})
+    void aTextWithoutAMessageTypeDoesNotPreventTheConversionOfOthers(Class<?> type) {
+        for (Object text : List.of(JSON, JSON.getBytes(StandardCharsets.UTF_8))) {
+            assertThat((Object) converter.convertTo(type, text)).isNull();
+            assertThat((Object) converter.convertTo(type, exchangeOf("SmsReport"), text))
+                    .isInstanceOf(type);
+        }
+    }
+
+    @Test
+    void aListOfOtherThingsDoesNotPreventTheConversionOfOthers() {
+        assertThat(converter.convertTo(ReceiptList.class, new ArrayList<>(List.of(42)))).isNull();
+        assertThat(converter.convertTo(ReceiptList.class, new ArrayList<>(List.of(REPORT))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aConversionThatIsImpossibleQuotesNoContent() {
+        ReceiptList<SendDetail> details = ReceiptList.copyOf(List.of(DETAIL));
+
+        assertThat(converter.convertTo(Receipt[].class, details)).isNull();
+    }
+
+    @Test
+    void turnsAReceiptIntoAMapThatARouteMayChange() {
+        LinkedHashMap<String, Object> fields = converter.convertTo(LinkedHashMap.class, REPORT);
+        fields.put("tenant", 1);
+
+        assertThat(fields).containsEntry("biz_id", "b-1");
+        assertThat(REPORT.asMap()).doesNotContainKey("tenant");
+    }
+
+    private static Exchange exchangeOf(String messageType) {
+        Exchange exchange = new DefaultExchange(CAMEL);
+        exchange.getMessage().setHeader(AlicomMnsConstants.MESSAGE_TYPE, messageType);
+        return exchange;
     }
 
     @Test

@@ -171,6 +171,10 @@ class OptionsTest {
                         + " without a path",
                 "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user"
                         + " information",
+                "mnsEndpoint=https://a:65536 | Option mnsEndpoint is https://a:65536, but must be a"
+                        + " URL with a port from 1 to 65535",
+                "mnsEndpoint=https://a:0 | Option mnsEndpoint is https://a:0, but must be a URL"
+                        + " with a port from 1 to 65535",
                 "mnsEndpoint=ftp://a | Option mnsEndpoint is ftp://a, but must be a full URL",
                 "mnsEndpoint=a.b.c | Option mnsEndpoint is a.b.c, but must be a full URL"
             })
@@ -192,7 +196,13 @@ class OptionsTest {
                 "maxInFlight | 1.5 | a whole number",
                 "concurrentConsumers | 99999999999 | a whole number",
                 "ownerId | abc | a whole number",
-                "redeliveryBackoffMultiplier | x | a number"
+                "redeliveryBackoffMultiplier | x | a number",
+                "waitTime | 9999999999999d | a duration such as 30s",
+                "maxInFlight | １６ | a whole number",
+                "batching | maybe | true or false",
+                "deleteAfterRead | 1 | true or false",
+                "network | intranet | one of internet, vpc",
+                "operation | query | one of querySendDetails, queryMessage"
             })
     void aValueOfTheWrongTypeIsNamedWithWhatIsAllowed(String option, String value, String allowed) {
         String words = "Option " + option + " is " + value + ", but must be " + allowed;
@@ -231,8 +241,24 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"waitTime", "redeliveryDelay", "maxInFlight", "ownerId"})
-    void aNumberOrDurationOfAPlaceholderThatIsEmptyCountsAsUnset(String option) throws Exception {
+    @CsvSource({"batching, TRUE", "network, VPC", "operation, deletemessage"})
+    void anySpellingThatCamelTakesIsTaken(String option, String value) throws Exception {
+        assertThat(camel.getEndpoint(withOptions(option + "=" + value))).isNotNull();
+        assertThat(setOnComponent(option, value)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "waitTime",
+                "redeliveryDelay",
+                "maxInFlight",
+                "ownerId",
+                "batching",
+                "network",
+                "operation"
+            })
+    void aValueOfAPlaceholderThatIsEmptyCountsAsUnset(String option) throws Exception {
         setOnComponent(option, "");
 
         assertThat(configuration(option + "="))
@@ -318,6 +344,14 @@ class OptionsTest {
                                         + "-internal-vpc.aliyuncs.com"));
         assertThat(AlicomMnsSettings.sms(configuration(options)).endpoint())
                 .isEqualTo(URI.create("https://dysmsapi-vpc." + region + ".aliyuncs.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%20", "%20cn-hangzhou%20"})
+    void theRegionMayBeEmptyOrHaveBlanksAround(String region) {
+        assertThat(gateway("regionId=" + region).mnsEndpoint())
+                .isEqualTo(gateway("").mnsEndpoint());
+        assertThat(gateway("regionId=" + region).regionId()).isEqualTo("cn-hangzhou");
     }
 
     @Test
@@ -412,6 +446,16 @@ class OptionsTest {
     @ValueSource(strings = {"http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1"})
     void httpIsAllowedToTheLoopbackAddresses(String url) {
         assertThat(gateway("mnsEndpoint=" + url).mnsEndpoint()).isEqualTo(URI.create(url));
+    }
+
+    @Test
+    void theSchemeOfAUrlMayBeInUpperCase() {
+        assertThat(gateway("mnsEndpoint=HTTPS://Mns.example.com").mnsEndpoint())
+                .isEqualTo(URI.create("https://Mns.example.com"));
+        assertThat(gateway("tokenEndpoint=Http://localhost:1").tokenEndpoint().getScheme())
+                .isEqualTo("http");
+        assertThatThrownBy(() -> gateway("tokenEndpoint=HTTP://example.com"))
+                .hasMessageContaining("must be https");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -343,7 +344,12 @@ class SettlingByHandTest {
                 Arguments.of("13h", "must be from 1s to 12h"),
                 Arguments.of(Duration.ofMillis(999), "must be from 1s to 12h"),
                 Arguments.of("soon", "is not a time such as 5m"),
-                Arguments.of("Px", "is not a time such as 5m"));
+                Arguments.of("Px", "is not a time such as 5m"),
+                Arguments.of("x", "is not a time such as 5m"),
+                Arguments.of("5x", "is not a time such as 5m"),
+                Arguments.of("30S", "is not a time such as 5m"),
+                Arguments.of(5.0, "is not a time such as 5m"),
+                Arguments.of(new Date(), "is not a time such as 5m"));
     }
 
     @ParameterizedTest

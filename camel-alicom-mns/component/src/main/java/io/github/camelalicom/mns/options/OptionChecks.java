@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -39,6 +40,8 @@ public final class OptionChecks {
 
     /** The names that Alibaba Cloud gives: the account, then the message type. */
     private static final Pattern QUEUE_OF_TYPE = Pattern.compile("Alicom-Queue-\\d+-(.+)");
+
+    public static final int MAX_PORT = 65_535;
 
     private OptionChecks() {}
 
@@ -134,7 +137,7 @@ public final class OptionChecks {
     public static URI url(String option, String value, Predicate<String> plainHttp) {
         URI url;
         try {
-            url = URI.create(value.strip());
+            url = withLowerCaseScheme(URI.create(value.strip()));
         } catch (IllegalArgumentException e) {
             throw wrong(option, value, "a full URL such as https://host");
         }
@@ -145,6 +148,9 @@ public final class OptionChecks {
         boolean http = "http".equals(url.getScheme());
         if (!https && !http || url.getHost() == null) {
             throw wrong(option, value, "a full URL such as https://host");
+        }
+        if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+            throw wrong(option, value, "a URL with a port from 1 to " + MAX_PORT);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw wrong(option, value, "a URL without query and fragment");
@@ -157,6 +163,16 @@ public final class OptionChecks {
                             + " (allowInsecureEndpoints=true allows it)");
         }
         return url;
+    }
+
+    /** The case has no meaning, but its readers compare it. */
+    private static URI withLowerCaseScheme(URI url) {
+        String scheme = url.getScheme();
+        return scheme == null
+                ? url
+                : URI.create(
+                        scheme.toLowerCase(Locale.ROOT)
+                                + url.toString().substring(scheme.length()));
     }
 
     public static IllegalArgumentException wrong(String option, Object value, String allowed) {

@@ -15,9 +15,10 @@ package io.github.camelalicom.mns.options;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -26,21 +27,20 @@ import org.apache.camel.util.StringHelper;
 
 /**
  * Checks the text of an option before Camel converts it. Camel converts a malformed duration or
- * number to 0 or ignores it: {@code waitTime=30S} would disable long polling. A blank text, such as
- * that of an empty placeholder, counts as not set.
+ * number to 0 or ignores it: {@code waitTime=30S} would disable long polling. Its sentence about
+ * another malformed value names neither the option nor what is allowed. A blank text, such as that
+ * of an empty placeholder, counts as not set.
  */
 public final class StrictConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
-    private static final Pattern DURATION =
-            Pattern.compile("-?\\d{1,18}|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
-
     private static final Map<Class<?>, Consumer<String>> READERS =
             Map.of(
-                    Duration.class, StrictConfigurer::readDuration,
+                    Duration.class, DurationText::parse,
                     int.class, Integer::parseInt,
                     Integer.class, Integer::parseInt,
                     Long.class, Long::parseLong,
-                    double.class, Double::parseDouble);
+                    double.class, Double::parseDouble,
+                    boolean.class, text -> readName(List.of("true", "false"), text));
 
     private static final Map<Class<?>, String> ALLOWED =
             Map.of(
@@ -48,7 +48,8 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
                     int.class, "a whole number",
                     Integer.class, "a whole number",
                     Long.class, "a whole number",
-                    double.class, "a number");
+                    double.class, "a number",
+                    boolean.class, "true or false");
 
     private final PropertyConfigurer generated;
 
@@ -63,7 +64,7 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
      */
     public boolean isSet(String name, Object value) {
         Class<?> type = getOptionType(StringHelper.dashToCamelCase(name), true);
-        Consumer<String> reader = type == null ? null : READERS.get(type);
+        Consumer<String> reader = type == null ? null : reader(type);
         if (reader == null || !(value instanceof String text) || isReference(text)) {
             return true;
         }
@@ -71,30 +72,47 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
             return false;
         }
         if (!isReadable(text, reader)) {
-            throw OptionChecks.wrong(name, text, ALLOWED.get(type));
+            throw OptionChecks.wrong(name, text, allowed(type));
         }
         return true;
     }
 
-    /** A leading plus is rejected: the JDK accepts it, but Camel converts it to 0. */
+    /** {@code null} for a type of which any text is a value. */
+    private static Consumer<String> reader(Class<?> type) {
+        return type.isEnum() ? text -> readName(names(type), text) : READERS.get(type);
+    }
+
+    private static String allowed(Class<?> type) {
+        return type.isEnum() ? "one of " + String.join(", ", names(type)) : ALLOWED.get(type);
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
+    }
+
+    /**
+     * A leading plus and the digits of other scripts are rejected: the JDK accepts them, but Camel
+     * converts them to 0.
+     */
     private static boolean isReadable(String text, Consumer<String> reader) {
         try {
             reader.accept(text);
-            return !text.startsWith("+");
-        } catch (NumberFormatException | DateTimeParseException e) {
+            return !text.startsWith("+") && text.chars().allMatch(c -> c < 128);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
             return false;
+        }
+    }
+
+    /** In either case, and with blanks around, as Camel does. */
+    private static void readName(List<String> names, String text) {
+        if (names.stream().noneMatch(text.strip()::equalsIgnoreCase)) {
+            throw new IllegalArgumentException(text);
         }
     }
 
     /** Refers to a bean, or to a property that Camel resolves later. */
     private static boolean isReference(String text) {
         return text.startsWith("#") || text.contains("{{");
-    }
-
-    private static void readDuration(String text) {
-        if (!DURATION.matcher(text).matches()) {
-            Duration.parse(text);
-        }
     }
 
     @Override

@@ -14,11 +14,12 @@
 package io.github.camelalicom.mns.producer;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 import org.apache.camel.Message;
-import org.apache.camel.util.TimeUtils;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
+import io.github.camelalicom.mns.options.DurationText;
 import io.github.camelalicom.mns.options.OptionChecks;
 
 /** Reads the header that says when a message is to be visible again. */
@@ -60,12 +61,8 @@ final class VisibilityTimeoutHeader {
             return duration;
         }
         try {
-            String text = value.toString().strip();
-            return text.startsWith("P")
-                    ? Duration.parse(text)
-                    : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
-        } catch (RuntimeException e) {
-            // Camel's parser throws more than one kind
+            return DurationText.parse(value.toString().strip());
+        } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "ALICOM-707 The header "
                             + NAME

@@ -53,6 +53,9 @@ final class JsonText {
 
     private static final int MAX_DEPTH = 64;
 
+    /** Jackson's own limit, since the time that a number takes grows with the square of it. */
+    private static final int MAX_NUMBER_LENGTH = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
     @FunctionalInterface
     private interface Reading<T> {
         T from(JsonParser parser) throws IOException;
@@ -64,7 +67,11 @@ final class JsonText {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxNameLength(MAX_LENGTH)
+                                    .maxNumberLength(MAX_LENGTH)
+                                    .build())
                     .build();
 
     private JsonText() {}
@@ -191,8 +198,8 @@ final class JsonText {
             case START_OBJECT ->
                     Collections.unmodifiableMap(object(parser, parser.nextFieldName()));
             case START_ARRAY -> Collections.unmodifiableList(array(parser));
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> decimal(parser);
+            case VALUE_NUMBER_INT -> number(parser, JsonParser::getNumberValue);
+            case VALUE_NUMBER_FLOAT -> number(parser, JsonParser::getDecimalValue);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
@@ -201,9 +208,12 @@ final class JsonText {
     }
 
     /** A number out of bounds must not fail the receipt: it stays a text. */
-    private static Object decimal(JsonParser parser) throws IOException {
+    private static Object number(JsonParser parser, Reading<Object> reading) throws IOException {
+        if (parser.getTextLength() > MAX_NUMBER_LENGTH) {
+            return parser.getText();
+        }
         try {
-            return parser.getDecimalValue();
+            return reading.from(parser);
         } catch (NumberFormatException e) {
             return parser.getText();
         }

@@ -16,9 +16,10 @@ package io.github.camelalicom.mns.receipt;
 /**
  * One receipt.
  *
- * <p>Two receipts are equal when they have the same message type, fields and {@link #properties()}.
- * White space and field order of the text they were read from do not count, so a receipt built in a
- * test equals the one received.
+ * <p>Two receipts are equal when they are of the same class and have the same fields and {@link
+ * #properties()}. White space and field order of the text they were read from do not count, so a
+ * receipt built in a test equals the one received; nor does the message type, which the text does
+ * not contain.
  *
  * <p>{@code toString()} masks phone numbers and leaves out message content and whatever the
  * application itself attached; {@link #json()} and {@link #asMap()} contain everything in clear.

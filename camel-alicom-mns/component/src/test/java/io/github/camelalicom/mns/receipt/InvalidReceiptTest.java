@@ -55,7 +55,6 @@ class InvalidReceiptTest {
                 arguments(Samples.base64(SECRET), Reason.NOT_AN_OBJECT),
                 arguments(Samples.base64("null"), Reason.NOT_AN_OBJECT),
                 arguments("{\"a\":" + "[".repeat(100_000), Reason.TOO_LARGE),
-                arguments("{\"a\":" + "9".repeat(100_000) + "}", Reason.TOO_LARGE),
                 arguments("{\"a\":\"" + "x".repeat(JsonText.MAX_LENGTH) + "\"}", Reason.TOO_LARGE));
     }
 

@@ -92,7 +92,8 @@ class JacksonTest {
                 Stream.of(
                         PARSER.parse("SmsReport", Samples.INTERNATIONAL_SMS_REPORT),
                         PARSER.parse("SmsReport", ODD),
-                        PARSER.parse(GenericReceipt.UNKNOWN_TYPE, ODD),
+                        PARSER.parse("FlowReport", ODD),
+                        PARSER.parse("DypnsSmsVerifyReport", ODD),
                         new SmsUp("13900005678", "TD", null, null, null, "7"),
                         SendDetail.ofJson(
                                 "{\"PhoneNum\":\"139****5678\",\"SendStatus\":3,\"Grade\":1.50}",

@@ -75,6 +75,29 @@ class ReceiptParserTest {
         assertThat(drift).containsExactly("SmsReport " + name + " " + UNREADABLE_VALUE);
     }
 
+    /** As large as a message can be; Jackson's limits are lower. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".5", "e5"})
+    void keepsANumberOfAnyLength(String end) {
+        // given
+        String number = "9".repeat(60_000) + end;
+        // when
+        Receipt receipt = parser.parse("SmsReport", "{\"biz_id\":\"b-1\",\"n\":" + number + "}");
+        // then
+        assertThat(receipt).extracting("bizId").isEqualTo("b-1");
+        assertThat(receipt.properties()).containsEntry("n", number);
+    }
+
+    @Test
+    void keepsAFieldWithANameOfAnyLength() {
+        // given
+        String name = "n".repeat(60_000);
+        // when
+        Receipt receipt = parser.parse("SmsReport", "{\"biz_id\":\"b-1\",\"" + name + "\":1}");
+        // then
+        assertThat(receipt.properties()).containsEntry(name, 1);
+    }
+
     @Test
     void tellsNothingOfReceiptsWithoutARecord() {
         // when

@@ -67,7 +67,7 @@ class SmsReportTest {
         // when
         Receipt receipt = parser.parse("DypnsSmsVerifyReport", Samples.SMS_REPORT);
         // then
-        assertThat(receipt).isInstanceOf(SmsReport.class).isNotEqualTo(DELIVERED);
+        assertThat(receipt).isInstanceOf(SmsReport.class).isEqualTo(DELIVERED);
         assertThat(receipt.messageType()).isEqualTo("DypnsSmsVerifyReport");
         assertThat(receipt.key()).startsWith("DypnsSmsVerifyReport-");
     }
@@ -128,7 +128,8 @@ class SmsReportTest {
         // then
         assertThat(made.json())
                 .isEqualTo(
-                        "{\"send_time\":\"2021-09-06 15:49:55\",\"success\":false,\"sms_size\":\"2\",\"biz_id\":\"b-1\"}");
+                        "{\"send_time\":\"2021-09-06"
+                                + " 15:49:55\",\"success\":false,\"sms_size\":\"2\",\"biz_id\":\"b-1\"}");
         assertThat(parser.parse("SmsReport", made.json())).isEqualTo(made);
     }
 
