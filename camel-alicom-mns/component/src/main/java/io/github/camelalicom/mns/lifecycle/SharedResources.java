@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -101,6 +102,7 @@ public final class SharedResources extends LifecycleStrategySupport implements S
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         ScheduledExecutorService timer =
                 manager.newScheduledThreadPool(this, "AlicomMnsTimer", timerProfile());
+        forgetDelayedTasksAtShutdown(timer);
         ExecutorService workers =
                 manager.newThreadPool(this, "AlicomMnsConsumer", profile(USUAL_WORKERS));
         Threads threads =
@@ -132,6 +134,17 @@ public final class SharedResources extends LifecycleStrategySupport implements S
         ThreadPoolProfile profile = profile(1);
         profile.setMaxPoolSize(-1);
         return profile;
+    }
+
+    /**
+     * Camel shuts down a pool that is still in use when the context has stopped, for example since
+     * a poller's last delete is on its way, and waits ten seconds for its tasks: for a time limit
+     * that is not due before, in vain.
+     */
+    private static void forgetDelayedTasksAtShutdown(ScheduledExecutorService timer) {
+        if (timer instanceof ScheduledThreadPoolExecutor pool) {
+            pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
     }
 
     public void release() {
