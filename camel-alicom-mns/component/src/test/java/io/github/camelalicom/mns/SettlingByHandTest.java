@@ -404,6 +404,54 @@ class SettlingByHandTest {
     }
 
     @Test
+    void aPartOfASplitBatchIsDeletedAlone() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
+        start(
+                "deleteAfterRead=false&batching=true",
+                SettlingByHandTest::becomeItsFirstPart,
+                "deleteMessage");
+        await().atMost(PATIENCE).until(() -> queue().visible() == 0 && allAreSettled());
+
+        assertThat(failures).isEmpty();
+        assertThat(queue().deleted()).isEqualTo(settled.size());
+        assertThat(handles(settled.get(0))).as("not the whole batch").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void theVisibilityOfAPartOfASplitBatchIsChangedAlone() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
+        start("deleteAfterRead=false&batching=true", e -> {}, null);
+        awaitLeft(3);
+        Exchange batch = arrived.get(0);
+        List<String> handles = handles(batch);
+        // when
+        batch.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1h");
+        becomeItsFirstPart(batch);
+        Exchange changed =
+                template()
+                        .send(
+                                producer("changeVisibility"),
+                                e -> e.setIn(batch.getMessage().copy()));
+        // then the handles of the other parts are where they were
+        assertThat(changed.getException()).isNull();
+        assertThat(handles(changed)).hasSameSizeAs(handles);
+        assertThat(handles(changed).subList(1, handles.size()))
+                .isEqualTo(handles.subList(1, handles.size()));
+        assertThat(handles(changed).get(0)).isNotEqualTo(handles.get(0));
+    }
+
+    private boolean allAreSettled() {
+        return !settled.isEmpty() && settled.size() == arrived.size();
+    }
+
+    /** As a splitter does: the headers are those of the batch. */
+    private static void becomeItsFirstPart(Exchange batch) {
+        batch.getMessage().setBody(batch.getMessage().getBody(List.class).get(0));
+    }
+
+    @Test
     void aBatchOfWhichOnlyTheHandlesAreKnownStaysABatch() {
         // given messages that were left, with leases that do not end
         alicom.clock().freeze();

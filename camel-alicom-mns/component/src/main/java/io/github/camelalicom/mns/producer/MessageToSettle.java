@@ -15,7 +15,9 @@ package io.github.camelalicom.mns.producer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.camel.Message;
 
@@ -23,6 +25,7 @@ import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.receipt.Receipt;
 
 /**
  * A message that a route settles itself, as the headers of its exchange name it. While a consumer
@@ -31,17 +34,25 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  */
 final class MessageToSettle {
 
+    /** Its place in the lists of the headers. */
+    private final int index;
+
     private final String id;
+
+    /** The last handle that the headers or a change of visibility named; null if neither did. */
     private String knownHandle;
+
     private ClaimedMessage claim;
 
-    private MessageToSettle(String id, String knownHandle) {
+    private MessageToSettle(int index, String id, String knownHandle) {
+        this.index = index;
         this.id = id;
         this.knownHandle = knownHandle;
     }
 
     /**
-     * The message, or the batch of them, that the headers name, each once.
+     * The message, or the batch of them, that the headers name, each once. If the batch was split,
+     * the headers of each part are those of all: its body then tells which message it is.
      *
      * @throws IllegalArgumentException when they name no message
      */
@@ -65,15 +76,42 @@ final class MessageToSettle {
                             + handles.size()
                             + " handles");
         }
-        List<MessageToSettle> messages = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            messages.add(new MessageToSettle(text(ids, i), text(handles, i)));
+        return placesOfBody(message, count)
+                .mapToObj(i -> new MessageToSettle(i, text(ids, i), text(handles, i)))
+                .toList();
+    }
+
+    /** All places if the body is not one of the receipts of the batch. */
+    private static IntStream placesOfBody(Message message, int count) {
+        String key = message.getBody() instanceof Receipt part ? part.key() : null;
+        List<?> keys = values(message, AlicomMnsConstants.RECEIPT_KEY);
+        boolean isPart = key != null && keys.size() == count && keys.contains(key);
+        return IntStream.range(0, count).filter(i -> !isPart || key.equals(keys.get(i)));
+    }
+
+    /** Sets the handles as they are now, in their places. */
+    static void putHandles(Message message, List<MessageToSettle> messages) {
+        if (isBatch(message)) {
+            putHandlesOfBatch(message, messages);
+        } else if (messages.get(0).knownHandle != null) {
+            message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, messages.get(0).knownHandle);
         }
-        return messages;
+    }
+
+    private static void putHandlesOfBatch(Message message, List<MessageToSettle> messages) {
+        int count =
+                Math.max(
+                        values(message, AlicomMnsConstants.MESSAGE_ID).size(),
+                        values(message, AlicomMnsConstants.RECEIPT_HANDLE).size());
+        Object[] handles =
+                Arrays.copyOf(values(message, AlicomMnsConstants.RECEIPT_HANDLE).toArray(), count);
+        messages.forEach(one -> handles[one.index] = one.knownHandle);
+        message.setHeader(
+                AlicomMnsConstants.RECEIPT_HANDLE, new ArrayList<>(Arrays.asList(handles)));
     }
 
     /** Whether one of the headers names a batch. */
-    static boolean isBatch(Message message) {
+    private static boolean isBatch(Message message) {
         return message.getHeader(AlicomMnsConstants.MESSAGE_ID) instanceof List<?>
                 || message.getHeader(AlicomMnsConstants.RECEIPT_HANDLE) instanceof List<?>;
     }
@@ -116,11 +154,6 @@ final class MessageToSettle {
                             + AlicomMnsConstants.RECEIPT_HANDLE
                             + ", which is then needed, is missing");
         }
-    }
-
-    /** The last handle that the headers or a change of visibility named; null if neither did. */
-    String knownHandle() {
-        return knownHandle;
     }
 
     /** The handle to be used now. */

@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.producer;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,7 +24,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
-import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.gateway.BlockingCall;
 import io.github.camelalicom.mns.gateway.MnsException;
@@ -160,17 +158,8 @@ public final class SettlementProducer extends DefaultProducer {
                 retry.call(() -> changeOnce(one, time));
             }
         } finally {
-            setHandles(message, messages);
-        }
-    }
-
-    /** Also after a failure: the old handles of messages that were changed are not valid. */
-    private static void setHandles(Message message, List<MessageToSettle> messages) {
-        List<String> handles = messages.stream().map(MessageToSettle::knownHandle).toList();
-        if (MessageToSettle.isBatch(message)) {
-            message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, new ArrayList<>(handles));
-        } else if (handles.get(0) != null) {
-            message.setHeader(AlicomMnsConstants.RECEIPT_HANDLE, handles.get(0));
+            // also after a failure: the old handles of messages that were changed are not valid
+            MessageToSettle.putHandles(message, messages);
         }
     }
 
