@@ -138,8 +138,8 @@ public final class SharedResources extends LifecycleStrategySupport implements S
 
     /**
      * Camel shuts down a pool that is still in use when the context has stopped, for example since
-     * a poller's last delete is on its way, and waits ten seconds for its tasks: for a time limit
-     * that is not due before, in vain.
+     * a poller's last delete is on its way, and waits ten seconds for its tasks. A time limit that
+     * is not due before has nothing to limit any more.
      */
     private static void forgetDelayedTasksAtShutdown(ScheduledExecutorService timer) {
         if (timer instanceof ScheduledThreadPoolExecutor pool) {
