@@ -54,11 +54,7 @@ class DisconnectTest {
     @Test
     void countsAPollAsWaitingWhileItLooksIntoTheQueue() throws Exception {
         create();
-        List<Socket> polls = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            polls.add(longPoll(alicom.emulator()));
-        }
-        eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 20);
+        List<Socket> polls = waitingPolls(20);
         for (int i = 0; i < 20; i++) {
             // all of them are woken by it
             alicom.clock().advance(Duration.ofMillis(1));
@@ -73,11 +69,7 @@ class DisconnectTest {
     void letsHundredsOfLongPollsWaitAtOnce() throws Exception {
         // given
         create();
-        List<Socket> polls = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            polls.add(longPoll(alicom.emulator()));
-        }
-        eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 500);
+        List<Socket> polls = waitingPolls(500);
         // when
         for (int i = 0; i < 500; i++) {
             alicom.deliver(smsReport());
@@ -104,6 +96,15 @@ class DisconnectTest {
 
     private static void create() throws Exception {
         AliyunClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
+    }
+
+    private static List<Socket> waitingPolls(int count) throws Exception {
+        List<Socket> polls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            polls.add(longPoll(alicom.emulator()));
+        }
+        eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == count);
+        return polls;
     }
 
     static Socket longPoll(AlicomEmulator alicom) throws Exception {
