@@ -99,7 +99,7 @@ public record CallDetail(
     public static CallDetail ofJson(String json, CallDetailQuery query) {
         Map<String, Object> fields = JsonText.readObject(json);
         fields.put(CALL_ID, query.callId());
-        return read(new FieldReader(TYPE, JsonText.write(fields)));
+        return read(new FieldReader(TYPE, JsonWriter.write(fields)));
     }
 
     @JsonCreator(mode = Mode.DELEGATING)

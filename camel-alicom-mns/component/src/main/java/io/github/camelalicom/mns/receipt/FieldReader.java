@@ -57,7 +57,7 @@ final class FieldReader {
                 return (FieldReader) context.handleUnexpectedToken(FieldReader.class, parser);
             }
             String first = started ? parser.currentName() : empty ? null : parser.nextFieldName();
-            String json = JsonText.write(JsonText.object(parser, first));
+            String json = JsonWriter.write(JsonText.object(parser, first));
             try {
                 return new FieldReader(null, json);
             } catch (InvalidReceiptException e) {
@@ -75,7 +75,7 @@ final class FieldReader {
     /** For Jackson 3, which ignores the annotations of Jackson 2's databind. */
     @JsonCreator(mode = Mode.DELEGATING)
     static FieldReader of(Map<String, Object> fields) {
-        return new FieldReader(null, JsonText.write(fields));
+        return new FieldReader(null, JsonWriter.write(fields));
     }
 
     /**

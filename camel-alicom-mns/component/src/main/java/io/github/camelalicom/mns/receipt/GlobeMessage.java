@@ -93,7 +93,7 @@ public record GlobeMessage(
         Map<String, Object> fields = JsonText.readObject(json);
         fields.keySet().removeAll(OF_REQUEST);
         fields.put(MESSAGE_ID, query.messageId());
-        return read(new FieldReader(TYPE, JsonText.write(fields)));
+        return read(new FieldReader(TYPE, JsonWriter.write(fields)));
     }
 
     @JsonCreator(mode = Mode.DELEGATING)

@@ -53,6 +53,6 @@ public interface JsonBody extends Serializable {
      * names, without those that are {@code null}.
      */
     default String json() {
-        return source().json() == null ? JsonText.write(asMap()) : source().json();
+        return source().json() == null ? JsonWriter.write(asMap()) : source().json();
     }
 }

@@ -15,21 +15,15 @@ package io.github.camelalicom.mns.receipt;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -40,8 +34,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 
 /**
- * JSON text to plain Java and back. Integers stay integers, other numbers become {@code
- * BigDecimal}: no digit is lost. The last of two fields of the same name counts.
+ * JSON text to plain Java. Integers stay integers, other numbers become {@code BigDecimal}: no
+ * digit is lost. The last of two fields of the same name counts.
  */
 final class JsonText {
 
@@ -139,15 +133,6 @@ final class JsonText {
         }
     }
 
-    static String write(Map<?, ?> object) {
-        return Writer.write(object, false);
-    }
-
-    /** The same text for the same fields: sorted by name, no white space. */
-    static String canonical(Map<?, ?> object) {
-        return Writer.write(object, true);
-    }
-
     /** A deep, unmodifiable and serializable copy: other values become the text that JSON has. */
     static Map<String, Object> frozen(Map<?, ?> object) {
         Map<String, Object> copy = new LinkedHashMap<>();
@@ -226,84 +211,5 @@ final class JsonText {
     /** Jackson's exception is left out, because its message quotes the text. */
     private static InvalidReceiptException invalid(Reason reason, String text, long position) {
         return new InvalidReceiptException(reason, text, position);
-    }
-
-    /** Writes plain Java as JSON. A value of a type that JSON does not have becomes text. */
-    static final class Writer {
-
-        private final JsonGenerator out;
-        private final boolean sorted;
-
-        private Writer(JsonGenerator out, boolean sorted) {
-            this.out = out;
-            this.sorted = sorted;
-        }
-
-        static String write(Map<?, ?> object, boolean sorted) {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator out = JsonText.FACTORY.createGenerator(text)) {
-                new Writer(out, sorted).object(object);
-            } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "ALICOM-604 The fields cannot be written as JSON: nested too deep", e);
-            }
-            return text.toString();
-        }
-
-        private void value(Object value) throws IOException {
-            if (value == null) {
-                out.writeNull();
-            } else if (value instanceof Map<?, ?> map) {
-                object(map);
-            } else if (value instanceof Iterable<?> values) {
-                array(values);
-            } else if (value instanceof Boolean flag) {
-                out.writeBoolean(flag);
-            } else if (value instanceof Number number) {
-                number(number);
-            } else if (value instanceof OffsetDateTime time) {
-                out.writeString(Times.format(time));
-            } else {
-                out.writeString(value.toString());
-            }
-        }
-
-        private void number(Number number) throws IOException {
-            if (number instanceof BigDecimal decimal) {
-                out.writeNumber(decimal);
-            } else if (number instanceof BigInteger integer) {
-                out.writeNumber(integer);
-            } else if (number instanceof Double || number instanceof Float) {
-                out.writeNumber(number.doubleValue());
-            } else {
-                out.writeNumber(number.longValue());
-            }
-        }
-
-        private void object(Map<?, ?> object) throws IOException {
-            out.writeStartObject();
-            for (Map.Entry<?, ?> field : ordered(object).entrySet()) {
-                out.writeFieldName(String.valueOf(field.getKey()));
-                value(field.getValue());
-            }
-            out.writeEndObject();
-        }
-
-        private void array(Iterable<?> values) throws IOException {
-            out.writeStartArray();
-            for (Object value : values) {
-                value(value);
-            }
-            out.writeEndArray();
-        }
-
-        private Map<?, ?> ordered(Map<?, ?> object) {
-            if (!sorted) {
-                return object;
-            }
-            Map<String, Object> byName = new TreeMap<>();
-            object.forEach((name, value) -> byName.put(String.valueOf(name), value));
-            return byName;
-        }
     }
 }

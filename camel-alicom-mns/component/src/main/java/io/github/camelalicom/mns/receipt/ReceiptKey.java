@@ -46,7 +46,7 @@ final class ReceiptKey {
     /** The key over all fields of the receipt, independent of order and white space. */
     static String ofWhole(Receipt receipt) {
         ReceiptKey key = new ReceiptKey(receipt);
-        key.add(JsonText.canonical(receipt.asMap()));
+        key.add(JsonWriter.canonical(receipt.asMap()));
         return key.finish();
     }
 

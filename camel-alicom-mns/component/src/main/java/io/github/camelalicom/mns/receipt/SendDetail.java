@@ -109,7 +109,7 @@ public record SendDetail(
         if (query.bizId() != null) {
             fields.put(BIZ_ID, query.bizId());
         }
-        return read(new FieldReader(TYPE, JsonText.write(fields)));
+        return read(new FieldReader(TYPE, JsonWriter.write(fields)));
     }
 
     @JsonCreator(mode = Mode.DELEGATING)

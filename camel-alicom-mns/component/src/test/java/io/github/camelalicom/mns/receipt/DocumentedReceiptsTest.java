@@ -112,8 +112,8 @@ class DocumentedReceiptsTest {
         assertThat(parser.parse(record.getSimpleName(), made.json())).isEqualTo(read);
         // documented with several spellings or types, of which only one is written
         if (record != GlobeSmsReport.class && record != SmsUp.class) {
-            assertThat(JsonText.canonical(made.asMap()))
-                    .isEqualTo(JsonText.canonical(read.asMap()));
+            assertThat(JsonWriter.canonical(made.asMap()))
+                    .isEqualTo(JsonWriter.canonical(read.asMap()));
         }
     }
 
@@ -214,7 +214,7 @@ class DocumentedReceiptsTest {
     }
 
     private Receipt read(Class<? extends Receipt> record, Map<String, Object> fields) {
-        return parser.parse(record.getSimpleName(), JsonText.write(fields));
+        return parser.parse(record.getSimpleName(), JsonWriter.write(fields));
     }
 
     /** Built from its components alone, as a program does. */

@@ -94,8 +94,8 @@ class ReceiptFuzzTest {
             assertThat(receipt.key()).startsWith(type + "-");
             assertThat(receipt.toString()).startsWith(type + "[");
             assertThat(parser.parse(type, receipt.json())).isEqualTo(receipt);
-            String written = JsonText.write(receipt.asMap());
-            assertThat(JsonText.write(JsonText.readObject(written))).isEqualTo(written);
+            String written = JsonWriter.write(receipt.asMap());
+            assertThat(JsonWriter.write(JsonText.readObject(written))).isEqualTo(written);
             return true;
         } catch (InvalidReceiptException refused) {
             return false;
