@@ -32,6 +32,8 @@ import io.github.camelalicom.mns.options.AlicomMnsNetwork;
 @UriParams
 public class AlicomMnsConfiguration implements Cloneable {
 
+    static final String DEFAULT_REGION_ID = "cn-hangzhou";
+
     @UriParam(label = "common")
     private String queueName;
 
@@ -49,7 +51,7 @@ public class AlicomMnsConfiguration implements Cloneable {
     private AlibabaCloudCredentialsProvider credentialsProvider;
 
     @UriParam(label = "common", defaultValue = "cn-hangzhou")
-    private String regionId = "cn-hangzhou";
+    private String regionId = DEFAULT_REGION_ID;
 
     @UriParam(label = "common", defaultValue = "internet")
     private AlicomMnsNetwork network = AlicomMnsNetwork.internet;

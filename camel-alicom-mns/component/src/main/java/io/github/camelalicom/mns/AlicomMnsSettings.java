@@ -170,7 +170,7 @@ final class AlicomMnsSettings {
     private static String regionId(AlicomMnsConfiguration c) {
         return isSet(c.getRegionId())
                 ? c.getRegionId().strip()
-                : new AlicomMnsConfiguration().getRegionId();
+                : AlicomMnsConfiguration.DEFAULT_REGION_ID;
     }
 
     private static ServiceEndpoints endpoints(AlicomMnsConfiguration c) {

@@ -31,6 +31,8 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
  */
 final class FailureReports {
 
+    private static final Runnable NOTHING = () -> {};
+
     private static final Logger LOG = LoggerFactory.getLogger(FailureReports.class);
 
     /** Between lines about one kind: often enough to see that it goes on, and readable. */
@@ -106,11 +108,15 @@ final class FailureReports {
             reported = null;
             return () -> recovery(streak, now);
         }
+        if (unreported.isEmpty()) {
+            // as usual: nothing has failed yet
+            return NOTHING;
+        }
         return unreported.values().stream()
                 .filter(one -> one.isDue(now))
                 .findFirst()
                 .map(one -> summary(one, now))
-                .orElse(() -> {});
+                .orElse(NOTHING);
     }
 
     /** No call is left that could end the outage. */

@@ -83,7 +83,7 @@ final class MessageToSettle {
 
     /** All places if the body is not one of the receipts of the batch. */
     private static IntStream placesOfBody(Message message, int count) {
-        String key = message.getBody() instanceof Receipt part ? part.key() : null;
+        String key = count > 1 && message.getBody() instanceof Receipt part ? part.key() : null;
         List<?> keys = values(message, AlicomMnsConstants.RECEIPT_KEY);
         boolean isPart = key != null && keys.size() == count && keys.contains(key);
         return IntStream.range(0, count).filter(i -> !isPart || key.equals(keys.get(i)));
