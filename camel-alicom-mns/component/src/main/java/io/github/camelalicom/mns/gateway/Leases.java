@@ -37,6 +37,9 @@ final class Leases {
 
     private static final Duration SHORTEST = Duration.ofMillis(500);
 
+    /** Negating a duration costs a division of long numbers, too much for each message. */
+    private static final Duration LONGEST_OVERDUE = SHORTEST.negated();
+
     private final LongSupplier nanoTime;
     // two clocks, since they are kept by different machines
     private final ServerClock dates;
@@ -108,7 +111,7 @@ final class Leases {
 
     /** A lease that no queue allows was misread, or counted by a wrong clock. */
     private static Duration plausible(Duration lease) {
-        if (lease.compareTo(SHORTEST.negated()) < 0 || lease.compareTo(LONGEST) > 0) {
+        if (lease.compareTo(LONGEST_OVERDUE) < 0 || lease.compareTo(LONGEST) > 0) {
             return USUAL;
         }
         return Durations.longer(lease, SHORTEST);

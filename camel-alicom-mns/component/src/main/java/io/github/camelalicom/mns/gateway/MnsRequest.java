@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
+
+import org.apache.http.HttpEntity;
+import org.apache.http.nio.entity.NByteArrayEntity;
 
 import com.aliyun.mns.common.HttpMethod;
 import com.aliyun.mns.common.http.RequestMessage;
@@ -82,15 +84,17 @@ record MnsRequest(HttpMethod method, String target, byte[] body, Duration age) {
         return new MnsRequest(method, target, body, time);
     }
 
+    /** The body as it is sent, {@code null} without one. The SDK's own entity costs 4 kB more. */
+    HttpEntity entity() {
+        return body == null ? null : new NByteArrayEntity(body);
+    }
+
+    /** What is signed, and so without the body. */
     RequestMessage toMessage(URI endpoint) {
         RequestMessage message = age.isZero() ? new RequestMessage() : new OldMessage(age);
         message.setEndpoint(endpoint);
         message.setMethod(method);
         message.setResourcePath(target);
-        if (body != null) {
-            message.setContent(new ByteArrayInputStream(body));
-            message.setContentLength(body.length);
-        }
         return message;
     }
 

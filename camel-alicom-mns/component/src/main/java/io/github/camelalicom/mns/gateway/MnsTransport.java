@@ -120,7 +120,7 @@ final class MnsTransport {
             RequestMessage message = sign(request.toMessage(address.endpoint()), token);
             SdkClient acquired = shared.acquire();
             if (call.through(acquired)) {
-                call.startedAs(acquired.send(message, call));
+                call.startedAs(acquired.send(message, request.entity(), call));
             } else {
                 acquired.release();
             }

@@ -20,6 +20,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpHost;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
@@ -124,11 +126,15 @@ final class SdkClient {
      * Sends a request. The callback runs on the client's I/O thread, on which all other calls
      * depend, and may run before this returns.
      *
+     * @param body null for a request without one
      * @return ends the exchange when it is cancelled
      */
-    Future<?> send(RequestMessage message, FutureCallback<MnsResponse> call) {
+    Future<?> send(RequestMessage message, HttpEntity body, FutureCallback<MnsResponse> call) {
         HttpRequestBase request = HttpFactory.createHttpRequest(request(message), CONTEXT);
         request.setConfig(requests);
+        if (body != null) {
+            ((HttpEntityEnclosingRequest) request).setEntity(body);
+        }
         HttpHost target = URIUtils.extractHost(message.getEndpoint());
         HttpClientContext context = ProxiedRequests.context(address.proxy());
         return client.execute(
@@ -143,8 +149,6 @@ final class SdkClient {
         request.setMethod(message.getMethod());
         request.setHeaders(message.getHeaders());
         request.setUrl(url(message.getEndpoint(), message.getResourcePath()));
-        request.setContent(message.getContent());
-        request.setContentLength(message.getContentLength());
         return request;
     }
 

@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.apache.http.HttpEntity;
+import org.apache.http.nio.ContentEncoder;
+import org.apache.http.nio.IOControl;
+import org.apache.http.nio.entity.NByteArrayEntity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,15 +228,14 @@ class SharedClientTest {
         poison.setEndpoint(endpoint);
         poison.setMethod(HttpMethod.PUT);
         poison.setResourcePath("queues/q");
-        poison.setContentLength(10);
-        poison.setContent(
-                new InputStream() {
+        HttpEntity body =
+                new NByteArrayEntity(new byte[10]) {
                     @Override
-                    public int read() {
+                    public void produceContent(ContentEncoder encoder, IOControl control) {
                         throw new StackOverflowError("on purpose");
                     }
-                });
-        client.send(poison, new MnsCall(shared, Runnable::run, MnsException::of));
+                };
+        client.send(poison, body, new MnsCall(shared, Runnable::run, MnsException::of));
         await().dontCatchUncaughtExceptions()
                 .until(() -> !before.stream().allMatch(Thread::isAlive));
         client.release();
