@@ -160,8 +160,9 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void end() {
         endpoint.component().ifPresent(component -> component.stopped(this));
-        engine = null;
+        // which read the last snapshot
         endMeters();
+        engine = null;
     }
 
     private ConsumerEngine newEngine(SharedResources shared) {
