@@ -338,8 +338,13 @@ class DoctorTest {
 
         DoctorReport report = examine();
 
-        assertFailed(report, "options", "secretKy");
+        assertFailed(report, "options", "Unknown options: [secretKy]");
         assertThat(report.toText()).doesNotContain("s3cret-of-a-test");
+    }
+
+    @Test
+    void aMissingMessageTypeIsNamed() {
+        assertFailed(AlicomMnsDoctor.examine(camel, " ", options), "options", "no message type");
     }
 
     @Test
