@@ -28,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 /** Against the dev service, which starts by itself since no account is configured. */
@@ -49,7 +50,8 @@ class ReceiptsApplicationTest {
         send(
                 """
                 {"biz_id": "b-1", "success": true, "err_code": "DELIVERED",
-                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}""");
+                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}\
+                """);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -96,7 +98,13 @@ class ReceiptsApplicationTest {
                                         .statusCode(200)
                                         .body(
                                                 containsString(
-                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} ")));
+                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"}"
+                                                            + " "))
+                                        .body(
+                                                matchesPattern(
+                                                        "(?s).*\n"
+                                                            + "alicom_mns_deleted_messages_total\\{[^}]*routeId=\"sms-reports\"}"
+                                                            + " [1-9].*")));
     }
 
     // tag::send[]
