@@ -37,6 +37,9 @@ class ReceiptsApplicationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String DELETED =
+            "(?s).*alicom_mns_deleted_messages_total\\{[^}]*} [1-9].*";
+
     @Inject ConsumerTemplate template;
 
     @ConfigProperty(name = "camel.component.alicom-mns.mns-endpoint")
@@ -50,8 +53,7 @@ class ReceiptsApplicationTest {
         send(
                 """
                 {"biz_id": "b-1", "success": true, "err_code": "DELIVERED",
-                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}\
-                """);
+                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}""");
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -98,13 +100,8 @@ class ReceiptsApplicationTest {
                                         .statusCode(200)
                                         .body(
                                                 containsString(
-                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"}"
-                                                            + " "))
-                                        .body(
-                                                matchesPattern(
-                                                        "(?s).*\n"
-                                                            + "alicom_mns_deleted_messages_total\\{[^}]*routeId=\"sms-reports\"}"
-                                                            + " [1-9].*")));
+                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} "))
+                                        .body(matchesPattern(DELETED)));
     }
 
     // tag::send[]
