@@ -155,7 +155,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             }
         } catch (ResolveEndpointFailedException e) {
             // its message repeats the values, and a misspelt name does not make a secret public
-            return DoctorReport.ofWrongOptions("Unknown options: " + unknown(options.keySet()));
+            return DoctorReport.ofUnknownOptions(unknown(options.keySet()));
         } catch (Exception e) {
             return DoctorReport.ofWrongOptions(innermostMessage(e));
         }
