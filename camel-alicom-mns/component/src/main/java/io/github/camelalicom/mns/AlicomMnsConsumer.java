@@ -160,9 +160,12 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void end() {
         endpoint.component().ifPresent(component -> component.stopped(this));
-        // which read the last snapshot
-        endMeters();
-        engine = null;
+        try {
+            // which read the last snapshot of the engine
+            endMeters();
+        } finally {
+            engine = null;
+        }
     }
 
     private ConsumerEngine newEngine(SharedResources shared) {
