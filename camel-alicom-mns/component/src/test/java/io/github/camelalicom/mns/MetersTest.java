@@ -23,6 +23,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
@@ -39,6 +40,8 @@ import static org.awaitility.Awaitility.await;
 
 /** The consumer's meters in a registry that Camel knows. */
 class MetersTest extends AlicomMnsTestSupport {
+
+    @RegisterExtension final LogCapture micrometer = new LogCapture("io.micrometer");
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -216,6 +219,15 @@ class MetersTest extends AlicomMnsTestSupport {
         Consumer consumer = camel.getEndpoint(smsReports(options)).createConsumer(method);
         consumer.start();
         return consumer;
+    }
+
+    @Test
+    void areRegisteredWithoutAWarning() {
+        camel.getRegistry().bind("anyName", registry);
+        startPlain("waitTime=1s");
+
+        assertThat(ours(registry)).isNotEmpty();
+        assertThat(micrometer.text()).doesNotContain("already registered");
     }
 
     @Test

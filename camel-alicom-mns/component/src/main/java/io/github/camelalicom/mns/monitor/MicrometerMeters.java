@@ -134,7 +134,7 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
         Throwable refused = null;
         for (Meter meter : meters) {
             try {
-                SHARED.leave(meter, scrape, last, () -> registry.remove(meter));
+                SHARED.leave(registry, meter, scrape, last, () -> registry.remove(meter));
             } catch (RuntimeException | LinkageError e) {
                 refused = e;
             }
@@ -219,7 +219,7 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
     }
 
     private <M extends Meter> M keep(Supplier<M> register, SnapshotSum<Scrape> sum) {
-        M meter = SHARED.join(register, sum, scrape);
+        M meter = SHARED.join(registry, register, sum, scrape);
         meters.add(meter);
         return meter;
     }

@@ -13,9 +13,11 @@
  */
 package io.github.camelalicom.mns.monitor;
 
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
@@ -30,55 +32,41 @@ import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
  */
 final class SharedMeters<V> {
 
-    /**
-     * Enough for a meter that is removed meanwhile. For a denied one, each call makes a new one.
-     */
-    private static final int ATTEMPTS = 3;
-
-    /** Meters of different registries with the same name and tags are equal. */
-    private record Identity(Object meter) {
+    /** Registries may define equality as they like. */
+    private record Identity(Object registry) {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Identity that && that.meter == meter;
+            return other instanceof Identity that && that.registry == registry;
         }
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(meter);
+            return System.identityHashCode(registry);
         }
     }
 
-    private final Map<Identity, SnapshotSum<V>> open = new ConcurrentHashMap<>();
+    /** By registry, then by meter; an inner map is used only while the outer one computes it. */
+    private final Map<Identity, Map<Object, SnapshotSum<V>>> open = new ConcurrentHashMap<>();
 
     /**
-     * Registers a meter, or takes part in the one that exists.
+     * Registers a meter, or takes part in the one that exists. The registry is called once:
+     * Micrometer warns of a gauge that is registered again.
      *
      * @param sum what the meter shows if it is new
      */
-    <M> M join(Supplier<M> register, SnapshotSum<V> sum, V view) {
-        M meter = register.get();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            enter(meter, sum, view);
-            M present = register.get();
-            if (present == meter) {
-                return meter;
-            }
-            // removed before this view could keep it
-            exit(meter, view, Optional.empty(), () -> {});
-            meter = present;
-        }
-        return meter;
-    }
-
-    private void enter(Object meter, SnapshotSum<V> sum, V view) {
+    <M> M join(Object registry, Supplier<M> register, SnapshotSum<V> sum, V view) {
+        AtomicReference<M> meter = new AtomicReference<>();
         open.compute(
-                new Identity(meter),
+                new Identity(registry),
                 (any, present) -> {
-                    SnapshotSum<V> shown = present == null ? sum : present;
-                    shown.add(view);
-                    return shown;
+                    Map<Object, SnapshotSum<V>> meters =
+                            present == null ? new IdentityHashMap<>() : present;
+                    meter.set(register.get());
+                    meters.computeIfAbsent(meter.get(), one -> sum).add(view);
+                    return meters;
                 });
+        return meter.get();
     }
 
     /**
@@ -87,26 +75,37 @@ final class SharedMeters<V> {
      * @param last what the view has counted
      * @param remove takes the meter from its registry; called if no other view has it
      */
-    void leave(Object meter, V view, Optional<ConsumerSnapshot> last, Runnable remove) {
+    void leave(
+            Object registry,
+            Object meter,
+            V view,
+            Optional<ConsumerSnapshot> last,
+            Runnable remove) {
+        Identity key = new Identity(registry);
         try {
-            exit(meter, view, last, remove);
-        } catch (RuntimeException | Error e) {
-            // of a listener: the registry no longer has the meter
-            open.remove(new Identity(meter));
-            throw e;
+            open.computeIfPresent(
+                    key,
+                    (any, meters) -> {
+                        if (isLeftByLast(meters, meter, view, last)) {
+                            remove.run();
+                        }
+                        return meters;
+                    });
+        } finally {
+            open.computeIfPresent(key, (any, meters) -> meters.isEmpty() ? null : meters);
         }
     }
 
-    private void exit(Object meter, V view, Optional<ConsumerSnapshot> last, Runnable remove) {
-        open.computeIfPresent(
-                new Identity(meter),
-                (any, shown) -> {
-                    shown.remove(view, last);
-                    if (shown.size() > 0) {
-                        return shown;
-                    }
-                    remove.run();
-                    return null;
-                });
+    private static <V> boolean isLeftByLast(
+            Map<Object, SnapshotSum<V>> meters,
+            Object meter,
+            V view,
+            Optional<ConsumerSnapshot> last) {
+        SnapshotSum<V> sum = meters.get(meter);
+        if (sum == null) {
+            return false;
+        }
+        sum.remove(view, last);
+        return sum.size() == 0 && meters.remove(meter) == sum;
     }
 }
