@@ -27,6 +27,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
@@ -88,11 +89,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
-        if (remaining == null || remaining.isBlank()) {
-            throw new InvalidOptionException(
-                    "ALICOM-101 The endpoint URI has no message type: write alicom-mns:SmsReport,"
-                            + " or another message type as Alibaba Cloud names it");
-        }
+        checkMessageType(remaining);
         AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
         endpoint.setMessageType(remaining);
         PropertyConfigurer generated = getEndpointPropertyConfigurer();
@@ -103,6 +100,14 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         }
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private static void checkMessageType(String messageType) {
+        if (messageType == null || messageType.isBlank()) {
+            throw new InvalidOptionException(
+                    "ALICOM-101 The endpoint URI has no message type: write alicom-mns:SmsReport,"
+                            + " or another message type as Alibaba Cloud names it");
+        }
     }
 
     /** Used where component options are set by name, as in Camel Main. */
@@ -150,16 +155,24 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             }
         } catch (ResolveEndpointFailedException e) {
             // its message repeats the values, and a misspelt name does not make a secret public
-            return DoctorReport.ofWrongOptions(
-                    "An option of " + new TreeSet<>(options.keySet()) + " does not exist");
+            return DoctorReport.ofUnknownOptions(unknown(options.keySet()));
         } catch (Exception e) {
             return DoctorReport.ofWrongOptions(innermostMessage(e));
         }
         return examine(settings, checked, phoneNumber);
     }
 
+    /** Those that the endpoint does not have, or all if that is not the reason. */
+    private Set<String> unknown(Set<String> names) {
+        PropertyConfigurerGetter known = (PropertyConfigurerGetter) getEndpointPropertyConfigurer();
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeIf(name -> known.getOptionType(name, true) != null);
+        return unknown.isEmpty() ? new TreeSet<>(names) : unknown;
+    }
+
     private AlicomMnsConfiguration configuration(String messageType, Map<String, Object> options)
             throws Exception {
+        checkMessageType(messageType);
         String uri = "alicom-mns:" + messageType;
         return ((AlicomMnsEndpoint) createEndpoint(uri, new HashMap<>(options))).getConfiguration();
     }

@@ -160,8 +160,12 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void end() {
         endpoint.component().ifPresent(component -> component.stopped(this));
-        engine = null;
-        endMeters();
+        try {
+            // which read the last snapshot of the engine
+            endMeters();
+        } finally {
+            engine = null;
+        }
     }
 
     private ConsumerEngine newEngine(SharedResources shared) {

@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,6 +33,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +199,50 @@ class DoctorNetworkTest {
         }
     }
 
+    /** As a streaming server answers on a port of a mistyped endpoint. */
+    @Test
+    @Timeout(60)
+    void anAnswerThatDoesNotEndHoldsNothingUp() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        HttpServer streaming = streaming(end);
+        try {
+            useEndpoint("http://127.0.0.1:" + streaming.getAddress().getPort());
+
+            DoctorReport report = examine();
+
+            assertThat(report.toText()).contains("ok         connection");
+            assertFailed(report, "token", "No answer from the token service", "Check that the");
+        } finally {
+            end.countDown();
+            streaming.stop(0);
+        }
+    }
+
+    /** Begins each answer, and ends it when the test does. */
+    private static HttpServer streaming(CountDownLatch end) throws IOException {
+        HttpServer server = server();
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write('x');
+                    exchange.getResponseBody().flush();
+                    awaitEnd(end);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private static void awaitEnd(CountDownLatch end) throws IOException {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+    }
+
     /** Neither key nor token are sent in clear. */
     @ParameterizedTest
     @CsvSource({"tokenEndpoint, token", "mnsEndpoint, receive"})
@@ -221,8 +269,7 @@ class DoctorNetworkTest {
 
     /** Answers each request with a redirect. */
     private static HttpServer server(Consumer<HttpExchange> note) throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = server();
         server.createContext(
                 "/",
                 exchange -> {
@@ -233,6 +280,10 @@ class DoctorNetworkTest {
                 });
         server.start();
         return server;
+    }
+
+    private static HttpServer server() throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
     private DoctorReport examine() {

@@ -311,6 +311,33 @@ class DoctorTest {
                 .containsExactlyInAnyOrder("visibility", "batch delete");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void deletesThatFailAreAWarning(Fault fault, String text) {
+        alicom.deliver(smsReport());
+        alicom.faults().add(fault.on(RequestKind.BATCH_DELETE).always());
+
+        DoctorReport report = examine();
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.check().equals("batch delete"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.status()).isEqualTo(Status.WARNING);
+                            assertThat(finding.text()).contains(text);
+                            assertThat(finding.remedy()).contains("redelivered");
+                        });
+        assertThat(seen(report, "batch-delete")).isNull();
+    }
+
+    static Stream<Arguments> deletesThatFailAreAWarning() {
+        return Stream.of(
+                arguments(Fault.status(503), "503"),
+                arguments(Fault.status(200, "text/html", "<html>"), "not readable as MNS"),
+                arguments(Fault.dropBefore(), "No answer"));
+    }
+
     @Test
     void theTopicsAndDefaultsAreThoseOfTheEmulator() {
         Map<String, String> defaults =
@@ -338,8 +365,13 @@ class DoctorTest {
 
         DoctorReport report = examine();
 
-        assertFailed(report, "options", "secretKy");
+        assertFailed(report, "options", "Unknown options: [secretKy]");
         assertThat(report.toText()).doesNotContain("s3cret-of-a-test");
+    }
+
+    @Test
+    void aMissingMessageTypeIsNamed() {
+        assertFailed(AlicomMnsDoctor.examine(camel, " ", options), "options", "no message type");
     }
 
     @Test

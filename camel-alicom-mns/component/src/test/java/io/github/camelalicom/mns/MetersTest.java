@@ -15,8 +15,15 @@ package io.github.camelalicom.mns;
 
 import java.util.List;
 
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
@@ -33,6 +40,8 @@ import static org.awaitility.Awaitility.await;
 
 /** The consumer's meters in a registry that Camel knows. */
 class MetersTest extends AlicomMnsTestSupport {
+
+    @RegisterExtension final LogCapture micrometer = new LogCapture("io.micrometer");
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -175,6 +184,103 @@ class MetersTest extends AlicomMnsTestSupport {
         assertThat(ours(registry))
                 .isNotEmpty()
                 .allMatch(meter -> "two".equals(meter.getId().getTag("routeId")));
+    }
+
+    @Test
+    void ofTwoListenersOnOneQueueAreTheirSum() throws Exception {
+        camel.getRegistry().bind("anyName", registry);
+        camel.getRegistry().bind("errors", errors);
+        camel.start();
+        Consumer first = listener("deleteBatchSize=1");
+        int meters = ours(registry).size();
+        Consumer second = listener("deleteBatchSize=2");
+        await().until(() -> gauge("receivers") == 2);
+        deliver(5);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counter("deleted")).isEqualTo(5));
+
+        first.stop();
+
+        assertThat(ours(registry)).hasSize(meters);
+        assertThat(counter("deleted")).isEqualTo(5);
+        assertThat(timer("lease.margin").count()).isEqualTo(5);
+        assertThat(gauge("receivers")).isEqualTo(1);
+        deliver(1);
+        await().atMost(PATIENCE).until(() -> counter("deleted") == 6);
+        second.stop();
+        assertThat(ours(registry)).isEmpty();
+    }
+
+    /** As a method with {@code @Consume} is called: without a route. */
+    private Consumer listener(String options) throws Exception {
+        Processor method =
+                PluginHelper.getInternalProcessorFactory(camel)
+                        .addUnitOfWorkProcessorAdvice(
+                                camel, AsyncProcessorConverterHelper.convert(this::arrive), null);
+        Consumer consumer = camel.getEndpoint(smsReports(options)).createConsumer(method);
+        consumer.start();
+        return consumer;
+    }
+
+    @Test
+    void areRegisteredWithoutAWarning() {
+        camel.getRegistry().bind("anyName", registry);
+        startPlain("waitTime=1s");
+
+        assertThat(ours(registry)).isNotEmpty();
+        assertThat(micrometer.text()).doesNotContain("already registered");
+    }
+
+    @Test
+    void stayWhenAContextOfTheSameNameStops() throws Exception {
+        camel.getRegistry().bind("anyName", registry);
+        startPlain("waitTime=1s");
+        int meters = ours(registry).size();
+        try (DefaultCamelContext second = new DefaultCamelContext()) {
+            second.getCamelContextExtension().setName(camel.getName());
+            second.getRegistry().bind("anyName", registry);
+            second.addRoutes(plain());
+            second.start();
+        }
+
+        assertThat(ours(registry)).hasSize(meters);
+        deliver(1);
+        await().atMost(PATIENCE).until(() -> counter("received") == 1);
+    }
+
+    private static RouteBuilder plain() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(alicom.uri("SmsReport", "waitTime=1s")).routeId("plain").to("log:plain");
+            }
+        };
+    }
+
+    @Test
+    void withoutTheTagThatTellsThemApartAreTheSum() throws Exception {
+        registry.config().meterFilter(MeterFilter.ignoreTags("queue"));
+        camel.getRegistry().bind("anyName", registry);
+        camel.getRegistry().bind("errors", errors);
+        camel.start();
+        Producer deleting = producer(smsReports("operation=deleteMessage"));
+        int meters = ours(registry).size();
+        assertThat(meters).isPositive();
+        Producer querying =
+                producer(
+                        "alicom-mns:SmsReport?accessKey=a&secretKey=b&smsEndpoint="
+                                + alicom.endpoint());
+
+        deleting.stop();
+
+        assertThat(ours(registry)).hasSize(meters);
+        querying.stop();
+        assertThat(ours(registry)).isEmpty();
+    }
+
+    private Producer producer(String uri) throws Exception {
+        Producer producer = camel.getEndpoint(uri).createProducer();
+        producer.start();
+        return producer;
     }
 
     @Test

@@ -330,6 +330,12 @@ class OptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "%20"})
+    void aBlankReferenceToABeanCountsAsUnset(String blank) {
+        assertThat(configuration("credentialsProvider=" + blank).getCredentialsProvider()).isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({"cn-hangzhou", "cn-shanghai", "cn-beijing", "cn-shenzhen"})
     void inAVpcTheServicesOfTheRegionAreReachedByTheirPrivateAddresses(String region) {
         String options = "network=vpc&regionId=" + region;

@@ -104,28 +104,34 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DoctorReport report = examine(allOptions());
+        DoctorReport report = examine(file());
         spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
         spec.commandLine().getOut().flush();
         return report.healthy() ? 0 : UNHEALTHY;
     }
 
-    private Map<String, Object> allOptions() {
-        Map<String, Object> all = new HashMap<>(fromFile());
-        all.putAll(options);
+    private ComponentProperties file() {
+        try {
+            return properties == null
+                    ? ComponentProperties.none()
+                    : ComponentProperties.read(properties);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--properties: " + properties + " " + e.getMessage());
+        }
+    }
+
+    private DoctorReport examine(ComponentProperties file) {
+        Map<String, Object> all = new HashMap<>(options);
         if (queueName != null) {
             all.put("queueName", queueName);
         }
-        return all;
-    }
-
-    private Map<String, String> fromFile() {
         try {
-            return properties == null ? Map.of() : ComponentProperties.read(properties);
-        } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--properties: " + properties + " cannot be read");
+            all.putAll(file.options(all.keySet()));
+        } catch (IllegalArgumentException e) {
+            return DoctorReport.ofWrongOptions(e.getMessage());
         }
+        return examine(all);
     }
 
     private DoctorReport examine(Map<String, Object> all) {

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands as users start them: in processes of their own. */
@@ -101,6 +102,56 @@ class CliTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).contains("missing.properties cannot be read");
+    }
+
+    @Test
+    void aFileIsReadAsTheApplicationReadsIt() throws Exception {
+        alicom.deliver(smsReport());
+        Path file = properties();
+        Files.writeString(
+                file,
+                String.join(
+                        "\n",
+                        Files.readString(file),
+                        "alicom.region=cn-hangzhou",
+                        "camel.component.alicom-mns.accessKey=${ALICOM_TEST_KEY:${alicom.test-key}}",
+                        "camel.component.alicom-mns.region-id={{alicom.region}}",
+                        "camel.component.alicom-mns.owner-id={{env:ALICOM_TEST_OWNER:}}",
+                        "camel.component.alicom-mns.enabled=true",
+                        "camel.component.alicom-mns.autowired-enabled=true",
+                        "camel.component.alicom-mns.health-check-consumer-enabled=false",
+                        "alicom.test-key=" + alicom.accessKey()));
+
+        Run run = jar("doctor", "--properties", file.toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out()).contains("in cn-hangzhou", "ok         token");
+    }
+
+    @Test
+    void aPlaceholderWithoutAValueIsNamed() throws Exception {
+        Path file = properties();
+        Files.writeString(
+                file, "\ncamel.component.alicom-mns.session-token=${ALICOM_TEST_TOKEN}", APPEND);
+
+        Run run = jar("doctor", "--json", "--properties", file.toString());
+        Run given = jar("doctor", "--properties", file.toString(), "-o", "sessionToken=");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(run.out()).at("/findings/0/text").asText())
+                .isEqualTo("Option sessionToken refers to ALICOM_TEST_TOKEN, which is not set");
+        assertThat(given.exit()).as(given.out()).isZero();
+    }
+
+    @Test
+    void aFileWithoutOptionsIsAWrongCommandLine() throws Exception {
+        Path yaml = folder.resolve("application.yml");
+        Files.writeString(yaml, "camel:\n  component:\n    alicom-mns:\n      accessKey: x\n");
+
+        Run run = jar("doctor", "--properties", yaml.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).contains("has no property camel.component.alicom-mns.*; YAML");
     }
 
     @Test

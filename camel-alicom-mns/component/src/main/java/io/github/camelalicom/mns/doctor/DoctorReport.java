@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +47,11 @@ public record DoctorReport(List<Finding> findings, List<AssumptionVerdict> assum
         Builder report = new Builder();
         report.failed("options", why, "Correct the option.");
         return report.build();
+    }
+
+    /** As {@link #ofWrongOptions}, of options that do not exist. */
+    public static DoctorReport ofUnknownOptions(Set<String> names) {
+        return ofWrongOptions("Unknown options: " + names);
     }
 
     /** Whether a receive has worked and no check failed; warnings are allowed. */

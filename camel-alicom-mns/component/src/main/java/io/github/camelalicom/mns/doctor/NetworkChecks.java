@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -128,7 +129,7 @@ final class NetworkChecks {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/")).timeout(LIMIT).build();
         Instant sent = Instant.now();
         try {
-            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+            HttpResponse<?> answer = head(request);
             noteClock(answer, sent);
             report.ok("connection", address + " answers" + tls(answer));
             return true;
@@ -140,6 +141,13 @@ final class NetworkChecks {
             report.failed("connection", address + ": " + failure.cause(), failure.remedy());
         }
         return false;
+    }
+
+    /** The time limit of a request ends with the headers, so content is not waited for. */
+    private HttpResponse<?> head(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer;
     }
 
     private static String tls(HttpResponse<?> answer) {

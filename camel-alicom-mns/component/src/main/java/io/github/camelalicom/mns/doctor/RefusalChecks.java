@@ -60,7 +60,11 @@ final class RefusalChecks {
     }
 
     void check() {
-        answered(() -> probe.delete(HANDLES), this::checkBatchDelete);
+        try {
+            checkBatchDelete(probe.delete(HANDLES));
+        } catch (MnsException e) {
+            warnOfDeletes(e);
+        }
         answered(
                 () -> probe.receiveFrom("doctor-" + settings.queueName()), this::checkUnknownQueue);
         answered(
@@ -91,16 +95,25 @@ final class RefusalChecks {
                     "batch delete",
                     "is refused with 403",
                     "Nothing: messages are deleted one by one, which costs more requests.");
-        } else if (answer.status() / 100 == 2
-                || answer.status() == 404
-                || !answer.records().isEmpty()) {
-            // any other answer, such as 503, shows nothing
+        } else if (answer.failure() != null
+                && answer.status() != 404
+                && answer.records().isEmpty()) {
+            warnOfDeletes(answer.failure());
+        } else {
             batchAllowed = true;
             report.seen(Assumed.BATCH_DELETE, "allowed");
             report.ok("batch delete", "is allowed");
             report.seen(Assumed.DELETE_FAILURE, deleteFailure(answer));
             checkTokenScope();
         }
+    }
+
+    /** Such as a proxy that lets receives through. */
+    private void warnOfDeletes(MnsException failure) {
+        report.warning(
+                "batch delete",
+                "failed: " + failure.getMessage(),
+                "Messages that cannot be deleted are redelivered. " + Remedies.of(failure));
     }
 
     private static String deleteFailure(Answer answer) {

@@ -29,7 +29,9 @@ import io.github.camelalicom.mns.gateway.MnsException.Kind;
 final class RpcErrors {
 
     private static final Pattern SECRETIVE =
-            Pattern.compile("(?i)https?://|AccessKeyId|Signature=|SecurityToken|string to sign");
+            Pattern.compile(
+                    "(?i)https?://|AccessKeyId|Signature=|SecurityToken|string to sign"
+                            + "|\\bLTAI\\w|\\bSTS\\.\\w");
 
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
 
@@ -39,7 +41,11 @@ final class RpcErrors {
     private static final Pattern WRONG_KEY =
             Pattern.compile(
                     "InvalidAccessKeyId.*|SignatureDoesNotMatch|IncompleteSignature"
-                            + "|SDK\\.InvalidAccessKeySecret|InvalidSecurityToken.*");
+                            + "|SDK\\.InvalidAccessKeySecret|Forbidden\\.AccessKey.*");
+
+    /** Of temporary credentials. */
+    private static final Pattern WRONG_SESSION =
+            Pattern.compile("InvalidSecurityToken.*|MissingSecurityToken");
 
     /** Nonces are random UUIDs: an earlier attempt arrived, and its answer was lost. */
     private static final String NONCE_USED = "SignatureNonceUsed";
@@ -103,6 +109,7 @@ final class RpcErrors {
         } else if (THROTTLED.matcher(code).matches()) {
             return Kind.THROTTLED;
         } else if (WRONG_KEY.matcher(code).matches()
+                || WRONG_SESSION.matcher(code).matches()
                 || code.contains("RAM_PERMISSION")
                 || code.startsWith("Forbidden")
                 || code.startsWith("NoPermission")) {
@@ -139,6 +146,9 @@ final class RpcErrors {
     private static String advice(Kind kind, String code, RpcProduct product) {
         if (WRONG_KEY.matcher(code).matches()) {
             return "; check accessKey and secretKey";
+        }
+        if (WRONG_SESSION.matcher(code).matches()) {
+            return "; check sessionToken or the provider of the temporary credentials";
         }
         if (code.startsWith("InvalidTimeStamp")) {
             return "; check the clock of this machine";

@@ -45,8 +45,9 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
  * The meters of a consumer, or of all pollers or producers of a queue. Gauges and counters read a
- * snapshot that they share during a scrape. Micrometer keeps weak references only, so the owner
- * keeps this object until it closes it. {@link Metric} defines name, unit and description of each.
+ * snapshot that they share during a scrape. Micrometer keeps weak references only to what they
+ * read; {@link SharedMeters} keeps it until the owner closes this object. {@link Metric} defines
+ * name, unit and description of each.
  *
  * <p>Prometheus appends a meter's unit to its name: names end with it, or make sense with it.
  */
@@ -61,6 +62,9 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
 
     private static final Set<RequestKind> OF_PRODUCERS =
             EnumSet.complementOf(EnumSet.of(RequestKind.RECEIVE));
+
+    /** Of all contexts of this JVM, since they can share a registry. */
+    private static final SharedMeters<Scrape> SHARED = new SharedMeters<>();
 
     private final Role role;
     private final Scrape scrape;
@@ -120,13 +124,17 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
         }
     }
 
-    /** Removes each meter, even if a listener of the registry fails for another one. */
+    /**
+     * Removes each meter that nothing else shares, even if a listener of the registry fails for
+     * another one.
+     */
     @Override
     public void close() {
+        Optional<ConsumerSnapshot> last = scrape.last();
         Throwable refused = null;
         for (Meter meter : meters) {
             try {
-                registry.remove(meter);
+                SHARED.leave(registry, meter, scrape, last, () -> registry.remove(meter));
             } catch (RuntimeException | LinkageError e) {
                 refused = e;
             }
@@ -166,12 +174,12 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
     }
 
     private Timer timer(Metric.Timed times) {
-        return keep(
+        Timer.Builder timer =
                 Timer.builder(PREFIX + times.meter)
                         .description(times.description)
                         .tags(tags)
-                        .serviceLevelObjectives(times.buckets())
-                        .register(registry));
+                        .serviceLevelObjectives(times.buckets());
+        return keep(() -> timer.register(registry), new SnapshotSum<>());
     }
 
     /**
@@ -181,21 +189,24 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
             Metric<F> metric, Tags more, Function<ConsumerSnapshot, Optional<F>> source) {
         String name = PREFIX + metric.meter();
         Object key = new Object();
-        ToDoubleFunction<Scrape> value =
+        SnapshotSum<Scrape> sum = new SnapshotSum<>();
+        ToDoubleFunction<SnapshotSum<Scrape>> value =
                 shared ->
-                        shared.read(key)
+                        shared.read(scrape -> scrape.read(key))
                                 .flatMap(source)
                                 .map(one -> metric.read(one).doubleValue())
                                 .orElse(Double.NaN);
         Tags all = tags.and(more);
         if (metric.counter()) {
-            FunctionCounter.Builder<Scrape> counter =
-                    FunctionCounter.builder(name, scrape, value).tags(all).baseUnit(metric.unit());
-            keep(counter.description(metric.description()).register(registry));
+            FunctionCounter.Builder<?> counter =
+                    FunctionCounter.builder(name, sum, value).tags(all).baseUnit(metric.unit());
+            counter.description(metric.description());
+            keep(() -> counter.register(registry), sum);
         } else {
-            Gauge.Builder<Scrape> gauge =
-                    Gauge.builder(name, scrape, value).tags(all).baseUnit(metric.unit());
-            keep(gauge.description(metric.description()).register(registry));
+            Gauge.Builder<?> gauge =
+                    Gauge.builder(name, sum, value).tags(all).baseUnit(metric.unit());
+            gauge.description(metric.description());
+            keep(() -> gauge.register(registry), sum);
         }
     }
 
@@ -207,7 +218,8 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
         }
     }
 
-    private <M extends Meter> M keep(M meter) {
+    private <M extends Meter> M keep(Supplier<M> register, SnapshotSum<Scrape> sum) {
+        M meter = SHARED.join(registry, register, sum, scrape);
         meters.add(meter);
         return meter;
     }
@@ -230,21 +242,25 @@ final class MicrometerMeters extends ConsumerMeters implements MeterBinder {
         }
 
         private final Supplier<Optional<ConsumerSnapshot>> snapshots;
-        private volatile Taken last;
+        private volatile Taken taken;
 
         Scrape(Supplier<Optional<ConsumerSnapshot>> snapshots) {
             this.snapshots = snapshots;
         }
 
+        Optional<ConsumerSnapshot> last() {
+            return snapshots.get();
+        }
+
         /** Empty while there is no snapshot. */
         Optional<ConsumerSnapshot> read(Object meter) {
-            Taken shared = last;
+            Taken shared = taken;
             if (shared == null
                     || System.nanoTime() - shared.at() > MAX_AGE
                     || !shared.readBy().add(meter)) {
                 long now = System.nanoTime();
                 shared = snapshots.get().map(one -> new Taken(one, now, meter)).orElse(null);
-                last = shared;
+                taken = shared;
             }
             return Optional.ofNullable(shared).map(Taken::snapshot);
         }

@@ -13,12 +13,9 @@
  */
 package io.github.camelalicom.mns.monitor;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -75,7 +72,7 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
                             queue,
                             (any, present) -> {
                                 SharedStats open = present == null ? opened(queue) : present;
-                                open.add(member);
+                                open.sum.add(member);
                                 return open;
                             });
             joined.run();
@@ -96,7 +93,7 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
             groups.computeIfPresent(
                     queue,
                     (any, group) -> {
-                        group.remove(member, last);
+                        group.sum.remove(member, last);
                         if (group.size() > 0) {
                             return group;
                         }
@@ -117,18 +114,10 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
         }
     }
 
-    /**
-     * One value for both: a member that leaves is counted exactly once.
-     *
-     * @param past the sum of those that have left; empty if there are none
-     */
-    private record State(Set<Member> members, Optional<ConsumerSnapshot> past) {}
-
     private final Role role;
     private final QueueId queue;
     private final SchemaDrift drift = new SchemaDrift();
-    private final AtomicReference<State> state =
-            new AtomicReference<>(new State(Set.of(), Optional.empty()));
+    private final SnapshotSum<Member> sum = new SnapshotSum<>();
     private volatile ConsumerMeters meters = ConsumerMeters.NONE;
 
     /** Without meters; {@link ByQueue} adds them. */
@@ -184,39 +173,12 @@ public final class SharedStats implements ConsumerView, ConsumerStats.Listener {
     }
 
     int size() {
-        return state.get().members().size();
+        return sum.size();
     }
 
     /** The sum over all members; empty while no member has a snapshot. */
     @Override
     public Optional<ConsumerSnapshot> snapshot() {
-        State now = state.get();
-        return sum(Stream.concat(
-                        Stream.of(now.past()), now.members().stream().map(Member::snapshot)))
-                .map(sum -> sum.withDrifted(drift.total()));
-    }
-
-    private void add(Member member) {
-        state.updateAndGet(
-                now -> {
-                    Set<Member> members = new HashSet<>(now.members());
-                    members.add(member);
-                    return new State(members, now.past());
-                });
-    }
-
-    private void remove(Member member, Optional<ConsumerSnapshot> snapshot) {
-        Optional<ConsumerSnapshot> last = snapshot.map(ConsumerSnapshot::ended);
-        state.updateAndGet(
-                now -> {
-                    Set<Member> members = new HashSet<>(now.members());
-                    return members.remove(member)
-                            ? new State(members, sum(Stream.of(now.past(), last)))
-                            : now;
-                });
-    }
-
-    private static Optional<ConsumerSnapshot> sum(Stream<Optional<ConsumerSnapshot>> snapshots) {
-        return snapshots.flatMap(Optional::stream).reduce(ConsumerSnapshot::plus);
+        return sum.read(Member::snapshot).map(all -> all.withDrifted(drift.total()));
     }
 }

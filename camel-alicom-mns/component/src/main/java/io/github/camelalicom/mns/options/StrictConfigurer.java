@@ -64,17 +64,24 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
      */
     public boolean isSet(String name, Object value) {
         Class<?> type = getOptionType(StringHelper.dashToCamelCase(name), true);
-        Consumer<String> reader = type == null ? null : reader(type);
-        if (reader == null || !(value instanceof String text) || isReference(text)) {
+        if (type == null
+                || type == String.class
+                || !(value instanceof String text)
+                || isReference(text)) {
             return true;
         }
         if (text.isBlank()) {
             return false;
         }
-        if (!isReadable(text, reader)) {
+        check(name, type, text);
+        return true;
+    }
+
+    private static void check(String name, Class<?> type, String text) {
+        Consumer<String> reader = reader(type);
+        if (reader != null && !isReadable(text, reader)) {
             throw OptionChecks.wrong(name, text, allowed(type));
         }
-        return true;
     }
 
     /** {@code null} for a type of which any text is a value. */

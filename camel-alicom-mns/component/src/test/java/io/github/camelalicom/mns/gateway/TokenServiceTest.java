@@ -168,6 +168,33 @@ class TokenServiceTest {
                 .satisfies(TokenServiceTest::isHarmless);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InvalidSecurityToken.Expired",
+                "InvalidSecurityToken.MismatchWithAccessKey",
+                "MissingSecurityToken"
+            })
+    void temporaryCredentialsThatAreRefusedAreNamed(String code) {
+        assertThat(refusal(code, "Specified SecurityToken is wrong"))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TOKEN))
+                .hasMessageContaining("(" + code + "); check sessionToken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LTAI5tExample", "STS.NUExample"})
+    void aKeyInTheTextOfARefusalIsNotRepeated(String key) {
+        assertThat(refusal("Forbidden.AccessKeyDisabled", "The key " + key + " is disabled"))
+                .hasMessageContaining(
+                        "(Forbidden.AccessKeyDisabled); check accessKey and secretKey")
+                .hasMessageNotContaining(key);
+    }
+
+    private MnsException refusal(String code, String text) {
+        alicom.faults().add(Fault.error(code, 400, text).on(RequestKind.TOKEN).always());
+        return catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
+    }
+
     @Test
     void aRotatedKeyIsUsedForTheNextToken() {
         AtomicReference<String> secret = new AtomicReference<>("the-old-secret");

@@ -50,6 +50,9 @@ public class AlicomMnsComponentConverter implements GenericConverter {
     @Override
     public Object convert(Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
         String reference = source == null ? "" : source.toString();
+        if (reference.isBlank()) {
+            return null;
+        }
         if (!reference.startsWith("#")) {
             throw new IllegalArgumentException(
                     "Name a bean here, as #name: a "

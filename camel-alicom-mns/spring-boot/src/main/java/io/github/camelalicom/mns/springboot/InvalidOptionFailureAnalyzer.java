@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.springboot;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.camel.ResolveEndpointFailedException;
@@ -62,13 +63,20 @@ public class InvalidOptionFailureAnalyzer implements FailureAnalyzer {
         Matcher unknown = UNKNOWN.matcher(cause.getMessage());
         return unknown.find()
                 ? Optional.of(
-                        analysis("There is no option " + names(unknown.group(1)) + ".", cause))
+                        analysis(
+                                "There is no option "
+                                        + names(cause.getUri(), unknown.group(1))
+                                        + ".",
+                                cause))
                 : Optional.empty();
     }
 
-    /** The value of a misspelt secret is a secret. */
-    private static String names(String parameters) {
-        return parameters.replaceAll("=[^,]*", "");
+    /** Without values, since that of a misspelt secret is a secret. A value may have commas. */
+    private static String names(String uri, String parameters) {
+        return Stream.of(StringHelper.after(uri, "?", "").split("&"))
+                .map(parameter -> parameter.replaceFirst("=.*", ""))
+                .filter(name -> (", " + parameters).contains(", " + name + "="))
+                .collect(Collectors.joining(", "));
     }
 
     private static FailureAnalysis analysis(String what, Throwable cause) {

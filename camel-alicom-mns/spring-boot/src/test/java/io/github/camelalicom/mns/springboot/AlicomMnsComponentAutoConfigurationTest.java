@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.springboot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -143,6 +144,32 @@ class AlicomMnsComponentAutoConfigurationTest {
                         context ->
                                 assertThat(configuration(context).getCredentialsProvider())
                                         .isSameAs(CREDENTIALS));
+    }
+
+    /** As a variable that is empty, or a placeholder of one, leaves it. */
+    @ParameterizedTest
+    @MethodSource("options")
+    void anEmptyValueCountsAsUnset(ComponentOption option) {
+        application
+                .withPropertyValues(PREFIX + option.dashedName() + "=")
+                .run(
+                        context -> {
+                            assertThat(context).hasNotFailed();
+                            Object value = read(context, option);
+                            if (value instanceof String text) {
+                                assertThat(text).isEmpty();
+                            } else {
+                                assertThat(value)
+                                        .usingRecursiveComparison()
+                                        .isEqualTo(byDefault(option));
+                            }
+                        });
+    }
+
+    private Object byDefault(ComponentOption option) {
+        AtomicReference<Object> value = new AtomicReference<>();
+        application.run(context -> value.set(read(context, option)));
+        return value.get();
     }
 
     @Test

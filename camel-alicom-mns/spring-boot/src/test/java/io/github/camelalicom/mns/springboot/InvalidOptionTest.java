@@ -73,6 +73,13 @@ class InvalidOptionTest {
     }
 
     @Test
+    void aValueWithACommaIsNotTakenForAName(CapturedOutput output) {
+        assertThatThrownBy(() -> start(WithAMisspeltSecret.class)).isInstanceOf(Exception.class);
+
+        assertThat(output.toString()).contains("There is no option secretKy, waitTimee.");
+    }
+
+    @Test
     void anotherFailureIsLeftToOtherAnalyzers() {
         assertThat(
                         new InvalidOptionFailureAnalyzer()
@@ -106,6 +113,16 @@ class InvalidOptionTest {
         @Bean
         RoutesBuilder route() {
             return from("alicom-mns:SmsReport?waitTimee=1s");
+        }
+    }
+
+    @Configuration
+    @EnableAutoConfiguration
+    static class WithAMisspeltSecret {
+
+        @Bean
+        RoutesBuilder route() {
+            return from("alicom-mns:SmsReport?waitTimee=1s&secretKy=one,other");
         }
     }
 

@@ -28,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 /** Against the dev service, which starts by itself since no account is configured. */
@@ -35,6 +36,9 @@ import static org.hamcrest.Matchers.not;
 class ReceiptsApplicationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String DELETED =
+            "(?s).*alicom_mns_deleted_messages_total\\{[^}]*} [1-9].*";
 
     @Inject ConsumerTemplate template;
 
@@ -96,7 +100,8 @@ class ReceiptsApplicationTest {
                                         .statusCode(200)
                                         .body(
                                                 containsString(
-                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} ")));
+                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} "))
+                                        .body(matchesPattern(DELETED)));
     }
 
     // tag::send[]

@@ -16,6 +16,8 @@ package io.github.camelalicom.mns.quarkus.deployment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.eclipse.microprofile.config.Config;
@@ -27,6 +29,8 @@ import org.eclipse.microprofile.config.Config;
 final class ComponentOptions {
 
     static final String PREFIX = "camel.component.alicom-mns.";
+
+    private static final String NESTED = PREFIX + "configuration.";
 
     /** An application that sets one of these has an account, or another emulator. */
     private static final List<String> ACCOUNT =
@@ -47,19 +51,30 @@ final class ComponentOptions {
 
     /** The name of an option that is set and makes the emulator needless. */
     Optional<String> whatNamesAnAccount() {
-        return ACCOUNT.stream().map(this::nameOf).filter(name -> isSet(name)).findFirst();
+        return ACCOUNT.stream().flatMap(this::namesOf).filter(this::isSet).findFirst();
     }
 
     Optional<String> value(String option) {
         return config.getOptionalValue(nameOf(option), String.class);
     }
 
+    /**
+     * All that Camel reads: other spellings may be set while one is there and empty, variables of
+     * the environment, and the option as one of the nested configuration.
+     */
+    private Stream<String> namesOf(String option) {
+        Set<String> plain = Set.of(plain(PREFIX + option), plain(NESTED + option));
+        return Stream.concat(
+                Stream.of(PREFIX + option), names().filter(name -> plain.contains(plain(name))));
+    }
+
+    private Stream<String> names() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false);
+    }
+
     /** As the application spells it; with a hyphen if it does not. */
     String nameOf(String option) {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> isNameOf(name, option))
-                .findFirst()
-                .orElse(PREFIX + option);
+        return names().filter(name -> isNameOf(name, option)).findFirst().orElse(PREFIX + option);
     }
 
     private boolean isSet(String name) {
@@ -68,11 +83,10 @@ final class ComponentOptions {
     }
 
     private static boolean isNameOf(String name, String option) {
-        return name.startsWith(PREFIX)
-                && plain(name.substring(PREFIX.length())).equals(plain(option));
+        return name.startsWith(PREFIX) && plain(name).equals(plain(PREFIX + option));
     }
 
-    private static String plain(String option) {
-        return option.replace("-", "").toLowerCase(Locale.ROOT);
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 }

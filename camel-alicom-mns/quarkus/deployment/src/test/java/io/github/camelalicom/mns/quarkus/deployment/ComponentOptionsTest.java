@@ -45,6 +45,22 @@ class ComponentOptionsTest {
         assertThat(options(Map.of(name, "x")).whatNamesAnAccount()).contains(name);
     }
 
+    /** Camel reads these too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CAMEL_COMPONENT_ALICOM_MNS_ACCESSKEY",
+                "CAMEL_COMPONENT_ALICOM_MNS_ACCESS_KEY",
+                "camel.component.alicom-mns.configuration.accessKey",
+                "camel.component.alicom-mns.access-key"
+            })
+    void anAccountMayBeSetBesideASpellingThatIsEmpty(String name) {
+        ComponentOptions options =
+                options(Map.of("camel.component.alicom-mns.accessKey", "${NO:}", name, "x"));
+
+        assertThat(options.whatNamesAnAccount()).isPresent();
+    }
+
     @Test
     void otherOptionsNameNoAccount() {
         ComponentOptions options =
