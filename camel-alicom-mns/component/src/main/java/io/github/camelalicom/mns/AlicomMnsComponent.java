@@ -145,6 +145,10 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     /** Checks an account: {@link AlicomMnsDoctor} says more. */
     DoctorReport examine(String messageType, Map<String, Object> options, String phoneNumber) {
+        if (!isStarted()) {
+            throw new IllegalStateException(
+                    "The Camel context is not started: start it before an account is examined");
+        }
         AlicomMnsConfiguration checked;
         GatewaySettings settings;
         try {

@@ -36,6 +36,7 @@ public final class AlicomMnsDoctor {
      * @param messageType such as {@code SmsReport}
      * @param options options of the endpoint, by name; {@code queueName} is required
      * @return what was found, without secrets and personal data; a wrong option is a finding
+     * @throws IllegalStateException if the context is not started
      */
     public static DoctorReport examine(
             CamelContext context, String messageType, Map<String, Object> options) {
@@ -46,6 +47,7 @@ public final class AlicomMnsDoctor {
      * Checks an account, and whether send details can be queried.
      *
      * @param phoneNumber any that the SMS service accepts; it is not part of the report
+     * @throws IllegalStateException if the context is not started
      */
     public static DoctorReport examine(
             CamelContext context,

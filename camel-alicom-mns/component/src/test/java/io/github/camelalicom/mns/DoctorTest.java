@@ -51,6 +51,7 @@ import io.github.camelalicom.mns.emulator.RequestKind;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -372,6 +373,15 @@ class DoctorTest {
     @Test
     void aMissingMessageTypeIsNamed() {
         assertFailed(AlicomMnsDoctor.examine(camel, " ", options), "options", "no message type");
+    }
+
+    @Test
+    void aContextThatIsNotStartedIsRefusedByName() throws Exception {
+        try (DefaultCamelContext idle = new DefaultCamelContext()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> AlicomMnsDoctor.examine(idle, "SmsReport", options))
+                    .withMessageContaining("context is not started");
+        }
     }
 
     @Test

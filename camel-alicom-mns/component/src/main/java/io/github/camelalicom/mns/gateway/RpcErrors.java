@@ -140,7 +140,12 @@ final class RpcErrors {
     private static String detail(String message) {
         return message == null || message.isEmpty() || SECRETIVE.matcher(message).find()
                 ? ""
-                : ": " + LONG_NUMBER.matcher(message).replaceAll("***");
+                : ": " + withoutFullStop(LONG_NUMBER.matcher(message).replaceAll("***"));
+    }
+
+    /** The sentence goes on. */
+    private static String withoutFullStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     private static String advice(Kind kind, String code, RpcProduct product) {

@@ -190,6 +190,12 @@ class TokenServiceTest {
                 .hasMessageNotContaining(key);
     }
 
+    @Test
+    void aRefusalThatEndsWithAFullStopStaysOneSentence() {
+        assertThat(refusal("InvalidAccessKeyId.NotFound", "Specified access key is not found."))
+                .hasMessageContaining("is not found; check accessKey");
+    }
+
     private MnsException refusal(String code, String text) {
         alicom.faults().add(Fault.error(code, 400, text).on(RequestKind.TOKEN).always());
         return catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
