@@ -56,6 +56,7 @@ public final class HttpPort implements AutoCloseable {
     private final ExecutorService workers =
             Executors.newCachedThreadPool(new DefaultThreadFactory("alicom-emulator", true));
     private final Channel server;
+    private final int port;
 
     /**
      * Starts serving.
@@ -68,14 +69,16 @@ public final class HttpPort implements AutoCloseable {
         this.clock = clock;
         try {
             this.server = bind(new InetSocketAddress(host, port));
+            this.port = ((InetSocketAddress) server.localAddress()).getPort();
         } catch (IOException | RuntimeException e) {
             stopThreads();
             throw e;
         }
     }
 
+    /** The port it listens on, or did until it was closed. */
     public int port() {
-        return ((InetSocketAddress) server.localAddress()).getPort();
+        return port;
     }
 
     /** The number of client connections at this moment, including idle ones. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,74 @@ class HttpPortTest {
     void passesTheTargetOnAsItCame() throws Exception {
         send("GET //q/m?h=1-a+b/c==|x HTTP/1.1\r\nConnection: close\r\n\r\n");
         assertThat(rest()).endsWith("GET //q/m?h=1-a+b/c==|x[]");
+    }
+
+    /** As a client sends it to a proxy, RFC 9112, 3.2.2. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://mns.example:80//q/m?h=a/b, //q/m?h=a/b",
+        "HTTP://mns.example?x=1, /?x=1",
+        "http://mns.example, /",
+        "/q?to=http://mns.example/, /q?to=http://mns.example/",
+    })
+    void takesTheTargetOutOfItsAbsoluteForm(String sent, String target) throws Exception {
+        send("GET " + sent + " HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest()).endsWith("GET " + target + "[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TE, close", "Close"})
+    void endsTheConnectionWhenOneOfItsOptionsIsClose(String connection) throws Exception {
+        send("GET / HTTP/1.1\r\nTE: trailers\r\nConnection: " + connection + "\r\n\r\n");
+        assertThat(rest()).contains("Connection: close").endsWith("GET /[]");
+    }
+
+    @Test
+    void passesOnNoConnectionHeaderThatWasNotSent() throws Exception {
+        service = request -> Answer.of(200, "text/plain", request.headers().toString());
+        send("GET / HTTP/1.0\r\nx-a: 1\r\n\r\n");
+        assertThat(rest()).contains("x-a=1").doesNotContain("connection=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n",
+            })
+    void refusesARequestAfterTheAnswersToThoseBeforeIt(String refused) throws Exception {
+        // given
+        CountDownLatch performing = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        service =
+                request -> {
+                    performing.countDown();
+                    awaitDone(done);
+                    return echo(request);
+                };
+        send("GET /slow HTTP/1.1\r\n\r\n" + refused);
+        assertThat(performing.await(5, TimeUnit.SECONDS)).isTrue();
+        // when: by now the refusal would be there
+        try (Socket second = open(refused)) {
+            assertThat(rest(second)).startsWith("HTTP/1.1 4");
+        }
+        done.countDown();
+        // then
+        assertThat(rest()).matches("(?s)HTTP/1.1 200 .*GET /slow\\[]HTTP/1.1 4\\d\\d .*");
+    }
+
+    private static void awaitDone(CountDownLatch done) {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void knowsItsPortAfterItIsClosed() {
+        port.close();
+        assertThat(port.port()).isPositive();
     }
 
     @Test
