@@ -35,6 +35,7 @@ import io.github.camelalicom.mns.emulator.services.AssumedAnswers;
 import io.github.camelalicom.mns.emulator.services.AssumedBodies;
 import io.github.camelalicom.mns.emulator.services.AssumedMns;
 import io.github.camelalicom.mns.emulator.services.Assumptions;
+import io.github.camelalicom.mns.emulator.services.Delays;
 import io.github.camelalicom.mns.emulator.services.FaultEffects;
 import io.github.camelalicom.mns.emulator.services.FaultedServices;
 import io.github.camelalicom.mns.emulator.services.Recorder;
@@ -70,6 +71,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
     private final Faults faults = new Faults();
     private final Requests requests = new Requests();
+    private final Delays delays = new Delays();
     private final Queues queues;
     private final TokenStore tokens;
     private final QueriedServices queried = new QueriedServices(clock);
@@ -253,12 +255,13 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     /**
      * Removes all messages, counts, requests and faults, and restores the machine's time and the
-     * assumptions of the start. Queues continue to exist and tokens stay valid, so that a running
-     * consumer is not disturbed.
+     * assumptions of the start. Long polls end, delayed requests are dropped. Queues continue to
+     * exist and tokens stay valid, so that a running consumer is not disturbed.
      */
     @Override
     public void reset() {
         faults.clear();
+        delays.endAll();
         assumptions.reset();
         clock.reset();
         queues.clear();
@@ -285,10 +288,12 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
                         options.accounts(), queues, tokens, queried.records(), clock, assumptions);
         Service services =
                 new FaultedServices(
-                        new AssumedAnswers(remote, assumptions),
-                        new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
+                        new AssumedAnswers(remote, delays, assumptions),
+                        new FaultEffects(
+                                queues, tokens, delays, clock, new AssumedMns(assumptions)),
                         faults::firing,
                         new Recorder(requests::add, queues, clock),
+                        delays,
                         options.latency());
         CallerCheck callers = new CallerCheck(options.host());
         return new RequestRouter(
