@@ -27,6 +27,7 @@ import io.github.camelalicom.mns.emulator.control.ControlledEmulator;
 import io.github.camelalicom.mns.emulator.control.RequestRouter;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
 import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
 import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
@@ -66,7 +67,8 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     private static final List<String> ENDPOINT_OPTIONS =
             List.of("tokenEndpoint", "mnsEndpoint", "smsEndpoint", "voiceEndpoint");
 
-    private final EmulatorBuilder options;
+    private final Account account;
+    private final String host;
     private final Assumptions assumptions;
     private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
     private final Faults faults = new Faults();
@@ -78,7 +80,8 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     private final HttpPort http;
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
-        this.options = options;
+        this.account = options.account();
+        this.host = options.reachableHost();
         this.assumptions = new Assumptions(options.assumptions());
         this.queues =
                 new Queues(
@@ -89,7 +92,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
         options.queues().forEach(queues::ensure);
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
-        this.http = new HttpPort(options.host(), options.port(), router(), clock);
+        this.http = new HttpPort(options.host(), options.port(), router(options), clock);
     }
 
     /** Starts an emulator with all defaults, on a free port. */
@@ -119,9 +122,12 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /**
      * Puts a receipt into the named queue. Returns the message id, or null when the receipt is
      * {@linkplain SendDetails#loseReceipts lost}.
+     *
+     * @throws IllegalArgumentException when no queue can have the name
      */
     @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
+        checkQueueName(queueName);
         if (queried.lose(receipt)) {
             return null;
         }
@@ -165,9 +171,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** The queue name of a message type; the name of an existing queue is returned unchanged. */
     @Override
     public String queueName(String messageType) {
-        return queues.find(messageType).isPresent()
-                ? messageType
-                : "Alicom-Queue-" + options.accountId() + "-" + messageType;
+        return queues.find(messageType).isPresent() ? messageType : account.queueName(messageType);
     }
 
     /** The records of sent messages in the SMS service. */
@@ -235,17 +239,17 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public String endpoint() {
-        return "http://" + options.reachableHost() + ":" + port();
+        return "http://" + host + ":" + port();
     }
 
     @Override
     public String accessKey() {
-        return options.accessKey();
+        return account.accessKey();
     }
 
     @Override
     public String secretKey() {
-        return options.secretKey();
+        return account.secretKey();
     }
 
     @Override
@@ -279,13 +283,26 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     }
 
     private String put(String queueName, String messageType, NewMessage message) {
+        checkQueueName(queueName);
         return queues.ensure(queueName, messageType).send(List.of(message)).get(0);
     }
 
-    private Service router() {
+    private static void checkQueueName(String name) {
+        if (!MnsService.isQueueName(name)) {
+            throw new IllegalArgumentException(
+                    "queueName: \"" + name + "\" is not " + MnsService.QUEUE_NAMES);
+        }
+    }
+
+    private Service router(EmulatorBuilder options) {
         Service remote =
                 new RemoteServices(
-                        options.accounts(), queues, tokens, queried.records(), clock, assumptions);
+                        options.accessKeys(),
+                        queues,
+                        tokens,
+                        queried.records(),
+                        clock,
+                        assumptions);
         Service services =
                 new FaultedServices(
                         new AssumedAnswers(remote, delays, assumptions),
