@@ -13,9 +13,6 @@
  */
 package io.github.camelalicom.mns.emulator.control;
 
-import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +22,9 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelalicom.mns.emulator.Assumption;
@@ -36,11 +32,10 @@ import io.github.camelalicom.mns.emulator.Receipt;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
-import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
-import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.services.Assumptions;
+import io.github.camelalicom.mns.emulator.text.ExactJson;
 
 /**
  * The API for scripts and for the page: {@code POST /_emulator/receipts/{messageType}}, views of
@@ -51,23 +46,29 @@ public final class ControlApi implements Service {
 
     static final String ROOT = "/_emulator/";
 
-    private static final int MOST_AT_ONCE = 100_000;
     private static final int SHOWN = 100;
     private static final String RECEIPTS = "receipts/";
     private static final String FAULT = "faults/";
+    private static final String REQUESTS = "requests";
     private static final String READ = "GET, HEAD";
     private static final Map<String, String> METHODS =
             Map.of(
-                    "endpoint", READ,
-                    "samples", READ,
-                    "queues", READ,
-                    "requests", READ,
-                    "faults", READ + ", POST, DELETE",
-                    "assumptions", READ + ", POST, DELETE",
-                    "reset", "POST");
+                    "endpoint",
+                    READ,
+                    "samples",
+                    READ,
+                    "queues",
+                    READ,
+                    REQUESTS,
+                    READ,
+                    "faults",
+                    READ + ", POST, DELETE",
+                    "assumptions",
+                    READ + ", POST, DELETE",
+                    "reset",
+                    "POST");
     private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ControlledEmulator emulator;
     private final Queues queues;
@@ -108,28 +109,28 @@ public final class ControlApi implements Service {
         try {
             String path = request.rawPath().substring(ROOT.length());
             if (path.startsWith(RECEIPTS)) {
-                return receipts(request, decode(path.substring(RECEIPTS.length())));
+                return receipts(request, CallParameters.decode(path.substring(RECEIPTS.length())));
             }
             if (path.startsWith(FAULT)) {
-                return request.method().equals("DELETE")
-                        ? removeFault(decode(path.substring(FAULT.length())))
-                        : wrongMethod(request, "a fault is removed by", "DELETE");
+                return removeFault(request, CallParameters.decode(path.substring(FAULT.length())));
             }
             Matcher messages = MESSAGES.matcher(path);
             return messages.matches()
-                    ? messages(request, decode(messages.group(1)), messages.group(2))
-                    : perform(request, request.method() + " " + path);
+                    ? messages(request, CallParameters.decode(messages.group(1)), messages.group(2))
+                    : perform(request, path);
         } catch (IllegalArgumentException e) {
             return error(400, e.getMessage());
         }
     }
 
-    private Answer perform(Request request, String call) {
-        return switch (call) {
+    private Answer perform(Request request, String path) {
+        String[] allowed = path.equals(REQUESTS) ? new String[] {"limit"} : new String[0];
+        CallParameters parameters = CallParameters.of(request, allowed);
+        return switch (request.method() + " " + path) {
             case "GET endpoint" -> ok(json.endpoint());
             case "GET samples" -> ok(json.samples());
             case "GET queues" -> ok(json.queues());
-            case "GET requests" -> ok(json.requests(number(request, "limit", SHOWN)));
+            case "GET requests" -> ok(json.requests(parameters.number("limit", SHOWN)));
             case "GET faults" -> ok(faults.all());
             case "POST faults" -> addFaults(request);
             case "DELETE faults" -> done(faults::clear);
@@ -137,17 +138,19 @@ public final class ControlApi implements Service {
             case "POST assumptions" -> assume(request);
             case "DELETE assumptions" -> done(assumptions::reset);
             case "POST reset" -> done(emulator::reset);
-            default -> noSuchCall(request, call);
+            default -> noSuchCall(request, path);
         };
     }
 
-    private static Answer noSuchCall(Request request, String call) {
-        String allowed = METHODS.get(request.rawPath().substring(ROOT.length()));
+    private static Answer noSuchCall(Request request, String path) {
+        String allowed = METHODS.get(path);
         return allowed != null
                 ? wrongMethod(request, "allowed is", allowed)
                 : error(
                         404,
-                        call
+                        request.method()
+                                + " "
+                                + path
                                 + ": no such call; there are POST receipts/{messageType}, GET"
                                 + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
                                 + " requests, GET samples, GET endpoint, GET, POST and DELETE"
@@ -167,35 +170,25 @@ public final class ControlApi implements Service {
         if (!messageType.matches("[A-Za-z0-9]+")) {
             return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
         }
-        String queueName = queueName(request, messageType);
-        int count = number(request, "count", 1);
+        CallParameters parameters = CallParameters.of(request, "count", "queueName");
+        String queueName =
+                parameters.text("queueName").orElseGet(() -> emulator.queueName(messageType));
+        int count = parameters.number("count", 1);
         ReceiptRequestBody given =
                 request.bodyText().isBlank()
                         ? ReceiptRequestBody.samples(messageType)
-                        : ReceiptRequestBody.of(messageType, items(request));
-        List<String> ids = new ArrayList<>();
+                        : ReceiptRequestBody.of(messageType, items(request), count);
+        ObjectNode answer = JSON.objectNode().put("queueName", queueName);
+        ArrayNode ids = answer.putArray("messageIds");
         for (int i = 0; i < count; i++) {
             for (Receipt<?> receipt : given.receipts()) {
-                Optional.ofNullable(emulator.deliverTo(queueName, receipt)).ifPresent(ids::add);
+                String id = emulator.deliverTo(queueName, receipt);
+                if (id != null) {
+                    ids.add(id);
+                }
             }
         }
-        ObjectNode answer = JSON.createObjectNode().put("queueName", queueName);
-        answer.set("messageIds", JSON.<JsonNode>valueToTree(ids));
         return Answer.json(201, answer.toString());
-    }
-
-    private String queueName(Request request, String messageType) {
-        String name =
-                parameter(request, "queueName").orElseGet(() -> emulator.queueName(messageType));
-        if (MnsService.isQueueName(name)) {
-            return name;
-        }
-        throw new IllegalArgumentException(
-                "queueName: \""
-                        + name
-                        + "\" is not 1 to "
-                        + Limits.QUEUE_NAME
-                        + " letters, digits and hyphens");
     }
 
     /** All of a queue's messages without their bodies, or one of them with its body. */
@@ -203,7 +196,7 @@ public final class ControlApi implements Service {
         if (!request.method().equals("GET")) {
             return wrongMethod(request, "messages are read by", READ);
         }
-        int limit = number(request, "limit", SHOWN);
+        int limit = CallParameters.of(request, "limit").number("limit", SHOWN);
         if (queues.find(queueName).isEmpty()) {
             List<String> names = queues.all().stream().map(LiveQueue::name).toList();
             return error(
@@ -231,7 +224,11 @@ public final class ControlApi implements Service {
         return ok(AssumptionJson.write(emulator.assumptions()));
     }
 
-    private Answer removeFault(String id) {
+    private Answer removeFault(Request request, String id) {
+        if (!request.method().equals("DELETE")) {
+            return wrongMethod(request, "a fault is removed by", "DELETE");
+        }
+        CallParameters.of(request);
         return faults.remove(id)
                 ? Answer.empty(204)
                 : error(404, "fault: no fault has the id \"" + id + "\"");
@@ -243,45 +240,14 @@ public final class ControlApi implements Service {
     }
 
     private static List<JsonNode> items(Request request) {
-        try {
-            JsonNode body = JSON.readTree(request.body());
-            List<JsonNode> items = new ArrayList<>();
-            if (body.isArray()) {
-                body.forEach(items::add);
-            } else {
-                items.add(body);
-            }
-            return items;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("body: not JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("body: cannot be read", e);
+        JsonNode body = ExactJson.read("body", request.body());
+        List<JsonNode> items = new ArrayList<>();
+        if (body.isArray()) {
+            body.forEach(items::add);
+        } else {
+            items.add(body);
         }
-    }
-
-    private static int number(Request request, String name, int unset) {
-        String text = parameter(request, name).orElse(Integer.toString(unset));
-        if (text.matches("\\d{1,6}")) {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= MOST_AT_ONCE) {
-                return number;
-            }
-        }
-        throw new IllegalArgumentException(
-                name + ": \"" + text + "\" is not a number from 1 to " + MOST_AT_ONCE);
-    }
-
-    private static Optional<String> parameter(Request request, String name) {
-        for (String item : request.rawQuery().split("&")) {
-            if (item.startsWith(name + "=")) {
-                return Optional.of(decode(item.substring(name.length() + 1)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return items;
     }
 
     private static Answer ok(ObjectNode body) {
@@ -289,6 +255,6 @@ public final class ControlApi implements Service {
     }
 
     private static Answer error(int status, String message) {
-        return Answer.json(status, JSON.createObjectNode().put("error", message).toString());
+        return Answer.json(status, JSON.objectNode().put("error", message).toString());
     }
 }

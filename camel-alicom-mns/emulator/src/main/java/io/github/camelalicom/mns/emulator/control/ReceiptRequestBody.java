@@ -41,11 +41,21 @@ final class ReceiptRequestBody {
      * Checks all of them before the first one is delivered: a call takes effect completely or not
      * at all.
      *
+     * @param count how often each of them is delivered
      * @throws IllegalArgumentException when one of them is not a JSON object or is too large for a
-     *     queue
+     *     queue, or when they are too many
      */
-    static ReceiptRequestBody of(String messageType, List<JsonNode> items) {
+    static ReceiptRequestBody of(String messageType, List<JsonNode> items, int count) {
         items.forEach(ReceiptRequestBody::check);
+        if ((long) items.size() * count > CallParameters.MOST) {
+            throw new IllegalArgumentException(
+                    "count: "
+                            + count
+                            + " times "
+                            + items.size()
+                            + " receipts are more than "
+                            + CallParameters.MOST);
+        }
         return new ReceiptRequestBody(messageType, items);
     }
 
