@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -36,7 +37,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /**
  * One client connection. Its requests are answered one after the other, in the order of arrival,
- * each on a worker thread; everything else happens on the connection's event loop.
+ * each on a worker thread, and only while the client reads the answers; everything else happens on
+ * the connection's event loop.
  */
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
@@ -87,6 +89,12 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         next(context);
     }
 
+    /** The client has read enough of the answers for the next one. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        next(context);
+    }
+
     /** The client reset the connection, or sent something that the codec cannot handle. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -117,7 +125,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private void next(ChannelHandlerContext context) {
-        if (answering || waiting.isEmpty() || !context.channel().isActive()) {
+        Channel channel = context.channel();
+        if (answering || waiting.isEmpty() || !channel.isActive() || !channel.isWritable()) {
             return;
         }
         answering = true;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +251,24 @@ class HttpPortTest {
                 .filter(thread -> thread.getName().matches("alicom-emulator-\\d+-\\d+"))
                 .filter(Thread::isAlive)
                 .count();
+    }
+
+    @Test
+    void waitsWithFurtherAnswersUntilTheClientReads() throws Exception {
+        // given
+        String megabyte = "x".repeat(1 << 20);
+        AtomicInteger performed = new AtomicInteger();
+        service =
+                request -> {
+                    performed.incrementAndGet();
+                    return Answer.of(200, "text/plain", megabyte);
+                };
+        // when
+        send("GET / HTTP/1.1\r\n\r\n".repeat(99) + "GET / HTTP/1.0\r\n\r\n");
+        // then: as many as fit into the buffers of the operating system
+        await().during(Duration.ofSeconds(1)).until(() -> performed.get() < 60);
+        assertThat(rest().length()).isGreaterThan(100 << 20);
+        assertThat(performed).hasValue(100);
     }
 
     @Test
