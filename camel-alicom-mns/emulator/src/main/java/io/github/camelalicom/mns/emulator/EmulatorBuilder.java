@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -155,6 +156,9 @@ public final class EmulatorBuilder {
         } catch (UnresolvedAddressException e) {
             throw new UncheckedIOException(
                     "cannot listen on " + host + ": no such host", new IOException(e));
+        } catch (UnsupportedAddressTypeException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on " + host + ": the JVM does not use IPv6", new IOException(e));
         } catch (IOException e) {
             String address = host + ":" + port;
             throw new UncheckedIOException(

@@ -13,8 +13,8 @@
  */
 package io.github.camelalicom.mns.emulator;
 
-import java.net.http.HttpResponse;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

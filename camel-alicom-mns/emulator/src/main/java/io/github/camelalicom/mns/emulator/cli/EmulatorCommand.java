@@ -83,7 +83,7 @@ public final class EmulatorCommand implements Callable<Integer> {
             paramLabel = "127.0.0.1",
             description = "address to listen on; everyone who can reach it can use the emulator")
     void host(String value) {
-        emulator.host(value);
+        set("--host", value, () -> emulator.host(value));
     }
 
     @Option(

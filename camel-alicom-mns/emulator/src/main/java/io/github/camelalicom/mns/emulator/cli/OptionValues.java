@@ -22,7 +22,7 @@ import io.github.camelalicom.mns.emulator.AssumptionTopic;
 /** Reads the values of options; an exception names the option, the value and what is allowed. */
 final class OptionValues {
 
-    private static final Pattern RATE = Pattern.compile("(\\d{1,6})(/s)?");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9})(/s)?");
     private static final int MAX_PER_SECOND = 100_000;
     private static final int MAX_RECEIPTS = 10_000_000;
     private static final long BYTES_PER_RECEIPT = 1_000;

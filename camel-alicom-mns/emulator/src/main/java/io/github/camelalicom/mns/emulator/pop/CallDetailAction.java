@@ -64,7 +64,7 @@ public final class CallDetailAction {
             value = Basis.DOCUMENTED,
             source =
                     "help 393529: Data is a text that holds JSON; the sample has duration as"
-                        + " number")
+                            + " number")
     private static Consumer<CallRecord> writeTo(ObjectNode json) {
         return record -> {
             ObjectNode data = JsonNodeFactory.instance.objectNode();

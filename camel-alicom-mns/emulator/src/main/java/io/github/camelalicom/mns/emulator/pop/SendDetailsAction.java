@@ -66,8 +66,8 @@ public final class SendDetailsAction {
             value = Basis.ASSUMED,
             source =
                     "the codes are of help 101346; which one an invalid value gets is not"
-                        + " documented; no difference to a client that reads every code except OK"
-                        + " as a failure")
+                            + " documented; no difference to a client that reads every code except OK"
+                            + " as a failure")
     private static String phoneNumber(String text) {
         if (!text.matches("\\+?\\d{5,20}")) {
             throw new PopException(

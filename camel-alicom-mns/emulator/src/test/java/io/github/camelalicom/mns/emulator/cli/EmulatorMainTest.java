@@ -134,6 +134,8 @@ class EmulatorMainTest {
                 "--port | --port: a value is missing",
                 "--port x | --port: \"x\" is not a number from 0 to 65535",
                 "--port 65536 | --port: \"65536\" is not a number",
+                "--host= | --host: \"\" is out of range; allowed is a name or an address",
+                "--rate 1000000/s | --rate: \"1000000\" is not a number from 0 to 100000",
                 "--visibility 30 | --visibility: \"30\" is not a duration",
                 "--visibility 13h | --visibility: \"13h\" is out of range; allowed is 1s to 12h",
                 "--token-lifetime 0s | --token-lifetime: \"0s\" is out of range; allowed is 1ms to"
