@@ -22,20 +22,16 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelalicom.mns.emulator.Assumption;
-import io.github.camelalicom.mns.emulator.Receipt;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.services.Assumptions;
-import io.github.camelalicom.mns.emulator.text.ExactJson;
 
 /**
  * The API for scripts and for the page: {@code POST /_emulator/receipts/{messageType}}, views of
@@ -49,24 +45,16 @@ public final class ControlApi implements Service {
     private static final int SHOWN = 100;
     private static final String RECEIPTS = "receipts/";
     private static final String FAULT = "faults/";
-    private static final String REQUESTS = "requests";
     private static final String READ = "GET, HEAD";
     private static final Map<String, String> METHODS =
             Map.of(
-                    "endpoint",
-                    READ,
-                    "samples",
-                    READ,
-                    "queues",
-                    READ,
-                    REQUESTS,
-                    READ,
-                    "faults",
-                    READ + ", POST, DELETE",
-                    "assumptions",
-                    READ + ", POST, DELETE",
-                    "reset",
-                    "POST");
+                    "endpoint", READ,
+                    "samples", READ,
+                    "queues", READ,
+                    "requests", READ,
+                    "faults", READ + ", POST, DELETE",
+                    "assumptions", READ + ", POST, DELETE",
+                    "reset", "POST");
     private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -74,6 +62,7 @@ public final class ControlApi implements Service {
     private final Queues queues;
     private final Assumptions assumptions;
     private final EmulatorJson json;
+    private final ReceiptsApi receipts;
     private final FaultsApi faults;
     private final CallerCheck callers;
 
@@ -93,6 +82,7 @@ public final class ControlApi implements Service {
         this.assumptions = assumptions;
         this.callers = callers;
         this.json = new EmulatorJson(emulator, queues, samples);
+        this.receipts = new ReceiptsApi(emulator);
         this.faults = new FaultsApi(emulator.faults());
     }
 
@@ -124,7 +114,10 @@ public final class ControlApi implements Service {
     }
 
     private Answer perform(Request request, String path) {
-        String[] allowed = path.equals(REQUESTS) ? new String[] {"limit"} : new String[0];
+        if (!METHODS.containsKey(path)) {
+            return noSuchCall(request, path);
+        }
+        String[] allowed = path.equals("requests") ? new String[] {"limit"} : new String[0];
         CallParameters parameters = CallParameters.of(request, allowed);
         return switch (request.method() + " " + path) {
             case "GET endpoint" -> ok(json.endpoint());
@@ -138,24 +131,20 @@ public final class ControlApi implements Service {
             case "POST assumptions" -> assume(request);
             case "DELETE assumptions" -> done(assumptions::reset);
             case "POST reset" -> done(emulator::reset);
-            default -> noSuchCall(request, path);
+            default -> wrongMethod(request, "allowed is", METHODS.get(path));
         };
     }
 
     private static Answer noSuchCall(Request request, String path) {
-        String allowed = METHODS.get(path);
-        return allowed != null
-                ? wrongMethod(request, "allowed is", allowed)
-                : error(
-                        404,
-                        request.method()
-                                + " "
-                                + path
-                                + ": no such call; there are POST receipts/{messageType}, GET"
-                                + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
-                                + " requests, GET samples, GET endpoint, GET, POST and DELETE"
-                                + " faults, DELETE faults/{id}, GET, POST and DELETE"
-                                + " assumptions, POST reset");
+        return error(
+                404,
+                request.method()
+                        + " "
+                        + path
+                        + ": no such call; there are POST receipts/{messageType}, GET queues, GET"
+                        + " queues/{queueName}/messages[/{messageId}], GET requests, GET samples,"
+                        + " GET endpoint, GET, POST and DELETE faults, DELETE faults/{id}, GET,"
+                        + " POST and DELETE assumptions, POST reset");
     }
 
     private static Answer wrongMethod(Request request, String words, String allowed) {
@@ -167,28 +156,7 @@ public final class ControlApi implements Service {
         if (!request.method().equals("POST")) {
             return wrongMethod(request, "receipts are added by", "POST");
         }
-        if (!messageType.matches("[A-Za-z0-9]+")) {
-            return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
-        }
-        CallParameters parameters = CallParameters.of(request, "count", "queueName");
-        String queueName =
-                parameters.text("queueName").orElseGet(() -> emulator.queueName(messageType));
-        int count = parameters.number("count", 1);
-        ReceiptRequestBody given =
-                request.bodyText().isBlank()
-                        ? ReceiptRequestBody.samples(messageType)
-                        : ReceiptRequestBody.of(messageType, items(request), count);
-        ObjectNode answer = JSON.objectNode().put("queueName", queueName);
-        ArrayNode ids = answer.putArray("messageIds");
-        for (int i = 0; i < count; i++) {
-            for (Receipt<?> receipt : given.receipts()) {
-                String id = emulator.deliverTo(queueName, receipt);
-                if (id != null) {
-                    ids.add(id);
-                }
-            }
-        }
-        return Answer.json(201, answer.toString());
+        return Answer.json(201, receipts.add(request, messageType).toString());
     }
 
     /** All of a queue's messages without their bodies, or one of them with its body. */
@@ -213,13 +181,13 @@ public final class ControlApi implements Service {
     }
 
     private Answer addFaults(Request request) {
-        faults.add(items(request));
+        faults.add(CallBody.items(request));
         return Answer.json(201, faults.all().toString());
     }
 
     private Answer assume(Request request) {
         List<Assumption> chosen = new ArrayList<>();
-        items(request).forEach(item -> chosen.addAll(AssumptionJson.read(item)));
+        CallBody.items(request).forEach(item -> chosen.addAll(AssumptionJson.read(item)));
         emulator.assume(chosen.toArray(Assumption[]::new));
         return ok(AssumptionJson.write(emulator.assumptions()));
     }
@@ -237,17 +205,6 @@ public final class ControlApi implements Service {
     private static Answer done(Runnable call) {
         call.run();
         return Answer.empty(204);
-    }
-
-    private static List<JsonNode> items(Request request) {
-        JsonNode body = ExactJson.read("body", request.body());
-        List<JsonNode> items = new ArrayList<>();
-        if (body.isArray()) {
-            body.forEach(items::add);
-        } else {
-            items.add(body);
-        }
-        return items;
     }
 
     private static Answer ok(ObjectNode body) {

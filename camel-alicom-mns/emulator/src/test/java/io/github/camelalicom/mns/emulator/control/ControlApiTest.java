@@ -301,6 +301,7 @@ class ControlApiTest {
                 "GET | queues/Q/messages?limit=x | '' | 400 | limit: \"x\" is not a number from 1",
                 "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are read by GET",
                 "GET | nothing | '' | 404 | GET nothing: no such call",
+                "GET | nothing?limit=1 | '' | 404 | GET nothing: no such call",
                 "POST | faults | {\"fault\":\"x\"} | 400 | fault: \"x\" is unknown; allowed are [",
                 "POST | faults | {\"fault\":\"delay\",\"duration\":\"5\"} | 400 | duration: \"5\"",
                 "POST | faults | {\"fault\":\"dropAfter\",\"times\":0} | 400 | times: 0",
