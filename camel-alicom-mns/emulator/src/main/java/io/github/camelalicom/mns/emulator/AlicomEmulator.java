@@ -93,6 +93,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
         this.http = new HttpPort(options.host(), options.port(), router(options), clock);
+        http.open();
     }
 
     /** Starts an emulator with all defaults, on a free port. */

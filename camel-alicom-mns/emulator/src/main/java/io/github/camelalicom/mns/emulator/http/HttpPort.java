@@ -44,13 +44,14 @@ public final class HttpPort implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
     private static final int IO_THREADS = 2;
+    private static final long PATIENCE_SECONDS = 1;
     private static final int MAX_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 64 * 1024;
     private static final int MAX_BODY = 4 * 1024 * 1024;
 
     private final Service service;
     private final InstantSource clock;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final EventLoopGroup io =
             new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("alicom-emulator-io", true));
     private final ExecutorService workers =
@@ -59,7 +60,7 @@ public final class HttpPort implements AutoCloseable {
     private final int port;
 
     /**
-     * Starts serving.
+     * Takes the port; clients that connect wait until {@link #open}.
      *
      * @throws IOException when the address is in use or does not belong to this machine
      */
@@ -76,6 +77,11 @@ public final class HttpPort implements AutoCloseable {
         }
     }
 
+    /** Starts serving: the service may use whatever was assigned before this call. */
+    public void open() {
+        server.config().setAutoRead(true);
+    }
+
     /** The port it listens on, or did until it was closed. */
     public int port() {
         return port;
@@ -83,17 +89,20 @@ public final class HttpPort implements AutoCloseable {
 
     /** The number of client connections at this moment, including idle ones. */
     public int connections() {
-        return open.size();
+        return connections.size();
     }
 
-    /** Closes every connection; answers in progress are lost. A second call does nothing. */
+    /**
+     * Closes every connection; answers in progress are lost. The port is free afterwards. A second
+     * call does nothing.
+     */
     @Override
     public void close() {
         if (io.isShuttingDown()) {
             return;
         }
         server.close().syncUninterruptibly();
-        open.forEach(channel -> channel.close().syncUninterruptibly());
+        connections.forEach(channel -> channel.close().syncUninterruptibly());
         stopThreads();
     }
 
@@ -103,6 +112,7 @@ public final class HttpPort implements AutoCloseable {
                 .group(io)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(
                         new ChannelInitializer<NioSocketChannel>() {
@@ -117,8 +127,8 @@ public final class HttpPort implements AutoCloseable {
     }
 
     private void prepare(NioSocketChannel channel) {
-        open.add(channel);
-        channel.closeFuture().addListener(closed -> open.remove(channel));
+        connections.add(channel);
+        channel.closeFuture().addListener(closed -> connections.remove(channel));
         HttpDecoderConfig limits =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_LINE)
@@ -129,8 +139,10 @@ public final class HttpPort implements AutoCloseable {
                 .addLast(new HttpConnection(service, workers, new AnswerWriter(channel, clock)));
     }
 
+    /** The operating system has the port back only when the selectors of the threads are closed. */
     private void stopThreads() {
         workers.shutdownNow();
-        io.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        io.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

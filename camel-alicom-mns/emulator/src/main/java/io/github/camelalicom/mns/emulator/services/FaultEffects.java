@@ -50,7 +50,6 @@ public final class FaultEffects {
     private final Map<Class<? extends Fault>, Effect<Fault>> effects = new HashMap<>();
     private final Queues queues;
     private final TokenStore tokens;
-    private final Delays delays;
     private final InstantSource clock;
     private final UndocumentedMns undocumented;
 
@@ -62,7 +61,6 @@ public final class FaultEffects {
             UndocumentedMns undocumented) {
         this.queues = queues;
         this.tokens = tokens;
-        this.delays = delays;
         this.clock = clock;
         this.undocumented = undocumented;
         on(

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +30,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.netty.channel.nio.NioEventLoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,6 +53,7 @@ class HttpPortTest {
     @BeforeEach
     void connect() throws Exception {
         port = new HttpPort("127.0.0.1", 0, r -> service.answer(r), InstantSource.fixed(NOW));
+        port.open();
         socket = new Socket("127.0.0.1", port.port());
         socket.setSoTimeout(5_000);
     }
@@ -147,6 +152,39 @@ class HttpPortTest {
     void knowsItsPortAfterItIsClosed() {
         port.close();
         assertThat(port.port()).isPositive();
+    }
+
+    /** A client may connect before its owner knows the port. */
+    @Test
+    void servesNothingUntilItIsOpen() throws Exception {
+        try (HttpPort other =
+                        new HttpPort("127.0.0.1", 0, HttpPortTest::echo, InstantSource.fixed(NOW));
+                Socket early = new Socket("127.0.0.1", other.port())) {
+            // given
+            early.setSoTimeout(5_000);
+            early.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes("UTF-8"));
+            await().during(Duration.ofMillis(200)).until(() -> other.connections() == 0);
+            // when
+            other.open();
+            // then
+            assertThat(rest(early)).endsWith("GET /[]");
+        }
+    }
+
+    /** The selector of a thread that still selects can hold the port for a moment. */
+    @RepeatedTest(50)
+    void hasReleasedItsPortOnceItIsClosed() throws Exception {
+        // given: both threads of the first port
+        await().until(() -> port.connections() == 1);
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        // when
+        new HttpPort("127.0.0.1", 0, HttpPortTest::echo, InstantSource.fixed(NOW)).close();
+        // then
+        assertThat(Thread.getAllStackTraces().entrySet())
+                .filteredOn(thread -> !before.contains(thread.getKey()))
+                .flatExtracting(thread -> List.of(thread.getValue()))
+                .extracting(StackTraceElement::getClassName)
+                .doesNotContain(NioEventLoop.class.getName());
     }
 
     @Test
