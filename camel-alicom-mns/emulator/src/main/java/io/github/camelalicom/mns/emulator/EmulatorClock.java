@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The emulator's time: the machine's time plus the duration by which a test has advanced it.
- * Leases, long polls, delays and tokens follow it; threads that wait for one of them are woken when
- * it changes.
+ * Leases, long polls, delayed messages and tokens follow it; threads that wait for one of them are
+ * woken when it changes.
  */
 public final class EmulatorClock implements InstantSource {
 
@@ -73,8 +73,8 @@ public final class EmulatorClock implements InstantSource {
     }
 
     /**
-     * Returns to the machine's time. Long polls that began later than that end; leases and delays
-     * that did keep their end, so that a test calls {@link AlicomEmulator#reset} instead.
+     * Returns to the machine's time. Long polls that began at a later time end. Leases keep their
+     * end, which may be hours ahead then; {@link AlicomEmulator#reset} removes their messages, too.
      */
     public void reset() {
         synchronized (this) {

@@ -40,6 +40,7 @@ public final class LiveQueue {
     private final String name;
     private final InstantSource clock;
     private final Instant created;
+    private volatile Instant modified;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int retainedMessages;
@@ -62,6 +63,7 @@ public final class LiveQueue {
         this.attributes = attributes;
         this.clock = clock;
         this.created = clock.instant();
+        this.modified = created;
         this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
         this.queue = new EmulatedQueue(retainedMessages, undocumented);
@@ -87,8 +89,14 @@ public final class LiveQueue {
         return attributes;
     }
 
+    /** When its attributes were last changed. */
+    Instant modified() {
+        return modified;
+    }
+
     void attributes(QueueAttributes changedAttributes) {
         attributes = changedAttributes;
+        modified = clock.instant();
     }
 
     void messageType(String type) {
