@@ -27,6 +27,7 @@ import io.github.camelalicom.mns.emulator.control.ControlledEmulator;
 import io.github.camelalicom.mns.emulator.control.RequestRouter;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
 import io.github.camelalicom.mns.emulator.http.Service;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
 import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
@@ -35,6 +36,7 @@ import io.github.camelalicom.mns.emulator.services.AssumedAnswers;
 import io.github.camelalicom.mns.emulator.services.AssumedBodies;
 import io.github.camelalicom.mns.emulator.services.AssumedMns;
 import io.github.camelalicom.mns.emulator.services.Assumptions;
+import io.github.camelalicom.mns.emulator.services.Delays;
 import io.github.camelalicom.mns.emulator.services.FaultEffects;
 import io.github.camelalicom.mns.emulator.services.FaultedServices;
 import io.github.camelalicom.mns.emulator.services.Recorder;
@@ -65,18 +67,21 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     private static final List<String> ENDPOINT_OPTIONS =
             List.of("tokenEndpoint", "mnsEndpoint", "smsEndpoint", "voiceEndpoint");
 
-    private final EmulatorBuilder options;
+    private final Account account;
+    private final String host;
     private final Assumptions assumptions;
     private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
     private final Faults faults = new Faults();
     private final Requests requests = new Requests();
+    private final Delays delays = new Delays();
     private final Queues queues;
     private final TokenStore tokens;
     private final QueriedServices queried = new QueriedServices(clock);
     private final HttpPort http;
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
-        this.options = options;
+        this.account = options.account();
+        this.host = options.reachableHost();
         this.assumptions = new Assumptions(options.assumptions());
         this.queues =
                 new Queues(
@@ -87,7 +92,8 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
         options.queues().forEach(queues::ensure);
         this.tokens = new TokenStore(clock, options.tokenLifetime());
         clock.onMove(queues::wake);
-        this.http = new HttpPort(options.host(), options.port(), router(), clock);
+        this.http = new HttpPort(options.host(), options.port(), router(options), clock);
+        http.open();
     }
 
     /** Starts an emulator with all defaults, on a free port. */
@@ -117,9 +123,12 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /**
      * Puts a receipt into the named queue. Returns the message id, or null when the receipt is
      * {@linkplain SendDetails#loseReceipts lost}.
+     *
+     * @throws IllegalArgumentException when no queue can have the name
      */
     @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
+        checkQueueName(queueName);
         if (queried.lose(receipt)) {
             return null;
         }
@@ -163,9 +172,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** The queue name of a message type; the name of an existing queue is returned unchanged. */
     @Override
     public String queueName(String messageType) {
-        return queues.find(messageType).isPresent()
-                ? messageType
-                : "Alicom-Queue-" + options.accountId() + "-" + messageType;
+        return queues.find(messageType).isPresent() ? messageType : account.queueName(messageType);
     }
 
     /** The records of sent messages in the SMS service. */
@@ -233,17 +240,17 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public String endpoint() {
-        return "http://" + options.reachableHost() + ":" + port();
+        return "http://" + host + ":" + port();
     }
 
     @Override
     public String accessKey() {
-        return options.accessKey();
+        return account.accessKey();
     }
 
     @Override
     public String secretKey() {
-        return options.secretKey();
+        return account.secretKey();
     }
 
     @Override
@@ -253,12 +260,13 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     /**
      * Removes all messages, counts, requests and faults, and restores the machine's time and the
-     * assumptions of the start. Queues continue to exist and tokens stay valid, so that a running
-     * consumer is not disturbed.
+     * assumptions of the start. Long polls end, delayed requests are dropped. Queues continue to
+     * exist and tokens stay valid, so that a running consumer is not disturbed.
      */
     @Override
     public void reset() {
         faults.clear();
+        delays.endAll();
         assumptions.reset();
         clock.reset();
         queues.clear();
@@ -276,19 +284,34 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     }
 
     private String put(String queueName, String messageType, NewMessage message) {
+        checkQueueName(queueName);
         return queues.ensure(queueName, messageType).send(List.of(message)).get(0);
     }
 
-    private Service router() {
+    private static void checkQueueName(String name) {
+        if (!MnsService.isQueueName(name)) {
+            throw new IllegalArgumentException(
+                    "queueName: \"" + name + "\" is not " + MnsService.QUEUE_NAMES);
+        }
+    }
+
+    private Service router(EmulatorBuilder options) {
         Service remote =
                 new RemoteServices(
-                        options.accounts(), queues, tokens, queried.records(), clock, assumptions);
+                        options.accessKeys(),
+                        queues,
+                        tokens,
+                        queried.records(),
+                        clock,
+                        assumptions);
         Service services =
                 new FaultedServices(
-                        new AssumedAnswers(remote, assumptions),
-                        new FaultEffects(queues, tokens, clock, new AssumedMns(assumptions)),
+                        new AssumedAnswers(remote, delays, assumptions),
+                        new FaultEffects(
+                                queues, tokens, delays, clock, new AssumedMns(assumptions)),
                         faults::firing,
                         new Recorder(requests::add, queues, clock),
+                        delays,
                         options.latency());
         CallerCheck callers = new CallerCheck(options.host());
         return new RequestRouter(

@@ -15,9 +15,6 @@ package io.github.camelalicom.mns.emulator;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,7 @@ import io.github.camelalicom.mns.emulator.pop.CallRecord;
 import io.github.camelalicom.mns.emulator.pop.CallRecords;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /**
  * The records from which the voice service answers {@code QueryCallDetailByCallId}: the calls whose
@@ -42,8 +40,6 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 public final class CallDetails {
 
     private static final String MESSAGE_TYPE = "VoiceReport";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** The service's name of a field, by its name in a receipt. */
     @Provenance(
@@ -158,13 +154,7 @@ public final class CallDetails {
      * The time in a receipt may be malformed on purpose; the service then uses the current time.
      */
     private Instant time(String text) {
-        try {
-            return text == null
-                    ? clock.instant()
-                    : LocalDateTime.parse(text, TIME).atZone(SentMessage.CHINA).toInstant();
-        } catch (DateTimeParseException e) {
-            return clock.instant();
-        }
+        return ChinaTime.read(text).orElseGet(clock::instant);
     }
 
     void clear() {

@@ -15,14 +15,21 @@ package io.github.camelalicom.mns.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import io.github.camelalicom.mns.emulator.mns.AccessKey;
-import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
+
+import static io.github.camelalicom.mns.emulator.Ranges.check;
 
 /** Configures an emulator; every setting has a default. */
 public final class EmulatorBuilder {
@@ -31,22 +38,21 @@ public final class EmulatorBuilder {
 
     private String host = "127.0.0.1";
     private int port;
-    private String accessKey = "emulator";
-    private String secretKey = DEFAULT_SECRET_KEY;
-    private String accountId = "1000000000000001";
+    private Account account = new Account("emulator", DEFAULT_SECRET_KEY, "1000000000000001");
     private Duration visibility = Duration.ofSeconds(30);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
     private int retainedMessages = 10_000;
     private final List<Assumption> assumptions = new ArrayList<>();
     private final List<String> queues = new ArrayList<>();
-    private final List<OtherAccount> otherAccounts = new ArrayList<>();
+    private final List<Account> otherAccounts = new ArrayList<>();
 
     EmulatorBuilder() {}
 
-    /** The address to listen on; 127.0.0.1 by default. */
+    /** The address to listen on, or a name for it; 127.0.0.1 by default. */
     public EmulatorBuilder host(String address) {
-        host = address;
+        check(!address.isBlank(), "host", address, "a name or an address");
+        host = address.replaceFirst("^\\[(.*)]$", "$1");
         return this;
     }
 
@@ -59,49 +65,44 @@ public final class EmulatorBuilder {
 
     /** The AccessKey ID of the account; {@code emulator} by default. */
     public EmulatorBuilder accessKey(String id) {
-        check(!id.isBlank(), "accessKey", id, "a text that is not blank");
-        accessKey = id;
+        account = account.withAccessKey(id);
         return this;
     }
 
     /** The secret of that key; {@code emulator-secret} by default. */
     public EmulatorBuilder secretKey(String secret) {
-        check(!secret.isBlank(), "secretKey", "(blank)", "a text that is not blank");
-        secretKey = secret;
+        account = account.withSecretKey(secret);
         return this;
     }
 
     /** The number of the account, which is part of its queue names. */
     public EmulatorBuilder accountId(String digits) {
-        check(digits.matches("\\d{1,20}"), "accountId", digits, "digits");
-        accountId = digits;
+        account = account.withId(digits);
         return this;
     }
 
     /**
-     * Adds another account. Its queues are those whose names start with {@code Alicom-Queue-} and
-     * its number, and no other account receives a token for them. The records of sent messages and
-     * calls are common to all accounts.
+     * Adds another account, or another key of one. Its queues are those whose names start with
+     * {@code Alicom-Queue-} and its number, and no other account receives a token for them. The
+     * records of sent messages and calls are common to all accounts.
      */
     public EmulatorBuilder account(String accessKey, String secretKey, String accountId) {
-        check(!accessKey.isBlank(), "accessKey", accessKey, "a text that is not blank");
-        check(!secretKey.isBlank(), "secretKey", "(blank)", "a text that is not blank");
-        check(accountId.matches("\\d{1,20}"), "accountId", accountId, "digits");
-        otherAccounts.add(new OtherAccount(accessKey, secretKey, accountId));
+        otherAccounts.add(new Account(accessKey, secretKey, accountId));
         return this;
     }
 
     /** How long a received message stays invisible: 1 s to 12 h, 30 s by default. */
     public EmulatorBuilder visibility(Duration timeout) {
-        boolean inRange = timeout.toSeconds() >= 1 && timeout.compareTo(Duration.ofHours(12)) <= 0;
+        boolean inRange = Ranges.isBetween(timeout, Duration.ofSeconds(1), Duration.ofHours(12));
         check(inRange, "visibility", timeout, "1s to 12h");
         visibility = timeout;
         return this;
     }
 
-    /** How long a token is valid: one hour by default. */
+    /** How long a token is valid: 1 ms to 365 days, one hour by default. */
     public EmulatorBuilder tokenLifetime(Duration lifetime) {
-        check(lifetime.toMillis() > 0, "tokenLifetime", lifetime, "a duration above 0");
+        boolean inRange = Ranges.isBetween(lifetime, Duration.ofMillis(1), Duration.ofDays(365));
+        check(inRange, "tokenLifetime", lifetime, "1ms to 8760h");
         tokenLifetime = lifetime;
         return this;
     }
@@ -117,15 +118,15 @@ public final class EmulatorBuilder {
      * created when a token is requested for them or a receipt is delivered.
      */
     public EmulatorBuilder queue(String name) {
-        String allowed = "1 to " + Limits.QUEUE_NAME + " letters, digits and hyphens";
-        check(MnsService.isQueueName(name), "queue", name, allowed);
+        check(MnsService.isQueueName(name), "queue", name, MnsService.QUEUE_NAMES);
         queues.add(name);
         return this;
     }
 
-    /** The delay of every request, like a network latency. */
+    /** The delay of every request, like a network latency: 0, the default, to 12 h. */
     public EmulatorBuilder latency(Duration delay) {
-        check(!delay.isNegative(), "latency", delay, "0 or more");
+        boolean inRange = Ranges.isBetween(delay, Duration.ZERO, Duration.ofHours(12));
+        check(inRange, "latency", delay, "0 to 12h");
         latency = delay;
         return this;
     }
@@ -147,6 +148,7 @@ public final class EmulatorBuilder {
      *
      * @throws UncheckedIOException when the port is in use, or the host is not an address of this
      *     machine
+     * @throws IllegalArgumentException when two accounts have the same accessKey
      */
     public AlicomEmulator start() {
         try {
@@ -154,6 +156,9 @@ public final class EmulatorBuilder {
         } catch (UnresolvedAddressException e) {
             throw new UncheckedIOException(
                     "cannot listen on " + host + ": no such host", new IOException(e));
+        } catch (UnsupportedAddressTypeException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on " + host + ": the JVM does not use IPv6", new IOException(e));
         } catch (IOException e) {
             String address = host + ":" + port;
             throw new UncheckedIOException(
@@ -167,7 +172,8 @@ public final class EmulatorBuilder {
 
     /** For URLs: a wildcard address is reached at the loopback address. */
     String reachableHost() {
-        if (host.equals("0.0.0.0") || host.equals("::")) {
+        InetAddress address = new InetSocketAddress(host, port).getAddress();
+        if (address != null && address.isAnyLocalAddress()) {
             return "127.0.0.1";
         }
         return host.contains(":") ? "[" + host + "]" : host;
@@ -177,42 +183,40 @@ public final class EmulatorBuilder {
         return port;
     }
 
-    String accessKey() {
-        return accessKey;
+    /** The account that every emulator has. */
+    Account account() {
+        return account;
     }
 
-    String secretKey() {
-        return secretKey;
+    /** The keys of all accounts; the first account has the queues that no other one has. */
+    List<AccessKey> accessKeys() {
+        Account first = account;
+        List<Account> others = List.copyOf(otherAccounts);
+        List<AccessKey> keys = new ArrayList<>();
+        keys.add(
+                key(
+                        first,
+                        queue ->
+                                first.owns(queue)
+                                        || others.stream().noneMatch(o -> o.owns(queue))));
+        others.forEach(other -> keys.add(key(other, other::owns)));
+        checkDistinct(keys);
+        return keys;
     }
 
-    String accountId() {
-        return accountId;
+    private static AccessKey key(Account account, Predicate<String> queues) {
+        return AccessKey.ofAccount(account.accessKey(), account.secretKey(), queues);
     }
 
-    /** The keys of all accounts. */
-    List<AccessKey> accounts() {
-        List<AccessKey> accounts = new ArrayList<>();
-        accounts.add(
-                AccessKey.ofAccount(
-                        accessKey,
-                        secretKey,
-                        queue -> otherAccounts.stream().noneMatch(other -> other.owns(queue))));
-        otherAccounts.stream()
-                .map(other -> AccessKey.ofAccount(other.accessKey, other.secretKey, other::owns))
-                .forEach(accounts::add);
-        return accounts;
-    }
-
-    /** An account besides the one that every emulator has. */
-    private record OtherAccount(String accessKey, String secretKey, String accountId) {
-
-        boolean owns(String queueName) {
-            return queueName.startsWith("Alicom-Queue-" + accountId + "-");
-        }
-
-        @Override
-        public String toString() {
-            return "OtherAccount[" + accessKey + "]";
+    private static void checkDistinct(List<AccessKey> keys) {
+        Set<String> ids = new HashSet<>();
+        for (AccessKey key : keys) {
+            if (!ids.add(key.id())) {
+                throw new IllegalArgumentException(
+                        "account: two accounts have the accessKey "
+                                + key.id()
+                                + "; each needs its own");
+            }
         }
     }
 
@@ -238,12 +242,5 @@ public final class EmulatorBuilder {
 
     int retainedMessages() {
         return retainedMessages;
-    }
-
-    private static void check(boolean valid, String name, Object value, String allowed) {
-        if (!valid) {
-            throw new IllegalArgumentException(
-                    name + ": " + value + " is out of range; allowed is " + allowed);
-        }
     }
 }

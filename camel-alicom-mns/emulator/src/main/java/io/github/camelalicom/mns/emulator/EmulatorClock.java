@@ -22,10 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The emulator's time: the machine's time plus the duration by which a test has advanced it.
- * Leases, long polls, delays and tokens follow it; threads that wait for one of them are woken when
- * it changes.
+ * Leases, long polls, delayed messages and tokens follow it; threads that wait for one of them are
+ * woken when it changes.
  */
 public final class EmulatorClock implements InstantSource {
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final InstantSource machine;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -43,15 +45,24 @@ public final class EmulatorClock implements InstantSource {
         return base.plus(ahead).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Advances the time. */
+    /**
+     * Advances the time.
+     *
+     * @param step 0 or more, up to the end of the year 9999: the services write years in four
+     *     digits
+     * @throws IllegalArgumentException when it is out of range
+     */
     public void advance(Duration step) {
-        if (step.isNegative()) {
-            throw new IllegalArgumentException("the time cannot go back: advance(" + step + ")");
-        }
         synchronized (this) {
-            ahead = ahead.plus(step);
+            ahead = checked(step);
         }
         notifyListeners();
+    }
+
+    private Duration checked(Duration step) {
+        boolean inRange = Ranges.isBetween(step, Duration.ZERO, Duration.between(instant(), LAST));
+        Ranges.check(inRange, "advance", step, "0 or more, up to the year 9999");
+        return ahead.plus(step);
     }
 
     /** Stops the time; afterwards only {@link #advance} changes it. */
@@ -61,7 +72,10 @@ public final class EmulatorClock implements InstantSource {
         }
     }
 
-    /** Returns to the machine's time. */
+    /**
+     * Returns to the machine's time. Long polls that began at a later time end. Leases keep their
+     * end, which may be hours ahead then; {@link AlicomEmulator#reset} removes their messages, too.
+     */
     public void reset() {
         synchronized (this) {
             ahead = Duration.ZERO;

@@ -25,23 +25,37 @@ import java.time.Duration;
  */
 public sealed interface Fault {
 
-    /** The request is delayed before it is processed. */
+    /** The request is delayed before it is processed, for up to 24 h of the machine's time. */
     record Delay(Duration duration) implements Fault {
 
         public Delay {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("duration: " + duration + " is negative");
-            }
+            checkDelay(duration);
         }
     }
 
     /**
      * Answered by a component in front of the service, such as a proxy. An empty body is not sent.
+     *
+     * @param status 200 to 599
      */
-    record Status(int status, String contentType, String body) implements Fault {}
+    record Status(int status, String contentType, String body) implements Fault {
 
-    /** Refused by the service with its error document; nothing is done. */
-    record ServiceError(String code, int status, String message) implements Fault {}
+        public Status {
+            checkStatus(status);
+        }
+    }
+
+    /**
+     * Refused by the service with its error document; nothing is done.
+     *
+     * @param status 200 to 599
+     */
+    record ServiceError(String code, int status, String message) implements Fault {
+
+        public ServiceError {
+            checkStatus(status);
+        }
+    }
 
     /** The connection is closed before the request takes effect. */
     record DropBefore() implements Fault {}
@@ -50,7 +64,12 @@ public sealed interface Fault {
     record DropAfter() implements Fault {}
 
     /** The request takes effect, and the answer ends after this number of bytes of its body. */
-    record CutBody(int bytes) implements Fault {}
+    record CutBody(int bytes) implements Fault {
+
+        public CutBody {
+            Ranges.check(bytes >= 0, "bytes", bytes, "0 or more");
+        }
+    }
 
     /** Every token issued so far expires when the request arrives. */
     record ExpireTokens() implements Fault {}
@@ -64,16 +83,21 @@ public sealed interface Fault {
     /** A receive answers without waiting that the queue is empty, even if it is not. */
     record EmptyAtOnce() implements Fault {}
 
-    /** The Date of the answer is off by this duration. */
-    record ClockSkew(Duration by) implements Fault {}
+    /** The Date of the answer is off by this duration: 365 days at most, in either direction. */
+    record ClockSkew(Duration by) implements Fault {
 
-    /** The request takes effect at once and is answered later. */
+        public ClockSkew {
+            Duration most = Duration.ofDays(365);
+            boolean inRange = Ranges.isBetween(by, most.negated(), most);
+            Ranges.check(inRange, "by", by, "-8760h to 8760h");
+        }
+    }
+
+    /** The request takes effect at once and is answered later: after 24 h at most. */
     record DelayAfter(Duration duration) implements Fault {
 
         public DelayAfter {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("duration: " + duration + " is negative");
-            }
+            checkDelay(duration);
         }
     }
 
@@ -88,6 +112,15 @@ public sealed interface Fault {
 
     /** Answered with 200 and an HTML page, as by a portal or a proxy; the request has no effect. */
     record HtmlPage() implements Fault {}
+
+    private static void checkDelay(Duration duration) {
+        boolean inRange = Ranges.isBetween(duration, Duration.ZERO, Duration.ofHours(24));
+        Ranges.check(inRange, "duration", duration, "0 to 24h");
+    }
+
+    private static void checkStatus(int status) {
+        Ranges.check(status >= 200 && status <= 599, "status", status, "200 to 599");
+    }
 
     static Fault delay(Duration duration) {
         return new Delay(duration);

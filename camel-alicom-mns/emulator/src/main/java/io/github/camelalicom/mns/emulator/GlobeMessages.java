@@ -15,15 +15,13 @@ package io.github.camelalicom.mns.emulator;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 
 import io.github.camelalicom.mns.emulator.pop.GlobeRecord;
 import io.github.camelalicom.mns.emulator.pop.GlobeRecord.State;
 import io.github.camelalicom.mns.emulator.pop.GlobeRecords;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /**
  * The records from which the international site answers {@code QueryMessage}: the messages whose
@@ -37,9 +35,6 @@ import io.github.camelalicom.mns.emulator.pop.GlobeRecords;
  * }</pre>
  */
 public final class GlobeMessages {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(SentMessage.CHINA);
 
     private final GlobeRecords records;
     private final InstantSource clock;
@@ -132,16 +127,7 @@ public final class GlobeMessages {
      * The time in a receipt may be malformed on purpose; the service then uses the current time.
      */
     private Instant time(String text) {
-        try {
-            return text == null
-                    ? clock.instant()
-                    : text.contains(",")
-                            ? OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant()
-                            : TIME.parse(text, Instant::from);
-        } catch (DateTimeParseException e) {
-            return clock.instant();
-        }
+        return ChinaTime.read(text).orElseGet(clock::instant);
     }
 
     void clear() {

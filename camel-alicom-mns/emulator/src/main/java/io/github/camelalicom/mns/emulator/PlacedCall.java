@@ -15,12 +15,11 @@ package io.github.camelalicom.mns.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.camelalicom.mns.emulator.pop.CallRecord;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /**
  * A call that was placed, for {@link CallDetails#add}. By default it is a voice notification that
@@ -31,8 +30,6 @@ public final class PlacedCall {
     /** The product of voice notifications. */
     public static final long NOTIFICATION = 11000000300006L;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
     private static final Duration RINGING = Duration.ofSeconds(8);
     private static final int SECONDS = 10;
 
@@ -95,8 +92,8 @@ public final class PlacedCall {
         data.put("callee", callee);
         data.put("callerShowNumber", caller);
         data.put("calleeShowNumber", callee);
-        data.put("startDate", duration == 0 ? "" : TIME.format(answered));
-        data.put("endDate", TIME.format(answered.plusSeconds(duration)));
+        data.put("startDate", duration == 0 ? "" : ChinaTime.write(answered));
+        data.put("endDate", ChinaTime.write(answered.plusSeconds(duration)));
         data.put("state", state);
         data.put("stateDesc", stateDesc);
         return new CallRecord(callId, prodId, created, duration, data);

@@ -13,10 +13,13 @@
  */
 package io.github.camelalicom.mns.emulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.camelalicom.mns.emulator.text.ExactJson;
 
 /**
  * Builds a receipt from a sample of its type, field by field. Field names are those of Alibaba
@@ -44,17 +47,20 @@ public abstract class Receipt<R extends Receipt<R>> {
         return messageType;
     }
 
-    /** The whole receipt as this text, which must be a JSON object. */
+    /**
+     * The whole receipt as this JSON object. White space outside of texts is not kept; use {@code
+     * deliverRaw} for a body that must arrive byte by byte.
+     *
+     * @throws IllegalArgumentException when it is not a JSON object
+     */
     public R json(String text) {
-        try {
-            if (JSON.readTree(text) instanceof ObjectNode object) {
-                fields = object;
-                return self();
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        byte[] document = text.getBytes(StandardCharsets.UTF_8);
+        if (ExactJson.read("json", document) instanceof ObjectNode object) {
+            fields = object;
+            return self();
         }
-        throw new IllegalArgumentException("a receipt is a JSON object; use deliverRaw for others");
+        throw new IllegalArgumentException(
+                "json: a receipt is a JSON object; use deliverRaw for others");
     }
 
     /** Sets a field; a text, number, boolean, list, map or null. */

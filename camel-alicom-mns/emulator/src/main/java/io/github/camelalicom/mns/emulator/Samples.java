@@ -17,12 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -33,6 +32,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /**
  * Receipts as documented by Alibaba Cloud, with current times: the latest time in a sample becomes
@@ -44,15 +44,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 final class Samples {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Pattern TIME_FORM =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
-
-    /** The time format of the international site. */
-    private static final DateTimeFormatter MAIL_TIME =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
     private static final Pattern MAIL_TIME_FORM =
             Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d \\+0800");
@@ -71,7 +64,9 @@ final class Samples {
         ObjectNode receipt =
                 TEMPLATES.path(name) instanceof ObjectNode template
                         ? template.deepCopy()
-                        : JSON.createObjectNode().put("id", sequence).put("time", now());
+                        : JSON.createObjectNode()
+                                .put("id", sequence)
+                                .put("time", ChinaTime.write(Instant.now()));
         shiftTimes(receipt);
         vary(receipt, sequence);
         return receipt;
@@ -82,10 +77,6 @@ final class Samples {
         Map<String, ObjectNode> all = new LinkedHashMap<>();
         TEMPLATES.properties().forEach(type -> all.put(type.getKey(), of(type.getKey())));
         return all;
-    }
-
-    static String now() {
-        return LocalDateTime.now(CHINA).format(TIME);
     }
 
     private static void shiftTimes(ObjectNode receipt) {
@@ -99,10 +90,10 @@ final class Samples {
                         .map(field -> time(receipt.path(field).asText()))
                         .max(LocalDateTime::compareTo)
                         .orElse(LocalDateTime.MIN);
-        Duration age = Duration.between(latest, LocalDateTime.now(CHINA));
+        Duration age = Duration.between(latest, LocalDateTime.now(ChinaTime.ZONE));
         for (String field : fields) {
             String text = receipt.path(field).asText();
-            receipt.put(field, time(text).plus(age).atZone(CHINA).format(form(text)));
+            receipt.put(field, time(text).plus(age).atZone(ChinaTime.ZONE).format(form(text)));
         }
     }
 
@@ -142,7 +133,7 @@ final class Samples {
     }
 
     private static DateTimeFormatter form(String time) {
-        return TIME_FORM.matcher(time).matches() ? TIME : MAIL_TIME;
+        return TIME_FORM.matcher(time).matches() ? ChinaTime.FORM : ChinaTime.INTERNATIONAL;
     }
 
     private static JsonNode read() {

@@ -15,14 +15,13 @@ package io.github.camelalicom.mns.emulator;
 
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 
 import io.github.camelalicom.mns.emulator.pop.SendRecord;
 import io.github.camelalicom.mns.emulator.pop.SendRecords;
 import io.github.camelalicom.mns.emulator.pop.SendRecords.Manner;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /**
  * The records from which the SMS service answers {@code QuerySendDetails}: the messages whose
@@ -38,8 +37,6 @@ import io.github.camelalicom.mns.emulator.pop.SendRecords.Manner;
 public final class SendDetails {
 
     private static final String MESSAGE_TYPE = "SmsReport";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final SendRecords records;
     private final InstantSource clock;
@@ -149,13 +146,7 @@ public final class SendDetails {
      * The time in a receipt may be malformed on purpose; the service then uses the current time.
      */
     private LocalDateTime time(String text) {
-        try {
-            return text == null
-                    ? SentMessage.china(clock.instant())
-                    : LocalDateTime.parse(text, TIME);
-        } catch (DateTimeParseException e) {
-            return SentMessage.china(clock.instant());
-        }
+        return ChinaTime.local(ChinaTime.read(text).orElseGet(clock::instant));
     }
 
     void clear() {

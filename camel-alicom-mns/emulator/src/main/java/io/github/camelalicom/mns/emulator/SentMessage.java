@@ -14,18 +14,15 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 
 import io.github.camelalicom.mns.emulator.pop.SendRecord;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /**
  * A message that was sent to one number, for {@link SendDetails#add}. By default it waits for its
  * receipt and was sent just now.
  */
 public final class SentMessage {
-
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final String phoneNumber;
     private String bizId;
@@ -93,17 +90,13 @@ public final class SentMessage {
         return new SendRecord(
                 phoneNumber,
                 bizId,
-                china(sendTime),
+                ChinaTime.local(sendTime),
                 status,
-                status == SendRecord.WAITING ? null : china(receiveTime),
+                status == SendRecord.WAITING ? null : ChinaTime.local(receiveTime),
                 errCode,
                 templateCode,
                 content,
                 outId);
-    }
-
-    static LocalDateTime china(Instant time) {
-        return LocalDateTime.ofInstant(time, CHINA);
     }
 
     /** It contains personal data. */

@@ -13,17 +13,22 @@
  */
 package io.github.camelalicom.mns.emulator;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import com.aliyun.mns.client.CloudQueue;
 import com.aliyun.mns.common.ClientException;
@@ -35,6 +40,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The effect of each fault on the client of Alibaba Cloud and on the queue. */
 class FaultsTest {
@@ -129,6 +135,57 @@ class FaultsTest {
         Message second = queue.popMessage();
         assertThat(second.getMessageId()).isEqualTo(first.getMessageId());
         assertThat(second.getDequeueCount()).isEqualTo(2);
+    }
+
+    @Test
+    void spoilsAndCutsOneAnswer() throws Exception {
+        alicom.faults().add(Fault.cutBody(100).on(RequestKind.RECEIVE));
+        alicom.faults()
+                .add(Fault.unreadableEntry(UnreadablePart.MISSING_BODY).on(RequestKind.RECEIVE));
+        assertThatThrownBy(() -> queue.popMessage()).isInstanceOf(ClientException.class);
+    }
+
+    /** A late request must not take a message of the next test. */
+    @ParameterizedTest
+    @MethodSource("delays")
+    void dropsDelayedRequestsWithAReset(Fault delay) throws Exception {
+        // given
+        alicom.faults().add(delay.on(RequestKind.RECEIVE));
+        try (Socket poll = DisconnectTest.longPoll(alicom.emulator())) {
+            await().until(() -> alicom.faults().fired() == 1);
+            // when
+            alicom.emulator().reset();
+            alicom.deliver(smsReport());
+            // then
+            assertThat(poll.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(alicom.queue("SmsReport").received()).isZero();
+    }
+
+    static Stream<Fault> delays() {
+        return Stream.of(Fault.delay(Duration.ofHours(1)), Fault.delayAfter(Duration.ofHours(1)));
+    }
+
+    @Test
+    void saysWhichValuesAFaultCanHave() {
+        assertRefused(() -> Fault.status(0), "status: 0 is out of range; allowed is 200 to 599");
+        assertRefused(
+                () -> Fault.error("InternalError", 600),
+                "status: 600 is out of range; allowed is 200 to 599");
+        assertRefused(() -> Fault.cutBody(-1), "bytes: -1 is out of range; allowed is 0 or more");
+        assertRefused(
+                () -> Fault.delay(Duration.ofSeconds(-1)),
+                "duration: PT-1S is out of range; allowed is 0 to 24h");
+        assertRefused(
+                () -> Fault.delayAfter(Duration.ofSeconds(Long.MAX_VALUE)),
+                "duration: PT2562047788015215H30M7S is out of range; allowed is 0 to 24h");
+        assertRefused(
+                () -> Fault.clockSkew(Duration.ofSeconds(Long.MIN_VALUE)),
+                "by: PT-2562047788015215H-30M-8S is out of range; allowed is -8760h to 8760h");
+    }
+
+    private static void assertRefused(ThrowingCallable fault, String words) {
+        assertThatThrownBy(fault).isInstanceOf(IllegalArgumentException.class).hasMessage(words);
     }
 
     @Test

@@ -241,6 +241,13 @@ class RefusalTest {
         assertRefused(mns().call("PATCH", messages, ""), 400, "InvalidRequestURL");
     }
 
+    /** A client of MNS reads XML, not the JSON of the gateway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/queues", "/queues/q/message", "/queues/q/messages/1"})
+    void refusesAPathOfMnsThatHasNoOperation(String path) {
+        assertRefused(mns().get(path), 400, "InvalidRequestURL");
+    }
+
     private static void assertRefused(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.body()).contains("<Code>" + code + "</Code>");
         assertThat(answer.statusCode()).isEqualTo(status);

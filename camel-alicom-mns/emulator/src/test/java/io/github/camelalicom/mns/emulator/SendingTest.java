@@ -117,6 +117,7 @@ class SendingTest {
         queue.putMessage(new Message("2"));
         queue.popMessage();
         // when
+        alicom.clock().advance(Duration.ofSeconds(5));
         queue.setAttributes(meta("orders", 45));
         QueueMeta attributes = queue.getAttributes();
         // then
@@ -128,6 +129,8 @@ class SendingTest {
                 .isBetween(
                         alicom.clock().instant().minusSeconds(60),
                         alicom.clock().instant().plusSeconds(1));
+        assertThat(attributes.getLastModifyTime())
+                .isAfterOrEqualTo(attributes.getCreateTime().toInstant().plusSeconds(5));
     }
 
     @Test

@@ -13,6 +13,11 @@
  */
 package io.github.camelalicom.mns.emulator;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -217,6 +222,32 @@ class TokenTest {
             assertThatThrownBy(() -> client.queue(name).delete()).hasMessageContaining("forbidden");
             assertThat(client.queue(name).getAttributes().getQueueName()).isEqualTo(name);
         }
+    }
+
+    @Test
+    void createsNoQueueWithAnInvalidName() throws Exception {
+        token("a/b-SmsReport");
+        assertThat(alicom.queueName("a/b-SmsReport"))
+                .isEqualTo("Alicom-Queue-1000000000000001-a/b-SmsReport");
+    }
+
+    @Test
+    void isRecordedWithTheKeyThatSignedItsFormBody() throws Exception {
+        // given
+        CommonRequest request = AliyunClients.tokenRequest(alicom.emulator(), MethodType.POST);
+        request.putQueryParameter("MessageType", "SmsReport");
+        AliyunClients.call(alicom.accessKey(), alicom.secretKey(), request);
+        // when: pop-core sends all parameters in the body
+        HttpRequest form =
+                HttpRequest.newBuilder(URI.create(alicom.endpoint()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("Action=x&Version=y&AccessKeyId=a%2Fb"))
+                        .build();
+        HttpClient.newHttpClient().send(form, BodyHandlers.discarding());
+        // then
+        assertThat(alicom.requests().all())
+                .extracting(RecordedRequest::accessKeyId)
+                .containsExactly("emulator", "a/b");
     }
 
     private static JsonNode token(String queueName) throws ClientException {

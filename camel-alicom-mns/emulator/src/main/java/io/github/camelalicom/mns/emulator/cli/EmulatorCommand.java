@@ -60,7 +60,6 @@ public final class EmulatorCommand implements Callable<Integer> {
     private static final int CANNOT_START = 1;
     private static final String SAMPLE_TYPE = "SmsReport";
     private static final String OUT_OF_RANGE = " is out of range";
-    private static final int MAX_SEEDS = 10_000_000;
 
     private final EmulatorBuilder emulator = AlicomEmulator.builder().port(8190);
     private int seedReceipts;
@@ -84,7 +83,7 @@ public final class EmulatorCommand implements Callable<Integer> {
             paramLabel = "127.0.0.1",
             description = "address to listen on; everyone who can reach it can use the emulator")
     void host(String value) {
-        emulator.host(value);
+        set("--host", value, () -> emulator.host(value));
     }
 
     @Option(
@@ -96,7 +95,7 @@ public final class EmulatorCommand implements Callable<Integer> {
         set(
                 "--seed-receipts",
                 value,
-                () -> seedReceipts = OptionValues.number("--seed-receipts", value, MAX_SEEDS));
+                () -> seedReceipts = OptionValues.receipts("--seed-receipts", value, maxMemory()));
     }
 
     @Option(
@@ -213,6 +212,10 @@ public final class EmulatorCommand implements Callable<Integer> {
                 cause instanceof BindException
                         && String.valueOf(cause.getMessage()).contains("use");
         return inUse ? "; is one running already? --port 0 takes any free port" : "";
+    }
+
+    private static long maxMemory() {
+        return Runtime.getRuntime().maxMemory();
     }
 
     /** The emulator as configured by the options. */

@@ -22,8 +22,10 @@ import io.github.camelalicom.mns.emulator.AssumptionTopic;
 /** Reads the values of options; an exception names the option, the value and what is allowed. */
 final class OptionValues {
 
-    private static final Pattern RATE = Pattern.compile("(\\d{1,6})(/s)?");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9})(/s)?");
     private static final int MAX_PER_SECOND = 100_000;
+    private static final int MAX_RECEIPTS = 10_000_000;
+    private static final long BYTES_PER_RECEIPT = 1_000;
 
     private OptionValues() {}
 
@@ -53,6 +55,24 @@ final class OptionValues {
             }
         }
         return text.toString();
+    }
+
+    /** A number of receipts that fits into the memory of the JVM, which would fail later. */
+    static int receipts(String option, String value, long memory) {
+        int number = number(option, value, MAX_RECEIPTS);
+        long needed = number * BYTES_PER_RECEIPT;
+        if (needed > memory) {
+            throw new IllegalArgumentException(
+                    option
+                            + ": \""
+                            + value
+                            + "\" needs about "
+                            + (needed >> 20)
+                            + " MB of memory, the JVM has "
+                            + (memory >> 20)
+                            + " MB; start java with a larger -Xmx");
+        }
+        return number;
     }
 
     static int rate(String option, String value) {

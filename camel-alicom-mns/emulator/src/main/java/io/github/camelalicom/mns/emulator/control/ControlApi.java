@@ -13,9 +13,6 @@
  */
 package io.github.camelalicom.mns.emulator.control;
 
-import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +22,14 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelalicom.mns.emulator.Assumption;
-import io.github.camelalicom.mns.emulator.Receipt;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
-import io.github.camelalicom.mns.emulator.mns.Limits;
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
-import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.services.Assumptions;
 
@@ -51,7 +42,6 @@ public final class ControlApi implements Service {
 
     static final String ROOT = "/_emulator/";
 
-    private static final int MOST_AT_ONCE = 100_000;
     private static final int SHOWN = 100;
     private static final String RECEIPTS = "receipts/";
     private static final String FAULT = "faults/";
@@ -66,13 +56,13 @@ public final class ControlApi implements Service {
                     "assumptions", READ + ", POST, DELETE",
                     "reset", "POST");
     private static final Pattern MESSAGES = Pattern.compile("queues/([^/]+)/messages(?:/([^/]+))?");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ControlledEmulator emulator;
     private final Queues queues;
     private final Assumptions assumptions;
     private final EmulatorJson json;
+    private final ReceiptsApi receipts;
     private final FaultsApi faults;
     private final CallerCheck callers;
 
@@ -92,6 +82,7 @@ public final class ControlApi implements Service {
         this.assumptions = assumptions;
         this.callers = callers;
         this.json = new EmulatorJson(emulator, queues, samples);
+        this.receipts = new ReceiptsApi(emulator);
         this.faults = new FaultsApi(emulator.faults());
     }
 
@@ -108,28 +99,31 @@ public final class ControlApi implements Service {
         try {
             String path = request.rawPath().substring(ROOT.length());
             if (path.startsWith(RECEIPTS)) {
-                return receipts(request, decode(path.substring(RECEIPTS.length())));
+                return receipts(request, CallParameters.decode(path.substring(RECEIPTS.length())));
             }
             if (path.startsWith(FAULT)) {
-                return request.method().equals("DELETE")
-                        ? removeFault(decode(path.substring(FAULT.length())))
-                        : wrongMethod(request, "a fault is removed by", "DELETE");
+                return removeFault(request, CallParameters.decode(path.substring(FAULT.length())));
             }
             Matcher messages = MESSAGES.matcher(path);
             return messages.matches()
-                    ? messages(request, decode(messages.group(1)), messages.group(2))
-                    : perform(request, request.method() + " " + path);
+                    ? messages(request, CallParameters.decode(messages.group(1)), messages.group(2))
+                    : perform(request, path);
         } catch (IllegalArgumentException e) {
             return error(400, e.getMessage());
         }
     }
 
-    private Answer perform(Request request, String call) {
-        return switch (call) {
+    private Answer perform(Request request, String path) {
+        if (!METHODS.containsKey(path)) {
+            return noSuchCall(request, path);
+        }
+        String[] allowed = path.equals("requests") ? new String[] {"limit"} : new String[0];
+        CallParameters parameters = CallParameters.of(request, allowed);
+        return switch (request.method() + " " + path) {
             case "GET endpoint" -> ok(json.endpoint());
             case "GET samples" -> ok(json.samples());
             case "GET queues" -> ok(json.queues());
-            case "GET requests" -> ok(json.requests(number(request, "limit", SHOWN)));
+            case "GET requests" -> ok(json.requests(parameters.number("limit", SHOWN)));
             case "GET faults" -> ok(faults.all());
             case "POST faults" -> addFaults(request);
             case "DELETE faults" -> done(faults::clear);
@@ -137,22 +131,20 @@ public final class ControlApi implements Service {
             case "POST assumptions" -> assume(request);
             case "DELETE assumptions" -> done(assumptions::reset);
             case "POST reset" -> done(emulator::reset);
-            default -> noSuchCall(request, call);
+            default -> wrongMethod(request, "allowed is", METHODS.get(path));
         };
     }
 
-    private static Answer noSuchCall(Request request, String call) {
-        String allowed = METHODS.get(request.rawPath().substring(ROOT.length()));
-        return allowed != null
-                ? wrongMethod(request, "allowed is", allowed)
-                : error(
-                        404,
-                        call
-                                + ": no such call; there are POST receipts/{messageType}, GET"
-                                + " queues, GET queues/{queueName}/messages[/{messageId}], GET"
-                                + " requests, GET samples, GET endpoint, GET, POST and DELETE"
-                                + " faults, DELETE faults/{id}, GET, POST and DELETE"
-                                + " assumptions, POST reset");
+    private static Answer noSuchCall(Request request, String path) {
+        return error(
+                404,
+                request.method()
+                        + " "
+                        + path
+                        + ": no such call; there are POST receipts/{messageType}, GET queues, GET"
+                        + " queues/{queueName}/messages[/{messageId}], GET requests, GET samples,"
+                        + " GET endpoint, GET, POST and DELETE faults, DELETE faults/{id}, GET,"
+                        + " POST and DELETE assumptions, POST reset");
     }
 
     private static Answer wrongMethod(Request request, String words, String allowed) {
@@ -164,38 +156,7 @@ public final class ControlApi implements Service {
         if (!request.method().equals("POST")) {
             return wrongMethod(request, "receipts are added by", "POST");
         }
-        if (!messageType.matches("[A-Za-z0-9]+")) {
-            return error(400, "messageType: \"" + messageType + "\" is not letters and digits");
-        }
-        String queueName = queueName(request, messageType);
-        int count = number(request, "count", 1);
-        ReceiptRequestBody given =
-                request.bodyText().isBlank()
-                        ? ReceiptRequestBody.samples(messageType)
-                        : ReceiptRequestBody.of(messageType, items(request));
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            for (Receipt<?> receipt : given.receipts()) {
-                Optional.ofNullable(emulator.deliverTo(queueName, receipt)).ifPresent(ids::add);
-            }
-        }
-        ObjectNode answer = JSON.createObjectNode().put("queueName", queueName);
-        answer.set("messageIds", JSON.<JsonNode>valueToTree(ids));
-        return Answer.json(201, answer.toString());
-    }
-
-    private String queueName(Request request, String messageType) {
-        String name =
-                parameter(request, "queueName").orElseGet(() -> emulator.queueName(messageType));
-        if (MnsService.isQueueName(name)) {
-            return name;
-        }
-        throw new IllegalArgumentException(
-                "queueName: \""
-                        + name
-                        + "\" is not 1 to "
-                        + Limits.QUEUE_NAME
-                        + " letters, digits and hyphens");
+        return Answer.json(201, receipts.add(request, messageType).toString());
     }
 
     /** All of a queue's messages without their bodies, or one of them with its body. */
@@ -203,7 +164,7 @@ public final class ControlApi implements Service {
         if (!request.method().equals("GET")) {
             return wrongMethod(request, "messages are read by", READ);
         }
-        int limit = number(request, "limit", SHOWN);
+        int limit = CallParameters.of(request, "limit").number("limit", SHOWN);
         if (queues.find(queueName).isEmpty()) {
             List<String> names = queues.all().stream().map(LiveQueue::name).toList();
             return error(
@@ -220,18 +181,22 @@ public final class ControlApi implements Service {
     }
 
     private Answer addFaults(Request request) {
-        faults.add(items(request));
+        faults.add(CallBody.items(request));
         return Answer.json(201, faults.all().toString());
     }
 
     private Answer assume(Request request) {
         List<Assumption> chosen = new ArrayList<>();
-        items(request).forEach(item -> chosen.addAll(AssumptionJson.read(item)));
+        CallBody.items(request).forEach(item -> chosen.addAll(AssumptionJson.read(item)));
         emulator.assume(chosen.toArray(Assumption[]::new));
         return ok(AssumptionJson.write(emulator.assumptions()));
     }
 
-    private Answer removeFault(String id) {
+    private Answer removeFault(Request request, String id) {
+        if (!request.method().equals("DELETE")) {
+            return wrongMethod(request, "a fault is removed by", "DELETE");
+        }
+        CallParameters.of(request);
         return faults.remove(id)
                 ? Answer.empty(204)
                 : error(404, "fault: no fault has the id \"" + id + "\"");
@@ -242,53 +207,11 @@ public final class ControlApi implements Service {
         return Answer.empty(204);
     }
 
-    private static List<JsonNode> items(Request request) {
-        try {
-            JsonNode body = JSON.readTree(request.body());
-            List<JsonNode> items = new ArrayList<>();
-            if (body.isArray()) {
-                body.forEach(items::add);
-            } else {
-                items.add(body);
-            }
-            return items;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("body: not JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("body: cannot be read", e);
-        }
-    }
-
-    private static int number(Request request, String name, int unset) {
-        String text = parameter(request, name).orElse(Integer.toString(unset));
-        if (text.matches("\\d{1,6}")) {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= MOST_AT_ONCE) {
-                return number;
-            }
-        }
-        throw new IllegalArgumentException(
-                name + ": \"" + text + "\" is not a number from 1 to " + MOST_AT_ONCE);
-    }
-
-    private static Optional<String> parameter(Request request, String name) {
-        for (String item : request.rawQuery().split("&")) {
-            if (item.startsWith(name + "=")) {
-                return Optional.of(decode(item.substring(name.length() + 1)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
     private static Answer ok(ObjectNode body) {
         return Answer.json(200, body.toString());
     }
 
     private static Answer error(int status, String message) {
-        return Answer.json(status, JSON.createObjectNode().put("error", message).toString());
+        return Answer.json(status, JSON.objectNode().put("error", message).toString());
     }
 }

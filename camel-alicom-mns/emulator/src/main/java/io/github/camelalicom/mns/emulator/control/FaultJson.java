@@ -13,67 +13,18 @@
  */
 package io.github.camelalicom.mns.emulator.control;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.FaultRule;
 import io.github.camelalicom.mns.emulator.InjectedFault;
-import io.github.camelalicom.mns.emulator.RequestKind;
-import io.github.camelalicom.mns.emulator.UnreadablePart;
 import io.github.camelalicom.mns.emulator.text.Durations;
 
-/**
- * Faults as JSON.
- *
- * <pre>{@code
- * {"fault": "error", "code": "InternalError", "status": 500,
- *  "on": ["receive"], "queue": "Alicom-Queue-...", "times": 3, "probability": 0.5, "seed": 7}
- * }</pre>
- *
- * {@code times} is a number or {@code "always"}; only {@code fault} and its own values are
- * mandatory.
- */
+/** Writes faults as JSON: what {@link FaultReader} reads, with an id and counts. */
 final class FaultJson {
 
-    private static final String ALWAYS = "always";
-    private static final Set<String> RULE_FIELDS =
-            Set.of("fault", "on", "queue", "times", "probability", "seed");
-    private static final Map<String, Kind> KINDS = kinds();
-
     private FaultJson() {}
-
-    /** A kind of fault: its own fields, and how it is made from them. */
-    private record Kind(Set<String> fields, Function<JsonNode, Fault> reader) {}
-
-    static FaultRule read(JsonNode json) {
-        String name = json.path("fault").asText();
-        Kind kind = KINDS.get(name);
-        if (kind == null) {
-            throw new IllegalArgumentException(
-                    "fault: \"" + name + "\" is unknown; allowed are " + KINDS.keySet());
-        }
-        checkFields(json, name, kind);
-        FaultRule rule = kind.reader().apply(json).times(times(json.path("times")));
-        if (json.has("queue")) {
-            rule = rule.onQueue(json.path("queue").asText());
-        }
-        if (json.has("probability")) {
-            double probability = json.path("probability").asDouble(-1);
-            rule = rule.withProbability(probability, json.path("seed").asLong());
-        }
-        return rule.on(requestKinds(json.path("on")));
-    }
 
     static ObjectNode write(InjectedFault injected) {
         FaultRule rule = injected.rule();
@@ -86,7 +37,7 @@ final class FaultJson {
             json.put("queue", rule.queue());
         }
         if (rule.times() == FaultRule.ALWAYS) {
-            json.put("times", ALWAYS);
+            json.put("times", FaultReader.ALWAYS);
         } else {
             json.put("times", rule.times());
         }
@@ -120,126 +71,5 @@ final class FaultJson {
         }
         String type = fault.getClass().getSimpleName();
         return Character.toLowerCase(type.charAt(0)) + type.substring(1);
-    }
-
-    private static Map<String, Kind> kinds() {
-        Map<String, Kind> kinds = new TreeMap<>();
-        kinds.put("delay", kind(j -> Fault.delay(duration(j, "duration")), "duration"));
-        kinds.put("status", kind(FaultJson::status, "status", "contentType", "body"));
-        kinds.put("error", kind(FaultJson::error, "code", "status", "message"));
-        kinds.put("dropBefore", kind(json -> Fault.dropBefore()));
-        kinds.put("dropAfter", kind(json -> Fault.dropAfter()));
-        kinds.put("cutBody", kind(j -> Fault.cutBody(number(j, "bytes", 0, 65_536)), "bytes"));
-        kinds.put("expireTokens", kind(json -> Fault.expireTokens()));
-        kinds.put("duplicateDelivery", kind(json -> Fault.duplicateDelivery()));
-        kinds.put("emptyAtOnce", kind(json -> Fault.emptyAtOnce()));
-        kinds.put("delayAfter", kind(j -> Fault.delayAfter(duration(j, "duration")), "duration"));
-        kinds.put("unreadableEntry", kind(FaultJson::unreadableEntry, "part"));
-        kinds.put("endlessBody", kind(json -> Fault.endlessBody()));
-        kinds.put("endlessHeaders", kind(json -> Fault.endlessHeaders()));
-        kinds.put("htmlPage", kind(json -> Fault.htmlPage()));
-        kinds.put("clockSkew", kind(j -> Fault.clockSkew(duration(j, "by")), "by"));
-        return kinds;
-    }
-
-    private static Kind kind(Function<JsonNode, Fault> reader, String... fields) {
-        return new Kind(new TreeSet<>(Set.of(fields)), reader);
-    }
-
-    private static Fault status(JsonNode json) {
-        String type = json.path("contentType").asText("text/plain");
-        return Fault.status(number(json, "status", 200, 599), type, json.path("body").asText());
-    }
-
-    private static Fault error(JsonNode json) {
-        if (!json.path("code").isTextual()) {
-            throw new IllegalArgumentException("code: an error code such as InternalError");
-        }
-        String message = json.path("message").asText("Injected by the emulator.");
-        return Fault.error(json.path("code").asText(), number(json, "status", 200, 599), message);
-    }
-
-    private static Fault unreadableEntry(JsonNode json) {
-        return Fault.unreadableEntry(
-                named(
-                        "part",
-                        UnreadablePart.values(),
-                        UnreadablePart::jsonName,
-                        json.path("part").asText()));
-    }
-
-    private static Duration duration(JsonNode json, String field) {
-        return Durations.parse(field, json.path(field).asText());
-    }
-
-    private static int number(JsonNode json, String field, int low, int high) {
-        JsonNode value = json.path(field);
-        if (!value.isInt() || value.asInt() < low || value.asInt() > high) {
-            throw new IllegalArgumentException(
-                    field
-                            + ": \""
-                            + value.asText()
-                            + "\" is not a number from "
-                            + low
-                            + " to "
-                            + high);
-        }
-        return value.asInt();
-    }
-
-    private static int times(JsonNode times) {
-        if (times.isMissingNode()) {
-            return 1;
-        }
-        if (ALWAYS.equals(times.asText())) {
-            return FaultRule.ALWAYS;
-        }
-        if (!times.isInt()) {
-            throw new IllegalArgumentException(
-                    "times: \"" + times.asText() + "\" is neither a number nor \"always\"");
-        }
-        return times.asInt();
-    }
-
-    private static RequestKind[] requestKinds(JsonNode on) {
-        Set<String> names = new TreeSet<>();
-        on.forEach(item -> names.add(item.asText()));
-        if (on.isTextual()) {
-            names.add(on.asText());
-        }
-        return names.stream().map(FaultJson::requestKind).toArray(RequestKind[]::new);
-    }
-
-    private static RequestKind requestKind(String name) {
-        return named("on", RequestKind.values(), RequestKind::jsonName, name);
-    }
-
-    /** The constant of that name; the exception lists the allowed ones. */
-    private static <E> E named(
-            String field, E[] constants, Function<E, String> jsonName, String name) {
-        return Arrays.stream(constants)
-                .filter(constant -> jsonName.apply(constant).equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        field
-                                                + ": \""
-                                                + name
-                                                + "\" is unknown; allowed are "
-                                                + Arrays.stream(constants)
-                                                        .map(jsonName)
-                                                        .collect(Collectors.joining(", "))));
-    }
-
-    private static void checkFields(JsonNode json, String name, Kind kind) {
-        json.fieldNames()
-                .forEachRemaining(
-                        field -> {
-                            if (!RULE_FIELDS.contains(field) && !kind.fields().contains(field)) {
-                                throw new IllegalArgumentException(
-                                        field + ": unknown to the fault " + name);
-                            }
-                        });
     }
 }

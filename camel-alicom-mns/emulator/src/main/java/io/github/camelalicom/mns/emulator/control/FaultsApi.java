@@ -37,7 +37,7 @@ final class FaultsApi {
     /** Reads all of them before it adds the first one. */
     void add(List<JsonNode> items) {
         List<FaultRule> rules = new ArrayList<>();
-        items.forEach(item -> rules.add(FaultJson.read(item)));
+        items.forEach(item -> rules.add(FaultReader.read(item)));
         rules.forEach(faults::add);
     }
 

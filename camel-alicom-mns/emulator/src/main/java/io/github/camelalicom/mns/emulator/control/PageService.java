@@ -46,16 +46,19 @@ final class PageService implements Service {
                     "js", "text/javascript;charset=utf-8",
                     "svg", "image/svg+xml");
 
+    /** What a browser asks for beside any document, which must not count as a call of a service. */
+    private static final String ICON = "/favicon.ico";
+
     /** {@code GET /} with a query is a call to the token service. */
     static boolean isFor(Request request) {
         return request.rawPath().startsWith(ROOT)
+                || request.target().equals(ICON)
                 || request.target().equals("/") && isLook(request);
     }
 
     @Override
     public Answer answer(Request request) {
-        String path = request.rawPath();
-        String name = path.equals("/") ? "index.html" : path.substring(ROOT.length());
+        String name = fileName(request.rawPath());
         if (!isLook(request)) {
             return refusal(405, "the page is read by GET").withHeader("Allow", "GET, HEAD");
         }
@@ -70,6 +73,14 @@ final class PageService implements Service {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String fileName(String path) {
+        return switch (path) {
+            case "/" -> "index.html";
+            case ICON -> "icon.svg";
+            default -> path.substring(ROOT.length());
+        };
     }
 
     private static boolean isLook(Request request) {

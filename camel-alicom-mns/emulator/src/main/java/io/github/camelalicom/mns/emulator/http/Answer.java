@@ -80,8 +80,10 @@ public record Answer(
         return new Answer(status, headers, body, code, Math.min(bytes, body.length), ending);
     }
 
+    /** The same with another body; a cut stays where it was. */
     public Answer withBody(byte[] other) {
-        return new Answer(status, headers, other, code, other.length, ending);
+        int sent = isCut() ? Math.min(sentBytes, other.length) : other.length;
+        return new Answer(status, headers, other, code, sent, ending);
     }
 
     /** The same without an end. A status that has no body is replaced. */

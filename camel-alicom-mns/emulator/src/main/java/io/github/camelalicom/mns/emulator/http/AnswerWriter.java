@@ -45,20 +45,20 @@ final class AnswerWriter {
         this.clock = clock;
     }
 
-    void write(Request request, Answer answer) {
+    /**
+     * Writes an answer.
+     *
+     * @param last whether the connection ends with it
+     * @param withBody false for an answer to HEAD
+     */
+    void write(Answer answer, boolean last, boolean withBody) {
         if (answer.isDropped()) {
             channel.close();
         } else if (answer.isEndless()) {
             EndlessAnswer.write(answer, headers(answer), channel);
         } else {
-            boolean last = "close".equalsIgnoreCase(request.headerOrEmpty("connection"));
-            send(answer, last, !"HEAD".equals(request.method()));
+            send(answer, last, withBody);
         }
-    }
-
-    /** Writes an answer that no request asked for; the connection ends with it. */
-    void refuse(Answer answer) {
-        send(answer, true, true);
     }
 
     private void send(Answer answer, boolean last, boolean withBody) {

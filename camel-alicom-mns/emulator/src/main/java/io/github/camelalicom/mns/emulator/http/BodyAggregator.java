@@ -14,13 +14,19 @@
 package io.github.camelalicom.mns.emulator.http;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 
 /**
- * Joins a request and its body, and sends {@code 100 Continue} to a client that waits for it. A
- * body above the limit is refused with 413 and the connection ends: skipping the rest of the body
- * would read as long as the client writes.
+ * Joins a request and its body, and sends {@code 100 Continue} to a client that waits for it. The
+ * end of a body above the limit is not awaited, which would take as long as the client writes: an
+ * undecodable request takes its place at once.
  */
 final class BodyAggregator extends HttpObjectAggregator {
 
@@ -30,8 +36,10 @@ final class BodyAggregator extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        context.channel().config().setAutoRead(false);
         String words = "the body is longer than " + maxContentLength() + " bytes";
-        context.pipeline().get(HttpConnection.class).refuse(413, words);
+        FullHttpRequest refused =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+        refused.setDecoderResult(DecoderResult.failure(new TooLongHttpContentException(words)));
+        context.fireChannelRead(refused);
     }
 }

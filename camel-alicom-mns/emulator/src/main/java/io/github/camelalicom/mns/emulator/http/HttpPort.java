@@ -44,21 +44,23 @@ public final class HttpPort implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
     private static final int IO_THREADS = 2;
+    private static final long PATIENCE_SECONDS = 1;
     private static final int MAX_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 64 * 1024;
     private static final int MAX_BODY = 4 * 1024 * 1024;
 
     private final Service service;
     private final InstantSource clock;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final EventLoopGroup io =
             new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("alicom-emulator-io", true));
     private final ExecutorService workers =
             Executors.newCachedThreadPool(new DefaultThreadFactory("alicom-emulator", true));
     private final Channel server;
+    private final int port;
 
     /**
-     * Starts serving.
+     * Takes the port; clients that connect wait until {@link #open}.
      *
      * @throws IOException when the address is in use or does not belong to this machine
      */
@@ -68,29 +70,39 @@ public final class HttpPort implements AutoCloseable {
         this.clock = clock;
         try {
             this.server = bind(new InetSocketAddress(host, port));
+            this.port = ((InetSocketAddress) server.localAddress()).getPort();
         } catch (IOException | RuntimeException e) {
             stopThreads();
             throw e;
         }
     }
 
+    /** Starts serving: the service may use whatever was assigned before this call. */
+    public void open() {
+        server.config().setAutoRead(true);
+    }
+
+    /** The port it listens on, or did until it was closed. */
     public int port() {
-        return ((InetSocketAddress) server.localAddress()).getPort();
+        return port;
     }
 
     /** The number of client connections at this moment, including idle ones. */
     public int connections() {
-        return open.size();
+        return connections.size();
     }
 
-    /** Closes every connection; answers in progress are lost. A second call does nothing. */
+    /**
+     * Closes every connection; answers in progress are lost. The port is free afterwards. A second
+     * call does nothing.
+     */
     @Override
     public void close() {
         if (io.isShuttingDown()) {
             return;
         }
         server.close().syncUninterruptibly();
-        open.forEach(channel -> channel.close().syncUninterruptibly());
+        connections.forEach(channel -> channel.close().syncUninterruptibly());
         stopThreads();
     }
 
@@ -100,6 +112,7 @@ public final class HttpPort implements AutoCloseable {
                 .group(io)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(
                         new ChannelInitializer<NioSocketChannel>() {
@@ -114,8 +127,8 @@ public final class HttpPort implements AutoCloseable {
     }
 
     private void prepare(NioSocketChannel channel) {
-        open.add(channel);
-        channel.closeFuture().addListener(closed -> open.remove(channel));
+        connections.add(channel);
+        channel.closeFuture().addListener(closed -> connections.remove(channel));
         HttpDecoderConfig limits =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_LINE)
@@ -126,8 +139,10 @@ public final class HttpPort implements AutoCloseable {
                 .addLast(new HttpConnection(service, workers, new AnswerWriter(channel, clock)));
     }
 
+    /** The operating system has the port back only when the selectors of the threads are closed. */
     private void stopThreads() {
         workers.shutdownNow();
-        io.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        io.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

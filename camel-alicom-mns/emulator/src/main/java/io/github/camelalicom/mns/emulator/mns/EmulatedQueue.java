@@ -19,8 +19,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,8 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 @Provenance(value = Basis.DOCUMENTED, source = "help 35136 to 35140, 128343")
 final class EmulatedQueue {
 
-    /** All messages, including the deleted ones that are retained. */
-    private final Map<Long, StoredMessage> messages = new HashMap<>();
+    /** All messages in the order in which they were sent, and the deleted ones retained. */
+    private final Map<Long, StoredMessage> messages = new LinkedHashMap<>();
 
     private final TreeSet<StoredMessage> visible =
             new TreeSet<>(
@@ -213,10 +213,8 @@ final class EmulatedQueue {
     /** The latest messages, oldest first, including the deleted ones that are retained. */
     List<MessageSnapshot> messages(int most, Instant now) {
         settle(now);
-        List<StoredMessage> latest = new ArrayList<>(messages.values());
-        latest.sort(Comparator.comparingLong(message -> message.sequence));
-        int skipped = Math.max(0, latest.size() - most);
-        return latest.stream().skip(skipped).map(StoredMessage::snapshot).toList();
+        int skipped = Math.max(0, messages.size() - most);
+        return messages.values().stream().skip(skipped).map(StoredMessage::snapshot).toList();
     }
 
     /** One message; empty when the id is unknown or the message is no longer retained. */

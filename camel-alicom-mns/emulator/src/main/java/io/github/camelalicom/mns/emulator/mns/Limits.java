@@ -32,7 +32,7 @@ public final class Limits {
     static final int DEFAULT_PRIORITY = 8;
 
     /** The longest name of a queue, in characters. */
-    public static final int QUEUE_NAME = 120;
+    static final int QUEUE_NAME = 120;
 
     private Limits() {}
 }

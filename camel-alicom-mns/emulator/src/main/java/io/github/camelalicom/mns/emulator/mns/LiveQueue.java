@@ -29,16 +29,18 @@ import io.github.camelalicom.mns.emulator.http.Request;
 /**
  * A queue that many connections use at once: {@link EmulatedQueue} under one lock, the clock, and
  * the waiting of long polls. The lock is held for a single step of the model, never while waiting
- * or writing to a socket.
+ * or writing to a socket. A poll also asks under the lock whether its client is still connected, so
+ * that no other step lies between the reply and the receive.
  */
 public final class LiveQueue {
 
-    /** How often a waiting poll checks whether its client has left. */
+    /** The longest time between two checks of a waiting poll whether its client has left. */
     private static final long CONNECTION_CHECK_MILLIS = 250;
 
     private final String name;
     private final InstantSource clock;
     private final Instant created;
+    private volatile Instant modified;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int retainedMessages;
@@ -61,6 +63,7 @@ public final class LiveQueue {
         this.attributes = attributes;
         this.clock = clock;
         this.created = clock.instant();
+        this.modified = created;
         this.retainedMessages = retainedMessages;
         this.undocumented = undocumented;
         this.queue = new EmulatedQueue(retainedMessages, undocumented);
@@ -86,8 +89,14 @@ public final class LiveQueue {
         return attributes;
     }
 
+    /** When its attributes were last changed. */
+    Instant modified() {
+        return modified;
+    }
+
     void attributes(QueueAttributes changedAttributes) {
         attributes = changedAttributes;
+        modified = clock.instant();
     }
 
     void messageType(String type) {
@@ -168,8 +177,7 @@ public final class LiveQueue {
             throws InterruptedException {
         lock.lock();
         try {
-            Instant deadline = clock.instant().plus(wait);
-            boolean worthwhile = queue.hasVisible(clock.instant()) || await(deadline, request);
+            boolean worthwhile = queue.hasVisible(clock.instant()) || await(wait, request);
             return worthwhile
                     ? queue.receive(
                             max, attributes.visibilityTimeout(), clock.instant(), request.origin())
@@ -224,23 +232,28 @@ public final class LiveQueue {
     }
 
     /** True when a message is visible and the client is still connected. */
-    private boolean await(Instant deadline, Request request) throws InterruptedException {
+    private boolean await(Duration wait, Request request) throws InterruptedException {
         waitingPolls++;
         try {
-            return awaitCounted(deadline, request);
+            return awaitCounted(clock.instant(), wait, request);
         } finally {
             waitingPolls--;
         }
     }
 
-    private boolean awaitCounted(Instant deadline, Request request) throws InterruptedException {
+    /** A poll that began later than now began before the clock was set back, and ends. */
+    private boolean awaitCounted(Instant began, Duration wait, Request request)
+            throws InterruptedException {
+        Instant deadline = began.plus(wait);
         long before = releases;
-        for (Instant now = clock.instant(); now.isBefore(deadline); now = clock.instant()) {
+        Instant now = began;
+        while (!now.isBefore(began) && now.isBefore(deadline)) {
             sleepUntil(deadline, now);
             if (releases != before || !request.connected().getAsBoolean()) {
                 return false;
             }
-            if (queue.hasVisible(clock.instant())) {
+            now = clock.instant();
+            if (queue.hasVisible(now)) {
                 return true;
             }
         }

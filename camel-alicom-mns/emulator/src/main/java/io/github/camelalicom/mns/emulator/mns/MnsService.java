@@ -28,8 +28,13 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
  */
 public final class MnsService implements Service {
 
+    /** What names a queue can have, in words. */
+    public static final String QUEUE_NAMES =
+            "1 to " + Limits.QUEUE_NAME + " letters, digits and hyphens";
+
     static final String XML = "text/xml;charset=utf-8";
 
+    private static final Pattern PATH = Pattern.compile("/+queues(/.*)?");
     private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
 
     private final Queues queues;
@@ -44,6 +49,11 @@ public final class MnsService implements Service {
         this.queues = queues;
         this.undocumented = undocumented;
         this.authentication = new Authentication(keys, freshness, undocumented);
+    }
+
+    /** Whether a request is for MNS, even if there is no such operation. */
+    public static boolean serves(Request request) {
+        return PATH.matcher(request.rawPath()).matches();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class QueueOperations {
         XmlWriter xml = new XmlWriter().open("Queue", XmlWriter.NAMESPACE);
         xml.text("QueueName", queue.name());
         xml.text("CreateTime", queue.created().getEpochSecond());
-        xml.text("LastModifyTime", queue.created().getEpochSecond());
+        xml.text("LastModifyTime", queue.modified().getEpochSecond());
         xml.text("DelaySeconds", attributes.delay().toSeconds());
         xml.text("MaximumMessageSize", attributes.maximumMessageSize());
         xml.text("MessageRetentionPeriod", attributes.retention().toSeconds());

@@ -89,6 +89,8 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // otherwise the JDK prints some of the errors that it also throws
+        factory.setXMLReporter((message, type, related, location) -> {});
         return factory;
     }
 }

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /** QueryCallDetailByCallId: how one call went. */
 @Provenance(
@@ -62,7 +63,8 @@ public final class CallDetailAction {
     @Provenance(
             value = Basis.DOCUMENTED,
             source =
-                    "help 393529: Data is a text that holds JSON; the sample has duration as number")
+                    "help 393529: Data is a text that holds JSON; the sample has duration as"
+                            + " number")
     private static Consumer<CallRecord> writeTo(ObjectNode json) {
         return record -> {
             ObjectNode data = JsonNodeFactory.instance.objectNode();

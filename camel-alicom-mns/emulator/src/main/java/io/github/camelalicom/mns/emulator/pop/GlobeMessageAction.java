@@ -14,8 +14,6 @@
 package io.github.camelalicom.mns.emulator.pop;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,15 +21,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /** QueryMessage of the international site: the state of one message. */
 @Provenance(value = Basis.DOCUMENTED, source = "Dysmsapi 2018-05-01, page on QueryMessage")
 public final class GlobeMessageAction {
-
-    /** RFC 822, as in the documented sample. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH)
-                    .withZone(ChinaTime.ZONE);
 
     private final GlobeRecords records;
     private final UndocumentedPop undocumented;
@@ -76,6 +70,6 @@ public final class GlobeMessageAction {
     }
 
     private static String time(Instant time) {
-        return time == null ? null : TIME.format(time);
+        return time == null ? null : ChinaTime.INTERNATIONAL.format(time);
     }
 }

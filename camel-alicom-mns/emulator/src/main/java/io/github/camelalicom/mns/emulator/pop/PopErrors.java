@@ -56,10 +56,11 @@ public final class PopErrors {
     }
 
     private static String product(Request request) {
-        return PopService.parameter(request, "Action")
-                .filter(PopService.SEND_DETAILS_ACTION::equals)
-                .map(action -> "Dysmsapi")
-                .orElse("Dybaseapi");
+        return switch (PopService.parameter(request, "Action").orElse("")) {
+            case PopService.SEND_DETAILS_ACTION, PopService.GLOBE_MESSAGE_ACTION -> "Dysmsapi";
+            case PopService.CALL_DETAIL_ACTION -> "Dyvmsapi";
+            default -> "Dybaseapi";
+        };
     }
 
     static String requestId() {

@@ -13,12 +13,10 @@
  */
 package io.github.camelalicom.mns.emulator.pop;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.camelalicom.mns.emulator.http.Freshness;
 import io.github.camelalicom.mns.emulator.http.Request;
@@ -29,11 +27,10 @@ import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
 @Provenance(value = Basis.DOCUMENTED, source = "RPC reference, signature, 48054")
 final class RpcAuthentication {
 
-    private static final Duration NONCE_MEMORY = Duration.ofMinutes(31);
     private static final List<String> MANDATORY =
             List.of("SignatureMethod", "SignatureVersion", "SignatureNonce", "Signature");
 
-    private final Map<String, Instant> nonces = new ConcurrentHashMap<>();
+    private final Nonces nonces;
     private final Map<String, Caller> accounts;
     private final Freshness freshness;
 
@@ -43,6 +40,7 @@ final class RpcAuthentication {
     RpcAuthentication(Map<String, Caller> accounts, Freshness freshness) {
         this.accounts = accounts;
         this.freshness = freshness;
+        this.nonces = new Nonces(freshness.machine());
     }
 
     /** The account that signed the call. */
@@ -111,9 +109,7 @@ final class RpcAuthentication {
     }
 
     private void checkNonce(String nonce) {
-        Instant now = freshness.machine().instant();
-        nonces.values().removeIf(seen -> seen.isBefore(now.minus(NONCE_MEMORY)));
-        if (nonces.putIfAbsent(nonce, now) != null) {
+        if (!nonces.isNew(nonce)) {
             throw new PopException(
                     400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }

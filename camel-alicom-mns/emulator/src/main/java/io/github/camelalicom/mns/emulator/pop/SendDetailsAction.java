@@ -29,6 +29,7 @@ import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.pop.SendRecords.Manner;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /** QuerySendDetails: the state of the messages to one number on one day. */
 @Provenance(
@@ -64,8 +65,9 @@ public final class SendDetailsAction {
     @Provenance(
             value = Basis.ASSUMED,
             source =
-                    "the codes are of help 101346; which one an invalid value gets is not documented;"
-                            + " no difference to a client that reads every code except OK as a failure")
+                    "the codes are of help 101346; which one an invalid value gets is not"
+                            + " documented; no difference to a client that reads every code except OK"
+                            + " as a failure")
     private static String phoneNumber(String text) {
         if (!text.matches("\\+?\\d{5,20}")) {
             throw new PopException(

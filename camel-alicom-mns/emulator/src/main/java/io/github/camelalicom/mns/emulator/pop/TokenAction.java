@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
 import io.github.camelalicom.mns.emulator.provenance.Provenance.Basis;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /** QueryTokenForMnsQueue: a temporary key for the queue of a message type. */
 @Provenance(value = Basis.SDK, source = "QueryTokenForMnsQueueResponseUnmarshaller, Java demo")

@@ -18,9 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.github.camelalicom.mns.emulator.provenance.Provenance;
@@ -37,10 +38,11 @@ public final class TokenStore {
     private static final int SECRET_BYTES = 33;
     private static final int TOKEN_BYTES = 450;
 
-    /** Long enough to refuse an expired token as expired, not as unknown. */
-    private static final Duration RETAINED = Duration.ofDays(1);
+    /** With so many tokens the oldest are removed once they have expired, to bound the memory. */
+    static final int KEPT = 10_000;
 
-    private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
+    // guarded by this; the oldest first
+    private final Map<String, IssuedToken> tokens = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
     private final Duration lifetime;
@@ -50,17 +52,17 @@ public final class TokenStore {
         this.lifetime = lifetime;
     }
 
-    public Optional<IssuedToken> find(String accessKeyId) {
+    public synchronized Optional<IssuedToken> find(String accessKeyId) {
         return Optional.ofNullable(tokens.get(accessKeyId));
     }
 
     /** Expires every token issued so far. */
-    public void expireAll() {
+    public synchronized void expireAll() {
         Instant now = clock.instant();
         tokens.replaceAll((id, token) -> token.expiredAt(now));
     }
 
-    IssuedToken issue(Predicate<String> queues) {
+    synchronized IssuedToken issue(Predicate<String> queues) {
         Instant now = clock.instant();
         IssuedToken token =
                 new IssuedToken(
@@ -70,9 +72,16 @@ public final class TokenStore {
                         now,
                         now.plus(lifetime),
                         queues);
-        tokens.values().removeIf(old -> old.expires().isBefore(now.minus(RETAINED)));
         tokens.put(token.accessKeyId(), token);
+        removeSurplus(now);
         return token;
+    }
+
+    private void removeSurplus(Instant now) {
+        Iterator<IssuedToken> oldest = tokens.values().iterator();
+        while (tokens.size() > KEPT && oldest.hasNext() && !oldest.next().expires().isAfter(now)) {
+            oldest.remove();
+        }
     }
 
     private String random(int bytes) {

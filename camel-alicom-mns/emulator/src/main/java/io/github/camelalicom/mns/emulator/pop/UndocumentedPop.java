@@ -15,6 +15,8 @@ package io.github.camelalicom.mns.emulator.pop;
 
 import java.time.Instant;
 
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
+
 /**
  * What the RPC products do where their documentation leaves it open. The answers may change between
  * two requests. The methods' own answers are the defaults.

@@ -31,10 +31,12 @@ public final class AssumedAnswers implements Service {
             Set.of(RequestKind.DELETE, RequestKind.BATCH_DELETE);
 
     private final Service remote;
+    private final Delays delays;
     private final Assumptions assumptions;
 
-    public AssumedAnswers(Service remote, Assumptions assumptions) {
+    public AssumedAnswers(Service remote, Delays delays, Assumptions assumptions) {
         this.remote = remote;
+        this.delays = delays;
         this.assumptions = assumptions;
     }
 
@@ -45,9 +47,7 @@ public final class AssumedAnswers implements Service {
                 && assumptions.hold(Assumption.DEPARTED_CLIENTS_UNNOTICED)) {
             return answerToTheDeparted(request);
         }
-        return isSlow(kind)
-                ? FaultEffects.delayedAfter(SLOW, request, remote)
-                : remote.answer(request);
+        return isSlow(kind) ? delays.after(SLOW, request, remote) : remote.answer(request);
     }
 
     /** An answer to a departed client is recorded as lost. */

@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.emulator.services;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
@@ -22,11 +21,10 @@ import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.AssumptionTopic;
 import io.github.camelalicom.mns.emulator.pop.GlobeRecord.State;
 import io.github.camelalicom.mns.emulator.pop.UndocumentedPop;
+import io.github.camelalicom.mns.emulator.text.ChinaTime;
 
 /** Applies the chosen assumptions to the RPC products; the defaults are in the interface. */
 final class AssumedPop implements UndocumentedPop {
-
-    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private final Assumptions assumptions;
 
@@ -47,7 +45,7 @@ final class AssumedPop implements UndocumentedPop {
             case TOKEN_END_EMPTY -> "";
             case TOKEN_END_ISO_UTC -> seconds.toString();
             case TOKEN_END_ISO_OFFSET ->
-                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(seconds.atOffset(CHINA));
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(seconds.atZone(ChinaTime.ZONE));
             case TOKEN_END_EPOCH_SECONDS -> Long.toString(end.getEpochSecond());
             case TOKEN_END_EPOCH_MILLIS -> Long.toString(end.toEpochMilli());
             case TOKEN_END_UNREADABLE -> "in a while";

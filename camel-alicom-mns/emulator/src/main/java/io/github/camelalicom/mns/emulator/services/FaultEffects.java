@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.emulator.services;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +29,7 @@ import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.MnsErrors;
 import io.github.camelalicom.mns.emulator.mns.MnsOperation;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
 import io.github.camelalicom.mns.emulator.pop.PopErrors;
@@ -54,12 +54,18 @@ public final class FaultEffects {
     private final UndocumentedMns undocumented;
 
     public FaultEffects(
-            Queues queues, TokenStore tokens, InstantSource clock, UndocumentedMns undocumented) {
+            Queues queues,
+            TokenStore tokens,
+            Delays delays,
+            InstantSource clock,
+            UndocumentedMns undocumented) {
         this.queues = queues;
         this.tokens = tokens;
         this.clock = clock;
         this.undocumented = undocumented;
-        on(Fault.Delay.class, (fault, request, next) -> delayed(fault.duration(), request, next));
+        on(
+                Fault.Delay.class,
+                (fault, request, next) -> delays.before(fault.duration(), request, next));
         on(Fault.Status.class, (fault, request, next) -> status(fault));
         on(Fault.ServiceError.class, (fault, request, next) -> error(fault, request));
         on(Fault.DropBefore.class, (fault, request, next) -> Answer.DROPPED);
@@ -72,7 +78,7 @@ public final class FaultEffects {
         on(Fault.EmptyAtOnce.class, (fault, request, next) -> emptyAtOnce(request, next));
         on(
                 Fault.DelayAfter.class,
-                (fault, request, next) -> delayedAfter(fault.duration(), request, next));
+                (fault, request, next) -> delays.after(fault.duration(), request, next));
         on(
                 Fault.UnreadableEntry.class,
                 (fault, request, next) -> unreadable(fault.part(), request, next));
@@ -96,26 +102,6 @@ public final class FaultEffects {
         return request -> effect.apply(fault, request, next);
     }
 
-    static Answer delayed(Duration duration, Request request, Service next) {
-        return slept(duration) ? next.answer(request) : Answer.DROPPED;
-    }
-
-    static Answer delayedAfter(Duration duration, Request request, Service next) {
-        Answer answer = next.answer(request);
-        return slept(duration) ? answer : Answer.DROPPED;
-    }
-
-    /** False when the emulator is closed in the meantime. */
-    private static boolean slept(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private static Answer unreadable(UnreadablePart part, Request request, Service next) {
         Answer answer = next.answer(request);
         boolean receive = RequestKinds.of(request) == RequestKind.RECEIVE;
@@ -133,8 +119,7 @@ public final class FaultEffects {
     }
 
     private static Answer error(Fault.ServiceError fault, Request request) {
-        boolean mns = MnsOperation.queueName(request).isPresent();
-        return mns
+        return MnsService.serves(request)
                 ? MnsErrors.answer(request, fault.status(), fault.code(), fault.message())
                 : PopErrors.answer(request, fault.status(), fault.code(), fault.message());
     }

@@ -33,6 +33,7 @@ public final class FaultedServices implements Service {
     private final FaultEffects effects;
     private final BiFunction<RequestKind, String, List<Fault>> faults;
     private final Recorder recorder;
+    private final Delays delays;
     private final Duration latency;
 
     /**
@@ -45,11 +46,13 @@ public final class FaultedServices implements Service {
             FaultEffects effects,
             BiFunction<RequestKind, String, List<Fault>> faults,
             Recorder recorder,
+            Delays delays,
             Duration latency) {
         this.services = services;
         this.effects = effects;
         this.faults = faults;
         this.recorder = recorder;
+        this.delays = delays;
         this.latency = latency;
     }
 
@@ -66,7 +69,7 @@ public final class FaultedServices implements Service {
         Answer answer =
                 latency.isZero()
                         ? service.answer(request)
-                        : FaultEffects.delayed(latency, request, service);
+                        : delays.before(latency, request, service);
         recorder.answered(trace, request, answer);
         return answer;
     }

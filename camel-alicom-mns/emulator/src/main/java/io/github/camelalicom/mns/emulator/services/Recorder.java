@@ -25,6 +25,7 @@ import io.github.camelalicom.mns.emulator.RecordedRequest;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.mns.Queues;
+import io.github.camelalicom.mns.emulator.pop.PopService;
 
 /**
  * Records a request once it is answered: among the requests, and with the messages it names if it
@@ -35,7 +36,6 @@ public final class Recorder {
 
     private static final String STRUCK_OUT = "***";
     private static final Pattern MNS_SIGNER = Pattern.compile("MNS ([^:]*):.*");
-    private static final Pattern RPC_SIGNER = Pattern.compile("[?&]AccessKeyId=([^&]*)");
     private static final Pattern RPC_SECRETS =
             Pattern.compile("([?&](?:Signature|SecurityToken)=)[^&]*");
 
@@ -75,11 +75,9 @@ public final class Recorder {
 
     private static String signer(Request request) {
         Matcher mns = MNS_SIGNER.matcher(request.headerOrEmpty("authorization"));
-        if (mns.matches()) {
-            return mns.group(1);
-        }
-        Matcher rpc = RPC_SIGNER.matcher(request.target());
-        return rpc.find() ? rpc.group(1) : "";
+        return mns.matches()
+                ? mns.group(1)
+                : PopService.parameter(request, "AccessKeyId").orElse("");
     }
 
     private static Map<String, String> withoutSecrets(Map<String, String> headers) {

@@ -25,7 +25,6 @@ import io.github.camelalicom.mns.emulator.http.Freshness;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.AccessKey;
-import io.github.camelalicom.mns.emulator.mns.MnsOperation;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
@@ -83,7 +82,7 @@ public final class RemoteServices implements Service {
                         freshness,
                         new TokenAction(
                                 tokens,
-                                (messageType, queue) -> queues.ensure(queue, messageType),
+                                (messageType, queue) -> open(queues, queue, messageType),
                                 undocumentedPop),
                         new SendDetailsAction(records.sms(), clock, undocumentedPop),
                         new CallDetailAction(records.calls()),
@@ -92,9 +91,13 @@ public final class RemoteServices implements Service {
 
     @Override
     public Answer answer(Request request) {
-        return MnsOperation.queueName(request).isPresent()
-                ? mns.answer(request)
-                : pop.answer(request);
+        return MnsService.serves(request) ? mns.answer(request) : pop.answer(request);
+    }
+
+    private static void open(Queues queues, String queueName, String messageType) {
+        if (MnsService.isQueueName(queueName)) {
+            queues.ensure(queueName, messageType);
+        }
     }
 
     private static <T> Map<String, T> byId(

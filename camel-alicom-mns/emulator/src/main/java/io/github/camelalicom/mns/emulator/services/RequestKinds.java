@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.emulator.services;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.mns.MnsOperation;
+import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.pop.PopService;
 
 /** Reads from a request what it is for. */
@@ -24,7 +25,7 @@ final class RequestKinds {
     private RequestKinds() {}
 
     static RequestKind of(Request request) {
-        if (MnsOperation.queueName(request).isPresent()) {
+        if (MnsService.serves(request)) {
             return MnsOperation.of(request)
                     .map(Enum::name)
                     .map(RequestKind::valueOf)

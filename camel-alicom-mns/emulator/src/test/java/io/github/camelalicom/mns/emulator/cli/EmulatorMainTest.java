@@ -35,6 +35,7 @@ import io.github.camelalicom.mns.emulator.Assumption;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The emulator on the command line. */
@@ -105,6 +106,17 @@ class EmulatorMainTest {
     }
 
     @Test
+    void seedsNoMoreReceiptsThanFitIntoMemory() {
+        long gigabyte = 1 << 30;
+        assertThat(OptionValues.receipts("--seed-receipts", "1000000", gigabyte))
+                .isEqualTo(1_000_000);
+        assertThatThrownBy(() -> OptionValues.receipts("--seed-receipts", "10000000", gigabyte))
+                .hasMessage(
+                        "--seed-receipts: \"10000000\" needs about 9536 MB of memory, the JVM has"
+                                + " 1024 MB; start java with a larger -Xmx");
+    }
+
+    @Test
     void listsEveryAssumption() {
         assertThat(run("--assume", "list")).isZero();
         for (Assumption one : Assumption.values()) {
@@ -122,10 +134,13 @@ class EmulatorMainTest {
                 "--port | --port: a value is missing",
                 "--port x | --port: \"x\" is not a number from 0 to 65535",
                 "--port 65536 | --port: \"65536\" is not a number",
+                "--host= | --host: \"\" is out of range; allowed is a name or an address",
+                "--rate 1000000/s | --rate: \"1000000\" is not a number from 0 to 100000",
                 "--visibility 30 | --visibility: \"30\" is not a duration",
                 "--visibility 13h | --visibility: \"13h\" is out of range; allowed is 1s to 12h",
-                "--token-lifetime 0s | --token-lifetime: \"0s\" is out of range; allowed is a duration above 0",
-                "--latency -5ms | --latency: \"-5ms\" is out of range; allowed is 0 or more",
+                "--token-lifetime 0s | --token-lifetime: \"0s\" is out of range; allowed is 1ms to"
+                        + " 8760h",
+                "--latency -5ms | --latency: \"-5ms\" is out of range; allowed is 0 to 12h",
                 "--latency 5 | --latency: \"5\" is not a duration",
                 "--access-key= | --access-key: \"\" is out of range",
                 "--secret-key= | --secret-key: \"\" is out of range",
@@ -135,8 +150,10 @@ class EmulatorMainTest {
                 "--queue a_b | --queue: \"a_b\" is out of range; allowed is 1 to",
                 "--queue good --queue a_b | --queue: \"a_b\" is out of range",
                 "--assume body | --assume: \"body\" is not NAME=VALUE; --assume list shows all",
-                "--assume body=y | --assume: \"body=y\" is not an assumption; allowed are base64, plain",
-                "--assume x=y | --assume: \"x\" is not an assumption; allowed are departed-clients, refused",
+                "--assume body=y | --assume: \"body=y\" is not an assumption; allowed are base64,"
+                        + " plain",
+                "--assume x=y | --assume: \"x\" is not an assumption; allowed are departed-clients,"
+                        + " refused",
                 "--assume body=plain --assume x=y | --assume: \"x\" is not an assumption",
                 "--seed-receipts -1 | --seed-receipts: \"-1\" is not a number",
             })

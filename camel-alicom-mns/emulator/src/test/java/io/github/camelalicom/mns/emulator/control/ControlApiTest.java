@@ -13,8 +13,6 @@
  */
 package io.github.camelalicom.mns.emulator.control;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -30,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,6 +70,16 @@ class ControlApiTest {
         call("POST", "receipts/FlowReport", "[]");
         assertThat(alicom.queue("Alicom-Queue-5-VoiceReport").visible()).isEqualTo(3);
         assertThat(alicom.queue("FlowReport").visible()).isEqualTo(2);
+    }
+
+    /** The numbers of a receipt are passed on digit by digit. */
+    @Test
+    void keepsNumbersAsTheyAre() throws Exception {
+        String receipt = "{\"a\":1.10,\"b\":12345678901234567890.123,\"c\":1E+400}";
+        call("POST", "receipts/FlowReport", receipt);
+        String body = alicom.queue("FlowReport").messages().get(0).body();
+        assertThat(new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8))
+                .isEqualTo(receipt);
     }
 
     @Test
@@ -292,13 +301,37 @@ class ControlApiTest {
                 "GET | queues/Q/messages?limit=x | '' | 400 | limit: \"x\" is not a number from 1",
                 "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are read by GET",
                 "GET | nothing | '' | 404 | GET nothing: no such call",
+                "GET | nothing?limit=1 | '' | 404 | GET nothing: no such call",
                 "POST | faults | {\"fault\":\"x\"} | 400 | fault: \"x\" is unknown; allowed are [",
                 "POST | faults | {\"fault\":\"delay\",\"duration\":\"5\"} | 400 | duration: \"5\"",
                 "POST | faults | {\"fault\":\"dropAfter\",\"times\":0} | 400 | times: 0",
-                "POST | faults | {\"fault\":\"dropAfter\",\"on\":\"x\"} | 400 | on: \"x\" is unknown",
+                "POST | faults | {\"fault\":\"dropAfter\",\"on\":\"x\"} | 400 | on: \"x\" is"
+                        + " unknown",
                 "POST | faults | {\"fault\":\"dropAfter\",\"onn\":\"x\"} | 400 | onn: unknown",
                 "POST | faults | {\"fault\":\"error\",\"status\":500} | 400 | code: ",
                 "POST | faults | {\"fault\":\"status\",\"status\":99} | 400 | status: \"99\"",
+                "POST | faults | {\"fault\":\"dropAfter\",\"on\":5} | 400 | on: 5 is not a text",
+                "POST | faults | {\"fault\":\"dropAfter\",\"on\":[1]} | 400 | on: 1 is not a text",
+                "POST | faults | {\"fault\":\"dropAfter\",\"queue\":null} | 400 | queue: null is"
+                        + " not",
+                "POST | faults | {\"fault\":\"dropAfter\",\"probability\":1,\"seed\":\"x\"} | 400"
+                        + " | seed: \"x\" is not a whole number",
+                "POST | faults | {\"fault\":\"dropAfter\",\"probability\":2} | 400 | probability:"
+                        + " 2.0",
+                "POST | faults | {\"fault\":\"dropAfter\",\"probability\":\"x\"} | 400 |"
+                        + " probability: \"x\"",
+                "POST | faults | {\"fault\":\"status\",\"status\":500,\"body\":{\"a\":1}} | 400"
+                        + " | body: {\"a\":1} is not a text",
+                "POST | faults | {\"fault\":\"dropAfter\",\"times\":3000000000} | 400 | times:"
+                        + " 3000000000",
+                "POST | faults | {\"fault\":\"delay\",\"duration\":\"25h\"} | 400 | duration: PT25H"
+                        + " is out",
+                "POST | receipts/SmsReport?cuont=5 | '' | 400 | cuont: unknown; allowed is count,"
+                        + " queueName",
+                "POST | receipts/SmsReport?count | '' | 400 | count: \"\" is not a number from",
+                "POST | receipts/SmsReport?count=2&count=3 | '' | 400 | count: given twice",
+                "GET | queues?limit=3 | '' | 400 | limit: unknown; this call has no parameters",
+                "POST | receipts/SmsUp?count=50001 | [{},{}] | 400 | count: 50001 times 2 receipts",
             })
     void saysWhatIsWrong(String method, String path, String body, int status, String words)
             throws Exception {
@@ -337,13 +370,23 @@ class ControlApiTest {
     /** A request as of a browser after the host name of a page was bound to this machine. */
     @Test
     void refusesANameThatIsNotOfThisMachine() throws Exception {
+        assertThat(raw("GET /_emulator/queues HTTP/1.0\r\nHost: evil.example:8190\r\n\r\n"))
+                .startsWith("HTTP/1.1 403 Forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /_emulator/requests?limit=%zz", "POST /_emulator/receipts/%zz"})
+    void saysWhatIsNotPercentEncoded(String call) throws Exception {
+        assertThat(raw(call + " HTTP/1.0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 Bad Request")
+                .endsWith("{\"error\":\"\\\"%zz\\\" is not percent-encoded\"}");
+    }
+
+    private static String raw(String request) throws Exception {
         try (Socket socket =
-                        new Socket(InetAddress.getLoopbackAddress(), alicom.emulator().port());
-                BufferedReader answer =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream()))) {
-            String call = "GET /_emulator/queues HTTP/1.1\r\nHost: evil.example:8190\r\n\r\n";
-            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
-            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 403 Forbidden");
+                new Socket(InetAddress.getLoopbackAddress(), alicom.emulator().port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -81,6 +81,15 @@ class PageServiceTest {
         assertThat(answer.body()).contains("\"Code\"");
     }
 
+    /** Otherwise a look at JSON in a browser would use up a fault for the next request. */
+    @Test
+    void sendsItsIconToABrowserThatShowsAnotherDocument() throws Exception {
+        HttpResponse<String> icon = get("/favicon.ico");
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.headers().firstValue("content-type")).hasValue("image/svg+xml");
+        assertThat(alicom.requests().count()).isZero();
+    }
+
     @Test
     void isReadOnly() throws Exception {
         HttpResponse<String> refused = send("POST", PageService.ROOT + "app.js");

@@ -133,6 +133,31 @@ class PageTest {
                 .contains("released by a fault");
     }
 
+    /** Two refused deletes in one millisecond differ in nothing. */
+    @Test
+    void showsEqualEventsOnceEach() {
+        // given
+        alicom.deliver(Receipts.smsReport());
+        alicom.clock().freeze();
+        alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
+        RawMns mns = new RawMns(alicom.emulator());
+        String handle =
+                mns.get("/queues/" + QUEUE + "/messages")
+                        .body()
+                        .replaceAll("(?s).*<ReceiptHandle>(.*?)<.*", "$1");
+        String target = "/queues/" + QUEUE + "/messages?ReceiptHandle=" + handle;
+        mns.call("DELETE", target, "");
+        mns.call("DELETE", target, "");
+        String events = "document.querySelectorAll('.message .history li').length";
+        tab.until(events + " === 5");
+        // when: refreshed three times
+        String seen = "performance.getEntriesByType('resource').length";
+        int before = tab.evaluate(seen).asInt();
+        tab.until(seen + " > " + (before + 15));
+        // then
+        assertThat(tab.evaluate(events).asInt()).isEqualTo(5);
+    }
+
     @Test
     void neverTreatsAReceiptAsMarkup() {
         // given

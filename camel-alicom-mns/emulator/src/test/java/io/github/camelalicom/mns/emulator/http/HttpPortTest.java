@@ -17,19 +17,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.netty.channel.nio.NioEventLoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +53,7 @@ class HttpPortTest {
     @BeforeEach
     void connect() throws Exception {
         port = new HttpPort("127.0.0.1", 0, r -> service.answer(r), InstantSource.fixed(NOW));
+        port.open();
         socket = new Socket("127.0.0.1", port.port());
         socket.setSoTimeout(5_000);
     }
@@ -76,6 +84,107 @@ class HttpPortTest {
     void passesTheTargetOnAsItCame() throws Exception {
         send("GET //q/m?h=1-a+b/c==|x HTTP/1.1\r\nConnection: close\r\n\r\n");
         assertThat(rest()).endsWith("GET //q/m?h=1-a+b/c==|x[]");
+    }
+
+    /** As a client sends it to a proxy, RFC 9112, 3.2.2. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://mns.example:80//q/m?h=a/b, //q/m?h=a/b",
+        "HTTP://mns.example?x=1, /?x=1",
+        "http://mns.example, /",
+        "/q?to=http://mns.example/, /q?to=http://mns.example/",
+    })
+    void takesTheTargetOutOfItsAbsoluteForm(String sent, String target) throws Exception {
+        send("GET " + sent + " HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(rest()).endsWith("GET " + target + "[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TE, close", "Close"})
+    void endsTheConnectionWhenOneOfItsOptionsIsClose(String connection) throws Exception {
+        send("GET / HTTP/1.1\r\nTE: trailers\r\nConnection: " + connection + "\r\n\r\n");
+        assertThat(rest()).contains("Connection: close").endsWith("GET /[]");
+    }
+
+    @Test
+    void passesOnNoConnectionHeaderThatWasNotSent() throws Exception {
+        service = request -> Answer.of(200, "text/plain", request.headers().toString());
+        send("GET / HTTP/1.0\r\nx-a: 1\r\n\r\n");
+        assertThat(rest()).contains("x-a=1").doesNotContain("connection=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n",
+            })
+    void refusesARequestAfterTheAnswersToThoseBeforeIt(String refused) throws Exception {
+        // given
+        CountDownLatch performing = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        service =
+                request -> {
+                    performing.countDown();
+                    awaitDone(done);
+                    return echo(request);
+                };
+        send("GET /slow HTTP/1.1\r\n\r\n" + refused);
+        assertThat(performing.await(5, TimeUnit.SECONDS)).isTrue();
+        // when: by now the refusal would be there
+        try (Socket second = open(refused)) {
+            assertThat(rest(second)).startsWith("HTTP/1.1 4");
+        }
+        done.countDown();
+        // then
+        assertThat(rest()).matches("(?s)HTTP/1.1 200 .*GET /slow\\[]HTTP/1.1 4\\d\\d .*");
+    }
+
+    private static void awaitDone(CountDownLatch done) {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void knowsItsPortAfterItIsClosed() {
+        port.close();
+        assertThat(port.port()).isPositive();
+    }
+
+    /** A client may connect before its owner knows the port. */
+    @Test
+    void servesNothingUntilItIsOpen() throws Exception {
+        try (HttpPort other =
+                        new HttpPort("127.0.0.1", 0, HttpPortTest::echo, InstantSource.fixed(NOW));
+                Socket early = new Socket("127.0.0.1", other.port())) {
+            // given
+            early.setSoTimeout(5_000);
+            early.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes("UTF-8"));
+            await().during(Duration.ofMillis(200)).until(() -> other.connections() == 0);
+            // when
+            other.open();
+            // then
+            assertThat(rest(early)).endsWith("GET /[]");
+        }
+    }
+
+    /** The selector of a thread that still selects can hold the port for a moment. */
+    @RepeatedTest(50)
+    void hasReleasedItsPortOnceItIsClosed() throws Exception {
+        // given: both threads of the first port
+        await().until(() -> port.connections() == 1);
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        // when
+        new HttpPort("127.0.0.1", 0, HttpPortTest::echo, InstantSource.fixed(NOW)).close();
+        // then
+        assertThat(Thread.getAllStackTraces().entrySet())
+                .filteredOn(thread -> !before.contains(thread.getKey()))
+                .flatExtracting(thread -> List.of(thread.getValue()))
+                .extracting(StackTraceElement::getClassName)
+                .doesNotContain(NioEventLoop.class.getName());
     }
 
     @Test
@@ -180,6 +289,24 @@ class HttpPortTest {
                 .filter(thread -> thread.getName().matches("alicom-emulator-\\d+-\\d+"))
                 .filter(Thread::isAlive)
                 .count();
+    }
+
+    @Test
+    void waitsWithFurtherAnswersUntilTheClientReads() throws Exception {
+        // given
+        String megabyte = "x".repeat(1 << 20);
+        AtomicInteger performed = new AtomicInteger();
+        service =
+                request -> {
+                    performed.incrementAndGet();
+                    return Answer.of(200, "text/plain", megabyte);
+                };
+        // when
+        send("GET / HTTP/1.1\r\n\r\n".repeat(99) + "GET / HTTP/1.0\r\n\r\n");
+        // then: as many as fit into the buffers of the operating system
+        await().during(Duration.ofSeconds(1)).until(() -> performed.get() < 60);
+        assertThat(rest().length()).isGreaterThan(100 << 20);
+        assertThat(performed).hasValue(100);
     }
 
     @Test

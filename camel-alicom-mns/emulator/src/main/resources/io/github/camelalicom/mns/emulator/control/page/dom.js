@@ -18,12 +18,18 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Updates the children to match the items; an unchanged item keeps its element and its focus. */
+/**
+ * Updates the children to match the items; an unchanged item keeps its element and its focus. Items
+ * with the same key are numbered, so that each has its own element.
+ */
 export function sync(parent, items, key, create, update) {
   const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const seen = new Map();
   let before = parent.firstElementChild;
   for (const item of items) {
-    const name = String(key(item));
+    const nth = (seen.get(key(item)) ?? 0) + 1;
+    seen.set(key(item), nth);
+    const name = `${key(item)} ${nth}`;
     let child = old.get(name);
     if (!child) {
       child = create(item);

@@ -16,28 +16,18 @@ export function start(onChange) {
 
 export function render({ requests, count }) {
   const shown = byId('hide-empty').checked ? requests.filter((r) => !isEmpty(r)) : requests;
-  const numbered = shown.map((r) => [r, identity(r)]);
   say(byId('requests-count'), count ? t('countAll', { n: number(count) }) : '');
   byId('requests-empty').hidden = shown.length > 0;
   say(byId('requests-empty'), t(requests.length ? 'hidden' : 'noRequests'));
   byId('requests-scroll').hidden = shown.length === 0;
-  sync(byId('request-list'), distinct(numbered), ([, id]) => id,
+  sync(byId('request-list'), shown, identity,
     () => h('tr', {}, h('td', { class: 'at' }), h('td'), h('td'), h('td', { class: 'answer' })), fill);
 }
 
 const isEmpty = (request) => request.errorCode === EMPTY;
 const identity = (r) => [r.time, r.method, r.target, r.status].join(' ');
 
-/** Keeps two equal requests in one millisecond apart. */
-function distinct(numbered) {
-  const seen = new Map();
-  return numbered.map(([r, id]) => {
-    seen.set(id, (seen.get(id) ?? 0) + 1);
-    return [r, `${id} ${seen.get(id)}`];
-  });
-}
-
-function fill(row, [request]) {
+function fill(row, request) {
   const [at, kind, queue, answer] = row.children;
   say(at, clock(request.time));
   say(kind, kindName(request.kind));

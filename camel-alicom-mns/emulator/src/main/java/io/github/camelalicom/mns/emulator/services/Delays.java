@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.services;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.camelalicom.mns.emulator.http.Answer;
+import io.github.camelalicom.mns.emulator.http.Request;
+import io.github.camelalicom.mns.emulator.http.Service;
+
+/**
+ * Delays requests and answers, by the machine's time. A reset ends all delays and drops their
+ * requests: a late request of one test must not take a message of the next one.
+ */
+public final class Delays {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private long resets;
+
+    /** Drops all requests that are delayed at this moment. */
+    public void endAll() {
+        lock.lock();
+        try {
+            resets++;
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Answer before(Duration duration, Request request, Service next) {
+        return passes(duration) ? next.answer(request) : Answer.DROPPED;
+    }
+
+    Answer after(Duration duration, Request request, Service next) {
+        Answer answer = next.answer(request);
+        return passes(duration) ? answer : Answer.DROPPED;
+    }
+
+    /** False when a reset ends the delay, or the emulator is closed in the meantime. */
+    private boolean passes(Duration duration) {
+        lock.lock();
+        try {
+            return passes(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean passes(long nanos) throws InterruptedException {
+        long before = resets;
+        long left = nanos;
+        while (left > 0 && resets == before) {
+            left = ended.awaitNanos(left);
+        }
+        return resets == before;
+    }
+}
