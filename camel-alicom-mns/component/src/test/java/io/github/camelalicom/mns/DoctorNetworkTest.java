@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -204,7 +206,8 @@ class DoctorNetworkTest {
     @Timeout(60)
     void anAnswerThatDoesNotEndHoldsNothingUp() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        HttpServer streaming = streaming(end);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpServer streaming = streaming(end, threads);
         try {
             useEndpoint("http://127.0.0.1:" + streaming.getAddress().getPort());
 
@@ -215,13 +218,14 @@ class DoctorNetworkTest {
         } finally {
             end.countDown();
             streaming.stop(0);
+            threads.shutdownNow();
         }
     }
 
     /** Begins each answer, and ends it when the test does. */
-    private static HttpServer streaming(CountDownLatch end) throws IOException {
+    private static HttpServer streaming(CountDownLatch end, Executor threads) throws IOException {
         HttpServer server = server();
-        server.setExecutor(Executors.newCachedThreadPool());
+        server.setExecutor(threads);
         server.createContext(
                 "/",
                 exchange -> {
