@@ -147,7 +147,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     DoctorReport examine(String messageType, Map<String, Object> options, String phoneNumber) {
         if (!isStarted()) {
             throw new IllegalStateException(
-                    "The Camel context is not started: start it before an account is examined");
+                    "ALICOM-816 The Camel context is not started: start it before an account is examined");
         }
         AlicomMnsConfiguration checked;
         GatewaySettings settings;
