@@ -198,7 +198,8 @@ class PollerStatsTest extends AlicomMnsTestSupport {
 
         assertThatThrownBy(() -> template.receiveNoWait(smsReports()))
                 .hasRootCauseInstanceOf(MnsException.class);
-        assertThatThrownBy(() -> template.receive(smsReports("errorBackoff=10ms"), 50))
+        // long enough for an answer on a busy machine: without one there is no failure
+        assertThatThrownBy(() -> template.receive(smsReports("errorBackoff=10ms"), 2_000))
                 .hasRootCauseInstanceOf(MnsException.class);
     }
 
