@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,21 +25,8 @@ import io.github.camelalicom.mns.emulator.control.ControlApi;
 import io.github.camelalicom.mns.emulator.control.ControlledEmulator;
 import io.github.camelalicom.mns.emulator.control.RequestRouter;
 import io.github.camelalicom.mns.emulator.http.HttpPort;
-import io.github.camelalicom.mns.emulator.http.Service;
-import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.NewMessage;
-import io.github.camelalicom.mns.emulator.mns.QueueAttributes;
 import io.github.camelalicom.mns.emulator.mns.Queues;
-import io.github.camelalicom.mns.emulator.pop.TokenStore;
-import io.github.camelalicom.mns.emulator.services.AssumedAnswers;
-import io.github.camelalicom.mns.emulator.services.AssumedBodies;
-import io.github.camelalicom.mns.emulator.services.AssumedMns;
-import io.github.camelalicom.mns.emulator.services.Assumptions;
-import io.github.camelalicom.mns.emulator.services.Delays;
-import io.github.camelalicom.mns.emulator.services.FaultEffects;
-import io.github.camelalicom.mns.emulator.services.FaultedServices;
-import io.github.camelalicom.mns.emulator.services.Recorder;
-import io.github.camelalicom.mns.emulator.services.RemoteServices;
 
 /**
  * Emulates the services that receipts come from on one port of this machine: the token service of
@@ -69,30 +55,14 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
 
     private final Account account;
     private final String host;
-    private final Assumptions assumptions;
-    private final EmulatorClock clock = new EmulatorClock(InstantSource.system());
-    private final Faults faults = new Faults();
-    private final Requests requests = new Requests();
-    private final Delays delays = new Delays();
-    private final Queues queues;
-    private final TokenStore tokens;
-    private final QueriedServices queried = new QueriedServices(clock);
+    private final EmulatedServices services;
     private final HttpPort http;
 
     AlicomEmulator(EmulatorBuilder options) throws IOException {
         this.account = options.account();
         this.host = options.reachableHost();
-        this.assumptions = new Assumptions(options.assumptions());
-        this.queues =
-                new Queues(
-                        clock,
-                        QueueAttributes.DEFAULT.withVisibilityTimeout(options.visibility()),
-                        options.retainedMessages(),
-                        new AssumedMns(assumptions));
-        options.queues().forEach(queues::ensure);
-        this.tokens = new TokenStore(clock, options.tokenLifetime());
-        clock.onMove(queues::wake);
-        this.http = new HttpPort(options.host(), options.port(), router(options), clock);
+        this.services = new EmulatedServices(options.services());
+        this.http = new HttpPort(options.host(), options.port(), router(options.host()), clock());
         http.open();
     }
 
@@ -128,23 +98,18 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public String deliverTo(String queueName, Receipt<?> receipt) {
-        checkQueueName(queueName);
-        if (queried.lose(receipt)) {
-            return null;
-        }
-        NewMessage message = new AssumedBodies(assumptions).of(receipt.json());
-        return put(queueName, receipt.messageType(), message);
+        return services.deliver(queueName, receipt);
     }
 
     /** Puts a body into the queue unchanged, even if it is malformed. Returns the message id. */
     public String deliverRaw(String messageType, String wireBody) {
-        return put(queueName(messageType), messageType, NewMessage.of(wireBody));
+        return services.put(queueName(messageType), messageType, NewMessage.of(wireBody));
     }
 
     /** The same with a digest, which may be wrong. */
     public String deliverRaw(String messageType, String wireBody, String claimedMd5) {
         NewMessage message = NewMessage.of(wireBody).withMd5(claimedMd5);
-        return put(queueName(messageType), messageType, message);
+        return services.put(queueName(messageType), messageType, message);
     }
 
     /** The endpoint URI of a route that consumes these receipts from this emulator. */
@@ -166,43 +131,45 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** A view of the queue of a message type, or of the queue with this name. */
     @Override
     public QueueView queue(String messageTypeOrName) {
-        return new QueueView(queueName(messageTypeOrName), queues, requests);
+        return new QueueView(queueName(messageTypeOrName), queues(), requests());
     }
 
     /** The queue name of a message type; the name of an existing queue is returned unchanged. */
     @Override
     public String queueName(String messageType) {
-        return queues.find(messageType).isPresent() ? messageType : account.queueName(messageType);
+        return queues().find(messageType).isPresent()
+                ? messageType
+                : account.queueName(messageType);
     }
 
     /** The records of sent messages in the SMS service. */
     public SendDetails sendDetails() {
-        return queried.sendDetails();
+        return services.queried().sendDetails();
     }
 
     /** The records of calls in the voice service. */
     public CallDetails callDetails() {
-        return queried.callDetails();
+        return services.queried().callDetails();
     }
 
     /** The records of messages in the SMS service of the international site. */
     public GlobeMessages globeMessages() {
-        return queried.globeMessages();
+        return services.queried().globeMessages();
     }
 
     @Override
     public Requests requests() {
-        return requests;
+        return services.requests();
     }
 
     @Override
     public Faults faults() {
-        return faults;
+        return services.faults();
     }
 
     @Override
     public EmulatorClock clock() {
-        return clock;
+        return services.clock();
     }
 
     /**
@@ -211,18 +178,18 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public void assume(Assumption... chosen) {
-        assumptions.assume(List.of(chosen));
+        services.assumptions().assume(List.of(chosen));
     }
 
     /** The current assumptions, one of each topic. */
     @Override
     public List<Assumption> assumptions() {
-        return assumptions.all();
+        return services.assumptions().all();
     }
 
     /** Expires every token issued so far. */
     public void expireTokens() {
-        tokens.expireAll();
+        services.expireTokens();
     }
 
     public int port() {
@@ -265,13 +232,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
      */
     @Override
     public void reset() {
-        faults.clear();
-        delays.endAll();
-        assumptions.reset();
-        clock.reset();
-        queues.clear();
-        queried.clear();
-        requests.clear();
+        services.reset();
     }
 
     @Override
@@ -280,41 +241,13 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     }
 
     Queues queues() {
-        return queues;
+        return services.queues();
     }
 
-    private String put(String queueName, String messageType, NewMessage message) {
-        checkQueueName(queueName);
-        return queues.ensure(queueName, messageType).send(List.of(message)).get(0);
-    }
-
-    private static void checkQueueName(String name) {
-        if (!MnsService.isQueueName(name)) {
-            throw new IllegalArgumentException(
-                    "queueName: \"" + name + "\" is not " + MnsService.QUEUE_NAMES);
-        }
-    }
-
-    private Service router(EmulatorBuilder options) {
-        Service remote =
-                new RemoteServices(
-                        options.accessKeys(),
-                        queues,
-                        tokens,
-                        queried.records(),
-                        clock,
-                        assumptions);
-        Service services =
-                new FaultedServices(
-                        new AssumedAnswers(remote, delays, assumptions),
-                        new FaultEffects(
-                                queues, tokens, delays, clock, new AssumedMns(assumptions)),
-                        faults::firing,
-                        new Recorder(requests::add, queues, clock),
-                        delays,
-                        options.latency());
-        CallerCheck callers = new CallerCheck(options.host());
-        return new RequestRouter(
-                new ControlApi(this, queues, assumptions, Samples::all, callers), services);
+    private RequestRouter router(String listeningHost) {
+        CallerCheck callers = new CallerCheck(listeningHost);
+        ControlApi control =
+                new ControlApi(this, queues(), services.assumptions(), Samples::all, callers);
+        return new RequestRouter(control, services.answering());
     }
 }

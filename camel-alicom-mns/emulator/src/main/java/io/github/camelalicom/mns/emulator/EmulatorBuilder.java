@@ -188,8 +188,19 @@ public final class EmulatorBuilder {
         return account;
     }
 
+    EmulatedServices.Settings services() {
+        return new EmulatedServices.Settings(
+                accessKeys(),
+                queues,
+                visibility,
+                retainedMessages,
+                tokenLifetime,
+                latency,
+                assumptions);
+    }
+
     /** The keys of all accounts; the first account has the queues that no other one has. */
-    List<AccessKey> accessKeys() {
+    private List<AccessKey> accessKeys() {
         Account first = account;
         List<Account> others = List.copyOf(otherAccounts);
         List<AccessKey> keys = new ArrayList<>();
@@ -218,29 +229,5 @@ public final class EmulatorBuilder {
                                 + "; each needs its own");
             }
         }
-    }
-
-    Duration visibility() {
-        return visibility;
-    }
-
-    Duration tokenLifetime() {
-        return tokenLifetime;
-    }
-
-    List<Assumption> assumptions() {
-        return List.copyOf(assumptions);
-    }
-
-    List<String> queues() {
-        return List.copyOf(queues);
-    }
-
-    Duration latency() {
-        return latency;
-    }
-
-    int retainedMessages() {
-        return retainedMessages;
     }
 }
