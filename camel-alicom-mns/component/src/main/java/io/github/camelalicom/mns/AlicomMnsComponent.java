@@ -139,7 +139,10 @@ public class AlicomMnsComponent extends HealthCheckComponent {
 
     @Override
     protected void doShutdown() throws Exception {
-        shared.unregister();
+        // null if the context has never been started
+        if (shared != null) {
+            shared.unregister();
+        }
         super.doShutdown();
     }
 

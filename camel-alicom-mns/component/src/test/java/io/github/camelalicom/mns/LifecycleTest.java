@@ -36,12 +36,20 @@ import io.github.camelalicom.mns.gateway.OpenClients;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 /** Start, stop, suspend and resume, and what they leave behind. */
 class LifecycleTest extends AlicomMnsTestSupport {
 
     private final CountDownLatch release = new CountDownLatch(1);
+
+    @Test
+    void aComponentThatHasNeverBeenStartedShutsDown() {
+        AlicomMnsComponent component = new AlicomMnsComponent(camel);
+
+        assertThatCode(component::shutdown).doesNotThrowAnyException();
+    }
 
     @Test
     void stopsPromptlyDuringAnIdleLongPoll() {
