@@ -45,7 +45,6 @@ import io.github.camelalicom.mns.monitor.ConsumerView.Role;
 import io.github.camelalicom.mns.monitor.SharedHealthChecks;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 import io.github.camelalicom.mns.options.InvalidOptionException;
-import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.options.StrictConfigurer;
 
 /** Creates the endpoints of {@code alicom-mns:messageType}. */
@@ -188,7 +187,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             GatewaySettings settings, AlicomMnsConfiguration checked, String phoneNumber) {
         Threads threads = shared.acquire();
         try {
-            Doctor doctor = new Doctor(settings, summary(settings), threads);
+            Doctor doctor = new Doctor(settings, checked.isVerifyBodyDigest(), threads);
             return phoneNumber == null
                     ? doctor.examine()
                     : examineQueries(doctor, AlicomMnsSettings.sms(checked), phoneNumber);
@@ -202,19 +201,6 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         try (SendDetails details = MnsGateway.sendDetails(sms)) {
             return doctor.querying(day -> details.find(phoneNumber, day, null, 1)).examine();
         }
-    }
-
-    private static String summary(GatewaySettings settings) {
-        String type =
-                OptionChecks.contradictingType(settings.messageType(), settings.queueName())
-                        .map(other -> ", although the queue is the one of " + other)
-                        .orElse("");
-        return settings.messageType()
-                + " from "
-                + settings.queueName()
-                + " in "
-                + settings.regionId()
-                + type;
     }
 
     /** Camel wraps the sentence about the option. */

@@ -195,6 +195,25 @@ class DoctorTest {
     }
 
     @Test
+    void aQueueOfAnotherTypeIsAWarningThatNamesBothOptions() {
+        options.put("queueName", alicom.queueName("SmsUp"));
+
+        DoctorReport report = examine();
+
+        assertThat(report.findings().get(0))
+                .isEqualTo(
+                        new Finding(
+                                "options",
+                                Status.WARNING,
+                                "SmsReport from "
+                                        + alicom.queueName("SmsUp")
+                                        + " in cn-hangzhou, although the queue is the one of SmsUp",
+                                "Correct messageType or queueName: a token for SmsReport does not"
+                                        + " open this queue."));
+        assertThat(report.healthy()).isFalse();
+    }
+
+    @Test
     void aHealthyAccountWithAnEmptyQueueIsOkAndTellsWhatItCouldNotCheck() {
         DoctorReport report = examine();
 

@@ -21,6 +21,7 @@ import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.SendDetails;
 import io.github.camelalicom.mns.gateway.Threads;
+import io.github.camelalicom.mns.options.OptionChecks;
 import io.github.camelalicom.mns.receipt.ReceiptBody;
 
 /**
@@ -32,6 +33,7 @@ import io.github.camelalicom.mns.receipt.ReceiptBody;
 public final class Doctor {
 
     private final GatewaySettings settings;
+    private final boolean verifyBodyDigest;
     private final Threads threads;
     private final DoctorReport.Builder report = new DoctorReport.Builder();
 
@@ -39,13 +41,13 @@ public final class Doctor {
     private Function<LocalDate, SendDetails.Answer> query;
 
     /**
-     * @param options the options in use, without secrets
+     * @param verifyBodyDigest as the option: consumers need MD5 for it
      * @param threads stay the caller's
      */
-    public Doctor(GatewaySettings settings, String options, Threads threads) {
+    public Doctor(GatewaySettings settings, boolean verifyBodyDigest, Threads threads) {
         this.settings = settings;
+        this.verifyBodyDigest = verifyBodyDigest;
         this.threads = threads;
-        report.ok("options", options);
     }
 
     /**
@@ -60,7 +62,10 @@ public final class Doctor {
 
     /** Runs all checks. What depends on a check that failed is skipped. */
     public DoctorReport examine() {
-        checkDigests();
+        checkOptions();
+        if (verifyBodyDigest) {
+            checkDigests();
+        }
         NetworkChecks network = new NetworkChecks(threads.workers(), report);
         boolean reachable =
                 Stream.of(settings.tokenEndpoint(), settings.mnsEndpoint())
@@ -78,14 +83,30 @@ public final class Doctor {
         return report.build();
     }
 
+    private void checkOptions() {
+        String type = settings.messageType();
+        String queue = settings.queueName();
+        String options = type + " from " + queue + " in " + settings.regionId();
+        OptionChecks.contradictingType(type, queue)
+                .ifPresentOrElse(
+                        other ->
+                                report.warning(
+                                        "options",
+                                        options + ", although the queue is the one of " + other,
+                                        "Correct messageType or queueName: a token for "
+                                                + type
+                                                + " does not open this queue."),
+                        () -> report.ok("options", options));
+    }
+
     private void checkDigests() {
         try {
             ReceiptBody.requireDigest();
         } catch (IllegalStateException e) {
-            report.warning(
+            report.failed(
                     "digest",
-                    "this JVM has no MD5, as in FIPS mode",
-                    "Set verifyBodyDigest=false: consumers do not start without it.");
+                    "this JVM has no MD5, as in FIPS mode: no consumer starts",
+                    "Set verifyBodyDigest=false.");
         }
     }
 

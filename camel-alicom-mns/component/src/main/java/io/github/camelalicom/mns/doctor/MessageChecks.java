@@ -89,7 +89,7 @@ final class MessageChecks {
         try {
             digest = digest(message);
         } catch (IllegalStateException e) {
-            // without MD5, which is reported already
+            // without MD5, which is reported already if consumers need it
             return;
         }
         report.seen(Assumed.DIGEST, digest);
