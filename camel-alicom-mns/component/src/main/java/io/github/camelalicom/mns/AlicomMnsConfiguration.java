@@ -250,7 +250,7 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The URL of the token service, to override that of the region. Must be https, or http to a
-     * loopback address.
+     * loopback address, unless allowInsecureEndpoints is set.
      */
     public void setTokenEndpoint(String tokenEndpoint) {
         this.tokenEndpoint = tokenEndpoint;
@@ -262,7 +262,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The URL of the queue service (MNS), to override that of the region. Must be https, or http to
-     * a loopback address.
+     * a loopback address or to the private (VPC) address of MNS, unless allowInsecureEndpoints is
+     * set.
      */
     public void setMnsEndpoint(String mnsEndpoint) {
         this.mnsEndpoint = mnsEndpoint;
@@ -274,7 +275,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The URL of the SMS service that querySendDetails and queryMessage use, to override that of
-     * the region. Must be https, or http to a loopback address.
+     * the region. Must be https, or http to a loopback address, unless allowInsecureEndpoints is
+     * set.
      */
     public void setSmsEndpoint(String smsEndpoint) {
         this.smsEndpoint = smsEndpoint;
@@ -286,7 +288,8 @@ public class AlicomMnsConfiguration implements Cloneable {
 
     /**
      * The URL of the voice service that queryCallDetail uses, to override that of the region. Must
-     * be https, or http to a loopback address. Region ap-southeast-1 has no default.
+     * be https, or http to a loopback address, unless allowInsecureEndpoints is set. Region
+     * ap-southeast-1 has no default.
      */
     public void setVoiceEndpoint(String voiceEndpoint) {
         this.voiceEndpoint = voiceEndpoint;
@@ -297,8 +300,8 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Sets whether http is allowed to hosts other than loopback addresses. Access key ID, token and
-     * receipts are then sent unencrypted.
+     * Sets whether http is allowed to hosts other than loopback addresses and the private (VPC)
+     * address of MNS. Access key ID, token and receipts are then sent unencrypted.
      */
     public void setAllowInsecureEndpoints(boolean allowInsecureEndpoints) {
         this.allowInsecureEndpoints = allowInsecureEndpoints;

@@ -42,7 +42,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     /**
      * The URL of the queue service (MNS), to override that of the region. Must be https, or http
-     * to a loopback address.
+     * to a loopback address or to the private (VPC) address of MNS, unless allowInsecureEndpoints
+     * is set.
      */
     private String mnsEndpoint;
 
@@ -53,13 +54,14 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     /**
      * The URL of the SMS service that querySendDetails and queryMessage use, to override that of
-     * the region. Must be https, or http to a loopback address.
+     * the region. Must be https, or http to a loopback address, unless allowInsecureEndpoints is
+     * set.
      */
     private String smsEndpoint;
 
     /**
      * The URL of the token service, to override that of the region. Must be https, or http to a
-     * loopback address.
+     * loopback address, unless allowInsecureEndpoints is set.
      */
     private String tokenEndpoint;
 
@@ -71,7 +73,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
 
     /**
      * The URL of the voice service that queryCallDetail uses, to override that of the region. Must
-     * be https, or http to a loopback address. Region ap-southeast-1 has no default.
+     * be https, or http to a loopback address, unless allowInsecureEndpoints is set. Region
+     * ap-southeast-1 has no default.
      */
     private String voiceEndpoint;
 
@@ -285,8 +288,8 @@ public class AlicomMnsComponentConfiguration extends ComponentConfigurationPrope
     private String accessKey;
 
     /**
-     * Sets whether http is allowed to hosts other than loopback addresses. Access key ID, token
-     * and receipts are then sent unencrypted.
+     * Sets whether http is allowed to hosts other than loopback addresses and the private (VPC)
+     * address of MNS. Access key ID, token and receipts are then sent unencrypted.
      */
     private Boolean allowInsecureEndpoints;
 
