@@ -31,7 +31,8 @@ public interface AlicomMnsBuildConfig {
 
         /**
          * Whether the emulator may start. It starts in dev and test mode and for quarkus:run, if
-         * the application configures neither an access key nor an endpoint of the component.
+         * the application configures neither keys nor a credentials provider nor an endpoint of the
+         * component.
          */
         @WithDefault("true")
         boolean enabled();
