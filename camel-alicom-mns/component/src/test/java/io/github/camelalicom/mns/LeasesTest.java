@@ -70,12 +70,10 @@ class LeasesTest {
         Exchange exchange =
                 template.receive(alicom.uri("SmsReport", "visibilityTimeout=2s"), 20_000);
         // more than twice the queue's own lease
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= 4);
+        await().until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= 4);
         template.doneUoW(exchange);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").deleted() == 1);
+        await().until(() -> alicom.queue("SmsReport").deleted() == 1);
         assertThat(alicom.queue("SmsReport").received()).isEqualTo(1);
     }
 
@@ -86,12 +84,10 @@ class LeasesTest {
 
         await().until(() -> alicom.queue("SmsReport").invisible() == 10);
         // more than twice the queue's own lease
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= 40);
+        await().until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= 40);
         release.countDown();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").deleted() == 10);
+        await().until(() -> alicom.queue("SmsReport").deleted() == 10);
         assertThat(arrived).hasSize(10).doesNotHaveDuplicates();
         assertThat(alicom.queue("SmsReport").received()).isEqualTo(10);
     }
@@ -103,11 +99,10 @@ class LeasesTest {
         start("visibilityTimeout=2s");
 
         // the old handle is invalid: the message is redelivered, and deleted then
-        await().atMost(Duration.ofSeconds(20)).until(() -> alicom.faults().fired() == 1);
+        await().until(() -> alicom.faults().fired() == 1);
         release.countDown();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").deleted() == 1);
+        await().until(() -> alicom.queue("SmsReport").deleted() == 1);
         assertThat(arrived).containsExactly("b-1", "b-1");
     }
 
@@ -122,8 +117,7 @@ class LeasesTest {
                 .until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= 5);
         release.countDown();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").deleted() == 1);
+        await().until(() -> alicom.queue("SmsReport").deleted() == 1);
         assertThat(arrived).containsExactly("b-1");
     }
 
@@ -134,12 +128,10 @@ class LeasesTest {
 
         await().until(() -> arrived.size() == 1);
         // the four that wait are dropped when their leases are over, and received again
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").received() >= 9);
+        await().until(() -> alicom.queue("SmsReport").received() >= 9);
         release.countDown();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").deleted() == 5);
+        await().until(() -> alicom.queue("SmsReport").deleted() == 5);
         // only the one at work could not be stopped, and came twice
         assertThat(arrived).hasSize(6);
         assertThat(alicom.requests().count(RequestKind.CHANGE_VISIBILITY)).isZero();
@@ -227,8 +219,7 @@ class LeasesTest {
         stopping.start();
         // more than twice the queue's own lease; and three that are released, or kept as well
         int requests = all ? 4 * 4 : 4 + 3;
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= requests);
+        await().until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) >= requests);
         release.countDown();
         stopping.join();
 

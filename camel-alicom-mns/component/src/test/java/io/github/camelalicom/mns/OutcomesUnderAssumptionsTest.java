@@ -54,7 +54,7 @@ import static org.awaitility.Awaitility.await;
  */
 class OutcomesUnderAssumptionsTest {
 
-    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(4);
 
     /** Longer than the emulator's slow answers take, one after the other. */
     private static final Duration LEASE_OF_SLOW_ANSWERS = Duration.ofSeconds(12);

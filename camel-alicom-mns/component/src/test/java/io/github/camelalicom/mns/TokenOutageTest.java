@@ -78,7 +78,8 @@ class TokenOutageTest {
     }
 
     private static void awaitDeleted(int count) {
-        await().atMost(Duration.ofSeconds(5))
+        // much sooner than after maxErrorBackoff
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> alicom.queue("SmsReport").deleted() == count);
     }
 }
