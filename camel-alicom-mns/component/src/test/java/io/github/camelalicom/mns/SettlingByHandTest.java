@@ -118,6 +118,24 @@ class SettlingByHandTest {
     }
 
     @Test
+    void aRotatedHandleIsReplacedByTheCurrentOneAlsoWhereTheIdIsNotKnown() {
+        // given a route that removes the id, and works longer than the lease
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s",
+                e -> {
+                    e.getMessage().removeHeader(AlicomMnsConstants.MESSAGE_ID);
+                    awaitRequests(RequestKind.CHANGE_VISIBILITY, 2);
+                },
+                "deleteMessage");
+        // when
+        awaitSettled(1);
+        // then
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(events()).doesNotContain(MessageEvent.Kind.DELETE_REFUSED);
+    }
+
+    @Test
     void aDeleteWaitsForTheExtensionUnderWay() {
         // given an extension that takes a while
         alicom.faults().add(Fault.delay(A_MOMENT).on(RequestKind.CHANGE_VISIBILITY));
