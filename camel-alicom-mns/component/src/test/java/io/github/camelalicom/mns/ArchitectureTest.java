@@ -150,13 +150,13 @@ class ArchitectureTest {
                     .because("the engine moves messages, and does not read them");
 
     @ArchTest
-    static final ArchRule theDoctorKnowsTheGatewayAndTheReceiptsOnly =
+    static final ArchRule theDoctorKnowsTheGatewayOptionsAndReceiptsOnly =
             noClasses()
                     .that()
                     .resideInAPackage(ROOT + ".doctor")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(others("doctor", "gateway", "receipt"))
+                    .resideInAnyPackage(others("doctor", "gateway", "options", "receipt"))
                     .because("a diagnosis asks the services, and not the engine");
 
     @ArchTest

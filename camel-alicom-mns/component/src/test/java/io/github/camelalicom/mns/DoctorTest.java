@@ -503,6 +503,18 @@ class DoctorTest {
                 .isEqualTo(Result.Status.ERROR);
     }
 
+    @Test
+    void camelsVerifierNamesAMissingMessageType() {
+        ComponentVerifierExtension verifier =
+                camel.getComponent("alicom-mns")
+                        .getExtension(ComponentVerifierExtension.class)
+                        .orElseThrow();
+
+        assertThat(verifier.verify(Scope.CONNECTIVITY, options).getErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getDescription()).contains("message type"));
+    }
+
     private DoctorReport examine() {
         return AlicomMnsDoctor.examine(camel, "SmsReport", options);
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,8 +27,11 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.Builder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,6 +115,24 @@ class SettlingByHandTest {
         assertThat(failures).isEmpty();
         assertThat(queue().deleted()).isEqualTo(1);
         assertThat(arrived).hasSize(1);
+    }
+
+    @Test
+    void aRotatedHandleIsReplacedByTheCurrentOneAlsoWhereTheIdIsNotKnown() {
+        // given a route that removes the id, and works longer than the lease
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=2s",
+                e -> {
+                    e.getMessage().removeHeader(AlicomMnsConstants.MESSAGE_ID);
+                    awaitRequests(RequestKind.CHANGE_VISIBILITY, 2);
+                },
+                "deleteMessage");
+        // when
+        awaitSettled(1);
+        // then
+        assertThat(queue().deleted()).isEqualTo(1);
+        assertThat(events()).doesNotContain(MessageEvent.Kind.DELETE_REFUSED);
     }
 
     @Test
@@ -416,6 +438,61 @@ class SettlingByHandTest {
         assertThat(failures).isEmpty();
         assertThat(queue().deleted()).isEqualTo(settled.size());
         assertThat(handles(settled.get(0))).as("not the whole batch").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aPartOfASplitBatchIsDeletedAloneWhateverItsBodyHasBecome() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
+        // when only one of three parts is deleted
+        startSplitting(
+                route ->
+                        route.split()
+                                .body()
+                                .convertBodyTo(String.class)
+                                .filter(Builder.body().contains("b-1"))
+                                .to(producer("deleteMessage"))
+                                .end()
+                                .end());
+        await().atMost(PATIENCE).until(() -> sizes(settled) == 3);
+        // then the others are left
+        assertThat(settled).as("not each a batch").hasSizeLessThan(3);
+        assertThat(queue().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void theBatchIsDeletedAsAWholeAfterASplitThatCollectsItsParts() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+
+        startSplitting(
+                route ->
+                        route.split(Builder.body(), new GroupedBodyAggregationStrategy())
+                                .convertBodyTo(String.class)
+                                .end()
+                                .to(producer("deleteMessage")));
+        await().atMost(PATIENCE).until(() -> sizes(settled) == 3);
+
+        assertThat(settled).as("not each a batch").hasSizeLessThan(3);
+        assertThat(queue().deleted()).isEqualTo(3);
+    }
+
+    private void startSplitting(Consumer<RouteDefinition> steps) {
+        try {
+            camel.addRoutes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            String options = quick("deleteAfterRead=false&batching=true");
+                            RouteDefinition route = from(alicom.uri("SmsReport", options));
+                            steps.accept(route);
+                            route.process(e -> settled.add(e.copy()));
+                        }
+                    });
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -66,6 +66,7 @@ public final class ManualSettlement {
     /**
      * Takes the message over, after waiting for the answer to an extension that is under way.
      *
+     * @param messageId null if only the handle is known
      * @param receiptHandle the handle with which the message was received, or its present one; null
      *     for any delivery of the message
      * @return empty when that delivery is not in the route, its lease is over, or it is claimed
@@ -73,7 +74,7 @@ public final class ManualSettlement {
      * @throws MnsException when the thread is interrupted
      */
     public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
-        Delivery delivery = messageId == null ? null : byId.get(messageId);
+        Delivery delivery = messageId == null ? withHandle(receiptHandle) : byId.get(messageId);
         if (delivery == null || !matches(delivery, receiptHandle)) {
             return Optional.empty();
         }
@@ -86,6 +87,13 @@ public final class ManualSettlement {
                     null,
                     "ALICOM-504 Interrupted while the lease of the message was extended");
         }
+    }
+
+    private Delivery withHandle(String handle) {
+        return byId.values().stream()
+                .filter(delivery -> handle != null && matches(delivery, handle))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean matches(Delivery delivery, String handle) {

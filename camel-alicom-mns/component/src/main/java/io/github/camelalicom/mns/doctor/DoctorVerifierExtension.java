@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.doctor;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 import org.apache.camel.component.extension.verifier.DefaultComponentVerifierExtension;
@@ -62,7 +63,7 @@ public class DoctorVerifierExtension extends DefaultComponentVerifierExtension {
     private DoctorReport examine(Map<String, Object> parameters) {
         Map<String, Object> options = new HashMap<>(parameters);
         Object messageType = options.remove(MESSAGE_TYPE);
-        return doctor.apply(String.valueOf(messageType), options);
+        return doctor.apply(Objects.toString(messageType, null), options);
     }
 
     private static VerificationError error(Finding finding) {

@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
@@ -52,7 +55,7 @@ final class MessageToSettle {
 
     /**
      * The message, or the batch of them, that the headers name, each once. If the batch was split,
-     * the headers of each part are those of all: its body then tells which message it is.
+     * the headers of each part are those of all: its body or index then tells which message it is.
      *
      * @throws IllegalArgumentException when they name no message
      */
@@ -76,17 +79,35 @@ final class MessageToSettle {
                             + handles.size()
                             + " handles");
         }
-        return placesOfBody(message, count)
+        return placesOfPart(message, count)
                 .mapToObj(i -> new MessageToSettle(i, text(ids, i), text(handles, i)))
                 .toList();
     }
 
-    /** All places if the body is not one of the receipts of the batch. */
-    private static IntStream placesOfBody(Message message, int count) {
-        String key = count > 1 && message.getBody() instanceof Receipt part ? part.key() : null;
+    /** All places, unless the message is a part of a batch that was split. */
+    private static IntStream placesOfPart(Message message, int count) {
         List<?> keys = values(message, AlicomMnsConstants.RECEIPT_KEY);
-        boolean isPart = key != null && keys.size() == count && keys.contains(key);
-        return IntStream.range(0, count).filter(i -> !isPart || key.equals(keys.get(i)));
+        IntStream all = IntStream.range(0, count);
+        if (count == 1 || keys.size() != count) {
+            return all;
+        }
+        String key = message.getBody() instanceof Receipt part ? part.key() : null;
+        return key != null && keys.contains(key)
+                ? all.filter(i -> key.equals(keys.get(i)))
+                : indexOfPart(message.getExchange(), count).map(IntStream::of).orElse(all);
+    }
+
+    /**
+     * The index that a splitter gave the part. The batch may have that of a part after the split,
+     * but correlates with itself.
+     */
+    private static Optional<Integer> indexOfPart(Exchange exchange, int count) {
+        String whole = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        Integer size = exchange.getProperty(ExchangePropertyKey.SPLIT_SIZE, Integer.class);
+        boolean isPart = !exchange.getExchangeId().equals(whole) && (size == null || size == count);
+        return Optional.ofNullable(
+                        exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class))
+                .filter(index -> isPart && index < count);
     }
 
     /** Sets the handles as they are now, in their places. */

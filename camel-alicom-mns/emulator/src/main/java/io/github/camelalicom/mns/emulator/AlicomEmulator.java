@@ -123,9 +123,9 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
                 .collect(Collectors.joining("", "alicom-mns:" + messageType + account, ""));
     }
 
-    /** The same with more options, such as {@code "waitTime=1s&concurrentConsumers=4"}. */
+    /** The same with more options, such as {@code "waitTime=1s&concurrentConsumers=4"}, if any. */
     public String uri(String messageType, String moreOptions) {
-        return uri(messageType) + "&" + moreOptions;
+        return uri(messageType) + (moreOptions.isEmpty() ? "" : "&" + moreOptions);
     }
 
     /** A view of the queue of a message type, or of the queue with this name. */

@@ -51,6 +51,7 @@ class AlicomEmulatorExtensionTest {
                                 + "&smsEndpoint=http://127.0.0.1:%1$d&voiceEndpoint=http://127.0.0.1:%1$d"
                                         .formatted(PORT)
                                 + "&waitTime=1s");
+        assertThat(alicom.uri("SmsUp", "")).isEqualTo(alicom.uri("SmsUp"));
     }
 
     @Test
