@@ -171,6 +171,10 @@ class OptionsTest {
                         + " without a path",
                 "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user"
                         + " information",
+                "mnsEndpoint=https://me:secret@a_b | Option mnsEndpoint is a URL with user"
+                        + " information",
+                "mnsEndpoint=RAW(https://me:sec ret@a) | Option mnsEndpoint is a URL with user"
+                        + " information",
                 "mnsEndpoint=https://a:65536 | Option mnsEndpoint is https://a:65536, but must be a"
                         + " URL with a port from 1 to 65535",
                 "mnsEndpoint=https://a:0 | Option mnsEndpoint is https://a:0, but must be a URL"
