@@ -18,6 +18,8 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,31 @@ class RpcTransportTest {
         try (RawServer server = new RawServer(RawServer.reply("200 OK", "", "{}"))) {
             assertThat(new RpcTransport(null, LIMIT).send(request(server)).body())
                     .isEqualTo("{}".getBytes());
+        }
+    }
+
+    @Test
+    void aServiceThatHangsTakesNoConnectionsFromTheOthers() throws Exception {
+        CountDownLatch hung = new CountDownLatch(1);
+        try (RawServer slow = new RawServer(out -> awaitQuietly(hung));
+                RawServer other = new RawServer(RawServer.reply("200 OK", "", "{}"))) {
+            ExecutorService callers = Executors.newCachedThreadPool();
+            for (int i = 0; i < 128; i++) {
+                callers.submit(() -> new RpcTransport(null).send(request(slow)));
+            }
+            await().until(() -> slow.requests() == 128);
+
+            assertThat(new RpcTransport(null, LIMIT).send(request(other)).status()).isEqualTo(200);
+            hung.countDown();
+            callers.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
