@@ -112,6 +112,7 @@ final class RpcTransport {
 
     private static PoolingHttpClientConnectionManager pool() {
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
+        pool.setDefaultConnectionConfig(ResponseHeaders.LIMITS);
         // no total: a service that hangs takes no connection from the others
         pool.setMaxTotal(Integer.MAX_VALUE);
         pool.setDefaultMaxPerRoute(CONNECTIONS_PER_SERVICE);

@@ -29,8 +29,6 @@ import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.client.utils.URIUtils;
 import org.apache.http.concurrent.FutureCallback;
-import org.apache.http.config.ConnectionConfig;
-import org.apache.http.config.MessageConstraints;
 import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
 import org.apache.http.impl.nio.conn.PoolingNHttpClientConnectionManager;
 import org.apache.http.nio.client.methods.HttpAsyncMethods;
@@ -62,8 +60,6 @@ final class SdkClient {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int CONNECTIONS = 10_000;
-    private static final int MAX_HEADER_LINE = 16 * 1024;
-    private static final int MAX_HEADERS = 200;
     private static final int MAX_IDLE_SECONDS = 30;
     private static final int CLOSE_SECONDS = 3;
 
@@ -82,14 +78,7 @@ final class SdkClient {
         this.address = address;
         this.requests = requests(address.proxy());
         connections = HttpFactory.createConnectionManager(configuration);
-        connections.setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                        .setMessageConstraints(
-                                MessageConstraints.custom()
-                                        .setMaxLineLength(MAX_HEADER_LINE)
-                                        .setMaxHeaderCount(MAX_HEADERS)
-                                        .build())
-                        .build());
+        connections.setDefaultConnectionConfig(ResponseHeaders.LIMITS);
         client = HttpFactory.createHttpAsyncClient(connections, configuration);
         client.start();
     }

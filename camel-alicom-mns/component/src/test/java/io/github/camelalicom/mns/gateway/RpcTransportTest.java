@@ -74,6 +74,21 @@ class RpcTransportTest {
         }
     }
 
+    @Test
+    void aHeaderWithoutEndIsRefused() throws Exception {
+        try (RawServer server = new RawServer(RpcTransportTest::endlessHeader)) {
+            assertThatThrownBy(() -> new RpcTransport(null, LIMIT).send(request(server)))
+                    .hasMessageContaining("line length limit");
+        }
+    }
+
+    private static void endlessHeader(OutputStream out) throws IOException {
+        RawServer.write(out, "HTTP/1.1 200 OK\r\nX-Long: ");
+        while (true) {
+            RawServer.write(out, "x".repeat(8_000));
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
