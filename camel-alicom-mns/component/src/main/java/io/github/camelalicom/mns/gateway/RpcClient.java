@@ -101,9 +101,11 @@ final class RpcClient {
         String code = json.path(other ? "ResponseCode" : "Code").asText("");
         String message = json.path(other ? "ResponseDescription" : "Message").asText("");
         boolean successful = answer.status() / 100 == 2;
-        if (code.isEmpty() && !successful) {
-            throw RpcErrors.ofPage(answer, product);
-        } else if (!code.isEmpty() && answer.status() / 100 == 5) {
+        if (code.isEmpty()) {
+            throw successful
+                    ? product.unreadable("Code is missing")
+                    : RpcErrors.ofPage(answer, product);
+        } else if (answer.status() / 100 == 5) {
             throw RpcErrors.ofServer(code, message, product);
         } else if (!"OK".equals(code) || !successful) {
             throw RpcErrors.ofCode(code, message, product);

@@ -91,6 +91,9 @@ class TokenServiceTest {
                 Arguments.of(
                         Fault.status(200, "application/json", "{\"Code\":\"OK\"}"),
                         Kind.TOKEN_UNAVAILABLE),
+                Arguments.of(
+                        Fault.status(200, "application/json", "{\"status\":\"please log in\"}"),
+                        Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.dropBefore(), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.dropAfter(), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.error("Throttling.User", 400), Kind.THROTTLED),
