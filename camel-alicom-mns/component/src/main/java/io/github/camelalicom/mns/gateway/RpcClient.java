@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
+import com.aliyuncs.auth.BearerTokenCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -115,7 +116,7 @@ final class RpcClient {
     private AlibabaCloudCredentials credentials() {
         try {
             AlibabaCloudCredentials credentials = product.credentials().getCredentials();
-            if (credentials == null) {
+            if (credentials == null || !hasKey(credentials)) {
                 throw RpcErrors.noCredentials(product);
             }
             return credentials;
@@ -125,6 +126,11 @@ final class RpcClient {
             // some providers throw undocumented exceptions
             throw RpcErrors.ofCredentials(e, product);
         }
+    }
+
+    private static boolean hasKey(AlibabaCloudCredentials credentials) {
+        String key = credentials.getAccessKeyId();
+        return credentials instanceof BearerTokenCredentials || key != null && !key.isBlank();
     }
 
     private RpcRequest request(String action, Map<String, String> parameters) {

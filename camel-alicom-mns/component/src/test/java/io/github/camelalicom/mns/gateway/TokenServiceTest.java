@@ -23,8 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.aliyuncs.auth.BasicCredentials;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
@@ -256,6 +258,32 @@ class TokenServiceTest {
 
         assertThat(e.kind()).isEqualTo(Kind.TOKEN);
         assertThat(e).hasMessageContaining("set accessKey and secretKey");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void credentialsWithoutAKeyAreNone(String key) {
+        GatewaySettings settings =
+                settings(URI.create(alicom.endpoint()), () -> new KeylessCredentials(key));
+
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> new TokenService(settings).fetch());
+
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN);
+        assertThat(e).hasMessageContaining("set accessKey and secretKey");
+    }
+
+    private record KeylessCredentials(String key) implements AlibabaCloudCredentials {
+
+        @Override
+        public String getAccessKeyId() {
+            return key;
+        }
+
+        @Override
+        public String getAccessKeySecret() {
+            return key;
+        }
     }
 
     private static void isHarmless(Throwable e) {
