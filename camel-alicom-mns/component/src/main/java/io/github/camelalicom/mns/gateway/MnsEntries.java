@@ -69,7 +69,10 @@ final class MnsEntries {
             }
             return entries;
         }
-        if (!"Messages".equals(whole.root())) {
+        if ("Message".equals(whole.root())) {
+            // as a receive without a number of messages is answered
+            return List.of(Entry.of(whole.fields()));
+        } else if (!"Messages".equals(whole.root())) {
             throw new XMLStreamException("no list of messages");
         }
         return whole.records().stream().map(Entry::of).toList();

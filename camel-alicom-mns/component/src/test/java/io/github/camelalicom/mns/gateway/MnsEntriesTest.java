@@ -90,6 +90,13 @@ class MnsEntriesTest {
     }
 
     @Test
+    void aMessageWithoutAListIsAListOfOne() throws Exception {
+        assertThat(MnsEntries.parse(bytes(entry("1"))))
+                .extracting(entry -> entry.fields().get("ReceiptHandle"))
+                .containsExactly("handle&1");
+    }
+
+    @Test
     void anEntryWithoutABodyIsDefective() throws Exception {
         String without = entry("1").replaceAll("<MessageBody>.*</MessageBody>", "");
 
