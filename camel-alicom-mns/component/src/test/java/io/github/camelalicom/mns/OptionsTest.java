@@ -37,6 +37,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.producer.QueryProducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -291,6 +292,15 @@ class OptionsTest {
                 .withFluentBuilder(true)
                 .bind(camel, component, option, value);
         return component;
+    }
+
+    @Test
+    void anOperationThatIsNullIsTheDefault() {
+        AlicomMnsEndpoint endpoint =
+                camel.getEndpoint("alicom-mns:SmsReport", AlicomMnsEndpoint.class);
+        endpoint.getConfiguration().setOperation(null);
+
+        assertThat(endpoint.createProducer()).isInstanceOf(QueryProducer.class);
     }
 
     @Test
