@@ -13,11 +13,13 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.apache.http.HttpHost;
+import org.apache.http.auth.AUTH;
 import org.apache.http.auth.AuthScope;
-import org.apache.http.auth.ChallengeState;
+import org.apache.http.auth.MalformedChallengeException;
 import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.client.config.AuthSchemes;
 import org.apache.http.client.config.RequestConfig;
@@ -25,6 +27,7 @@ import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.impl.auth.BasicScheme;
 import org.apache.http.impl.client.BasicAuthCache;
 import org.apache.http.impl.client.BasicCredentialsProvider;
+import org.apache.http.message.BasicHeader;
 
 /** Sends a request through a proxy, with its user name and password from the first request on. */
 final class ProxiedRequests {
@@ -50,11 +53,22 @@ final class ProxiedRequests {
                     new AuthScope(host),
                     new UsernamePasswordCredentials(proxy.username(), proxy.password()));
             BasicAuthCache cache = new BasicAuthCache();
-            cache.put(host, new BasicScheme(ChallengeState.PROXY));
+            cache.put(host, basic());
             context.setCredentialsProvider(credentials);
             context.setAuthCache(cache);
         }
         return context;
+    }
+
+    /** In UTF-8, where the client's default is ASCII. */
+    private static BasicScheme basic() {
+        BasicScheme scheme = new BasicScheme(StandardCharsets.UTF_8);
+        try {
+            scheme.processChallenge(new BasicHeader(AUTH.PROXY_AUTH, "Basic realm=proxy"));
+        } catch (MalformedChallengeException e) {
+            throw new IllegalStateException(e);
+        }
+        return scheme;
     }
 
     private static HttpHost host(HttpProxy proxy) {
