@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import com.aliyuncs.http.HttpRequest;
@@ -72,6 +73,14 @@ class RpcTransportTest {
             hung.countDown();
             callers.shutdownNow();
         }
+    }
+
+    @Test
+    void waitingForAConnectionIsNotTakenForAFirewall() {
+        Exception e =
+                new ConnectionPoolTimeoutException("Timeout waiting for connection from pool");
+
+        assertThat(NetworkFailures.explain(e, null)).isNull();
     }
 
     @Test
