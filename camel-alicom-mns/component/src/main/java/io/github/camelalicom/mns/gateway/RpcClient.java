@@ -99,10 +99,10 @@ final class RpcClient {
     /** If the code is in ResponseCode, Message is the text that was sent to a phone. */
     private void checkCode(JsonNode json, RpcTransport.Answer answer) {
         boolean other = !json.has("Code") && json.has("ResponseCode");
-        String code = json.path(other ? "ResponseCode" : "Code").asText("");
+        String code = MnsException.code(json.path(other ? "ResponseCode" : "Code").asText(""));
         String message = json.path(other ? "ResponseDescription" : "Message").asText("");
         boolean successful = answer.status() / 100 == 2;
-        if (code.isEmpty()) {
+        if (code == null) {
             throw successful
                     ? product.unreadable("Code is missing")
                     : RpcErrors.ofPage(answer, product);

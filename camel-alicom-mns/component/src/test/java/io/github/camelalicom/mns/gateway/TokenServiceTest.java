@@ -201,6 +201,21 @@ class TokenServiceTest {
                 .hasMessageContaining("is not found; check accessKey");
     }
 
+    @Test
+    void aRefusalIsOneShortLine() {
+        String text =
+                refusal("isv.SOMETHING", "a\n2026 WARN forged " + "x".repeat(9_000)).getMessage();
+
+        assertThat(text).contains("a 2026").doesNotContain("\n").hasSizeLessThan(700);
+    }
+
+    @Test
+    void whatIsNotACodeIsThatOfAnotherServer() {
+        assertThat(refusal("Access denied\nby policy", "no"))
+                .hasMessageContaining("without an error code of Alibaba Cloud")
+                .hasMessageNotContaining("policy");
+    }
+
     private MnsException refusal(String code, String text) {
         alicom.faults().add(Fault.error(code, 400, text).on(RequestKind.TOKEN).always());
         return catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
