@@ -174,6 +174,18 @@ class MnsResponseParserTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://portal.example/x?y=z, https://portal.example",
+        "//portal.example/x?y=z, portal.example"
+    })
+    void aRedirectIsNamedByItsHost(String location, String named) {
+        MnsResponse redirect = new MnsResponse(302, new byte[0], NOW, 0, location, null, false);
+
+        assertThatThrownBy(() -> messages(redirect))
+                .hasMessageContaining("a redirect to " + named + " that is not followed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "502, <html><body>Bad Gateway</body></html>",
         "502, ''",
         "200, <html></html>",
