@@ -74,7 +74,14 @@ public final class AccountProbe implements AutoCloseable {
             List<ReceivedMessage> messages,
             Instant serverTime,
             Duration took,
-            MnsException failure) {}
+            MnsException failure) {
+
+        /** The rest holds handles and personal data. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + ", " + code + ", " + root + "]";
+        }
+    }
 
     private final GatewaySettings settings;
     private final Threads threads;

@@ -41,7 +41,14 @@ final class RpcClient {
      * @param serverTime by the service's clock if the answer has a date, else by the local clock
      * @param requestId Alibaba Cloud's id of the request, or null
      */
-    record Reply(JsonNode json, Instant serverTime, String requestId) {}
+    record Reply(JsonNode json, Instant serverTime, String requestId) {
+
+        /** The JSON holds secrets or personal data. */
+        @Override
+        public String toString() {
+            return "Reply[" + requestId + "]";
+        }
+    }
 
     private final RpcProduct product;
     private final String version;
