@@ -112,6 +112,8 @@ final class RpcTransport {
 
     private static PoolingHttpClientConnectionManager pool() {
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
+        // always, since some servers and proxies close each connection without notice
+        pool.setValidateAfterInactivity(1);
         pool.setDefaultConnectionConfig(ResponseHeaders.LIMITS);
         // no total: a service that hangs takes no connection from the others
         pool.setMaxTotal(Integer.MAX_VALUE);

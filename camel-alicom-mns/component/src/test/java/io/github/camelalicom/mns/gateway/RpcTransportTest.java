@@ -76,6 +76,22 @@ class RpcTransportTest {
     }
 
     @Test
+    void aConnectionThatTheServerClosedIsNotUsedAgain() throws Exception {
+        RawServer.Answer once =
+                out -> {
+                    RawServer.reply("200 OK", "", "{}").write(out);
+                    throw new IOException("closes");
+                };
+        try (RawServer server = new RawServer(once)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(new RpcTransport(null, LIMIT).send(request(server)).status())
+                        .isEqualTo(200);
+                await().until(() -> server.connections() == 0);
+            }
+        }
+    }
+
+    @Test
     void waitingForAConnectionIsNotTakenForAFirewall() {
         Exception e =
                 new ConnectionPoolTimeoutException("Timeout waiting for connection from pool");
