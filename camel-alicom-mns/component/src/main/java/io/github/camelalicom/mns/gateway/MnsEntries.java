@@ -69,7 +69,7 @@ final class MnsEntries {
             }
             return entries;
         }
-        if ("Message".equals(whole.root())) {
+        if ("Message".equals(whole.root()) && whole.fields().containsKey("ReceiptHandle")) {
             // as a receive without a number of messages is answered
             return List.of(Entry.of(whole.fields()));
         } else if (!"Messages".equals(whole.root())) {

@@ -120,6 +120,8 @@ class MnsEntriesTest {
             strings = {
                 "<!DOCTYPE e [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Messages>%s</Messages>",
                 "<html>%s</html>",
+                "<Message>closed for today</Message>",
+                "<Message><Text>closed for today</Text></Message>",
                 "<Messages><Message><MessageBody>&#x1;</MessageBody></Message></Messages>",
                 "%s",
                 ""
