@@ -69,7 +69,7 @@ class RpcTransportTest {
             }
             await().until(() -> slow.requests() == 128);
 
-            assertThat(new RpcTransport(null, LIMIT).send(request(other)).status()).isEqualTo(200);
+            assertThat(new RpcTransport(null).send(request(other)).status()).isEqualTo(200);
             hung.countDown();
             callers.shutdownNow();
         }
@@ -84,7 +84,7 @@ class RpcTransportTest {
                 };
         try (RawServer server = new RawServer(once)) {
             for (int i = 0; i < 4; i++) {
-                assertThat(new RpcTransport(null, LIMIT).send(request(server)).status())
+                assertThat(new RpcTransport(null).send(request(server)).status())
                         .isEqualTo(200);
                 await().until(() -> server.connections() == 0);
             }
@@ -102,7 +102,7 @@ class RpcTransportTest {
     @Test
     void aHeaderWithoutEndIsRefused() throws Exception {
         try (RawServer server = new RawServer(RpcTransportTest::endlessHeader)) {
-            assertThatThrownBy(() -> new RpcTransport(null, LIMIT).send(request(server)))
+            assertThatThrownBy(() -> new RpcTransport(null).send(request(server)))
                     .hasMessageContaining("line length limit");
         }
     }
