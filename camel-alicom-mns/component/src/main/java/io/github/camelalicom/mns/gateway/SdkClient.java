@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.gateway;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -214,15 +215,19 @@ final class SdkClient {
 
     /**
      * Closing waits for the I/O thread, which may be the caller. As a managed blocker it lets many
-     * clients close in parallel on a machine with few processors.
+     * clients close in parallel on a machine with few processors. Not in the common pool as such,
+     * which may have no threads.
      */
     private Future<?> closeInBackground() {
-        return ForkJoinPool.commonPool()
-                .submit(
-                        () -> {
-                            ForkJoinPool.managedBlock(new Closing());
-                            return null;
-                        });
+        return CompletableFuture.runAsync(this::closeAsBlocker);
+    }
+
+    private void closeAsBlocker() {
+        try {
+            ForkJoinPool.managedBlock(new Closing());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Closing implements ForkJoinPool.ManagedBlocker {

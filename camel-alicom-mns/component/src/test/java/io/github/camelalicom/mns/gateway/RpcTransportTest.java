@@ -84,8 +84,7 @@ class RpcTransportTest {
                 };
         try (RawServer server = new RawServer(once)) {
             for (int i = 0; i < 4; i++) {
-                assertThat(new RpcTransport(null).send(request(server)).status())
-                        .isEqualTo(200);
+                assertThat(new RpcTransport(null).send(request(server)).status()).isEqualTo(200);
                 await().until(() -> server.connections() == 0);
             }
         }
