@@ -622,7 +622,7 @@ public class AlicomMnsConfiguration implements Cloneable {
      * of the exchange.
      */
     public void setOperation(AlicomMnsOperation operation) {
-        this.operation = operation;
+        this.operation = operation == null ? AlicomMnsOperation.querySendDetails : operation;
     }
 
     public int getPageSize() {

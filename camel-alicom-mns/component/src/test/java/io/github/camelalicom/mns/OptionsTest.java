@@ -37,6 +37,7 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings.Redelivery;
 import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.options.OptionChecks;
+import io.github.camelalicom.mns.producer.QueryProducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -171,6 +172,10 @@ class OptionsTest {
                         + " without a path",
                 "mnsEndpoint=https://me:secret@a | Option mnsEndpoint is a URL with user"
                         + " information",
+                "mnsEndpoint=https://me:secret@a_b | Option mnsEndpoint is a URL with user"
+                        + " information",
+                "mnsEndpoint=RAW(https://me:sec ret@a) | Option mnsEndpoint is a URL with user"
+                        + " information",
                 "mnsEndpoint=https://a:65536 | Option mnsEndpoint is https://a:65536, but must be a"
                         + " URL with a port from 1 to 65535",
                 "mnsEndpoint=https://a:0 | Option mnsEndpoint is https://a:0, but must be a URL"
@@ -287,6 +292,15 @@ class OptionsTest {
                 .withFluentBuilder(true)
                 .bind(camel, component, option, value);
         return component;
+    }
+
+    @Test
+    void anOperationThatIsNullIsTheDefault() {
+        AlicomMnsEndpoint endpoint =
+                camel.getEndpoint("alicom-mns:SmsReport", AlicomMnsEndpoint.class);
+        endpoint.getConfiguration().setOperation(null);
+
+        assertThat(endpoint.createProducer()).isInstanceOf(QueryProducer.class);
     }
 
     @Test

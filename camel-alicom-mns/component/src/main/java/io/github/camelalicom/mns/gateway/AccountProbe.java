@@ -74,7 +74,14 @@ public final class AccountProbe implements AutoCloseable {
             List<ReceivedMessage> messages,
             Instant serverTime,
             Duration took,
-            MnsException failure) {}
+            MnsException failure) {
+
+        /** The rest holds handles and personal data. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + ", " + code + ", " + root + "]";
+        }
+    }
 
     private final GatewaySettings settings;
     private final Threads threads;
@@ -260,7 +267,7 @@ public final class AccountProbe implements AutoCloseable {
         MnsXml document = MnsFailures.document(reply);
         return new Answer(
                 reply.status(),
-                code(document),
+                MnsFailures.code(document),
                 reply.blank(),
                 document.root(),
                 document.fields(),
@@ -269,13 +276,6 @@ public final class AccountProbe implements AutoCloseable {
                 reply.serverTime(),
                 Duration.ofNanos(System.nanoTime() - reply.sentAt()),
                 failure);
-    }
-
-    private static String code(MnsXml document) {
-        String code = document.fields().get("Code");
-        return code == null && !document.records().isEmpty()
-                ? document.records().get(0).get("ErrorCode")
-                : code;
     }
 
     @Override

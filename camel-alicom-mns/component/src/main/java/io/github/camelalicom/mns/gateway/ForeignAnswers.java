@@ -64,7 +64,9 @@ final class ForeignAnswers {
     private static String host(String location) {
         try {
             URI url = URI.create(location);
-            return url.getHost() == null ? null : url.getScheme() + "://" + url.getHost();
+            return url.getHost() == null || url.getScheme() == null
+                    ? url.getHost()
+                    : url.getScheme() + "://" + url.getHost();
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -69,7 +69,10 @@ final class MnsEntries {
             }
             return entries;
         }
-        if (!"Messages".equals(whole.root())) {
+        if ("Message".equals(whole.root()) && whole.fields().containsKey("ReceiptHandle")) {
+            // as a receive without a number of messages is answered
+            return List.of(Entry.of(whole.fields()));
+        } else if (!"Messages".equals(whole.root())) {
             throw new XMLStreamException("no list of messages");
         }
         return whole.records().stream().map(Entry::of).toList();
@@ -100,13 +103,17 @@ final class MnsEntries {
         }
     }
 
+    /** An entry that is cut off with the answer is left, since its redelivery is whole. */
     private static List<Entry> entries(String text, Matcher start, Frame frame) {
         List<Entry> entries = new ArrayList<>();
+        boolean whole = text.stripTrailing().endsWith(frame.tail());
         int from = start.start();
         while (from >= 0 && entries.size() < MOST_ENTRIES) {
             int next = start.find() ? start.start() : -1;
             String entry = text.substring(from, next < 0 ? text.length() : next);
-            entries.add(frame.entry(entry));
+            if (whole || next >= 0 || frame.isClosed(entry)) {
+                entries.add(frame.entry(entry));
+            }
             from = next;
         }
         return entries;
@@ -119,8 +126,16 @@ final class MnsEntries {
     /** What stands around an entry, so that it can be read by itself. */
     private record Frame(String head, String prefix, String tail) {
 
+        boolean isClosed(String text) {
+            return text.contains(end());
+        }
+
+        private String end() {
+            return "</" + prefix + "Message>";
+        }
+
         Entry entry(String text) {
-            String end = "</" + prefix + "Message>";
+            String end = end();
             int length = text.indexOf(end);
             if (length >= 0) {
                 Map<String, String> fields = read(text.substring(0, length) + end);

@@ -77,6 +77,9 @@ public class MnsException extends RuntimeException {
     /** As Alibaba Cloud writes it; anything else in its place is not logged. */
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
+    /** Likewise. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+
     private final Kind kind;
     private final String code;
     private final String requestId;
@@ -108,6 +111,12 @@ public class MnsException extends RuntimeException {
         }
         String message = getMessage() + " (RequestId " + id + ")";
         return new MnsException(kind, code, message, id, getCause());
+    }
+
+    /** The error code in an answer, without blanks around it; null if the text is not one. */
+    static String code(String text) {
+        String code = text == null ? "" : text.strip();
+        return CODE.matcher(code).matches() ? code : null;
     }
 
     /** The failure of a call as this exception, which futures may wrap. */

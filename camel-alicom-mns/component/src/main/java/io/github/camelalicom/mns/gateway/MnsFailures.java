@@ -63,10 +63,7 @@ final class MnsFailures {
                     ForeignAnswers.ofProxy(address.proxy(), reply.status(), address.endpoint()));
         }
         MnsXml document = document(reply);
-        String code = document.fields().get("Code");
-        if (code == null && !document.records().isEmpty()) {
-            code = document.records().get(0).get("ErrorCode");
-        }
+        String code = code(document);
         if (code == null && reply.successful()) {
             return unreadable(reply);
         }
@@ -77,6 +74,15 @@ final class MnsFailures {
         }
         return new MnsException(
                 kind, code, message(kind, code == null ? "HTTP " + reply.status() : code));
+    }
+
+    /** The error code, or the first of a list; null if there is none. */
+    static String code(MnsXml document) {
+        String code = document.fields().get("Code");
+        return MnsException.code(
+                code == null && !document.records().isEmpty()
+                        ? document.records().get(0).get("ErrorCode")
+                        : code);
     }
 
     private MnsException unreadable(MnsResponse reply) {

@@ -89,7 +89,7 @@ final class MnsResponseParser {
         List<DeleteFailure> listed = new ArrayList<>();
         for (Map<String, String> error : MnsFailures.document(reply).records()) {
             String handle = error.getOrDefault("ReceiptHandle", "").strip();
-            String code = error.get("ErrorCode");
+            String code = MnsException.code(error.get("ErrorCode"));
             listed.add(new DeleteFailure(handle, MnsFailures.kind(0, code), code, requestId));
         }
         if (listed.stream().map(DeleteFailure::receiptHandle).noneMatch(asked::contains)) {

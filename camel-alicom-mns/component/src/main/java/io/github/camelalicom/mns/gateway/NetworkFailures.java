@@ -29,6 +29,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.HttpException;
 import org.apache.http.ParseException;
 import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.http.conn.ConnectionPoolTimeoutException;
 
 /** Why there is no answer, in plain words, and what to do. */
 final class NetworkFailures {
@@ -63,7 +64,8 @@ final class NetworkFailures {
         String peer = proxy == null ? "host" : "proxy " + proxy;
         if (e instanceof UnknownHostException) {
             return "the " + peer + " is not known to the name service; check " + names(proxy);
-        } else if (e instanceof ConnectTimeoutException) {
+        } else if (e instanceof ConnectTimeoutException
+                && !(e instanceof ConnectionPoolTimeoutException)) {
             return "the " + peer + " does not accept connections; check firewall and proxy";
         } else if (e instanceof SocketTimeoutException) {
             return "no answer in time";

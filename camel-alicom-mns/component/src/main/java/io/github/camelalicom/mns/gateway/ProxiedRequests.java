@@ -13,18 +13,24 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.apache.http.HttpHost;
+import org.apache.http.auth.AUTH;
+import org.apache.http.auth.AuthProtocolState;
 import org.apache.http.auth.AuthScope;
-import org.apache.http.auth.ChallengeState;
+import org.apache.http.auth.AuthState;
+import org.apache.http.auth.Credentials;
+import org.apache.http.auth.MalformedChallengeException;
 import org.apache.http.auth.UsernamePasswordCredentials;
+import org.apache.http.client.CredentialsProvider;
 import org.apache.http.client.config.AuthSchemes;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.impl.auth.BasicScheme;
-import org.apache.http.impl.client.BasicAuthCache;
 import org.apache.http.impl.client.BasicCredentialsProvider;
+import org.apache.http.message.BasicHeader;
 
 /** Sends a request through a proxy, with its user name and password from the first request on. */
 final class ProxiedRequests {
@@ -44,17 +50,36 @@ final class ProxiedRequests {
     static HttpClientContext context(HttpProxy proxy) {
         HttpClientContext context = HttpClientContext.create();
         if (proxy != null && proxy.username() != null) {
-            HttpHost host = host(proxy);
-            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-            credentials.setCredentials(
-                    new AuthScope(host),
-                    new UsernamePasswordCredentials(proxy.username(), proxy.password()));
-            BasicAuthCache cache = new BasicAuthCache();
-            cache.put(host, new BasicScheme(ChallengeState.PROXY));
-            context.setCredentialsProvider(credentials);
-            context.setAuthCache(cache);
+            Credentials credentials =
+                    new UsernamePasswordCredentials(proxy.username(), proxy.password());
+            CredentialsProvider provider = new BasicCredentialsProvider();
+            provider.setCredentials(new AuthScope(host(proxy)), credentials);
+            context.setCredentialsProvider(provider);
+            context.setAttribute(HttpClientContext.PROXY_AUTH_STATE, asked(credentials));
         }
         return context;
+    }
+
+    /**
+     * As if the proxy had asked already. The client's cache for this copies each scheme by
+     * serialization, of which a native image knows nothing.
+     */
+    private static AuthState asked(Credentials credentials) {
+        AuthState state = new AuthState();
+        state.setState(AuthProtocolState.CHALLENGED);
+        state.update(basic(), credentials);
+        return state;
+    }
+
+    /** In UTF-8, where the client's default is ASCII. */
+    private static BasicScheme basic() {
+        BasicScheme scheme = new BasicScheme(StandardCharsets.UTF_8);
+        try {
+            scheme.processChallenge(new BasicHeader(AUTH.PROXY_AUTH, "Basic realm=proxy"));
+        } catch (MalformedChallengeException e) {
+            throw new IllegalStateException(e);
+        }
+        return scheme;
     }
 
     private static HttpHost host(HttpProxy proxy) {

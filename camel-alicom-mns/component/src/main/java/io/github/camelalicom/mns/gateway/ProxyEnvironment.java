@@ -59,12 +59,17 @@ final class ProxyEnvironment {
         String url = variable(variable);
         return url == null
                 ? ofJvm(scheme, host)
-                : ofEnvironment(variable.toUpperCase(Locale.ROOT), url, host, endpoint.getPort());
+                : ofEnvironment(variable.toUpperCase(Locale.ROOT), url, host, port(endpoint));
+    }
+
+    private static int port(URI endpoint) {
+        int byScheme = "https".equalsIgnoreCase(endpoint.getScheme()) ? 443 : 80;
+        return endpoint.getPort() < 0 ? byScheme : endpoint.getPort();
     }
 
     private Optional<HttpProxy> ofEnvironment(String variable, String url, String host, int port) {
         var direct = HostPatterns.suffixes(variable("no_proxy"));
-        return direct.test(host) || port > 0 && direct.test(host + ":" + port)
+        return direct.test(host) || direct.test(host + ":" + port)
                 ? Optional.empty()
                 : Optional.of(parse(variable, url));
     }

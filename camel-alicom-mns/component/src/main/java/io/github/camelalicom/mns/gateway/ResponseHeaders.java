@@ -19,9 +19,24 @@ import java.time.format.DateTimeParseException;
 
 import org.apache.http.Header;
 import org.apache.http.HttpResponse;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
 
-/** Reads single headers of an answer. */
+/** Limits the headers of an answer, and reads single ones. */
 final class ResponseHeaders {
+
+    private static final int MAX_LINE = 16 * 1024;
+    private static final int MAX_COUNT = 200;
+
+    /** For a connection: headers without end would exhaust the memory. */
+    static final ConnectionConfig LIMITS =
+            ConnectionConfig.custom()
+                    .setMessageConstraints(
+                            MessageConstraints.custom()
+                                    .setMaxLineLength(MAX_LINE)
+                                    .setMaxHeaderCount(MAX_COUNT)
+                                    .build())
+                    .build();
 
     private ResponseHeaders() {}
 

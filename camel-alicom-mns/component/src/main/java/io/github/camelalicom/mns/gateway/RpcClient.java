@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
+import com.aliyuncs.auth.BearerTokenCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -40,7 +41,14 @@ final class RpcClient {
      * @param serverTime by the service's clock if the answer has a date, else by the local clock
      * @param requestId Alibaba Cloud's id of the request, or null
      */
-    record Reply(JsonNode json, Instant serverTime, String requestId) {}
+    record Reply(JsonNode json, Instant serverTime, String requestId) {
+
+        /** The JSON holds secrets or personal data. */
+        @Override
+        public String toString() {
+            return "Reply[" + requestId + "]";
+        }
+    }
 
     private final RpcProduct product;
     private final String version;
@@ -98,12 +106,14 @@ final class RpcClient {
     /** If the code is in ResponseCode, Message is the text that was sent to a phone. */
     private void checkCode(JsonNode json, RpcTransport.Answer answer) {
         boolean other = !json.has("Code") && json.has("ResponseCode");
-        String code = json.path(other ? "ResponseCode" : "Code").asText("");
+        String code = MnsException.code(json.path(other ? "ResponseCode" : "Code").asText(""));
         String message = json.path(other ? "ResponseDescription" : "Message").asText("");
         boolean successful = answer.status() / 100 == 2;
-        if (code.isEmpty() && !successful) {
-            throw RpcErrors.ofPage(answer, product);
-        } else if (!code.isEmpty() && answer.status() / 100 == 5) {
+        if (code == null) {
+            throw successful
+                    ? product.unreadable("Code is missing")
+                    : RpcErrors.ofPage(answer, product);
+        } else if (answer.status() / 100 == 5) {
             throw RpcErrors.ofServer(code, message, product);
         } else if (!"OK".equals(code) || !successful) {
             throw RpcErrors.ofCode(code, message, product);
@@ -113,7 +123,7 @@ final class RpcClient {
     private AlibabaCloudCredentials credentials() {
         try {
             AlibabaCloudCredentials credentials = product.credentials().getCredentials();
-            if (credentials == null) {
+            if (credentials == null || !hasKey(credentials)) {
                 throw RpcErrors.noCredentials(product);
             }
             return credentials;
@@ -123,6 +133,11 @@ final class RpcClient {
             // some providers throw undocumented exceptions
             throw RpcErrors.ofCredentials(e, product);
         }
+    }
+
+    private static boolean hasKey(AlibabaCloudCredentials credentials) {
+        String key = credentials.getAccessKeyId();
+        return credentials instanceof BearerTokenCredentials || key != null && !key.isBlank();
     }
 
     private RpcRequest request(String action, Map<String, String> parameters) {

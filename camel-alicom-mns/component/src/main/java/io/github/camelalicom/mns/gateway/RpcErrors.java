@@ -35,6 +35,8 @@ final class RpcErrors {
 
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
 
+    private static final int LONGEST_DETAIL = 500;
+
     private static final Pattern THROTTLED =
             Pattern.compile("Throttling.*|isv\\.BUSINESS_LIMIT_CONTROL");
 
@@ -140,12 +142,16 @@ final class RpcErrors {
     private static String detail(String message) {
         return message == null || message.isEmpty() || SECRETIVE.matcher(message).find()
                 ? ""
-                : ": " + withoutFullStop(LONG_NUMBER.matcher(message).replaceAll("***"));
+                : ": " + sentence(LONG_NUMBER.matcher(message).replaceAll("***"));
     }
 
-    /** The sentence goes on. */
-    private static String withoutFullStop(String message) {
-        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    /** In one line, and without a full stop, since the sentence goes on. */
+    private static String sentence(String message) {
+        String line = message.replaceAll("\\s+", " ").strip();
+        if (line.length() > LONGEST_DETAIL) {
+            return line.substring(0, LONGEST_DETAIL) + "...";
+        }
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     private static String advice(Kind kind, String code, RpcProduct product) {

@@ -50,7 +50,7 @@ final class RpcTransport {
 
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 10_000;
-    private static final int CONNECTIONS = 128;
+    private static final int CONNECTIONS_PER_SERVICE = 128;
 
     /** An upper bound of a call. */
     static final Duration LONGEST_CALL = Duration.ofSeconds(15);
@@ -112,8 +112,12 @@ final class RpcTransport {
 
     private static PoolingHttpClientConnectionManager pool() {
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
-        pool.setMaxTotal(CONNECTIONS);
-        pool.setDefaultMaxPerRoute(CONNECTIONS);
+        // always, since some servers and proxies close each connection without notice
+        pool.setValidateAfterInactivity(1);
+        pool.setDefaultConnectionConfig(ResponseHeaders.LIMITS);
+        // no total: a service that hangs takes no connection from the others
+        pool.setMaxTotal(Integer.MAX_VALUE);
+        pool.setDefaultMaxPerRoute(CONNECTIONS_PER_SERVICE);
         return pool;
     }
 

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.gateway;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,6 @@ import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.client.utils.URIUtils;
 import org.apache.http.concurrent.FutureCallback;
-import org.apache.http.config.ConnectionConfig;
-import org.apache.http.config.MessageConstraints;
 import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
 import org.apache.http.impl.nio.conn.PoolingNHttpClientConnectionManager;
 import org.apache.http.nio.client.methods.HttpAsyncMethods;
@@ -62,8 +61,6 @@ final class SdkClient {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int CONNECTIONS = 10_000;
-    private static final int MAX_HEADER_LINE = 16 * 1024;
-    private static final int MAX_HEADERS = 200;
     private static final int MAX_IDLE_SECONDS = 30;
     private static final int CLOSE_SECONDS = 3;
 
@@ -82,14 +79,7 @@ final class SdkClient {
         this.address = address;
         this.requests = requests(address.proxy());
         connections = HttpFactory.createConnectionManager(configuration);
-        connections.setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                        .setMessageConstraints(
-                                MessageConstraints.custom()
-                                        .setMaxLineLength(MAX_HEADER_LINE)
-                                        .setMaxHeaderCount(MAX_HEADERS)
-                                        .build())
-                        .build());
+        connections.setDefaultConnectionConfig(ResponseHeaders.LIMITS);
         client = HttpFactory.createHttpAsyncClient(connections, configuration);
         client.start();
     }
@@ -225,15 +215,19 @@ final class SdkClient {
 
     /**
      * Closing waits for the I/O thread, which may be the caller. As a managed blocker it lets many
-     * clients close in parallel on a machine with few processors.
+     * clients close in parallel on a machine with few processors. Not in the common pool as such,
+     * which may have no threads.
      */
     private Future<?> closeInBackground() {
-        return ForkJoinPool.commonPool()
-                .submit(
-                        () -> {
-                            ForkJoinPool.managedBlock(new Closing());
-                            return null;
-                        });
+        return CompletableFuture.runAsync(this::closeAsBlocker);
+    }
+
+    private void closeAsBlocker() {
+        try {
+            ForkJoinPool.managedBlock(new Closing());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Closing implements ForkJoinPool.ManagedBlocker {

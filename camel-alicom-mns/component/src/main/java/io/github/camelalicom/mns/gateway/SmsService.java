@@ -40,6 +40,12 @@ final class SmsService {
 
         /** Stands for a total that is missing or not a number. */
         static final long UNKNOWN = -1;
+
+        /** Details hold personal data. */
+        @Override
+        public String toString() {
+            return "Page[" + details.size() + " of " + total + "]";
+        }
     }
 
     SmsService(QuerySettings settings) {

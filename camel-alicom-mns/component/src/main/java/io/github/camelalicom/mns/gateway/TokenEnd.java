@@ -21,13 +21,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the end of a token's life, in the form that is documented and those that are usual. */
 final class TokenEnd {
 
-    private static final Pattern EPOCH = Pattern.compile("\\d{9,14}");
+    private static final Pattern EPOCH = Pattern.compile("\\d{9,13}");
 
     /** Longer than that, a count from 1970 is one of milliseconds. */
     private static final int DIGITS_OF_SECONDS = 11;
@@ -42,6 +43,12 @@ final class TokenEnd {
                     .append(DateTimeFormatter.ISO_LOCAL_TIME)
                     .appendPattern("[ ][XXX][XX][X]")
                     .toFormatter();
+
+    /** As older samples of Alibaba Cloud write times. */
+    private static final DateTimeFormatter DIGITS =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+
+    private static final int LENGTH_OF_DIGITS = 14;
 
     private TokenEnd() {}
 
@@ -58,11 +65,16 @@ final class TokenEnd {
         try {
             return Optional.of(
                     instant(
-                            DATE_AND_TIME.parseBest(
-                                    stripped, OffsetDateTime::from, LocalDateTime::from)));
+                            form(stripped)
+                                    .parseBest(
+                                            stripped, OffsetDateTime::from, LocalDateTime::from)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static DateTimeFormatter form(String text) {
+        return text.length() == LENGTH_OF_DIGITS ? DIGITS : DATE_AND_TIME;
     }
 
     private static Instant instant(TemporalAccessor time) {

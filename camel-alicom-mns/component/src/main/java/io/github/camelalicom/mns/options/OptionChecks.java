@@ -135,14 +135,15 @@ public final class OptionChecks {
      * @param plainHttp the hosts beside the loopback addresses to which http is allowed
      */
     public static URI url(String option, String value, Predicate<String> plainHttp) {
+        // not only where it can be read as such, since it may contain a password
+        if (value.contains("@")) {
+            throw wrong(option, "a URL with user information", "one without");
+        }
         URI url;
         try {
             url = withLowerCaseScheme(URI.create(value.strip()));
         } catch (IllegalArgumentException e) {
             throw wrong(option, value, "a full URL such as https://host");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw wrong(option, "a URL with user information", "one without");
         }
         boolean https = "https".equals(url.getScheme());
         boolean http = "http".equals(url.getScheme());

@@ -72,6 +72,30 @@ class MnsEntriesTest {
         assertThat(entries.get(1).fields()).containsEntry("MessageBody", "e30=");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<MessageBo",
+                "<MessageBody>e3",
+                "<MessageBody>e30=</MessageBody><Pri",
+                "<MessageBody>e30=</MessageBody></Mess"
+            })
+    void anEntryThatIsCutOffWithTheAnswerIsLeft(String rest) throws Exception {
+        String whole = new String(list(entry("1")), StandardCharsets.ISO_8859_1);
+        String cut = "<Message><ReceiptHandle>handle&amp;2</ReceiptHandle>" + rest;
+
+        assertThat(MnsEntries.parse(bytes(whole.replace("</Messages>", cut))))
+                .extracting(entry -> entry.fields().get("ReceiptHandle"))
+                .containsExactly("handle&1");
+    }
+
+    @Test
+    void aMessageWithoutAListIsAListOfOne() throws Exception {
+        assertThat(MnsEntries.parse(bytes(entry("1"))))
+                .extracting(entry -> entry.fields().get("ReceiptHandle"))
+                .containsExactly("handle&1");
+    }
+
     @Test
     void anEntryWithoutABodyIsDefective() throws Exception {
         String without = entry("1").replaceAll("<MessageBody>.*</MessageBody>", "");
@@ -96,6 +120,8 @@ class MnsEntriesTest {
             strings = {
                 "<!DOCTYPE e [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Messages>%s</Messages>",
                 "<html>%s</html>",
+                "<Message>closed for today</Message>",
+                "<Message><Text>closed for today</Text></Message>",
                 "<Messages><Message><MessageBody>&#x1;</MessageBody></Message></Messages>",
                 "%s",
                 ""

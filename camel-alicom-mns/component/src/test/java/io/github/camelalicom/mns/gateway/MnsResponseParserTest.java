@@ -158,6 +158,32 @@ class MnsResponseParserTest {
                         });
     }
 
+    @Test
+    void blanksAroundACodeHaveNoMeaning() {
+        assertThat(messages(error(404, "\n    MessageNotExist\n  "))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Go away", "a\nWARN forged", "<![CDATA[<b>]]>", "\u7981\u6b62"})
+    void whatIsNotACodeIsNotRepeated(String text) {
+        MnsException e = catchThrowableOfType(MnsException.class, () -> messages(error(400, text)));
+
+        assertThat(e.code()).isNull();
+        assertThat(e).hasMessageContaining("without an error code of Alibaba Cloud");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://portal.example/x?y=z, https://portal.example",
+        "//portal.example/x?y=z, portal.example"
+    })
+    void aRedirectIsNamedByItsHost(String location, String named) {
+        MnsResponse redirect = new MnsResponse(302, new byte[0], NOW, 0, location, null, false);
+
+        assertThatThrownBy(() -> messages(redirect))
+                .hasMessageContaining("a redirect to " + named + " that is not followed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "502, <html><body>Bad Gateway</body></html>",

@@ -48,6 +48,8 @@ class ProxyEnvironmentTest {
                 "HTTPS_PROXY=http://p:1 no_proxy=.aliyuncs.com ; ",
                 "HTTPS_PROXY=http://p:1 NO_PROXY=*.aliyuncs.com ; ",
                 "HTTPS_PROXY=http://p:1 NO_PROXY=* ; ",
+                "HTTPS_PROXY=http://p:1 NO_PROXY=.aliyuncs.com:443 ; ",
+                "HTTPS_PROXY=http://p:1 NO_PROXY=.aliyuncs.com:80 ; p:1",
                 "HTTPS_PROXY=http://p:1 NO_PROXY=example.com,yuncs.com ; p:1",
                 "-https.proxyHost=j -https.proxyPort=8 ; j:8",
                 "-https.proxyHost=j ; j:443",

@@ -18,8 +18,11 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import com.aliyuncs.http.HttpRequest;
@@ -52,6 +55,69 @@ class RpcTransportTest {
         try (RawServer server = new RawServer(RawServer.reply("200 OK", "", "{}"))) {
             assertThat(new RpcTransport(null, LIMIT).send(request(server)).body())
                     .isEqualTo("{}".getBytes());
+        }
+    }
+
+    @Test
+    void aServiceThatHangsTakesNoConnectionsFromTheOthers() throws Exception {
+        CountDownLatch hung = new CountDownLatch(1);
+        try (RawServer slow = new RawServer(out -> awaitQuietly(hung));
+                RawServer other = new RawServer(RawServer.reply("200 OK", "", "{}"))) {
+            ExecutorService callers = Executors.newCachedThreadPool();
+            for (int i = 0; i < 128; i++) {
+                callers.submit(() -> new RpcTransport(null).send(request(slow)));
+            }
+            await().until(() -> slow.requests() == 128);
+
+            assertThat(new RpcTransport(null).send(request(other)).status()).isEqualTo(200);
+            hung.countDown();
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedIsNotUsedAgain() throws Exception {
+        RawServer.Answer once =
+                out -> {
+                    RawServer.reply("200 OK", "", "{}").write(out);
+                    throw new IOException("closes");
+                };
+        try (RawServer server = new RawServer(once)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(new RpcTransport(null).send(request(server)).status()).isEqualTo(200);
+                await().until(() -> server.connections() == 0);
+            }
+        }
+    }
+
+    @Test
+    void waitingForAConnectionIsNotTakenForAFirewall() {
+        Exception e =
+                new ConnectionPoolTimeoutException("Timeout waiting for connection from pool");
+
+        assertThat(NetworkFailures.explain(e, null)).isNull();
+    }
+
+    @Test
+    void aHeaderWithoutEndIsRefused() throws Exception {
+        try (RawServer server = new RawServer(RpcTransportTest::endlessHeader)) {
+            assertThatThrownBy(() -> new RpcTransport(null).send(request(server)))
+                    .hasMessageContaining("line length limit");
+        }
+    }
+
+    private static void endlessHeader(OutputStream out) throws IOException {
+        RawServer.write(out, "HTTP/1.1 200 OK\r\nX-Long: ");
+        while (true) {
+            RawServer.write(out, "x".repeat(8_000));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.aliyuncs.auth.BasicCredentials;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
@@ -90,6 +92,9 @@ class TokenServiceTest {
                 Arguments.of(Fault.status(200, "application/json", "[]"), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(
                         Fault.status(200, "application/json", "{\"Code\":\"OK\"}"),
+                        Kind.TOKEN_UNAVAILABLE),
+                Arguments.of(
+                        Fault.status(200, "application/json", "{\"status\":\"please log in\"}"),
                         Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.dropBefore(), Kind.TOKEN_UNAVAILABLE),
                 Arguments.of(Fault.dropAfter(), Kind.TOKEN_UNAVAILABLE),
@@ -196,6 +201,21 @@ class TokenServiceTest {
                 .hasMessageContaining("is not found; check accessKey");
     }
 
+    @Test
+    void aRefusalIsOneShortLine() {
+        String text =
+                refusal("isv.SOMETHING", "a\n2026 WARN forged " + "x".repeat(9_000)).getMessage();
+
+        assertThat(text).contains("a 2026").doesNotContain("\n").hasSizeLessThan(700);
+    }
+
+    @Test
+    void whatIsNotACodeIsThatOfAnotherServer() {
+        assertThat(refusal("Access denied\nby policy", "no"))
+                .hasMessageContaining("without an error code of Alibaba Cloud")
+                .hasMessageNotContaining("policy");
+    }
+
     private MnsException refusal(String code, String text) {
         alicom.faults().add(Fault.error(code, 400, text).on(RequestKind.TOKEN).always());
         return catchThrowableOfType(MnsException.class, () -> service(alicom.secretKey()).fetch());
@@ -253,6 +273,32 @@ class TokenServiceTest {
 
         assertThat(e.kind()).isEqualTo(Kind.TOKEN);
         assertThat(e).hasMessageContaining("set accessKey and secretKey");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void credentialsWithoutAKeyAreNone(String key) {
+        GatewaySettings settings =
+                settings(URI.create(alicom.endpoint()), () -> new KeylessCredentials(key));
+
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> new TokenService(settings).fetch());
+
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN);
+        assertThat(e).hasMessageContaining("set accessKey and secretKey");
+    }
+
+    private record KeylessCredentials(String key) implements AlibabaCloudCredentials {
+
+        @Override
+        public String getAccessKeyId() {
+            return key;
+        }
+
+        @Override
+        public String getAccessKeySecret() {
+            return key;
+        }
     }
 
     private static void isHarmless(Throwable e) {
