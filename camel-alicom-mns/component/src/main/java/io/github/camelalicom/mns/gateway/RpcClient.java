@@ -111,7 +111,7 @@ final class RpcClient {
         boolean successful = answer.status() / 100 == 2;
         if (code == null) {
             throw successful
-                    ? product.unreadable("Code is missing")
+                    ? product.unreadable("it has no code")
                     : RpcErrors.ofPage(answer, product);
         } else if (answer.status() / 100 == 5) {
             throw RpcErrors.ofServer(code, message, product);
