@@ -89,10 +89,11 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
-        endingSince.set(null);
         tracker.flushing(false);
         inFlight.open();
         receivers.start();
+        // last: if another thread ends receiving meanwhile, it can still be ended after that
+        endingSince.set(null);
     }
 
     /** Ends receiving; all held messages are processed. */

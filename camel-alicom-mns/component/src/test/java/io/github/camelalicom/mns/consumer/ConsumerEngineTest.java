@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +106,29 @@ class ConsumerEngineTest {
         engine.endReceiving();
         // then
         assertThat(waited).isTrue();
+    }
+
+    /** The context may begin to stop while a route resumes. */
+    @Test
+    void receivingThatStartsWhileAnotherThreadEndsItCanBeEnded() {
+        // given a suspended consumer with a delete that is tried again
+        ReceivedOnce.in(queue);
+        queue.deleting =
+                handles -> {
+                    throw ScriptedQueue.failure(Kind.UNAVAILABLE);
+                };
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        held.get().finish(Outcome.COMPLETED);
+        await().atMost(PATIENCE).until(() -> engine.snapshot().totals().deleteFailures() > 0);
+        engine.suspend();
+        // when
+        atTheClock.set(engine::endReceiving);
+        engine.start();
+        engine.suspend();
+        // then
+        assertThat(atTheClock).as("used").hasValue(null);
+        assertThat(engine.snapshot().load().receivers()).isZero();
     }
 
     /** One message, and an empty queue after that. */
