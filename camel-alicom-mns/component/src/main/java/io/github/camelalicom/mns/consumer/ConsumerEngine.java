@@ -67,7 +67,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
         Threads threads = shared.threads();
         throughput =
                 new ThroughputEstimate(
-                        settings.concurrentConsumers(),
+                        settings.routedTogether(),
                         settings.maxMessagesPerPoll(),
                         settings.maxInFlight(),
                         nanoTime);
