@@ -26,7 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.camelalicom.mns.LogCapture;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -46,6 +48,8 @@ class ConsumerEngineTest {
                 @Override
                 public void deleted(long leaseLeftNanos) {}
             };
+
+    @RegisterExtension private final LogCapture log = new LogCapture();
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
@@ -129,6 +133,25 @@ class ConsumerEngineTest {
         // then
         assertThat(atTheClock).as("used").hasValue(null);
         assertThat(engine.snapshot().load().receivers()).isZero();
+    }
+
+    @Test
+    void aStopThatOnlyWaitedForDeletesReportsNoMessageAtWork() {
+        // given a delete that takes longer than the patience of the stop
+        ReceivedOnce.in(queue);
+        queue.deleting =
+                handles -> {
+                    await().atMost(PATIENCE)
+                            .until(() -> test.getState() == Thread.State.TIMED_WAITING);
+                    return List.of();
+                };
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        held.get().finish(Outcome.COMPLETED);
+        // when
+        engine.stop(Duration.ZERO);
+        // then
+        assertThat(log.text()).contains("deleted 1").doesNotContain("ALICOM-802");
     }
 
     /** One message, and an empty queue after that. */
