@@ -162,7 +162,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
             dispatcher.interrupt();
             stopped = true;
             if (shared.graceLeft(Duration.ZERO).isPresent()) {
-                close();
+                finish();
             } else {
                 closeIfDone();
             }
