@@ -159,7 +159,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                 parts.logHeldAtStop(inFlight.held());
             }
         } finally {
-            dispatcher.interrupt();
+            dispatcher.stop();
             stopped = true;
             if (shared.graceLeft(Duration.ZERO).isPresent()) {
                 finish();

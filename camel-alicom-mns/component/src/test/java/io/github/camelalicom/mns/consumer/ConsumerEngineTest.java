@@ -17,14 +17,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,7 +54,7 @@ class ConsumerEngineTest {
     @RegisterExtension private final LogCapture log = new LogCapture();
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final ScriptedQueue queue = new ScriptedQueue();
     private final AtomicReference<Delivery> held = new AtomicReference<>();
 
@@ -71,6 +73,11 @@ class ConsumerEngineTest {
                             this::nanoTime,
                             InstantSource.system()),
                     deliveries -> held.set(deliveries.get(0)));
+
+    @BeforeEach
+    void removeWhatIsCancelled() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
 
     @AfterEach
     void endThreads() {
@@ -152,6 +159,20 @@ class ConsumerEngineTest {
         engine.stop(Duration.ZERO);
         // then
         assertThat(log.text()).contains("deleted 1").doesNotContain("ALICOM-802");
+    }
+
+    /** The timer is shared: such a task would keep the whole engine in memory. */
+    @Test
+    void aStopLeavesNothingOnTheTimerForLong() {
+        ReceivedOnce.in(queue);
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        held.get().finish(Outcome.COMPLETED);
+
+        engine.stop(PATIENCE);
+
+        assertThat(timer.getQueue())
+                .noneMatch(task -> ((Delayed) task).getDelay(TimeUnit.MINUTES) > 1);
     }
 
     /** One message, and an empty queue after that. */
