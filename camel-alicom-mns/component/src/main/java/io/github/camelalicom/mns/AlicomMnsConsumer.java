@@ -272,9 +272,8 @@ public class AlicomMnsConsumer extends DefaultConsumer
             return Duration.ZERO;
         }
         TimeUnit unit = strategy.getTimeUnit();
-        return unit == null
-                ? Duration.ZERO
-                : Duration.of(strategy.getTimeout(), unit.toChronoUnit());
+        // one that does not fit, so that Camel waits for ever, is shortened to 292 years
+        return unit == null ? Duration.ZERO : Duration.ofNanos(unit.toNanos(strategy.getTimeout()));
     }
 
     private void endMeters() {

@@ -69,6 +69,27 @@ class BatchingTest extends AlicomMnsTestSupport {
         awaitDeleted("SmsReport", 5);
     }
 
+    /** A step that takes the same time for one receipt as for sixteen. */
+    @Test
+    void batchesStayFullHoweverSlowTheRouteIs() {
+        deliver(32);
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(smsReports("batching=true"))
+                                .process(BatchingTest.this::arrive)
+                                .delay(3_000)
+                                .syncDelayed();
+                    }
+                });
+
+        awaitArrivals(2);
+
+        assertThat(arrived)
+                .allSatisfy(batch -> assertThat(batch.getIn().getBody(List.class)).hasSize(16));
+    }
+
     @Test
     void aBadReceiptIsRejectedAloneAndTheOthersArrive() {
         deliver(3);

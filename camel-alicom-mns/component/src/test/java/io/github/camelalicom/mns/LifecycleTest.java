@@ -28,6 +28,8 @@ import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.QueuedMessage;
@@ -270,6 +272,22 @@ class LifecycleTest extends AlicomMnsTestSupport {
     }
 
     /** Camel Quarkus has such a strategy in dev and test mode. */
+    @ParameterizedTest
+    @EnumSource(names = {"SECONDS", "DAYS"})
+    void aContextThatMayTakeForeverToStopLeavesNothingBehind(TimeUnit unit) {
+        camel.getShutdownStrategy().setTimeUnit(unit);
+        camel.getShutdownStrategy().setTimeout(Long.MAX_VALUE);
+        deliver(1);
+        startPlain("deleteLinger=10s");
+        awaitArrivals(1);
+
+        camel.stop();
+
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        assertThat(OpenClients.count()).isZero();
+    }
+
     @Test
     void aContextThatStopsWithoutAnyGraceLeavesNothingBehind() {
         camel.setShutdownStrategy(new NoGrace());

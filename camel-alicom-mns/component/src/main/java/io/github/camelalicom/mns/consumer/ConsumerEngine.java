@@ -67,7 +67,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
         Threads threads = shared.threads();
         throughput =
                 new ThroughputEstimate(
-                        settings.concurrentConsumers(),
+                        settings.routedTogether(),
                         settings.maxMessagesPerPoll(),
                         settings.maxInFlight(),
                         nanoTime);
@@ -89,10 +89,11 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
-        endingSince.set(null);
         tracker.flushing(false);
         inFlight.open();
         receivers.start();
+        // last: if another thread ends receiving meanwhile, it can still be ended after that
+        endingSince.set(null);
     }
 
     /** Ends receiving; all held messages are processed. */
@@ -158,10 +159,10 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                 parts.logHeldAtStop(inFlight.held());
             }
         } finally {
-            dispatcher.interrupt();
+            dispatcher.stop();
             stopped = true;
             if (shared.graceLeft(Duration.ZERO).isPresent()) {
-                close();
+                finish();
             } else {
                 closeIfDone();
             }

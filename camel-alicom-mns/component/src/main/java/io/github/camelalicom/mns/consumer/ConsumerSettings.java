@@ -48,6 +48,11 @@ public record ConsumerSettings(
         return Math.max(2, concurrentReceivers);
     }
 
+    /** The messages of an exchange for each worker: with batching, those of a full receive. */
+    int routedTogether() {
+        return concurrentConsumers * (batching ? maxMessagesPerPoll : 1);
+    }
+
     /**
      * How leases are kept.
      *

@@ -109,10 +109,11 @@ final class DeleteSender implements DeleteAttempt.Listener {
         long now = nanoTime.getAsLong();
         List<Delivery> live = new ArrayList<>(batch.size());
         for (Delivery delivery : batch) {
-            if (delivery.leaseLeft(now) <= 0) {
-                leaseOver(delivery);
-            } else if (delivery.state() == State.SETTLING) {
+            boolean ended = delivery.state() != State.SETTLING;
+            if (!ended && delivery.leaseLeft(now) > 0) {
                 live.add(delivery);
+            } else if (!ended) {
+                leaseOver(delivery);
             }
         }
         return live;

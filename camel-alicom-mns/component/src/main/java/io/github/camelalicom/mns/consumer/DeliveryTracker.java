@@ -81,8 +81,9 @@ final class DeliveryTracker implements Delivery.Listener {
 
     /** From now on the leases are kept, and the messages can be settled manually. */
     void hold(List<Delivery> deliveries) {
-        leases.watch(deliveries);
+        // first: a message may end as soon as its lease is watched
         deliveries.forEach(held::add);
+        leases.watch(deliveries);
     }
 
     /** The work on the message begins. */

@@ -116,8 +116,9 @@ final class Dispatcher {
         return waiting.size();
     }
 
-    /** Interrupts the threads that are in the route. */
-    void interrupt() {
+    /** Interrupts the threads that are in the route, and replaces none any more. */
+    void stop() {
+        replacements.cancelTimer();
         running.forEach(RoutingTask::interrupt);
     }
 

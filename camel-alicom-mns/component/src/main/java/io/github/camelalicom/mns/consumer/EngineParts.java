@@ -39,12 +39,14 @@ public record EngineParts(
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
 
-    /** The stop of the engine waits no longer for the messages that it still holds. */
+    /** The stop of the engine waits no longer for the messages that it still holds, if any. */
     void logHeldAtStop(int held) {
-        LOG.warn(
-                "ALICOM-802 Messages of {} were still being processed at shutdown ({}); MNS"
-                        + " redelivers them when their leases expire",
-                settings.queueName(),
-                held);
+        if (held > 0) {
+            LOG.warn(
+                    "ALICOM-802 Messages of {} were still being processed at shutdown ({}); MNS"
+                            + " redelivers them when their leases expire",
+                    settings.queueName(),
+                    held);
+        }
     }
 }

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The permits: one is reserved before a receive for every message that it may return, and then held
@@ -32,8 +34,10 @@ final class InFlight {
     private int held;
     private int unfinished;
     private int wanted;
-    private Runnable waiter;
     private boolean closed;
+
+    /** One, and after a resume briefly that of the receiver before; guarded by this. */
+    private final List<Runnable> waiters = new ArrayList<>(1);
 
     InFlight(int max, ThroughputEstimate throughput) {
         this.max = max;
@@ -56,7 +60,7 @@ final class InFlight {
         }
         if (!closed) {
             wanted = permits;
-            waiter = whenRoom;
+            waiters.add(whenRoom);
         }
         return 0;
     }
@@ -100,10 +104,10 @@ final class InFlight {
         return held;
     }
 
-    /** No more permits, until {@link #open()}; the waiter for room is forgotten. */
+    /** No more permits, until {@link #open()}; waiters for room are forgotten. */
     synchronized void close() {
         closed = true;
-        waiter = null;
+        waiters.clear();
         notifyAll();
     }
 
@@ -126,26 +130,24 @@ final class InFlight {
         return held <= unfinished;
     }
 
-    /** Returns the waiter if there is enough room for it now, to be called without the lock. */
-    private synchronized Runnable update(int moreReserved, int moreHeld, int moreUnfinished) {
+    /** Returns the waiters if there is enough room now, to be called without the lock. */
+    private synchronized List<Runnable> update(int moreReserved, int moreHeld, int moreUnfinished) {
         reserved += moreReserved;
         held += moreHeld;
         unfinished += moreUnfinished;
         if (held == 0 || closed) {
             notifyAll();
         }
-        if (waiter == null || !isWorthwhile()) {
-            return null;
+        if (waiters.isEmpty() || !isWorthwhile()) {
+            return List.of();
         }
-        Runnable woken = waiter;
-        waiter = null;
+        List<Runnable> woken = List.copyOf(waiters);
+        waiters.clear();
         return woken;
     }
 
-    private static void wake(Runnable woken) {
-        if (woken != null) {
-            woken.run();
-        }
+    private static void wake(List<Runnable> woken) {
+        woken.forEach(Runnable::run);
     }
 
     private boolean isWorthwhile() {

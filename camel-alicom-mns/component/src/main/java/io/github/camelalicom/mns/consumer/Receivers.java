@@ -18,6 +18,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -35,6 +38,8 @@ final class Receivers implements Receiver.Peers {
     interface Factory {
         Receiver create(Receiver.Peers peers, boolean primary);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
     private final Threads threads;
     private final Factory factory;
@@ -114,7 +119,17 @@ final class Receivers implements Receiver.Peers {
 
     @Override
     public void execute(Runnable step) {
-        Threads.start(threads.io(), step);
+        try {
+            Threads.start(threads.io(), step);
+        } catch (RuntimeException | Error e) {
+            executeLater(step, e);
+        }
+    }
+
+    /** For example, the system may be unable to create a thread at the moment. */
+    private void executeLater(Runnable step, Throwable cause) {
+        LOG.error("ALICOM-402 No request could be started; retrying in 1 s", cause);
+        executeAfter(Duration.ofSeconds(1), step);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ThroughputEstimate {
     /** The weight of earlier figures is halved after this much busy time. */
     private static final long FADE = Duration.ofSeconds(5).toNanos();
 
-    private final int workers;
+    private final int min;
     private final int firstBatch;
     private final int max;
     private final LongSupplier nanoTime;
@@ -40,11 +40,11 @@ final class ThroughputEstimate {
     private double finished;
 
     /**
-     * @param workers exchanges routed in parallel: the minimum
+     * @param min messages of the exchanges routed in parallel
      * @param firstBatch the limit until the throughput is known
      */
-    ThroughputEstimate(int workers, int firstBatch, int max, LongSupplier nanoTime) {
-        this.workers = workers;
+    ThroughputEstimate(int min, int firstBatch, int max, LongSupplier nanoTime) {
+        this.min = min;
         this.firstBatch = firstBatch;
         this.max = max;
         this.nanoTime = nanoTime;
@@ -89,7 +89,7 @@ final class ThroughputEstimate {
     synchronized int limit() {
         int estimate = finished == 0 ? firstBatch : (int) Math.min(max, HOLD_SECONDS * perSecond());
         // a worker may still process a message that has ended: that leaves room for another
-        return Math.max(workers, Math.min(max, estimate));
+        return Math.max(min, Math.min(max, estimate));
     }
 
     private double perSecond() {

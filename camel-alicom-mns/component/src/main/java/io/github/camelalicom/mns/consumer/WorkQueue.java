@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -50,6 +51,7 @@ final class WorkQueue {
     // guarded by this
     private boolean timerSet;
     private long timerSetFor;
+    private Future<?> timer;
 
     /**
      * @param limit the maximum number of tasks under way; may change
@@ -84,7 +86,14 @@ final class WorkQueue {
         timerSet = true;
         timerSetFor = instant;
         long delay = Math.max(0, instant - nanoTime.getAsLong());
-        threads.after(Duration.ofNanos(delay), () -> timerExpired(instant));
+        timer = threads.after(Duration.ofNanos(delay), () -> timerExpired(instant));
+    }
+
+    /** A shared timer would keep this in memory until the next task is due. */
+    synchronized void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     private void timerExpired(long instant) {

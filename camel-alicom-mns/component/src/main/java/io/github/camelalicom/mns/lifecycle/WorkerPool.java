@@ -83,10 +83,11 @@ final class WorkerPool extends AbstractExecutorService {
             setSize(Math.max(usualSize, pool.getActiveCount()));
             return;
         }
+        // first: the system may be unable to create a thread at the moment
+        scheduleCheck();
         if (completed < queuedBefore) {
             setSize(pool.getCorePoolSize() + (completed == 0 ? queued : 1));
         }
-        scheduleCheck();
     }
 
     private void setSize(int size) {

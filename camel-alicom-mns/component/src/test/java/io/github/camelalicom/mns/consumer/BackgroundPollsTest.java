@@ -25,6 +25,7 @@ import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What becomes of a poll under way when its consumer stops, is suspended, or starts again. */
 class BackgroundPollsTest {
@@ -45,6 +46,11 @@ class BackgroundPollsTest {
     private final List<String> routed = new ArrayList<>();
     private final PendingQueue queue = new PendingQueue();
     private final ConsumerEngine engine = engine(queue);
+
+    /** What the route does not finish while it is blocked. */
+    private final List<Delivery> atWork = new ArrayList<>();
+
+    private boolean blocked;
 
     @Test
     void aStopLeavesThePollAndReleasesWhatItBrings() {
@@ -208,6 +214,27 @@ class BackgroundPollsTest {
     }
 
     @Test
+    void theStopOfTheContextDuringThatOfTheRouteDoesNotCloseBesideThePoll() {
+        // given a message in the route, and a poll under way
+        blocked = true;
+        start(engine);
+        queue.last().brings("a");
+        settle();
+        assertThat(queue.receives).hasSize(2);
+        Thread stopping = new Thread(() -> engine.stop(Duration.ofSeconds(30)));
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        // when
+        shared.stoppingFor = Duration.ofSeconds(1);
+        atWork.get(0).finish(Outcome.COMPLETED);
+        settle();
+        // then
+        await().until(() -> queue.closed);
+        assertThat(queue.last().answer()).isCancelled();
+        assertThat(shared.closed).isEqualTo(1);
+    }
+
+    @Test
     void permitsOfAPollThatWasLeftAreFree() {
         ConsumerEngine small = engine(queue, Messages.settings(16));
         start(small);
@@ -260,7 +287,11 @@ class BackgroundPollsTest {
                         deliveries.forEach(
                                 delivery -> {
                                     routed.add(delivery.message().messageId());
-                                    delivery.finish(Outcome.COMPLETED);
+                                    if (blocked) {
+                                        atWork.add(delivery);
+                                    } else {
+                                        delivery.finish(Outcome.COMPLETED);
+                                    }
                                 }));
     }
 }

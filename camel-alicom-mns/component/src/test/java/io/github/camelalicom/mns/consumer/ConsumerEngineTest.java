@@ -17,16 +17,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.camelalicom.mns.LogCapture;
+import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +51,10 @@ class ConsumerEngineTest {
                 public void deleted(long leaseLeftNanos) {}
             };
 
+    @RegisterExtension private final LogCapture log = new LogCapture();
+
     private final ExecutorService pool = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final ScriptedQueue queue = new ScriptedQueue();
     private final AtomicReference<Delivery> held = new AtomicReference<>();
 
@@ -66,6 +73,11 @@ class ConsumerEngineTest {
                             this::nanoTime,
                             InstantSource.system()),
                     deliveries -> held.set(deliveries.get(0)));
+
+    @BeforeEach
+    void removeWhatIsCancelled() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
 
     @AfterEach
     void endThreads() {
@@ -105,6 +117,62 @@ class ConsumerEngineTest {
         engine.endReceiving();
         // then
         assertThat(waited).isTrue();
+    }
+
+    /** The context may begin to stop while a route resumes. */
+    @Test
+    void receivingThatStartsWhileAnotherThreadEndsItCanBeEnded() {
+        // given a suspended consumer with a delete that is tried again
+        ReceivedOnce.in(queue);
+        queue.deleting =
+                handles -> {
+                    throw ScriptedQueue.failure(Kind.UNAVAILABLE);
+                };
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        held.get().finish(Outcome.COMPLETED);
+        await().atMost(PATIENCE).until(() -> engine.snapshot().totals().deleteFailures() > 0);
+        engine.suspend();
+        // when
+        atTheClock.set(engine::endReceiving);
+        engine.start();
+        engine.suspend();
+        // then
+        assertThat(atTheClock).as("used").hasValue(null);
+        assertThat(engine.snapshot().load().receivers()).isZero();
+    }
+
+    @Test
+    void aStopThatOnlyWaitedForDeletesReportsNoMessageAtWork() {
+        // given a delete that takes longer than the patience of the stop
+        ReceivedOnce.in(queue);
+        queue.deleting =
+                handles -> {
+                    await().atMost(PATIENCE)
+                            .until(() -> test.getState() == Thread.State.TIMED_WAITING);
+                    return List.of();
+                };
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        held.get().finish(Outcome.COMPLETED);
+        // when
+        engine.stop(Duration.ZERO);
+        // then
+        assertThat(log.text()).contains("deleted 1").doesNotContain("ALICOM-802");
+    }
+
+    /** The timer is shared: such a task would keep the whole engine in memory. */
+    @Test
+    void aStopLeavesNothingOnTheTimerForLong() {
+        ReceivedOnce.in(queue);
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        held.get().finish(Outcome.COMPLETED);
+
+        engine.stop(PATIENCE);
+
+        assertThat(timer.getQueue())
+                .noneMatch(task -> ((Delayed) task).getDelay(TimeUnit.MINUTES) > 1);
     }
 
     /** One message, and an empty queue after that. */

@@ -125,7 +125,7 @@ class DispatcherTest {
         dispatch("blocks");
         await().until(() -> routed.size() == 2);
 
-        dispatcher.interrupt();
+        dispatcher.stop();
 
         await().until(() -> interrupted.size() == 2);
         dispatch("1");

@@ -96,6 +96,20 @@ class InFlightTest {
         assertThat(calls).hasValue(1);
     }
 
+    /** After a resume, the receiver before may look for room while the new one waits for it. */
+    @Test
+    void wakesEachOfTwoWaiters() {
+        AtomicInteger first = new AtomicInteger();
+        inFlight.received(acquire(16), 16);
+        assertThat(inFlight.acquire(16, first::incrementAndGet)).isZero();
+        assertThat(acquire(16)).isZero();
+
+        release(16);
+
+        assertThat(first).hasValue(1);
+        assertThat(calls).hasValue(1);
+    }
+
     @Test
     void aReceiveThatReturnsItsPermitsMakesRoom() {
         acquire(16);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
@@ -230,6 +231,30 @@ class LateAnswersTest {
         time.advance(Duration.ofMillis(100));
 
         assertThat(queue.patiences).containsExactly(LEASE.minusMillis(100));
+    }
+
+    /** It would be looked at again and again, as long as the extension is unanswered. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMessageDeletedLateIsDoneThoughItsLeaseIsOverAndItsExtensionUnanswered() {
+        // given two deletes with one request, whose answer is accepted for the longer lease
+        Delivery first = begun("1");
+        time.advance(Duration.ofSeconds(15));
+        Delivery second = begun("2");
+        time.advance(JUST_OVERDUE.minusSeconds(15));
+        queue.rotates = false;
+        first.finish(Outcome.COMPLETED);
+        second.finish(Outcome.COMPLETED);
+        time.advance(Duration.ofMillis(100));
+        ScriptedQueue.Held deletes = queue.held.pollLast();
+        assertThat(queue.asked).endsWith("delete handle-1 handle-2");
+        // when the answer comes after the shorter lease
+        time.advance(Duration.ofSeconds(9));
+        deletes.give();
+        time.advance(Duration.ofSeconds(1));
+        // then
+        assertThat(ends).containsEntry("1", State.DELETED).containsEntry("2", State.DELETED);
+        assertThat(this.deletes.waiting()).isZero();
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class WorkerPoolTest {
@@ -108,6 +109,41 @@ class WorkerPoolTest {
             assertThat(one.getCorePoolSize()).isEqualTo(2);
         } finally {
             second.countDown();
+            pool.shutdownNow();
+            checks.shutdownNow();
+        }
+    }
+
+    @Test
+    void addsAThreadLaterIfNoneCanBeStarted() {
+        AtomicInteger started = new AtomicInteger();
+        RecordingTimer checks = new RecordingTimer();
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        60,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        task -> {
+                            if (started.incrementAndGet() == 2) {
+                                throw new IllegalStateException("no thread, on purpose");
+                            }
+                            return new Thread(task);
+                        });
+        WorkerPool pool = new WorkerPool(one, checks);
+        CountDownLatch blocked = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        try {
+            pool.execute(() -> awaitQuietly(blocked));
+            pool.execute(done::incrementAndGet);
+
+            assertThatThrownBy(checks::runNext).hasMessageContaining("on purpose");
+            checks.runNext();
+
+            await().untilAtomic(done, org.hamcrest.Matchers.is(1));
+        } finally {
+            blocked.countDown();
             pool.shutdownNow();
             checks.shutdownNow();
         }
