@@ -75,7 +75,8 @@ final class ProxiedRequests {
     private static BasicScheme basic() {
         BasicScheme scheme = new BasicScheme(StandardCharsets.UTF_8);
         try {
-            scheme.processChallenge(new BasicHeader(AUTH.PROXY_AUTH, AuthSchemes.BASIC + " realm=proxy"));
+            scheme.processChallenge(
+                    new BasicHeader(AUTH.PROXY_AUTH, AuthSchemes.BASIC + " realm=proxy"));
         } catch (MalformedChallengeException e) {
             throw new IllegalStateException(e);
         }
