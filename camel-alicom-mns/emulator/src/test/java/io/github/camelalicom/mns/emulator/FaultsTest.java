@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.aliyun.mns.client.CloudQueue;
 import com.aliyun.mns.common.ClientException;
@@ -135,6 +136,25 @@ class FaultsTest {
         Message second = queue.popMessage();
         assertThat(second.getMessageId()).isEqualTo(first.getMessageId());
         assertThat(second.getDequeueCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void deliversAMessageAgainAlthoughItsAnswerWasLost(boolean dropIsFirst) throws Exception {
+        // given
+        List<Fault> both = List.of(Fault.dropAfter(), Fault.duplicateDelivery());
+        for (int i = 0; i < 2; i++) {
+            Fault fault = both.get(dropIsFirst ? i : 1 - i);
+            alicom.faults().add(fault.on(RequestKind.RECEIVE));
+        }
+        // when
+        assertThatThrownBy(() -> queue.popMessage()).isInstanceOf(ClientException.class);
+        // then
+        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+        assertThat(alicom.queue("SmsReport").history().get(0).events())
+                .filteredOn(event -> event.kind() == MessageEvent.Kind.RELEASED)
+                .singleElement()
+                .returns(true, MessageEvent::answerLost);
     }
 
     @Test
