@@ -78,6 +78,14 @@ class AlicomEmulatorExtensionTest {
     }
 
     @Test
+    void viewsAQueueByItsNameBeforeItExists() {
+        QueueView view = alicom.queue("Alicom-Queue-7-SmsUp");
+        assertThat(view.isEmpty()).isTrue();
+        alicom.deliverTo("Alicom-Queue-7-SmsUp", smsUp());
+        assertThat(view.visible()).isEqualTo(1);
+    }
+
+    @Test
     void startsEachTestWithNothing() {
         // in any order, no test sees data of another one
         assertThat(alicom.queue("SmsReport").isEmpty()).isTrue();
