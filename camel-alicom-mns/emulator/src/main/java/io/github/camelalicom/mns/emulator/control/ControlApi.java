@@ -120,7 +120,7 @@ public final class ControlApi implements Service {
         String[] allowed = path.equals("requests") ? new String[] {"limit"} : new String[0];
         CallParameters parameters = CallParameters.of(request, allowed);
         return switch (request.method() + " " + path) {
-            case "GET endpoint" -> ok(json.endpoint());
+            case "GET endpoint" -> ok(json.endpoint(address(request)));
             case "GET samples" -> ok(json.samples());
             case "GET queues" -> ok(json.queues());
             case "GET requests" -> ok(json.requests(parameters.number("limit", SHOWN)));
@@ -133,6 +133,10 @@ public final class ControlApi implements Service {
             case "POST reset" -> done(emulator::reset);
             default -> wrongMethod(request, "allowed is", METHODS.get(path));
         };
+    }
+
+    private String address(Request request) {
+        return request.header("host").map(host -> "http://" + host).orElseGet(emulator::endpoint);
     }
 
     private static Answer noSuchCall(Request request, String path) {

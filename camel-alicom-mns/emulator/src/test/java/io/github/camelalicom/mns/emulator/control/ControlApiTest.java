@@ -193,6 +193,22 @@ class ControlApiTest {
         }
     }
 
+    /** In a container, the port that it listens on is not the one that others reach. */
+    @Test
+    void namesTheEndpointAsItsCallerReachesIt() throws Exception {
+        String address = "localhost:" + alicom.port();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://" + address + "/_emulator/endpoint"))
+                        .build();
+        String options =
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
+        assertThat(options)
+                .contains("\"endpoint\":\"http://" + address, "mnsEndpoint=http://" + address)
+                .doesNotContain("127.0.0.1");
+    }
+
     @Test
     void hasASampleOfEveryDocumentedType() throws Exception {
         JsonNode samples = json(call("GET", "samples", ""));
