@@ -168,7 +168,8 @@ public final class ControlApi implements Service {
         if (!request.method().equals("GET")) {
             return wrongMethod(request, "messages are read by", READ);
         }
-        int limit = CallParameters.of(request, "limit").number("limit", SHOWN);
+        String[] allowed = messageId == null ? new String[] {"limit"} : new String[0];
+        int limit = CallParameters.of(request, allowed).number("limit", SHOWN);
         if (queues.find(queueName).isEmpty()) {
             List<String> names = queues.all().stream().map(LiveQueue::name).toList();
             return error(

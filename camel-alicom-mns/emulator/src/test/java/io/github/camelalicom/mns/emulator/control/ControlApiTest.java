@@ -315,6 +315,7 @@ class ControlApiTest {
                 "GET | queues/Q/messages | '' | 404 | queueName: \"Q\" does not exist; there are [",
                 "GET | queues/Q/messages?limit=0 | '' | 400 | limit: \"0\" is not a number from 1",
                 "GET | queues/Q/messages?limit=x | '' | 400 | limit: \"x\" is not a number from 1",
+                "GET | queues/Q/messages/1?limit=2 | '' | 400 | limit: unknown; this call has no",
                 "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are read by GET",
                 "GET | nothing | '' | 404 | GET nothing: no such call",
                 "GET | nothing?limit=1 | '' | 404 | GET nothing: no such call",
@@ -332,6 +333,8 @@ class ControlApiTest {
                         + " not",
                 "POST | faults | {\"fault\":\"dropAfter\",\"probability\":1,\"seed\":\"x\"} | 400"
                         + " | seed: \"x\" is not a whole number",
+                "POST | faults | {\"fault\":\"dropAfter\",\"probability\":1,\"seed\":1.5} | 400"
+                        + " | seed: 1.5 is not a whole number",
                 "POST | faults | {\"fault\":\"dropAfter\",\"probability\":2} | 400 | probability:"
                         + " 2.0",
                 "POST | faults | {\"fault\":\"dropAfter\",\"probability\":\"x\"} | 400 |"
