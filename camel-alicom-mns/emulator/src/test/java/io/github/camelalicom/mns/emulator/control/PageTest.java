@@ -228,6 +228,28 @@ class PageTest {
                 .isEqualTo("{\"用户\":1}");
     }
 
+    /** Two samples are of the type SmsReport. */
+    @Test
+    void sendsTheSampleThatItShows() {
+        tab.choose("#type", "SmsReport.international");
+        tab.until("document.querySelector('#json').value.includes('MessageId')");
+        tab.click("#send-button");
+        tab.untilText("#sent", "Sent 1 to " + QUEUE);
+
+        tab.choose("#type", "");
+        tab.until("!document.querySelector('#json').value.includes('MessageId')");
+        tab.write("#other", "SmsReport");
+        tab.click("#send-button");
+        await().until(() -> alicom.queue("SmsReport").visible() == 2);
+
+        assertThat(alicom.queue("SmsReport").messages())
+                .extracting(QueuedMessage::body)
+                .map(body -> new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("MessageId"),
+                        second -> assertThat(second).startsWith("{\"id\":"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
