@@ -250,6 +250,14 @@ class PageTest {
                         second -> assertThat(second).startsWith("{\"id\":"));
     }
 
+    @Test
+    void showsEveryDigitOfANumber() {
+        alicom.deliver(Receipts.receipt("SmsReport").json("{\"id\": 12345678901234567890}"));
+        tab.untilText(".message .often", "not received yet");
+        tab.click(".message summary");
+        tab.untilText(".message .body", "12345678901234567890");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
