@@ -258,6 +258,23 @@ class PageTest {
         tab.untilText(".message .body", "12345678901234567890");
     }
 
+    /** An open list would close, or lose the line that is not yet chosen. */
+    @Test
+    void keepsTheChoicesOfAListWhenItRefreshes() {
+        // given
+        for (String list : List.of("#often", "#form")) {
+            tab.evaluate("document.querySelector('%s option').kept = true".formatted(list));
+        }
+        // when
+        alicom.deliver(Receipts.smsReport());
+        tab.untilText("#messages-of", "1 of 1");
+        // then
+        for (String list : List.of("#often", "#form")) {
+            String kept = "document.querySelector('%s option').kept === true".formatted(list);
+            assertThat(tab.evaluate(kept).asBoolean()).as(list).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
