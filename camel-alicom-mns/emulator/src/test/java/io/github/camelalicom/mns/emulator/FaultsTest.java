@@ -64,6 +64,17 @@ class FaultsTest {
         client.close();
     }
 
+    /** Whatever else takes a queue takes its message type, too. */
+    @Test
+    void happensToAQueueByItsNameOrItsType() throws Exception {
+        for (String name : List.of("SmsReport", alicom.queueName("SmsReport"))) {
+            alicom.faults().add(Fault.emptyAtOnce().on(RequestKind.RECEIVE).onQueue(name));
+            assertThat(queue.popMessage()).as(name).isNull();
+        }
+        alicom.faults().add(Fault.emptyAtOnce().on(RequestKind.RECEIVE).onQueue("Report"));
+        assertThat(queue.popMessage()).isNotNull();
+    }
+
     @Test
     void refusesLikeTheServiceAndAsOftenAsSet() throws Exception {
         InjectedFault fault =
