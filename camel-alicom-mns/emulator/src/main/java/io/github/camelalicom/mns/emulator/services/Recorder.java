@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.emulator.services;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,8 @@ import io.github.camelalicom.mns.emulator.pop.PopService;
 public final class Recorder {
 
     private static final String STRUCK_OUT = "***";
+    private static final List<String> SECRETS =
+            List.of("authorization", "security-token", "x-acs-security-token");
     private static final Pattern MNS_SIGNER = Pattern.compile("MNS ([^:]*):.*");
     private static final Pattern RPC_SECRETS =
             Pattern.compile("([?&](?:Signature|SecurityToken)=)[^&]*");
@@ -95,8 +98,7 @@ public final class Recorder {
 
     private static Map<String, String> withoutSecrets(Map<String, String> headers) {
         Map<String, String> kept = new HashMap<>(headers);
-        kept.computeIfPresent("security-token", (name, value) -> STRUCK_OUT);
-        kept.computeIfPresent("authorization", (name, value) -> STRUCK_OUT);
+        SECRETS.forEach(secret -> kept.computeIfPresent(secret, (name, value) -> STRUCK_OUT));
         return Map.copyOf(kept);
     }
 }
