@@ -82,7 +82,7 @@ public final class ControlApi implements Service {
         this.assumptions = assumptions;
         this.callers = callers;
         this.json = new EmulatorJson(emulator, queues, samples);
-        this.receipts = new ReceiptsApi(emulator);
+        this.receipts = new ReceiptsApi(emulator, Runtime.getRuntime().maxMemory() / 2);
         this.faults = new FaultsApi(emulator.faults());
     }
 
@@ -136,7 +136,8 @@ public final class ControlApi implements Service {
     }
 
     private String address(Request request) {
-        return request.header("host").map(host -> "http://" + host).orElseGet(emulator::endpoint);
+        String host = request.headerOrEmpty("host");
+        return host.isEmpty() ? emulator.endpoint() : "http://" + host;
     }
 
     private static Answer noSuchCall(Request request, String path) {

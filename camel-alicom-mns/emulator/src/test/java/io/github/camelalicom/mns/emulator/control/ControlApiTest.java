@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,8 +41,10 @@ import io.github.camelalicom.mns.emulator.InjectedFault;
 import io.github.camelalicom.mns.emulator.QueuedMessage;
 import io.github.camelalicom.mns.emulator.RawMns;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.emulator.http.Request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The API for scripts. */
 class ControlApiTest {
@@ -207,6 +210,8 @@ class ControlApiTest {
         assertThat(options)
                 .contains("\"endpoint\":\"http://" + address, "mnsEndpoint=http://" + address)
                 .doesNotContain("127.0.0.1");
+        assertThat(raw("GET /_emulator/endpoint HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n"))
+                .contains("\"endpoint\":\"" + alicom.endpoint());
     }
 
     @Test
@@ -423,6 +428,35 @@ class ControlApiTest {
                 .isEqualTo("body: a receipt of 65540 bytes in base64; a queue takes 65536");
         assertThat(alicom.queue("SmsUp").sent()).isZero();
         assertThat(call("POST", "receipts/SmsUp", fits).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1044 | '' | 1045", "20 | {\"a\":\"%s\"} | 21"})
+    void refusesMoreReceiptsThanFitIntoMemory(int fits, String body, int tooMany) {
+        // given
+        ReceiptsApi receipts = new ReceiptsApi(alicom.emulator(), 1 << 20);
+        String document = body.formatted("x".repeat(38_000));
+        // when
+        assertThatThrownBy(() -> receipts.add(counted(tooMany, document), "SmsUp"))
+                .hasMessage(
+                        "count: %d needs about 1 MB of memory, a call may take 1 MB; start java with a"
+                                + " larger -Xmx",
+                        tooMany);
+        // then
+        assertThat(alicom.queue("SmsUp").sent()).isZero();
+        receipts.add(counted(fits, document), "SmsUp");
+        assertThat(alicom.queue("SmsUp").sent()).isEqualTo(fits);
+    }
+
+    private static Request counted(int count, String body) {
+        return new Request(
+                "POST",
+                "/_emulator/receipts/SmsUp?count=" + count,
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8),
+                () -> true);
     }
 
     private static JsonNode find(JsonNode queues, String name) {
