@@ -91,14 +91,6 @@ class RpcRefusalTest {
     }
 
     @Test
-    void saysThatItAnswersInJsonOnly() throws Exception {
-        call.put("Format", "XML");
-        HttpResponse<String> answer = post();
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("Message").asText()).contains("JSON only, not XML");
-    }
-
-    @Test
     void refusesTheSameNonceTwice() throws Exception {
         assertThat(post().statusCode()).isEqualTo(200);
         assertThat(json(post()).path("Code").asText()).isEqualTo("SignatureNonceUsed");

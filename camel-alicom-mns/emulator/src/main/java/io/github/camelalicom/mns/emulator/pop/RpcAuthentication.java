@@ -46,7 +46,6 @@ final class RpcAuthentication {
     /** The account that signed the call. */
     Caller check(Request request, RpcParameters parameters) {
         checkScheme(request);
-        checkFormat(parameters);
         String accessKeyId = parameters.require("AccessKeyId");
         MANDATORY.forEach(parameters::require);
         checkTimestamp(parameters.require("Timestamp"));
@@ -71,21 +70,6 @@ final class RpcAuthentication {
                     400,
                     "UnsupportedSignatureVersion",
                     "The emulator verifies RPC signature version 1.0 only, not ACS3-HMAC-SHA256.");
-        }
-    }
-
-    @Provenance(
-            value = Basis.ASSUMED,
-            source =
-                    "the real gateway also answers in XML; this emulator refuses it with a clear"
-                            + " message; no difference to a client that reads JSON")
-    private static void checkFormat(RpcParameters parameters) {
-        String format = parameters.find("Format").orElse("JSON");
-        if (!format.equalsIgnoreCase("JSON")) {
-            throw new PopException(
-                    400,
-                    "InvalidParameter.Format",
-                    "The emulator answers in JSON only, not " + format + ".");
         }
     }
 
