@@ -193,6 +193,21 @@ class FaultsTest {
         assertThat(alicom.queue("SmsReport").received()).isZero();
     }
 
+    @Test
+    void dropsALongPollWhoseAnswerIsToBeLateWithAReset() throws Exception {
+        // given
+        queue.popMessage();
+        Fault late = Fault.delayAfter(Duration.ofHours(1));
+        alicom.faults().add(late.on(RequestKind.RECEIVE));
+        try (Socket poll = DisconnectTest.longPoll(alicom.emulator())) {
+            await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            // when
+            alicom.emulator().reset();
+            // then
+            assertThat(poll.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
     static Stream<Fault> delays() {
         return Stream.of(Fault.delay(Duration.ofHours(1)), Fault.delayAfter(Duration.ofHours(1)));
     }
