@@ -131,7 +131,7 @@ public final class AlicomEmulator implements AutoCloseable, ControlledEmulator {
     /** A view of the queue of a message type, or of the queue with this name. */
     @Override
     public QueueView queue(String messageTypeOrName) {
-        return new QueueView(queueName(messageTypeOrName), queues(), requests());
+        return new QueueView(() -> queueName(messageTypeOrName), queues(), requests());
     }
 
     /** The queue name of a message type; the name of an existing queue is returned unchanged. */

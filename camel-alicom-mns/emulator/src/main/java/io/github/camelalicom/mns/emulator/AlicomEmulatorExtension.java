@@ -14,7 +14,9 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -32,15 +34,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <p>In a static field one emulator serves all tests of the class and its nested classes and is
- * reset before each of them; in an instance field each test has its own. It starts on first use, so
- * that other extensions can read its port in any order.
+ * reset before each of them, which is why they cannot run at the same time; in an instance field
+ * each test has its own. It starts on first use, so that other extensions can read its port in any
+ * order.
  */
 public final class AlicomEmulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private Consumer<EmulatorBuilder> settings;
     private AlicomEmulator emulator;
-    private int classes;
+    private final Set<String> classes = new HashSet<>();
+    private ExtensionContext running;
 
     private AlicomEmulatorExtension(Consumer<EmulatorBuilder> settings) {
         this.settings = settings;
@@ -69,26 +73,47 @@ public final class AlicomEmulatorExtension
 
     @Override
     public synchronized void beforeAll(ExtensionContext context) {
-        classes++;
+        classes.add(context.getUniqueId());
         emulator();
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public synchronized void beforeEach(ExtensionContext context) {
+        checkAlone(context);
+        running = context;
         emulator().reset();
+    }
+
+    private void checkAlone(ExtensionContext context) {
+        if (running != null) {
+            throw new IllegalStateException(
+                    context.getDisplayName()
+                            + " runs at the same time as "
+                            + running.getDisplayName()
+                            + ", and a reset before each test would remove the messages of the"
+                            + " other; declare the extension in an instance field, or run these"
+                            + " tests in one thread");
+        }
     }
 
     @Override
     public synchronized void afterEach(ExtensionContext context) {
-        if (classes == 0) {
+        if (running != null && running.getUniqueId().equals(context.getUniqueId())) {
+            running = null;
+        }
+        if (classes.isEmpty()) {
             close();
         }
     }
 
-    /** A nested class ends before the one around it; the last one closes. */
+    /**
+     * A nested class ends before the one around it; the last one closes. JUnit also ends a class
+     * that did not begin, because another extension failed.
+     */
     @Override
     public synchronized void afterAll(ExtensionContext context) {
-        if (--classes == 0) {
+        classes.remove(context.getUniqueId());
+        if (classes.isEmpty()) {
             close();
         }
     }

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.camelalicom.mns.emulator.pop.CallRecord;
 import io.github.camelalicom.mns.emulator.pop.CallRecords;
@@ -102,7 +101,7 @@ public final class CallDetails {
 
     /** Loses the receipts of these calls that are delivered afterwards. */
     public CallDetails loseReceiptsOf(String... callIds) {
-        lost.lose(Set.of(callIds));
+        lost.lose(List.of(callIds));
         return this;
     }
 

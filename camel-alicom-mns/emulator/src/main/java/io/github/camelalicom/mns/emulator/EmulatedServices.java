@@ -100,7 +100,7 @@ final class EmulatedServices {
                 new AssumedAnswers(remote, delays, assumptions),
                 new FaultEffects(queues, tokens, delays, clock, new AssumedMns(assumptions)),
                 faults::firing,
-                new Recorder(requests::add, queues, clock),
+                new Recorder(requests::beginning, queues, clock),
                 delays,
                 settings.latency());
     }

@@ -19,7 +19,8 @@ import java.util.Set;
  * When a fault happens. Immutable; every method returns a changed copy.
  *
  * @param kinds the kinds of request it happens to; empty for any
- * @param queue the name of the only queue it happens to; null for any
+ * @param queue the name of the only queue it happens to, or the message type that the names of such
+ *     queues end in; null for any
  * @param times how often; {@link #ALWAYS} for no limit
  * @param probability the probability for a matching request, from 0 to 1
  * @param seed of the random numbers, so that a run can be repeated
@@ -53,8 +54,9 @@ public record FaultRule(
         return new FaultRule(fault, Set.of(only), queue, times, probability, seed);
     }
 
-    public FaultRule onQueue(String name) {
-        return new FaultRule(fault, kinds, name, times, probability, seed);
+    /** Only at requests to this queue, or to the queues of this message type. */
+    public FaultRule onQueue(String messageTypeOrName) {
+        return new FaultRule(fault, kinds, messageTypeOrName, times, probability, seed);
     }
 
     public FaultRule times(int number) {
@@ -72,6 +74,10 @@ public record FaultRule(
 
     boolean fits(RequestKind kind, String queueName) {
         return (kinds.isEmpty() || kinds.contains(kind))
-                && (queue == null || queue.equals(queueName));
+                && (queue == null || queue.equals(queueName) || queue.equals(typeOf(queueName)));
+    }
+
+    private static String typeOf(String queueName) {
+        return queueName.substring(queueName.lastIndexOf('-') + 1);
     }
 }

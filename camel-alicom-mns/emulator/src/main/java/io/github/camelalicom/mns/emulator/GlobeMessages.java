@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.emulator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 import io.github.camelalicom.mns.emulator.pop.GlobeRecord;
 import io.github.camelalicom.mns.emulator.pop.GlobeRecord.State;
@@ -72,7 +71,7 @@ public final class GlobeMessages {
 
     /** Loses the receipts of these message ids that are delivered afterwards. */
     public GlobeMessages loseReceiptsOf(String... messageIds) {
-        lost.lose(Set.of(messageIds));
+        lost.lose(List.of(messageIds));
         return this;
     }
 

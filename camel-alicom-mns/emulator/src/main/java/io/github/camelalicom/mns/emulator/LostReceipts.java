@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.emulator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -28,6 +29,7 @@ final class LostReceipts {
 
     // guarded by this
     private final List<String> ids = new ArrayList<>();
+    private final Set<String> chosen = new HashSet<>();
     private Predicate<Receipt<?>> losing = receipt -> false;
 
     /**
@@ -42,7 +44,7 @@ final class LostReceipts {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("share: " + share + " is not from 0 to 1");
         }
-        lose(receipt -> random(seed, receipt) < share);
+        setShare(receipt -> random(seed, receipt) < share);
     }
 
     private double random(long seed, Receipt<?> receipt) {
@@ -50,20 +52,18 @@ final class LostReceipts {
         return new SplittableRandom(seed ^ hash).nextDouble();
     }
 
-    void lose(Set<String> chosen) {
-        lose(
-                receipt -> {
-                    String id = identity.apply(receipt)[0];
-                    return id != null && chosen.contains(id);
-                });
-    }
-
-    void loseNone() {
-        lose(receipt -> false);
-    }
-
-    private synchronized void lose(Predicate<Receipt<?>> which) {
+    private synchronized void setShare(Predicate<Receipt<?>> which) {
         losing = which;
+    }
+
+    /** Loses those with these ids, too. */
+    synchronized void lose(List<String> more) {
+        chosen.addAll(more);
+    }
+
+    synchronized void loseNone() {
+        chosen.clear();
+        losing = receipt -> false;
     }
 
     /** The ids of the receipts lost so far, in order. */
@@ -72,8 +72,8 @@ final class LostReceipts {
     }
 
     synchronized boolean loses(Receipt<?> receipt) {
-        boolean loses = losing.test(receipt);
         String id = identity.apply(receipt)[0];
+        boolean loses = losing.test(receipt) || chosen.contains(id);
         if (loses && id != null) {
             ids.add(id);
         }
@@ -82,6 +82,6 @@ final class LostReceipts {
 
     synchronized void clear() {
         ids.clear();
-        losing = receipt -> false;
+        loseNone();
     }
 }

@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.emulator;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.camelalicom.mns.emulator.mns.LiveQueue;
@@ -28,18 +29,21 @@ import io.github.camelalicom.mns.emulator.mns.Queues;
  */
 public final class QueueView {
 
-    private final String name;
+    private final Supplier<String> name;
     private final Queues queues;
     private final Requests requests;
 
-    QueueView(String name, Queues queues, Requests requests) {
+    /**
+     * @param name asked each time, because a text is a type until a queue has that name
+     */
+    QueueView(Supplier<String> name, Queues queues, Requests requests) {
         this.name = name;
         this.queues = queues;
         this.requests = requests;
     }
 
     public String name() {
-        return name;
+        return name.get();
     }
 
     /** Messages that can be received now. */
@@ -74,17 +78,17 @@ public final class QueueView {
 
     /** The number of requests of a kind to this queue. */
     public long requests(RequestKind kind) {
-        return requests.count(name, kind);
+        return requests.count(name(), kind);
     }
 
     /** The number of receives that returned no message. */
     public long emptyReceives() {
-        return requests.emptyReceives(name);
+        return requests.emptyReceives(name());
     }
 
     /** The number of long polls that are waiting at this moment. */
     public int waitingPolls() {
-        return queues.find(name).map(LiveQueue::waitingPolls).orElse(0);
+        return queues.find(name()).map(LiveQueue::waitingPolls).orElse(0);
     }
 
     /**
@@ -107,7 +111,7 @@ public final class QueueView {
      *     deleted and is no longer retained
      */
     public MessageHistory history(String messageId) {
-        return queues.find(name)
+        return queues.find(name())
                 .flatMap(queue -> queue.message(messageId))
                 .map(MessageHistory::of)
                 .orElseThrow(() -> noSuchMessage(messageId));
@@ -121,7 +125,7 @@ public final class QueueView {
     @Override
     public String toString() {
         QueueCounts counts = counts();
-        return name
+        return name()
                 + ": visible "
                 + counts.visible()
                 + ", invisible "
@@ -131,18 +135,18 @@ public final class QueueView {
     }
 
     private QueueCounts counts() {
-        return queues.find(name).map(LiveQueue::counts).orElse(QueueCounts.NONE);
+        return queues.find(name()).map(LiveQueue::counts).orElse(QueueCounts.NONE);
     }
 
     private Stream<MessageSnapshot> snapshots(int most) {
-        return queues.find(name).map(queue -> queue.messages(most)).orElse(List.of()).stream();
+        return queues.find(name()).map(queue -> queue.messages(most)).orElse(List.of()).stream();
     }
 
     private NoSuchElementException noSuchMessage(String messageId) {
         return new NoSuchElementException(
                 messageId
                         + " is not in "
-                        + name
+                        + name()
                         + ", nor among the deleted messages it retains; see"
                         + " EmulatorBuilder.retainedMessages");
     }

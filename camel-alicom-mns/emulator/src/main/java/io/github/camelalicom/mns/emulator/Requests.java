@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +36,7 @@ public final class Requests {
     private final Deque<RecordedRequest> latest = new ArrayDeque<>();
     private final Map<String, Map<RequestKind, Long>> counts = new HashMap<>();
     private final Map<String, Long> empty = new HashMap<>();
+    private long clears;
 
     /** The latest requests, oldest first. */
     public synchronized List<RecordedRequest> all() {
@@ -74,7 +76,22 @@ public final class Requests {
         return empty.getOrDefault(queue, 0L);
     }
 
-    synchronized void add(RecordedRequest request) {
+    /**
+     * Where a request that begins now is recorded: nowhere if they are cleared in the meantime, so
+     * that a request of one test does not appear in the next one.
+     */
+    synchronized Consumer<RecordedRequest> beginning() {
+        long begun = clears;
+        return request -> add(request, begun);
+    }
+
+    private synchronized void add(RecordedRequest request, long begun) {
+        if (begun == clears) {
+            add(request);
+        }
+    }
+
+    private void add(RecordedRequest request) {
         if (latest.size() == KEPT) {
             latest.removeFirst();
         }
@@ -87,6 +104,7 @@ public final class Requests {
     }
 
     synchronized void clear() {
+        clears++;
         latest.clear();
         counts.clear();
         empty.clear();

@@ -68,6 +68,7 @@ final class Samples {
                                 .put("id", sequence)
                                 .put("time", ChinaTime.write(Instant.now()));
         shiftTimes(receipt);
+        renewMilliseconds(receipt, System.currentTimeMillis());
         vary(receipt, sequence);
         return receipt;
     }
@@ -97,10 +98,21 @@ final class Samples {
         }
     }
 
+    /** The one time of two types is written in milliseconds since 1970, as text or as number. */
+    private static void renewMilliseconds(ObjectNode receipt, long now) {
+        if (receipt.path("call_time").asText().matches("\\d+")) {
+            receipt.put("call_time", Long.toString(now));
+        }
+        if (receipt.has("timestamp")) {
+            receipt.put("timestamp", now);
+        }
+    }
+
     private static void vary(ObjectNode receipt, long sequence) {
         replace(receipt, "phone_number", String.valueOf(13_900_000_000L + sequence));
         replace(receipt, "callee", String.valueOf(13_900_000_000L + sequence));
         replace(receipt, "phone_no", String.valueOf(13_900_000_000L + sequence));
+        replace(receipt, "secretNo", String.valueOf(17_000_000_000L + sequence));
         replace(receipt, "To", String.valueOf(8_613_900_000_000L + sequence));
         replace(receipt, "MessageId", String.valueOf(12_000_000L + sequence));
         replace(receipt, "callId", String.valueOf(100_001_000_000L + sequence));

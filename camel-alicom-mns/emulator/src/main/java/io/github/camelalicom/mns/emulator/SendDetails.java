@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.emulator;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Set;
 
 import io.github.camelalicom.mns.emulator.pop.SendRecord;
 import io.github.camelalicom.mns.emulator.pop.SendRecords;
@@ -77,7 +76,7 @@ public final class SendDetails {
 
     /** Loses the receipts of these biz ids that are delivered afterwards. */
     public SendDetails loseReceiptsOf(String... bizIds) {
-        lost.lose(Set.of(bizIds));
+        lost.lose(List.of(bizIds));
         return this;
     }
 

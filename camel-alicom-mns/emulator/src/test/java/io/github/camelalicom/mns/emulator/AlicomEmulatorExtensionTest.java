@@ -79,6 +79,14 @@ class AlicomEmulatorExtensionTest {
     }
 
     @Test
+    void viewsAQueueByItsNameBeforeItExists() {
+        QueueView view = alicom.queue("Alicom-Queue-7-SmsUp");
+        assertThat(view.isEmpty()).isTrue();
+        alicom.deliverTo("Alicom-Queue-7-SmsUp", smsUp());
+        assertThat(view.visible()).isEqualTo(1);
+    }
+
+    @Test
     void startsEachTestWithNothing() {
         // in any order, no test sees data of another one
         assertThat(alicom.queue("SmsReport").isEmpty()).isTrue();
@@ -104,7 +112,9 @@ class AlicomEmulatorExtensionTest {
     @Test
     void recordsRequestsWithoutSecrets() throws Exception {
         AliyunClients.token(own.emulator(), "SmsReport", own.queueName("SmsReport"));
-        new RawMns(own.emulator()).get("/queues/" + own.queueName("SmsReport") + "/messages");
+        new RawMns(own.emulator())
+                .header("x-acs-security-token", "secret")
+                .get("/queues/" + own.queueName("SmsReport") + "/messages");
         RecordedRequest token = own.requests().ofKind(RequestKind.TOKEN).get(0);
         RecordedRequest receive = own.requests().ofKind(RequestKind.RECEIVE).get(0);
         assertThat(token.accessKeyId()).isEqualTo("k");
@@ -112,7 +122,9 @@ class AlicomEmulatorExtensionTest {
         assertThat(receive.accessKeyId()).isEqualTo("k");
         assertThat(receive.status()).isEqualTo(404);
         assertThat(receive.errorCode()).isEqualTo("MessageNotExist");
-        assertThat(receive.headers()).containsEntry("authorization", "***");
+        assertThat(receive.headers())
+                .containsEntry("authorization", "***")
+                .containsEntry("x-acs-security-token", "***");
         assertThat(own.requests().count()).isEqualTo(2);
         assertThat(own.queue("SmsReport").requests(RequestKind.RECEIVE)).isEqualTo(1);
     }

@@ -95,6 +95,22 @@ class DisconnectTest {
         }
     }
 
+    /** A poll of an earlier test must not appear among the requests of the next one. */
+    @Test
+    void forgetsTheRequestsThatBeganBeforeAReset() throws Exception {
+        create();
+        try (Socket poll = longPoll(alicom.emulator())) {
+            eventually().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            // when
+            alicom.emulator().reset();
+            assertThat(poll.getInputStream().read()).isPositive();
+        }
+        // then
+        assertThat(alicom.requests().all()).isEmpty();
+        assertThat(alicom.requests().count()).isZero();
+        assertThat(alicom.queue("SmsReport").emptyReceives()).isZero();
+    }
+
     private static void create() throws Exception {
         AliyunClients.token(alicom.emulator(), "SmsReport", alicom.queueName("SmsReport"));
     }

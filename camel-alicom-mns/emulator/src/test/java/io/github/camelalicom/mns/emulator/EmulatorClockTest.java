@@ -47,6 +47,41 @@ class EmulatorClockTest {
         }
     }
 
+    /**
+     * The lease has ended and the message was visible again: no earlier time revives the handle.
+     */
+    @Test
+    void keepsAHandleInvalidWhenItIsSetBack() {
+        // given
+        alicom.deliver(smsReport());
+        RawMns client = new RawMns(alicom.emulator());
+        String messages = "/queues/" + alicom.queueName("SmsReport") + "/messages";
+        alicom.clock().advance(Duration.ofHours(1));
+        String answer = client.get(messages).body();
+        String handle = answer.replaceAll("(?s).*<ReceiptHandle>(.*)</ReceiptHandle>.*", "$1");
+        alicom.clock().advance(Duration.ofSeconds(30));
+        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+        // when
+        alicom.clock().reset();
+        int status = client.call("DELETE", messages + "?ReceiptHandle=" + handle, "").statusCode();
+        // then
+        assertThat(status).isEqualTo(400);
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
+    }
+
+    @Test
+    void keepsAnExpiredTokenExpiredWhenItIsSetBack() throws Exception {
+        // given
+        RawMns client = RawMns.ofToken(alicom.emulator(), "SmsReport");
+        alicom.clock().advance(Duration.ofMinutes(10));
+        alicom.expireTokens();
+        // when
+        alicom.clock().reset();
+        // then
+        String queue = "/queues/" + alicom.queueName("SmsReport");
+        assertThat(client.get(queue).statusCode()).isEqualTo(403);
+    }
+
     @Test
     void refusesATimeThatTheServicesCannotWrite() {
         for (long seconds :

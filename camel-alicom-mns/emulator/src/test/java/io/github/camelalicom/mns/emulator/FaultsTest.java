@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.aliyun.mns.client.CloudQueue;
 import com.aliyun.mns.common.ClientException;
@@ -61,6 +62,17 @@ class FaultsTest {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    /** Whatever else takes a queue takes its message type, too. */
+    @Test
+    void happensToAQueueByItsNameOrItsType() throws Exception {
+        for (String name : List.of("SmsReport", alicom.queueName("SmsReport"))) {
+            alicom.faults().add(Fault.emptyAtOnce().on(RequestKind.RECEIVE).onQueue(name));
+            assertThat(queue.popMessage()).as(name).isNull();
+        }
+        alicom.faults().add(Fault.emptyAtOnce().on(RequestKind.RECEIVE).onQueue("Report"));
+        assertThat(queue.popMessage()).isNotNull();
     }
 
     @Test
@@ -137,6 +149,25 @@ class FaultsTest {
         assertThat(second.getDequeueCount()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void deliversAMessageAgainAlthoughItsAnswerWasLost(boolean dropIsFirst) throws Exception {
+        // given
+        List<Fault> both = List.of(Fault.dropAfter(), Fault.duplicateDelivery());
+        for (int i = 0; i < 2; i++) {
+            Fault fault = both.get(dropIsFirst ? i : 1 - i);
+            alicom.faults().add(fault.on(RequestKind.RECEIVE));
+        }
+        // when
+        assertThatThrownBy(() -> queue.popMessage()).isInstanceOf(ClientException.class);
+        // then
+        assertThat(alicom.queue("SmsReport").visible()).isEqualTo(1);
+        assertThat(alicom.queue("SmsReport").history().get(0).events())
+                .filteredOn(event -> event.kind() == MessageEvent.Kind.RELEASED)
+                .singleElement()
+                .returns(true, MessageEvent::answerLost);
+    }
+
     @Test
     void spoilsAndCutsOneAnswer() throws Exception {
         alicom.faults().add(Fault.cutBody(100).on(RequestKind.RECEIVE));
@@ -160,6 +191,21 @@ class FaultsTest {
             assertThat(poll.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(alicom.queue("SmsReport").received()).isZero();
+    }
+
+    @Test
+    void dropsALongPollWhoseAnswerIsToBeLateWithAReset() throws Exception {
+        // given
+        queue.popMessage();
+        Fault late = Fault.delayAfter(Duration.ofHours(1));
+        alicom.faults().add(late.on(RequestKind.RECEIVE));
+        try (Socket poll = DisconnectTest.longPoll(alicom.emulator())) {
+            await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+            // when
+            alicom.emulator().reset();
+            // then
+            assertThat(poll.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     static Stream<Fault> delays() {

@@ -80,6 +80,14 @@ class RefusalTest {
         assertRefused(mns().header(name, value).get(messages), status, code);
     }
 
+    @Test
+    void saysThatItDoesNotKnowTheNewSignature() {
+        HttpResponse<String> answer =
+                mns().header("authorization", "MNS4-HMAC-SHA256 Credential=x").get(messages);
+        assertRefused(answer, 400, "InvalidAuthorizationHeader");
+        assertThat(answer.body()).contains("signature version 2 only, not MNS4-HMAC-SHA256");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-16, 16})
     void refusesADateMoreThanAQuarterOfAnHourAway(int minutes) {

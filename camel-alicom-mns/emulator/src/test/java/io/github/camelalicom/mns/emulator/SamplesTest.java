@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static io.github.camelalicom.mns.emulator.Receipts.globeSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
+import static io.github.camelalicom.mns.emulator.Receipts.receipt;
 import static io.github.camelalicom.mns.emulator.Receipts.secretPickUpReport;
 import static io.github.camelalicom.mns.emulator.Receipts.secretReport;
 import static io.github.camelalicom.mns.emulator.Receipts.secretRingReport;
@@ -39,6 +41,7 @@ import static io.github.camelalicom.mns.emulator.Receipts.templateSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.voiceCallReport;
 import static io.github.camelalicom.mns.emulator.Receipts.voiceRecordReport;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Receipts with the values of their samples. */
@@ -107,8 +110,18 @@ class SamplesTest {
                 .isLessThan(Duration.ofMinutes(1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"SecretRecording, call_time", "SecretExceptionPhoneReport, timestamp"})
+    void areOfTheMomentInMilliseconds(String messageType, String field) throws Exception {
+        JsonNode json = new ObjectMapper().readTree(receipt(messageType).json());
+        assertThat(json.path(field).asLong())
+                .isCloseTo(System.currentTimeMillis(), within(60_000L));
+    }
+
     @Test
     void differFromOneToTheNext() {
-        assertThat(internationalSmsReport().json()).isNotEqualTo(internationalSmsReport().json());
+        for (String name : Samples.all().keySet()) {
+            assertThat(Samples.of(name)).as(name).isNotEqualTo(Samples.of(name));
+        }
     }
 }

@@ -146,6 +146,18 @@ class SendDetailsTest {
     }
 
     @Test
+    void losesTheReceiptsOfEveryCall() {
+        alicom.sendDetails().loseReceiptsOf("b-1", "b-1").loseReceiptsOf("b-2").loseReceipts(0, 1);
+        for (String id : List.of("b-1", "b-2", "b-3")) {
+            alicom.deliver(smsReport().bizId(id));
+        }
+        assertThat(alicom.sendDetails().lost()).containsExactly("b-1", "b-2");
+
+        alicom.sendDetails().loseNoReceipts();
+        assertThat(alicom.deliver(smsReport().bizId("b-1"))).hasSize(1);
+    }
+
+    @Test
     void recordsALostReceiptThatIsNotEnqueued() throws Exception {
         // given
         alicom.sendDetails().loseReceiptsOf("b-2");

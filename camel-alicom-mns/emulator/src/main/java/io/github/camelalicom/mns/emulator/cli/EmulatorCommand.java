@@ -102,7 +102,7 @@ public final class EmulatorCommand implements Callable<Integer> {
             names = "--rate",
             order = 4,
             paramLabel = "0/s",
-            description = "SmsReport receipts to add each second")
+            description = "SmsReport receipts to add each second, until half of the memory is full")
     void rate(String value) {
         set("--rate", value, () -> receiptsPerSecond = OptionValues.rate("--rate", value));
     }
@@ -231,16 +231,21 @@ public final class EmulatorCommand implements Callable<Integer> {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
             if (receiptsPerSecond > 0) {
+                long most = OptionValues.receiptsIn(maxMemory() / 2);
                 long period = Duration.ofSeconds(1).toNanos() / receiptsPerSecond;
                 timer.scheduleAtFixedRate(
-                        () -> running.deliver(Receipts.smsReport()),
-                        period,
-                        period,
-                        TimeUnit.NANOSECONDS);
+                        () -> add(running, most), period, period, TimeUnit.NANOSECONDS);
             }
             new CountDownLatch(1).await();
         } finally {
             timer.shutdownNow();
+        }
+    }
+
+    /** Adds a receipt, unless so many are waiting: without a consumer they fill the memory. */
+    static void add(AlicomEmulator running, long most) {
+        if (running.queue(SAMPLE_TYPE).visible() < most) {
+            running.deliver(Receipts.smsReport());
         }
     }
 

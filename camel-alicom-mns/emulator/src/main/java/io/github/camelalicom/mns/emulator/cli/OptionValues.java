@@ -75,6 +75,11 @@ final class OptionValues {
         return number;
     }
 
+    /** How many receipts fit into so much memory. */
+    static long receiptsIn(long memory) {
+        return memory / BYTES_PER_RECEIPT;
+    }
+
     static int rate(String option, String value) {
         Matcher rate = RATE.matcher(value);
         if (!rate.matches()) {

@@ -82,7 +82,7 @@ public final class ControlApi implements Service {
         this.assumptions = assumptions;
         this.callers = callers;
         this.json = new EmulatorJson(emulator, queues, samples);
-        this.receipts = new ReceiptsApi(emulator);
+        this.receipts = new ReceiptsApi(emulator, Runtime.getRuntime().maxMemory() / 2);
         this.faults = new FaultsApi(emulator.faults());
     }
 
@@ -120,7 +120,7 @@ public final class ControlApi implements Service {
         String[] allowed = path.equals("requests") ? new String[] {"limit"} : new String[0];
         CallParameters parameters = CallParameters.of(request, allowed);
         return switch (request.method() + " " + path) {
-            case "GET endpoint" -> ok(json.endpoint());
+            case "GET endpoint" -> ok(json.endpoint(address(request)));
             case "GET samples" -> ok(json.samples());
             case "GET queues" -> ok(json.queues());
             case "GET requests" -> ok(json.requests(parameters.number("limit", SHOWN)));
@@ -133,6 +133,11 @@ public final class ControlApi implements Service {
             case "POST reset" -> done(emulator::reset);
             default -> wrongMethod(request, "allowed is", METHODS.get(path));
         };
+    }
+
+    private String address(Request request) {
+        String host = request.headerOrEmpty("host");
+        return host.isEmpty() ? emulator.endpoint() : "http://" + host;
     }
 
     private static Answer noSuchCall(Request request, String path) {
@@ -164,7 +169,8 @@ public final class ControlApi implements Service {
         if (!request.method().equals("GET")) {
             return wrongMethod(request, "messages are read by", READ);
         }
-        int limit = CallParameters.of(request, "limit").number("limit", SHOWN);
+        String[] allowed = messageId == null ? new String[] {"limit"} : new String[0];
+        int limit = CallParameters.of(request, allowed).number("limit", SHOWN);
         if (queues.find(queueName).isEmpty()) {
             List<String> names = queues.all().stream().map(LiveQueue::name).toList();
             return error(

@@ -53,11 +53,13 @@ final class EmulatorJson {
 
     /**
      * The options of an endpoint. A secret key other than the default may be real and is not shown.
+     *
+     * @param address that the caller reaches the emulator at, which a container maps to another one
      */
-    ObjectNode endpoint() {
-        ObjectNode json = JSON.objectNode().put("endpoint", emulator.endpoint());
+    ObjectNode endpoint(String address) {
+        ObjectNode json = JSON.objectNode().put("endpoint", address);
         json.put("accessKey", emulator.accessKey());
-        String uri = emulator.uri("{type}");
+        String uri = emulator.uri("{type}").replace("=" + emulator.endpoint(), "=" + address);
         if (emulator.hasDefaultSecretKey()) {
             json.put("secretKey", emulator.secretKey());
         } else {

@@ -171,7 +171,7 @@ final class FaultReader {
             throw new IllegalArgumentException(
                     "probability: " + probability + " is not a number from 0 to 1");
         }
-        if (!seed.isMissingNode() && !seed.canConvertToLong()) {
+        if (!seed.isMissingNode() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
             throw new IllegalArgumentException("seed: " + seed + " is not a whole number");
         }
         return rule.withProbability(probability.asDouble(), seed.asLong());

@@ -29,10 +29,20 @@ import io.github.camelalicom.mns.emulator.mns.Limits;
 /** The receipts in the {@link ControlApi}. */
 final class ReceiptsApi {
 
-    private final ControlledEmulator emulator;
+    /** What a message takes beside its body. */
+    private static final long BYTES_PER_MESSAGE = 1_000;
 
-    ReceiptsApi(ControlledEmulator emulator) {
+    private final ControlledEmulator emulator;
+    private final long memory;
+
+    /**
+     * Delivers receipts to an emulator.
+     *
+     * @param memory in bytes, for the receipts of one call
+     */
+    ReceiptsApi(ControlledEmulator emulator, long memory) {
         this.emulator = emulator;
+        this.memory = memory;
     }
 
     /**
@@ -51,6 +61,7 @@ final class ReceiptsApi {
             items.forEach(ReceiptsApi::check);
             checkTotal(count, items.size());
         }
+        checkMemory(count, items == null ? List.of(JsonNodeFactory.instance.objectNode()) : items);
         String queueName =
                 parameters.text("queueName").orElseGet(() -> emulator.queueName(messageType));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("queueName", queueName);
@@ -96,13 +107,26 @@ final class ReceiptsApi {
         }
     }
 
+    private void checkMemory(int count, List<JsonNode> items) {
+        long each = items.stream().mapToLong(item -> BYTES_PER_MESSAGE + encodedBytes(item)).sum();
+        if (count * each > memory) {
+            throw new IllegalArgumentException(
+                    "count: "
+                            + count
+                            + " needs about "
+                            + (count * each >> 20)
+                            + " MB of memory, a call may take "
+                            + (memory >> 20)
+                            + " MB; start java with a larger -Xmx");
+        }
+    }
+
     private static void check(JsonNode item) {
         if (!item.isObject()) {
             throw new IllegalArgumentException(
                     "body: a receipt is a JSON object, not " + item.getNodeType());
         }
-        int bytes = item.toString().getBytes(StandardCharsets.UTF_8).length;
-        int encoded = (bytes + 2) / 3 * 4;
+        int encoded = encodedBytes(item);
         if (encoded > Limits.MESSAGE_BYTES) {
             throw new IllegalArgumentException(
                     "body: a receipt of "
@@ -110,5 +134,10 @@ final class ReceiptsApi {
                             + " bytes in base64; a queue takes "
                             + Limits.MESSAGE_BYTES);
         }
+    }
+
+    private static int encodedBytes(JsonNode item) {
+        int bytes = item.toString().getBytes(StandardCharsets.UTF_8).length;
+        return (bytes + 2) / 3 * 4;
     }
 }

@@ -75,6 +75,11 @@ public record Answer(
         return new Answer(status, headers, body, errorCode, sentBytes, ending);
     }
 
+    /** The same, lost with its connection. */
+    public Answer dropped() {
+        return new Answer(0, headers, body, null, sentBytes, ending);
+    }
+
     /** The same Content-Length, but the connection ends after this number of bytes of the body. */
     public Answer cutAfter(int bytes) {
         return new Answer(status, headers, body, code, Math.min(bytes, body.length), ending);

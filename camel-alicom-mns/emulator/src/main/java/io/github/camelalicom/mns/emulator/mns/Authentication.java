@@ -81,12 +81,26 @@ final class Authentication {
                                         badRequest(
                                                 "MissingAuthorizationHeader",
                                                 "Authorization header is required."));
+        checkScheme(header);
         Matcher matcher = AUTHORIZATION.matcher(header);
         if (!matcher.matches()) {
             throw badRequest(
                     "InvalidAuthorizationHeader", "The Authorization header format is invalid.");
         }
         return matcher;
+    }
+
+    @Provenance(
+            value = Basis.ASSUMED,
+            source =
+                    "the real service accepts version 4; this emulator refuses it with a clear"
+                            + " message; no difference to a client that signs with version 2")
+    private static void checkScheme(String authorization) {
+        if (authorization.startsWith("MNS4-HMAC-SHA256")) {
+            throw badRequest(
+                    "InvalidAuthorizationHeader",
+                    "The emulator verifies MNS signature version 2 only, not MNS4-HMAC-SHA256.");
+        }
     }
 
     @Provenance(

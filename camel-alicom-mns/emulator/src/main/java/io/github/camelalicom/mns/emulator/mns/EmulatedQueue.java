@@ -243,7 +243,8 @@ final class EmulatedQueue {
 
     /**
      * Brings the state up to date: messages whose lease has ended become visible. The end is logged
-     * with its own time, which may be in the past; the end of a delay is not logged.
+     * with its own time, which may be in the past; the end of a delay is not logged. Their handles
+     * end too, even for a clock that is set back.
      */
     private void settle(Instant now) {
         Iterator<StoredMessage> next = invisible.iterator();
@@ -253,6 +254,7 @@ final class EmulatedQueue {
                 return;
             }
             next.remove();
+            message.handle = null;
             show(message);
             if (message.dequeueCount > 0) {
                 message.log(Kind.LEASE_ENDED, message.nextVisibleTime, Origin.NONE);

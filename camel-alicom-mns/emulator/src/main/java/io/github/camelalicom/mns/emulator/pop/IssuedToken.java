@@ -29,8 +29,10 @@ public record IssuedToken(
         Instant expires,
         Predicate<String> queues) {
 
-    IssuedToken expiredAt(Instant now) {
-        return new IssuedToken(accessKeyId, accessKeySecret, securityToken, created, now, queues);
+    /** The same, expired at any time, even if the clock is set back. */
+    IssuedToken expired() {
+        return new IssuedToken(
+                accessKeyId, accessKeySecret, securityToken, created, Instant.MIN, queues);
     }
 
     @Override

@@ -43,19 +43,30 @@ public final class Delays {
     }
 
     Answer before(Duration duration, Request request, Service next) {
-        return passes(duration) ? next.answer(request) : Answer.DROPPED;
+        return passes(duration, resets()) ? next.answer(request) : Answer.DROPPED;
     }
 
+    /** A reset while the request is processed counts, too: a long poll takes its time. */
     Answer after(Duration duration, Request request, Service next) {
+        long before = resets();
         Answer answer = next.answer(request);
-        return passes(duration) ? answer : Answer.DROPPED;
+        return passes(duration, before) ? answer : Answer.DROPPED;
+    }
+
+    private long resets() {
+        lock.lock();
+        try {
+            return resets;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** False when a reset ends the delay, or the emulator is closed in the meantime. */
-    private boolean passes(Duration duration) {
+    private boolean passes(Duration duration, long before) {
         lock.lock();
         try {
-            return passes(duration.toNanos());
+            return passes(duration.toNanos(), before);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -64,8 +75,7 @@ public final class Delays {
         }
     }
 
-    private boolean passes(long nanos) throws InterruptedException {
-        long before = resets;
+    private boolean passes(long nanos, long before) throws InterruptedException {
         long left = nanos;
         while (left > 0 && resets == before) {
             left = ended.awaitNanos(left);

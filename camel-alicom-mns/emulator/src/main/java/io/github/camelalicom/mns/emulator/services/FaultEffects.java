@@ -69,7 +69,7 @@ public final class FaultEffects {
         on(Fault.Status.class, (fault, request, next) -> status(fault));
         on(Fault.ServiceError.class, (fault, request, next) -> error(fault, request));
         on(Fault.DropBefore.class, (fault, request, next) -> Answer.DROPPED);
-        on(Fault.DropAfter.class, (fault, request, next) -> dropAfter(request, next));
+        on(Fault.DropAfter.class, (fault, request, next) -> next.answer(request).dropped());
         on(
                 Fault.CutBody.class,
                 (fault, request, next) -> next.answer(request).cutAfter(fault.bytes()));
@@ -122,11 +122,6 @@ public final class FaultEffects {
         return MnsService.serves(request)
                 ? MnsErrors.answer(request, fault.status(), fault.code(), fault.message())
                 : PopErrors.answer(request, fault.status(), fault.code(), fault.message());
-    }
-
-    private static Answer dropAfter(Request request, Service next) {
-        next.answer(request);
-        return Answer.DROPPED;
     }
 
     private Answer expireTokens(Request request, Service next) {

@@ -16,8 +16,10 @@ package io.github.camelalicom.mns.emulator.services;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.RecordedRequest;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Request;
@@ -58,6 +60,7 @@ public final class FaultedServices implements Service {
 
     @Override
     public Answer answer(Request incoming) {
+        Consumer<RecordedRequest> log = recorder.begin();
         RequestKind kind = RequestKinds.of(incoming);
         List<Fault> firing = faults.apply(kind, RequestKinds.queueOf(incoming));
         TracedRequest trace = new TracedRequest(kind, firing);
@@ -70,7 +73,7 @@ public final class FaultedServices implements Service {
                 latency.isZero()
                         ? service.answer(request)
                         : delays.before(latency, request, service);
-        recorder.answered(trace, request, answer);
+        recorder.answered(trace, request, answer, log);
         return answer;
     }
 }

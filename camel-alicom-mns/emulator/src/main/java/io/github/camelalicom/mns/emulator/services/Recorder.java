@@ -16,8 +16,10 @@ package io.github.camelalicom.mns.emulator.services;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,27 +37,41 @@ import io.github.camelalicom.mns.emulator.pop.PopService;
 public final class Recorder {
 
     private static final String STRUCK_OUT = "***";
+    private static final List<String> SECRETS =
+            List.of("authorization", "security-token", "x-acs-security-token");
     private static final Pattern MNS_SIGNER = Pattern.compile("MNS ([^:]*):.*");
     private static final Pattern RPC_SECRETS =
             Pattern.compile("([?&](?:Signature|SecurityToken)=)[^&]*");
 
-    private final Consumer<RecordedRequest> requests;
+    private final Supplier<Consumer<RecordedRequest>> requests;
     private final Queues queues;
     private final InstantSource clock;
 
-    public Recorder(Consumer<RecordedRequest> requests, Queues queues, InstantSource clock) {
+    /**
+     * Records requests among others.
+     *
+     * @param requests where a request is recorded; asked when it begins
+     */
+    public Recorder(
+            Supplier<Consumer<RecordedRequest>> requests, Queues queues, InstantSource clock) {
         this.requests = requests;
         this.queues = queues;
         this.clock = clock;
     }
 
-    void answered(TracedRequest trace, Request request, Answer answer) {
+    /** Where the request that begins now is recorded. */
+    Consumer<RecordedRequest> begin() {
+        return requests.get();
+    }
+
+    void answered(
+            TracedRequest trace, Request request, Answer answer, Consumer<RecordedRequest> log) {
         trace.answered(answer);
         RecordedRequest recorded = recorded(trace, request, answer, clock.instant());
         if (trace.hasMissed()) {
             queues.find(recorded.queue()).ifPresent(queue -> queue.notDone(request, answer.code()));
         }
-        requests.accept(recorded);
+        log.accept(recorded);
     }
 
     private static RecordedRequest recorded(
@@ -82,8 +98,7 @@ public final class Recorder {
 
     private static Map<String, String> withoutSecrets(Map<String, String> headers) {
         Map<String, String> kept = new HashMap<>(headers);
-        kept.computeIfPresent("security-token", (name, value) -> STRUCK_OUT);
-        kept.computeIfPresent("authorization", (name, value) -> STRUCK_OUT);
+        SECRETS.forEach(secret -> kept.computeIfPresent(secret, (name, value) -> STRUCK_OUT));
         return Map.copyOf(kept);
     }
 }

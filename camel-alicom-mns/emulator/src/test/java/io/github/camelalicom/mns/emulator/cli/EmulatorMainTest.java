@@ -77,6 +77,17 @@ class EmulatorMainTest {
         assertThat(main.isAlive()).isFalse();
     }
 
+    /** Without a consumer, the memory would be full after some hours. */
+    @Test
+    void addsNoReceiptToAFullQueue() {
+        try (AlicomEmulator emulator = AlicomEmulator.start()) {
+            for (int i = 0; i < 3; i++) {
+                EmulatorCommand.add(emulator, 2);
+            }
+            assertThat(emulator.queue("SmsReport").visible()).isEqualTo(2);
+        }
+    }
+
     @Test
     void showsItsOptions() {
         assertThat(run("--help")).isZero();

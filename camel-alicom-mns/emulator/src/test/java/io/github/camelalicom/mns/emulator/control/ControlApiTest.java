@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,8 +41,10 @@ import io.github.camelalicom.mns.emulator.InjectedFault;
 import io.github.camelalicom.mns.emulator.QueuedMessage;
 import io.github.camelalicom.mns.emulator.RawMns;
 import io.github.camelalicom.mns.emulator.RequestKind;
+import io.github.camelalicom.mns.emulator.http.Request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The API for scripts. */
 class ControlApiTest {
@@ -193,6 +196,24 @@ class ControlApiTest {
         }
     }
 
+    /** In a container, the port that it listens on is not the one that others reach. */
+    @Test
+    void namesTheEndpointAsItsCallerReachesIt() throws Exception {
+        String address = "localhost:" + alicom.port();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://" + address + "/_emulator/endpoint"))
+                        .build();
+        String options =
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
+        assertThat(options)
+                .contains("\"endpoint\":\"http://" + address, "mnsEndpoint=http://" + address)
+                .doesNotContain("127.0.0.1");
+        assertThat(raw("GET /_emulator/endpoint HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n"))
+                .contains("\"endpoint\":\"" + alicom.endpoint());
+    }
+
     @Test
     void hasASampleOfEveryDocumentedType() throws Exception {
         JsonNode samples = json(call("GET", "samples", ""));
@@ -299,6 +320,7 @@ class ControlApiTest {
                 "GET | queues/Q/messages | '' | 404 | queueName: \"Q\" does not exist; there are [",
                 "GET | queues/Q/messages?limit=0 | '' | 400 | limit: \"0\" is not a number from 1",
                 "GET | queues/Q/messages?limit=x | '' | 400 | limit: \"x\" is not a number from 1",
+                "GET | queues/Q/messages/1?limit=2 | '' | 400 | limit: unknown; this call has no",
                 "DELETE | queues/Q/messages | '' | 405 | DELETE: messages are read by GET",
                 "GET | nothing | '' | 404 | GET nothing: no such call",
                 "GET | nothing?limit=1 | '' | 404 | GET nothing: no such call",
@@ -316,6 +338,8 @@ class ControlApiTest {
                         + " not",
                 "POST | faults | {\"fault\":\"dropAfter\",\"probability\":1,\"seed\":\"x\"} | 400"
                         + " | seed: \"x\" is not a whole number",
+                "POST | faults | {\"fault\":\"dropAfter\",\"probability\":1,\"seed\":1.5} | 400"
+                        + " | seed: 1.5 is not a whole number",
                 "POST | faults | {\"fault\":\"dropAfter\",\"probability\":2} | 400 | probability:"
                         + " 2.0",
                 "POST | faults | {\"fault\":\"dropAfter\",\"probability\":\"x\"} | 400 |"
@@ -404,6 +428,35 @@ class ControlApiTest {
                 .isEqualTo("body: a receipt of 65540 bytes in base64; a queue takes 65536");
         assertThat(alicom.queue("SmsUp").sent()).isZero();
         assertThat(call("POST", "receipts/SmsUp", fits).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1044 | '' | 1045", "20 | {\"a\":\"%s\"} | 21"})
+    void refusesMoreReceiptsThanFitIntoMemory(int fits, String body, int tooMany) {
+        // given
+        ReceiptsApi receipts = new ReceiptsApi(alicom.emulator(), 1 << 20);
+        String document = body.formatted("x".repeat(38_000));
+        // when
+        assertThatThrownBy(() -> receipts.add(counted(tooMany, document), "SmsUp"))
+                .hasMessage(
+                        "count: %d needs about 1 MB of memory, a call may take 1 MB; start java with a"
+                                + " larger -Xmx",
+                        tooMany);
+        // then
+        assertThat(alicom.queue("SmsUp").sent()).isZero();
+        receipts.add(counted(fits, document), "SmsUp");
+        assertThat(alicom.queue("SmsUp").sent()).isEqualTo(fits);
+    }
+
+    private static Request counted(int count, String body) {
+        return new Request(
+                "POST",
+                "/_emulator/receipts/SmsUp?count=" + count,
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8),
+                () -> true);
     }
 
     private static JsonNode find(JsonNode queues, String name) {

@@ -228,6 +228,53 @@ class PageTest {
                 .isEqualTo("{\"用户\":1}");
     }
 
+    /** Two samples are of the type SmsReport. */
+    @Test
+    void sendsTheSampleThatItShows() {
+        tab.choose("#type", "SmsReport.international");
+        tab.until("document.querySelector('#json').value.includes('MessageId')");
+        tab.click("#send-button");
+        tab.untilText("#sent", "Sent 1 to " + QUEUE);
+
+        tab.choose("#type", "");
+        tab.until("!document.querySelector('#json').value.includes('MessageId')");
+        tab.write("#other", "SmsReport");
+        tab.click("#send-button");
+        await().until(() -> alicom.queue("SmsReport").visible() == 2);
+
+        assertThat(alicom.queue("SmsReport").messages())
+                .extracting(QueuedMessage::body)
+                .map(body -> new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("MessageId"),
+                        second -> assertThat(second).startsWith("{\"id\":"));
+    }
+
+    @Test
+    void showsEveryDigitOfANumber() {
+        alicom.deliver(Receipts.receipt("SmsReport").json("{\"id\": 12345678901234567890}"));
+        tab.untilText(".message .often", "not received yet");
+        tab.click(".message summary");
+        tab.untilText(".message .body", "12345678901234567890");
+    }
+
+    /** An open list would close, or lose the line that is not yet chosen. */
+    @Test
+    void keepsTheChoicesOfAListWhenItRefreshes() {
+        // given
+        for (String list : List.of("#often", "#form")) {
+            tab.evaluate("document.querySelector('%s option').kept = true".formatted(list));
+        }
+        // when
+        alicom.deliver(Receipts.smsReport());
+        tab.untilText("#messages-of", "1 of 1");
+        // then
+        for (String list : List.of("#often", "#form")) {
+            String kept = "document.querySelector('%s option').kept === true".formatted(list);
+            assertThat(tab.evaluate(kept).asBoolean()).as(list).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,5 +1,5 @@
 // The endpoint options of a route that uses this emulator.
-import { byId, h, memory, say } from './dom.js';
+import { byId, h, memory, say, sync } from './dom.js';
 import { selected } from './queues.js';
 import { t } from './words.js';
 
@@ -7,6 +7,9 @@ const FORMS = ['uri', 'lines'];
 let options = null;
 
 export function start() {
+  render();
+  const stored = memory.get('form', 'uri');
+  byId('form').value = FORMS.includes(stored) ? stored : 'uri';
   byId('form').addEventListener('change', () => {
     memory.set('form', byId('form').value);
     render();
@@ -21,10 +24,7 @@ export function take(endpoint) {
 }
 
 export function render() {
-  const box = byId('form');
-  const chosen = box.value || memory.get('form', 'uri');
-  box.replaceChildren(...FORMS.map((name) => h('option', { value: name }, t(name))));
-  box.value = FORMS.includes(chosen) ? chosen : 'uri';
+  sync(byId('form'), FORMS, (name) => name, (name) => h('option', { value: name }), (option, name) => say(option, t(name)));
   if (options) say(byId('options'), text());
 }
 

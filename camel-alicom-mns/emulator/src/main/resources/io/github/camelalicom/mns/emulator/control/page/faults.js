@@ -52,10 +52,7 @@ export function render() {
 }
 
 function renderOften() {
-  const box = byId('often');
-  const chosen = box.value || 'always';
-  box.replaceChildren(...Object.keys(OFTEN).map((name) => h('option', { value: name }, t(name))));
-  box.value = chosen;
+  sync(byId('often'), Object.keys(OFTEN), (name) => name, (name) => h('option', { value: name }), (option, name) => say(option, t(name)));
 }
 
 /** A fault belongs to a preset with the same effect on the same kinds of request, at any frequency. */

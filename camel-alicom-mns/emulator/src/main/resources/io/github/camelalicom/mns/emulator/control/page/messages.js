@@ -98,6 +98,10 @@ async function read(element, queueName, id) {
   say(target, bodies.get(id));
 }
 
+/** Unchanged where JavaScript would change a value: it rounds long numbers. */
 function pretty(body) {
-  try { return JSON.stringify(JSON.parse(body), null, 2); } catch { return body; }
+  try {
+    const json = JSON.parse(body);
+    return JSON.stringify(json) === body ? JSON.stringify(json, null, 2) : body;
+  } catch { return body; }
 }
