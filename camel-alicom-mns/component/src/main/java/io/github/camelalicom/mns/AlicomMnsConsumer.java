@@ -272,7 +272,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
             return Duration.ZERO;
         }
         TimeUnit unit = strategy.getTimeUnit();
-        // one that does not fit, so that Camel waits for ever, is shortened to 292 years
+        // one that does not fit, so that Camel waits indefinitely, is shortened to 292 years
         return unit == null ? Duration.ZERO : Duration.ofNanos(unit.toNanos(strategy.getTimeout()));
     }
 
