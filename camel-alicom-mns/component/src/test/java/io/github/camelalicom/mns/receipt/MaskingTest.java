@@ -42,8 +42,8 @@ class MaskingTest {
 
     @Test
     void letsNoLineBreakIntoALog() {
-        assertThat(Masking.of("T").show("a", "x\r\nFAKE\u2028y").end(Map.of()))
-                .isEqualTo("T[a=x??FAKE?y]");
+        assertThat(Masking.of("T").show("a", "x\r\nFAKE\u2028y\u0085z\u009b0m").end(Map.of()))
+                .isEqualTo("T[a=x??FAKE?y?z?0m]");
     }
 
     @Test
