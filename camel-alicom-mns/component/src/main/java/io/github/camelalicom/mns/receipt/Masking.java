@@ -33,7 +33,7 @@ final class Masking {
 
     /** A name that cannot contain a phone number. */
     private static final Pattern PLAIN_NAME =
-            Pattern.compile("(?!.*\\d{7})[\\p{L}\\d_.$-]{1,64}");
+            Pattern.compile("(?!(\\D*\\d){7})[\\p{L}\\d_.$-]{1,64}");
 
     private final String type;
     private final StringJoiner fields = new StringJoiner(", ");
