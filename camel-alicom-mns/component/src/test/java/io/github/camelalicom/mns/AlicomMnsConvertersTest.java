@@ -128,6 +128,15 @@ class AlicomMnsConvertersTest {
     }
 
     @Test
+    void turnsAMapOfOtherValuesIntoARecord() throws Exception {
+        JsonNode id = new ObjectMapper().readTree("\"b-1\"");
+        assertThat(converter.convertTo(SmsReport.class, Map.of("biz_id", id)).bizId())
+                .isEqualTo("b-1");
+        assertThat(converter.convertTo(SmsReport.class, Map.of("biz_id", 0.1f)).bizId())
+                .isEqualTo("0.1");
+    }
+
+    @Test
     void turnsJsonIntoEachRecord() {
         assertThat(converter.convertTo(SmsUp.class, "{\"content\":\"TD\"}").content())
                 .isEqualTo("TD");
