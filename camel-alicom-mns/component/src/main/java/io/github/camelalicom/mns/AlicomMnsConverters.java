@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.GlobeMessage;
 import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.JsonBody;
 import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
@@ -270,10 +273,10 @@ public final class AlicomMnsConverters {
             return GenericReceipt.of(map).json();
         }
         if (value instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return utf8(bytes);
         }
         if (value instanceof InputStream stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return utf8(stream.readAllBytes());
         }
         if (value instanceof JsonNode || value instanceof CharSequence) {
             return value.toString();
@@ -284,5 +287,15 @@ public final class AlicomMnsConverters {
                         .getTypeConverter()
                         .convertTo(String.class, exchange, value)
                 : null;
+    }
+
+    /** Other bytes are refused, as in a queue: replaced characters would alter the receipt. */
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidReceiptException(
+                    Reason.NOT_UTF8, new String(bytes, StandardCharsets.UTF_8));
+        }
     }
 }

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -134,6 +135,16 @@ class AlicomMnsConvertersTest {
                 .isEqualTo("b-1");
         assertThat(converter.convertTo(SmsReport.class, Map.of("biz_id", 0.1f)).bizId())
                 .isEqualTo("0.1");
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        byte[] bytes = "{\"err_msg\":\"用户接收成功\"}".getBytes(Charset.forName("GBK"));
+        for (Object value : List.of(bytes, new ByteArrayInputStream(bytes))) {
+            assertThatThrownBy(() -> converter.convertTo(SmsReport.class, value))
+                    .isInstanceOf(TypeConversionException.class)
+                    .hasMessageContaining("is not UTF-8 text");
+        }
     }
 
     @Test
