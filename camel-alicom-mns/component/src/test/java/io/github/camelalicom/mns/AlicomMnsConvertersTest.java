@@ -147,6 +147,17 @@ class AlicomMnsConvertersTest {
         }
     }
 
+    /** Beyond the limits of a Jackson without settings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "%01001d", "{\"%060000d\":1}"})
+    void turnsAReceiptIntoANodeWhateverTheSizeOfItsValues(String value) {
+        String json = "{\"x\":" + value.formatted(11).replaceAll("0", "1") + "}";
+        SmsReport report = converter.convertTo(SmsReport.class, json);
+        assertThat(converter.convertTo(JsonNode.class, report).has("x")).isTrue();
+        assertThat(converter.convertTo(JsonNode.class, ReceiptList.copyOf(List.of(report))))
+                .hasSize(1);
+    }
+
     @Test
     void turnsJsonIntoEachRecord() {
         assertThat(converter.convertTo(SmsUp.class, "{\"content\":\"TD\"}").content())
