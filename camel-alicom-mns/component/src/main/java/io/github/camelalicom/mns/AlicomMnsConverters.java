@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +36,8 @@ import org.apache.camel.TypeConverter;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.spi.TypeConverterRegistry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.camelalicom.mns.receipt.CallDetail;
@@ -45,6 +45,7 @@ import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.GlobeMessage;
 import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.JsonBody;
 import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
@@ -63,11 +64,10 @@ import io.github.camelalicom.mns.receipt.VoiceReport;
 public final class AlicomMnsConverters {
 
     private static final ReceiptParser PARSER = new ReceiptParser();
-    private static final ObjectReader NODES =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build()
-                    .readerFor(JsonNode.class);
+
+    /** Not from the text: a parser has limits that a receipt does not have. */
+    private static final JsonMapper NODES =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private AlicomMnsConverters() {}
 
@@ -86,8 +86,8 @@ public final class AlicomMnsConverters {
     }
 
     @Converter
-    public static JsonNode toJsonNode(JsonBody body) throws JsonProcessingException {
-        return NODES.readTree(body.json());
+    public static JsonNode toJsonNode(JsonBody body) {
+        return NODES.valueToTree(body);
     }
 
     @Converter
@@ -108,8 +108,8 @@ public final class AlicomMnsConverters {
     }
 
     @Converter
-    public static JsonNode toArrayNode(ReceiptList<?> list) throws JsonProcessingException {
-        return NODES.readTree(list.json());
+    public static JsonNode toArrayNode(ReceiptList<?> list) {
+        return NODES.valueToTree(list);
     }
 
     @Converter
@@ -270,10 +270,10 @@ public final class AlicomMnsConverters {
             return GenericReceipt.of(map).json();
         }
         if (value instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return utf8(bytes);
         }
         if (value instanceof InputStream stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return utf8(stream.readAllBytes());
         }
         if (value instanceof JsonNode || value instanceof CharSequence) {
             return value.toString();
@@ -284,5 +284,15 @@ public final class AlicomMnsConverters {
                         .getTypeConverter()
                         .convertTo(String.class, exchange, value)
                 : null;
+    }
+
+    /** Other bytes are refused, as in a queue: replaced characters would alter the receipt. */
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidReceiptException(
+                    Reason.NOT_UTF8, new String(bytes, StandardCharsets.UTF_8));
+        }
     }
 }

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -125,6 +126,36 @@ class AlicomMnsConvertersTest {
     @MethodSource("shapes")
     void turnsJsonInAnyShapeIntoARecord(Object shape) {
         assertThat(converter.convertTo(SmsReport.class, shape)).isEqualTo(REPORT);
+    }
+
+    @Test
+    void turnsAMapOfOtherValuesIntoARecord() throws Exception {
+        JsonNode id = new ObjectMapper().readTree("\"b-1\"");
+        assertThat(converter.convertTo(SmsReport.class, Map.of("biz_id", id)).bizId())
+                .isEqualTo("b-1");
+        assertThat(converter.convertTo(SmsReport.class, Map.of("biz_id", 0.1f)).bizId())
+                .isEqualTo("0.1");
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        byte[] bytes = "{\"err_msg\":\"用户接收成功\"}".getBytes(Charset.forName("GBK"));
+        for (Object value : List.of(bytes, new ByteArrayInputStream(bytes))) {
+            assertThatThrownBy(() -> converter.convertTo(SmsReport.class, value))
+                    .isInstanceOf(TypeConversionException.class)
+                    .hasMessageContaining("is not UTF-8 text");
+        }
+    }
+
+    /** Beyond the limits of a Jackson without settings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "%01001d", "{\"%060000d\":1}"})
+    void turnsAReceiptIntoANodeWhateverTheSizeOfItsValues(String value) {
+        String json = "{\"x\":" + value.formatted(11).replaceAll("0", "1") + "}";
+        SmsReport report = converter.convertTo(SmsReport.class, json);
+        assertThat(converter.convertTo(JsonNode.class, report).has("x")).isTrue();
+        assertThat(converter.convertTo(JsonNode.class, ReceiptList.copyOf(List.of(report))))
+                .hasSize(1);
     }
 
     @Test

@@ -15,6 +15,8 @@ package io.github.camelalicom.mns.receipt;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,8 +36,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 
 /**
- * JSON text to plain Java. Integers stay integers, other numbers become {@code BigDecimal}: no
- * digit is lost. The last of two fields of the same name counts.
+ * JSON text to plain Java. Whole numbers become integers, others {@code BigDecimal}: no digit is
+ * lost. The last of two fields of the same name counts.
  */
 final class JsonText {
 
@@ -49,6 +51,9 @@ final class JsonText {
 
     /** Jackson's own limit, since the time that a number takes grows with the square of it. */
     private static final int MAX_NUMBER_LENGTH = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
+    /** Jackson's limit too; far beyond, a BigDecimal cannot read what it writes. */
+    private static final int MAX_SCALE = 100_000;
 
     @FunctionalInterface
     private interface Reading<T> {
@@ -184,7 +189,7 @@ final class JsonText {
                     Collections.unmodifiableMap(object(parser, parser.nextFieldName()));
             case START_ARRAY -> Collections.unmodifiableList(array(parser));
             case VALUE_NUMBER_INT -> number(parser, JsonParser::getNumberValue);
-            case VALUE_NUMBER_FLOAT -> number(parser, JsonParser::getDecimalValue);
+            case VALUE_NUMBER_FLOAT -> number(parser, JsonText::decimal);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
@@ -202,6 +207,23 @@ final class JsonText {
         } catch (NumberFormatException e) {
             return parser.getText();
         }
+    }
+
+    /** 1.5E1 is the integer 15, as which a BigDecimal is written: what is read back is equal. */
+    private static Object decimal(JsonParser parser) throws IOException {
+        BigDecimal number = parser.getDecimalValue();
+        if (Math.abs((long) number.scale()) > MAX_SCALE) {
+            return parser.getText();
+        }
+        return number.scale() == 0 ? integer(number.unscaledValue()) : number;
+    }
+
+    /** In the smallest type, as Jackson reads it. */
+    private static Number integer(BigInteger number) {
+        if (number.bitLength() >= Long.SIZE) {
+            return number;
+        }
+        return number.bitLength() >= Integer.SIZE ? (Number) number.longValue() : number.intValue();
     }
 
     private static long position(JsonProcessingException e) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.TreeNode;
 
 /** Writes plain Java as JSON. A value of a type that JSON does not have becomes text. */
 final class JsonWriter {
@@ -59,6 +60,9 @@ final class JsonWriter {
             out.writeNull();
         } else if (value instanceof Map<?, ?> map) {
             object(map);
+        } else if (value instanceof TreeNode node) {
+            // Jackson's, which is an iterable of its values without their names
+            out.writeRawValue(node.toString());
         } else if (value instanceof Iterable<?> values) {
             array(values);
         } else if (value instanceof Boolean flag) {
@@ -77,8 +81,11 @@ final class JsonWriter {
             out.writeNumber(decimal);
         } else if (number instanceof BigInteger integer) {
             out.writeNumber(integer);
-        } else if (number instanceof Double || number instanceof Float) {
-            out.writeNumber(number.doubleValue());
+        } else if (number instanceof Float decimal) {
+            // as a double it has other digits
+            out.writeNumber(decimal);
+        } else if (number instanceof Double decimal) {
+            out.writeNumber(decimal);
         } else {
             out.writeNumber(number.longValue());
         }

@@ -29,10 +29,11 @@ final class Masking {
     private static final int FULL_NUMBER = 11;
     private static final int MAX_NAMES = 20;
     private static final int MAX_SHOWN = 200;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
     /** A name that cannot contain a phone number. */
-    private static final Pattern PLAIN_NAME = Pattern.compile("(?!.*\\d{7})[\\p{L}\\d_.$-]{1,64}");
+    private static final Pattern PLAIN_NAME =
+            Pattern.compile("(?!(\\D*\\d){7})[\\p{L}\\d_.$-]{1,64}");
 
     private final String type;
     private final StringJoiner fields = new StringJoiner(", ");

@@ -38,6 +38,11 @@ final class Times {
                     .appendPattern("[XXXXX][XX]")
                     .toFormatter()
                     .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Of the international site; the JDK's own makes 28 February of the 30th. */
+    private static final DateTimeFormatter RFC_1123 =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+
     private static final int USUAL_LENGTH = 19;
     private static final int COMPACT_LENGTH = 14;
     private static final int EPOCH_MILLIS_LENGTH = 13;
@@ -60,7 +65,7 @@ final class Times {
             if (text.length() > 10 && text.charAt(4) == '-') {
                 return parseIso(text);
             }
-            return OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return OffsetDateTime.parse(text, RFC_1123);
         } catch (DateTimeException e) {
             return null;
         }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -44,6 +46,15 @@ class GenericReceiptTest {
                 .containsExactly("status", "flow", "id", "big", "price", "ok", "reason", "ops");
         assertThat(flow.properties()).isEqualTo(flow.asMap());
         assertThat(flow.json()).isEqualTo(FLOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3900005678E10", "1E0", "0e0", "9.007199254740993e15", "1.50", "5e3"})
+    void isTheSameAfterItsFieldsWereWritten(String number) {
+        // given
+        GenericReceipt flow = read("{\"id\":" + number + "}");
+        // then
+        assertThat(read(JsonWriter.write(flow.asMap()))).isEqualTo(flow);
     }
 
     @Test

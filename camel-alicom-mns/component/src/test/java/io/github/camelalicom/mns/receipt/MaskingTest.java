@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +43,14 @@ class MaskingTest {
 
     @Test
     void letsNoLineBreakIntoALog() {
-        assertThat(Masking.of("T").show("a", "x\r\nFAKE\u2028y").end(Map.of()))
-                .isEqualTo("T[a=x??FAKE?y]");
+        assertThat(Masking.of("T").show("a", "x\r\nFAKE\u2028y\u0085z\u009b0m").end(Map.of()))
+                .isEqualTo("T[a=x??FAKE?y?z?0m]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"13900005678", "139-0000-5678", "139_0000_5678", "86.139.0000.5678"})
+    void showsNoNameThatMayBeANumber(String name) {
+        assertThat(Masking.name(name)).isEqualTo("<" + name.length() + " chars>");
     }
 
     @Test

@@ -88,6 +88,20 @@ class ReceiptParserTest {
         assertThat(receipt.properties()).containsEntry("n", number);
     }
 
+    /** A BigDecimal holds these, but neither strips their zeros nor reads what it writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100e2147483647", "1.5E-2147483647", "1.25e2147483648"})
+    void keepsANumberOfAnyExponent(String number) {
+        // when
+        Receipt receipt =
+                parser.parse(
+                        "SmsReport", "{\"biz_id\":" + number + ",\"sms_size\":" + number + "}");
+        // then
+        assertThat(receipt).extracting("bizId").isEqualTo(number);
+        assertThat(receipt.properties()).containsEntry("sms_size", number);
+        assertThat(receipt.toString()).contains("bizId=" + number);
+    }
+
     @Test
     void keepsAFieldWithANameOfAnyLength() {
         // given

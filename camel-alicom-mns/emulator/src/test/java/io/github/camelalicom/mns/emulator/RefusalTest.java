@@ -150,6 +150,7 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({
         "<Message>, MalformedXML",
+        "<!DOCTYPE a [\u0001]><Message/>, MalformedXML",
         "<!DOCTYPE a [<!ENTITY b 'c'>]><Message><MessageBody>&b;</MessageBody></Message>,"
                 + " MalformedXML",
         "<Other/>, InvalidArgument",

@@ -47,7 +47,8 @@ record XmlElement(String name, String text, List<XmlElement> children) {
                 reader.next();
             }
             return root;
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // the latter is how the JDK's parser reports some malformed documents
             throw MnsException.badRequest(
                     "MalformedXML", "The XML you provided was not well-formed.");
         }
