@@ -46,6 +46,8 @@ class BusyRoute extends RouteBuilder {
         from("direct:again")
                 .idempotentConsumer(header(AlicomMnsConstants.RECEIPT_KEY))
                 .idempotentRepository(MemoryIdempotentRepository.memoryIdempotentRepository())
+                // otherwise the failed delete removes the key
+                .completionEager(true)
                 .setHeader("outId", method(Attempts.class, "next"))
                 .to("direct:call");
 

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.github.camelalicom.mns.AlicomMnsComponent;
 import io.github.camelalicom.mns.AlicomMnsConfiguration;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
+import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.Receipts;
+import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.receipt.SmsUp;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
@@ -191,6 +193,25 @@ class RecipesTest {
         alicom.clock().advance(PAUSE);
 
         awaitDeleted("VoiceReport", 2);
+        assertThat(arrived("call")).hasSize(1);
+    }
+
+    @Test
+    void aReceiptWhoseDeleteFailsCallsOnce() throws Exception {
+        start(new BusyRoute(), "call", "ended");
+        alicom.deliver(busy("reminder-17/2"));
+        within().until(() -> alicom.queue("VoiceReport").invisible() == 1);
+        within().until(() -> camel.getInflightRepository().size() == 0);
+        // the producer makes four attempts
+        alicom.faults()
+                .add(Fault.status(503).on(RequestKind.DELETE, RequestKind.BATCH_DELETE).times(4));
+
+        alicom.clock().advance(PAUSE);
+
+        within().until(() -> arrived("call").size() == 1);
+        within().until(() -> camel.getInflightRepository().size() == 0);
+        alicom.clock().advance(PAUSE);
+        awaitDeleted("VoiceReport", 1);
         assertThat(arrived("call")).hasSize(1);
     }
 

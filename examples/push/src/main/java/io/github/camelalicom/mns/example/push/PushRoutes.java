@@ -72,8 +72,8 @@ final class PushRoutes extends RouteBuilder {
                 .backOffMultiplier(2)
                 .useExponentialBackOff()
                 .handled(true)
-                .log("Kept ${body.key} in {{push.failed}}: ${exception.message}")
                 .to("file:{{push.failed}}?fileName=${body.key}.json")
+                .log("Kept ${body.key} in {{push.failed}}: ${exception.message}")
                 .end()
                 .setHeader(AlicomMnsConstants.RECEIPT_KEY, simple("${body.key}"))
                 .to("direct:receipt");

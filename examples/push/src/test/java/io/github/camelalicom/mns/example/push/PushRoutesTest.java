@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
@@ -162,6 +163,27 @@ class PushRoutesTest {
         assertThat(processed)
                 .extracting(receipt -> ((SmsReport) receipt).bizId())
                 .containsExactlyInAnyOrder("b-1", "b-2", "b-3");
+    }
+
+    @Test
+    void aPushIsRecognizedAfterThousandsOfOtherReceipts() throws Exception {
+        Receipts.SmsReport report = smsReport().bizId("b-1");
+        push("SmsReport", report);
+        alicom.emulator()
+                .deliver(
+                        IntStream.range(0, 2_000)
+                                .mapToObj(i -> smsReport().bizId("other-" + i))
+                                .toList());
+        awaitProcessed(2_001);
+
+        push("SmsReport", report, smsReport().bizId("last"));
+
+        within().until(() -> bizIds().contains("last"));
+        assertThat(bizIds()).containsOnlyOnce("b-1");
+    }
+
+    private List<String> bizIds() {
+        return processed.stream().map(receipt -> ((SmsReport) receipt).bizId()).toList();
     }
 
     @Test

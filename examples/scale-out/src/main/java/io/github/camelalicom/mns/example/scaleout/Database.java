@@ -62,7 +62,8 @@ public final class Database implements CamelConfiguration {
         pool.setUsername(camel.resolvePropertyPlaceholders("{{db.user}}"));
         pool.setPassword(camel.resolvePropertyPlaceholders("{{db.password}}"));
         pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        // the database may start after the replica
+        // the start of the route asks for the table: without a database the worker ends with exit
+        // code 1, and Kubernetes restarts it
         pool.setInitializationFailTimeout(-1);
         return new HikariDataSource(pool);
     }

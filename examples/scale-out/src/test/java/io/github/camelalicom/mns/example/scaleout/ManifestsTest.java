@@ -37,10 +37,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +142,18 @@ class ManifestsTest {
         long camel = Long.parseLong(application().getProperty("camel.main.shutdownTimeout"));
 
         assertThat(pod().getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(camel + 10);
+    }
+
+    /** A namespace that enforces the level "restricted" rejects any other pod. */
+    @Test
+    void aPodIsAdmittedByTheRestrictedPodSecurityStandard() throws IOException {
+        PodSecurityContext pod = pod().getSecurityContext();
+        SecurityContext container = container().getSecurityContext();
+
+        assertThat(pod.getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(container.getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
     }
 
     @Test
