@@ -39,6 +39,7 @@ import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.exchange.ReceiptExceptionHandler;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
+import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
@@ -169,9 +170,20 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private ConsumerEngine newEngine(SharedResources shared) {
+        MnsQueue queue = endpoint.openQueue(shared);
+        try {
+            return newEngine(queue, shared);
+        } catch (RuntimeException | Error e) {
+            queue.close();
+            shared.release();
+            throw e;
+        }
+    }
+
+    private ConsumerEngine newEngine(MnsQueue queue, SharedResources shared) {
         EngineParts parts =
                 new EngineParts(
-                        endpoint.openQueue(shared),
+                        queue,
                         settings,
                         shared,
                         this::handleException,
