@@ -136,10 +136,9 @@ final class WorkQueue {
         }
     }
 
-    /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
         LOG.error("ALICOM-402 No request could be started; retrying in 1 s", cause);
-        threads.after(Duration.ofSeconds(1), this::wake);
+        threads.retry(this::wake);
     }
 
     private void startAll() {
