@@ -51,8 +51,27 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private final SharedServices shared;
     private final AtomicBoolean works = new AtomicBoolean();
 
-    /** When receiving ended, by {@link #nanoTime}; null while it has not. */
-    private final AtomicReference<Long> endingSince = new AtomicReference<>();
+    /** Replaced first, then put into effect by {@link #enterPhase}. */
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.receives());
+
+    /**
+     * @param since when receiving ended, by {@link #nanoTime}; 0 while it has not
+     */
+    private record Phase(boolean receiving, long since) {
+
+        static Phase receives() {
+            return new Phase(true, 0);
+        }
+
+        Phase endedAt(long now) {
+            return receiving ? new Phase(false, now) : this;
+        }
+
+        /** A start may have overtaken the stop. */
+        Duration lasted(long now) {
+            return receiving ? Duration.ZERO : Duration.ofNanos(now - since);
+        }
+    }
 
     private volatile boolean stopped;
 
@@ -89,11 +108,36 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
+        phase.set(Phase.receives());
+        enterPhase();
+    }
+
+    /**
+     * A start and an end may overlap. If the phase was replaced meanwhile, what was done here may
+     * have undone a part of what belongs to the new one, which is therefore repeated.
+     */
+    private void enterPhase() {
+        Phase entered;
+        do {
+            entered = phase.get();
+            if (entered.receiving()) {
+                beginReceiving();
+            } else {
+                ceaseReceiving();
+            }
+        } while (phase.get() != entered);
+    }
+
+    private void beginReceiving() {
         tracker.flushing(false);
         inFlight.open();
         receivers.start();
-        // last: if another thread ends receiving meanwhile, it can still be ended after that
-        endingSince.set(null);
+    }
+
+    private void ceaseReceiving() {
+        receivers.stop();
+        inFlight.close();
+        tracker.flushing(true);
     }
 
     /** Ends receiving; all held messages are processed. */
@@ -105,12 +149,10 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
     @Override
     public void endReceiving() {
-        if (!endingSince.compareAndSet(null, nanoTime.getAsLong())) {
-            return;
+        long now = nanoTime.getAsLong();
+        if (phase.getAndUpdate(present -> present.endedAt(now)).receiving()) {
+            enterPhase();
         }
-        receivers.stop();
-        inFlight.close();
-        tracker.flushing(true);
     }
 
     /**
@@ -153,7 +195,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     public void stop(Duration patience) {
         try {
             suspend();
-            Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince.get());
+            Duration used = phase.get().lasted(nanoTime.getAsLong());
             if (!inFlight.awaitNone(patience.minus(used))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 parts.logHeldAtStop(inFlight.held());

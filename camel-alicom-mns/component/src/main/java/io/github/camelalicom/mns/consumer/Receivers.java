@@ -55,8 +55,12 @@ final class Receivers implements Receiver.Peers {
         this.factory = factory;
     }
 
+    /** Idempotent. */
     void start() {
         synchronized (this) {
+            if (running) {
+                return;
+            }
             running = true;
         }
         start(true);

@@ -136,9 +136,13 @@ class ConsumerEngineTest {
         // when
         atTheClock.set(engine::endReceiving);
         engine.start();
-        engine.suspend();
         // then
         assertThat(atTheClock).as("used").hasValue(null);
+        assertThat(engine.snapshot().load().receivers()).isZero();
+        // and after another start
+        engine.start();
+        assertThat(engine.snapshot().load().receivers()).isOne();
+        engine.suspend();
         assertThat(engine.snapshot().load().receivers()).isZero();
     }
 
