@@ -67,6 +67,10 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
             return receiving ? new Phase(false, now) : this;
         }
 
+        Phase countedFrom(long now) {
+            return receiving ? this : new Phase(false, now);
+        }
+
         /** A start may have overtaken the stop. */
         Duration lasted(long now) {
             return receiving ? Duration.ZERO : Duration.ofNanos(now - since);
@@ -142,13 +146,25 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Ends receiving; all held messages are processed. */
     public void drain() {
-        endReceiving();
+        cease();
         awaitPolls();
     }
 
-    /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
+    /** The context begins to stop. */
     @Override
     public void endReceiving() {
+        stopBegins();
+        cease();
+    }
+
+    /** The patience of the stop that follows counts from now, not from an earlier suspension. */
+    public void stopBegins() {
+        long now = nanoTime.getAsLong();
+        phase.updateAndGet(present -> present.countedFrom(now));
+    }
+
+    /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
+    private void cease() {
         long now = nanoTime.getAsLong();
         if (phase.getAndUpdate(present -> present.endedAt(now)).receiving()) {
             enterPhase();
@@ -177,7 +193,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
      * context stops, messages are released after the last poll, which could receive them again.
      */
     public void suspend() {
-        endReceiving();
+        cease();
         try {
             awaitPolls();
         } finally {
@@ -190,7 +206,8 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
      * queue is closed after the last poll, which may be later.
      *
      * @param patience how long to wait for messages that are being processed, counted from when
-     *     receiving ended, by this call or by an earlier suspension; MNS redelivers the others
+     *     receiving ended, by this call or by an earlier suspension, or from {@link #stopBegins} if
+     *     that was later; MNS redelivers the others
      */
     public void stop(Duration patience) {
         try {
