@@ -39,6 +39,7 @@ import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.exchange.ReceiptExceptionHandler;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
+import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
@@ -68,6 +69,9 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
     private volatile boolean completeAllTasks;
+
+    /** Whether Camel's shutdown strategy suspends or stops it, since it was started or resumed. */
+    private volatile boolean endedByStrategy;
 
     public AlicomMnsConsumer(AlicomMnsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -100,7 +104,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     protected void doStart() throws Exception {
         super.doStart();
         if (engine == null) {
-            completeAllTasks = false;
+            receives();
             open();
         } else {
             // after a stop that timed out, Camel starts a suspended consumer instead of resuming it
@@ -126,10 +130,15 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     @Override
     protected void doResume() {
-        completeAllTasks = false;
+        receives();
         if (engine != null) {
             engine.start();
         }
+    }
+
+    private void receives() {
+        completeAllTasks = false;
+        endedByStrategy = false;
     }
 
     private void open() {
@@ -169,9 +178,20 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     private ConsumerEngine newEngine(SharedResources shared) {
+        MnsQueue queue = endpoint.openQueue(shared);
+        try {
+            return newEngine(queue, shared);
+        } catch (RuntimeException | Error e) {
+            queue.close();
+            shared.release();
+            throw e;
+        }
+    }
+
+    private ConsumerEngine newEngine(MnsQueue queue, SharedResources shared) {
         EngineParts parts =
                 new EngineParts(
-                        endpoint.openQueue(shared),
+                        queue,
                         settings,
                         shared,
                         this::handleException,
@@ -204,6 +224,11 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
         completeAllTasks = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
+        endedByStrategy = true;
+        ConsumerEngine running = engine;
+        if (running != null) {
+            running.stopBegins();
+        }
         return false;
     }
 
@@ -263,12 +288,13 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     /**
-     * That of Camel, or zero if it has passed, which may be that of a single route. A strategy that
-     * does not wait, such as that of Quarkus, has no unit.
+     * That of Camel, or zero if it has passed, which may be that of a single route. The strategy
+     * reports that until its next run, also to consumers that are stopped without it. A strategy
+     * that does not wait, such as that of Quarkus, has no unit.
      */
     private Duration shutdownTimeout() {
         ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
-        if (strategy.isTimeoutOccurred()) {
+        if (endedByStrategy && strategy.isTimeoutOccurred()) {
             return Duration.ZERO;
         }
         TimeUnit unit = strategy.getTimeUnit();

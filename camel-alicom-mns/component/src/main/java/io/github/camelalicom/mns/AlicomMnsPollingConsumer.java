@@ -79,19 +79,21 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         AtomicReference<PollEngine> opened = new AtomicReference<>();
         Member member = () -> Optional.ofNullable(opened.get()).map(PollEngine::snapshot);
         Runnable leave = () -> leave(endpoint, id, member, opened.get());
-        SharedStats stats;
         try {
-            stats = join(endpoint, id, member);
-            opened.set(newEngine(queue, settings, shared, stats, leave));
-            shared.opened(opened.get());
+            SharedStats stats = join(endpoint, id, member);
+            PollEngine engine = newEngine(queue, settings, shared, stats, leave);
+            opened.set(engine);
+            Polling fresh = new Polling(engine, endpoint.receiptMapper(stats.parser()));
+            endpoint.component().ifPresent(component -> announce(component, engine));
+            // last, since nothing undoes it here
+            shared.opened(engine);
+            return fresh;
         } catch (RuntimeException | Error e) {
             queue.close();
             shared.release();
             leave.run();
             throw e;
         }
-        endpoint.component().ifPresent(component -> announce(component, opened.get()));
-        return new Polling(opened.get(), endpoint.receiptMapper(stats.parser()));
     }
 
     private PollEngine newEngine(

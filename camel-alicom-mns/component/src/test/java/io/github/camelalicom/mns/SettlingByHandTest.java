@@ -16,8 +16,10 @@ package io.github.camelalicom.mns;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -526,6 +528,38 @@ class SettlingByHandTest {
     /** As a splitter does: the headers are those of the batch. */
     private static void becomeItsFirstPart(Exchange batch) {
         batch.getMessage().setBody(batch.getMessage().getBody(List.class).get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"array", "set"})
+    void theNamesOfABatchMayBeInAnyCollection(String collection) {
+        // given messages that were left, with leases that do not end
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 2).mapToObj(i -> smsReport()).toList());
+        start("deleteAfterRead=false&batching=true", e -> {}, null);
+        awaitLeft(2);
+        Set<String> handles = new LinkedHashSet<>();
+        arrived.forEach(e -> handles.addAll(handles(e)));
+        Object header = collection.equals("set") ? handles : handles.toArray(String[]::new);
+        // when
+        Exchange changed =
+                template()
+                        .send(
+                                producer("changeVisibility"),
+                                headers(
+                                        Map.of(
+                                                AlicomMnsConstants.RECEIPT_HANDLE,
+                                                header,
+                                                AlicomMnsConstants.VISIBILITY_TIMEOUT,
+                                                "1h")));
+        // then the new handles are in the same order
+        assertThat(changed.getException()).isNull();
+        assertThat(handles(changed)).hasSize(2).doesNotContainAnyElementsOf(handles);
+        changed.getMessage()
+                .setHeader(
+                        AlicomMnsConstants.RECEIPT_HANDLE, handles(changed).toArray(String[]::new));
+        assertThat(send("deleteMessage", changed).getException()).isNull();
+        assertThat(queue().deleted()).isEqualTo(2);
     }
 
     @Test

@@ -244,6 +244,45 @@ class StopTest extends AlicomMnsTestSupport {
     }
 
     @Test
+    void aTimeoutOfAnotherRoutesStopDoesNotShortenIt() throws Exception {
+        List<String> begun = new CopyOnWriteArrayList<>();
+        camel.addRoutes(blocking("SmsUp", begun, new CopyOnWriteArrayList<>()));
+        start(blocking("SmsReport", begun, new CopyOnWriteArrayList<>()));
+        alicom.deliver(smsReport(), smsUp());
+        await().atMost(PATIENCE).until(() -> begun.size() == 2);
+        routes().stopRoute("SmsUp", 1, TimeUnit.SECONDS);
+
+        assertStopWaits(camel.getRoute("SmsReport").getConsumer());
+    }
+
+    @Test
+    void aSuspensionLongBeforeDoesNotShortenIt() throws Exception {
+        camel.getShutdownStrategy().setTimeout(2);
+        deliver(1);
+        startPlain("", exchange -> release.await());
+        awaitArrivals(1);
+        AlicomMnsConsumer consumer = (AlicomMnsConsumer) camel.getRoute("plain").getConsumer();
+        consumer.suspend();
+        await().pollDelay(Duration.ofSeconds(2)).until(consumer::isSuspended);
+
+        consumer.deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
+        assertStopWaits(consumer);
+    }
+
+    private void assertStopWaits(Service consumer) {
+        Thread stopping =
+                inBackground(
+                        () -> {
+                            consumer.stop();
+                            return null;
+                        });
+        await().during(Duration.ofMillis(300)).until(stopping::isAlive);
+        release.countDown();
+        awaitEnd(stopping);
+        assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
+    }
+
+    @Test
     void theLimitOfASingleRoutesStopCounts() throws Exception {
         deliver(1);
         CountDownLatch interrupted = new CountDownLatch(1);

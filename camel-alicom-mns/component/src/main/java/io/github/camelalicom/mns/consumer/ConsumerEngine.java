@@ -51,8 +51,31 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private final SharedServices shared;
     private final AtomicBoolean works = new AtomicBoolean();
 
-    /** When receiving ended, by {@link #nanoTime}; null while it has not. */
-    private final AtomicReference<Long> endingSince = new AtomicReference<>();
+    /** Replaced first, then put into effect by {@link #enterPhase}. */
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.receives());
+
+    /**
+     * @param since when receiving ended, by {@link #nanoTime}; 0 while it has not
+     */
+    private record Phase(boolean receiving, long since) {
+
+        static Phase receives() {
+            return new Phase(true, 0);
+        }
+
+        Phase endedAt(long now) {
+            return receiving ? new Phase(false, now) : this;
+        }
+
+        Phase countedFrom(long now) {
+            return receiving ? this : new Phase(false, now);
+        }
+
+        /** A start may have overtaken the stop. */
+        Duration lasted(long now) {
+            return receiving ? Duration.ZERO : Duration.ofNanos(now - since);
+        }
+    }
 
     private volatile boolean stopped;
 
@@ -89,28 +112,63 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
+        phase.set(Phase.receives());
+        enterPhase();
+    }
+
+    /**
+     * A start and an end may overlap. If the phase was replaced meanwhile, what was done here may
+     * have undone a part of what belongs to the new one, which is therefore repeated.
+     */
+    private void enterPhase() {
+        Phase entered;
+        do {
+            entered = phase.get();
+            if (entered.receiving()) {
+                beginReceiving();
+            } else {
+                ceaseReceiving();
+            }
+        } while (phase.get() != entered);
+    }
+
+    private void beginReceiving() {
         tracker.flushing(false);
         inFlight.open();
         receivers.start();
-        // last: if another thread ends receiving meanwhile, it can still be ended after that
-        endingSince.set(null);
+    }
+
+    private void ceaseReceiving() {
+        receivers.stop();
+        inFlight.close();
+        tracker.flushing(true);
     }
 
     /** Ends receiving; all held messages are processed. */
     public void drain() {
-        endReceiving();
+        cease();
         awaitPolls();
     }
 
-    /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
+    /** The context begins to stop. */
     @Override
     public void endReceiving() {
-        if (!endingSince.compareAndSet(null, nanoTime.getAsLong())) {
-            return;
+        stopBegins();
+        cease();
+    }
+
+    /** The patience of the stop that follows counts from now, not from an earlier suspension. */
+    public void stopBegins() {
+        long now = nanoTime.getAsLong();
+        phase.updateAndGet(present -> present.countedFrom(now));
+    }
+
+    /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
+    private void cease() {
+        long now = nanoTime.getAsLong();
+        if (phase.getAndUpdate(present -> present.endedAt(now)).receiving()) {
+            enterPhase();
         }
-        receivers.stop();
-        inFlight.close();
-        tracker.flushing(true);
     }
 
     /**
@@ -135,7 +193,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
      * context stops, messages are released after the last poll, which could receive them again.
      */
     public void suspend() {
-        endReceiving();
+        cease();
         try {
             awaitPolls();
         } finally {
@@ -148,12 +206,13 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
      * queue is closed after the last poll, which may be later.
      *
      * @param patience how long to wait for messages that are being processed, counted from when
-     *     receiving ended, by this call or by an earlier suspension; MNS redelivers the others
+     *     receiving ended, by this call or by an earlier suspension, or from {@link #stopBegins} if
+     *     that was later; MNS redelivers the others
      */
     public void stop(Duration patience) {
         try {
             suspend();
-            Duration used = Duration.ofNanos(nanoTime.getAsLong() - endingSince.get());
+            Duration used = phase.get().lasted(nanoTime.getAsLong());
             if (!inFlight.awaitNone(patience.minus(used))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 parts.logHeldAtStop(inFlight.held());

@@ -55,8 +55,12 @@ final class Receivers implements Receiver.Peers {
         this.factory = factory;
     }
 
+    /** Idempotent. */
     void start() {
         synchronized (this) {
+            if (running) {
+                return;
+            }
             running = true;
         }
         start(true);
@@ -122,14 +126,9 @@ final class Receivers implements Receiver.Peers {
         try {
             Threads.start(threads.io(), step);
         } catch (RuntimeException | Error e) {
-            executeLater(step, e);
+            LOG.error("ALICOM-402 No request could be started; retrying in 1 s", e);
+            threads.retry(() -> execute(step));
         }
-    }
-
-    /** For example, the system may be unable to create a thread at the moment. */
-    private void executeLater(Runnable step, Throwable cause) {
-        LOG.error("ALICOM-402 No request could be started; retrying in 1 s", cause);
-        executeAfter(Duration.ofSeconds(1), step);
     }
 
     @Override

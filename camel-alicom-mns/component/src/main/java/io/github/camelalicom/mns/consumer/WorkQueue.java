@@ -48,10 +48,10 @@ final class WorkQueue {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger wakeUps = new AtomicInteger();
 
-    // guarded by this
-    private boolean timerSet;
-    private long timerSetFor;
-    private Future<?> timer;
+    /** The wake-up that is scheduled; null if there is none. Guarded by this. */
+    private Scheduled scheduled;
+
+    private record Scheduled(long instant, Future<?> timer) {}
 
     /**
      * @param limit the maximum number of tasks under way; may change
@@ -80,26 +80,25 @@ final class WorkQueue {
 
     /** Wakes the queue at this instant, unless an earlier wake-up is scheduled. */
     synchronized void wakeAt(long instant) {
-        if (timerSet && timerSetFor - instant <= 0) {
+        if (scheduled != null && scheduled.instant() - instant <= 0) {
             return;
         }
-        timerSet = true;
-        timerSetFor = instant;
         long delay = Math.max(0, instant - nanoTime.getAsLong());
-        timer = threads.after(Duration.ofNanos(delay), () -> timerExpired(instant));
+        Future<?> timer = threads.after(Duration.ofNanos(delay), () -> timerExpired(instant));
+        scheduled = new Scheduled(instant, timer);
     }
 
     /** A shared timer would keep this in memory until the next task is due. */
     synchronized void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
+        if (scheduled != null) {
+            scheduled.timer().cancel(false);
         }
     }
 
     private void timerExpired(long instant) {
         synchronized (this) {
-            if (timerSet && timerSetFor == instant) {
-                timerSet = false;
+            if (scheduled != null && scheduled.instant() == instant) {
+                scheduled = null;
             }
         }
         wake();
@@ -136,10 +135,9 @@ final class WorkQueue {
         }
     }
 
-    /** For example, the system may be unable to create a thread at the moment. */
     private void wakeLater(Throwable cause) {
         LOG.error("ALICOM-402 No request could be started; retrying in 1 s", cause);
-        threads.after(Duration.ofSeconds(1), this::wake);
+        threads.retry(this::wake);
     }
 
     private void startAll() {

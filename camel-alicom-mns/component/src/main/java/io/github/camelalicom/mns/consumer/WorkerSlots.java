@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.consumer;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -68,14 +67,9 @@ final class WorkerSlots {
             }
         } catch (RuntimeException | Error e) {
             left();
-            wakeLater(e);
+            LOG.error("ALICOM-320 No worker thread could be started; retrying in 1 s", e);
+            threads.retry(() -> wake(1));
         }
-    }
-
-    /** For example, the system may be unable to create a thread at the moment. */
-    private void wakeLater(Throwable cause) {
-        LOG.error("ALICOM-320 No worker thread could be started; retrying in 1 s", cause);
-        threads.after(Duration.ofSeconds(1), () -> wake(1));
     }
 
     /** Frees the slot of a blocked thread. If that thread returns after all, it leaves. */

@@ -57,6 +57,11 @@ public record Threads(ExecutorService io, ExecutorService workers, ScheduledExec
         }
     }
 
+    /** Tries again a second later: the system may be unable to create a thread at the moment. */
+    public void retry(Runnable action) {
+        after(Duration.ofSeconds(1), action);
+    }
+
     /**
      * Runs the work on a thread of the executor, or on this one if its threads have ended: work
      * that a future depends on must not be lost.

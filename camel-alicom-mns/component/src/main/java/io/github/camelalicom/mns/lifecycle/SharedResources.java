@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,11 +102,23 @@ public final class SharedResources extends LifecycleStrategySupport implements S
 
     private Pools newPools() {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
+        List<ExecutorService> begun = new ArrayList<>(3);
+        try {
+            return newPools(manager, begun);
+        } catch (RuntimeException | Error e) {
+            begun.forEach(manager::shutdownNow);
+            throw e;
+        }
+    }
+
+    private Pools newPools(ExecutorServiceManager manager, List<ExecutorService> begun) {
         ScheduledExecutorService timer =
                 manager.newScheduledThreadPool(this, "AlicomMnsTimer", timerProfile());
+        begun.add(timer);
         forgetDelayedTasksAtShutdown(timer);
         ExecutorService workers =
                 manager.newThreadPool(this, "AlicomMnsConsumer", profile(USUAL_WORKERS));
+        begun.add(workers);
         Threads threads =
                 new Threads(
                         manager.newThreadPool(this, "AlicomMnsQueue", profile(IO_THREADS)),

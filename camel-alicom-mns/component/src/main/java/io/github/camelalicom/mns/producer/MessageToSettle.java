@@ -133,8 +133,12 @@ final class MessageToSettle {
 
     /** Whether one of the headers names a batch. */
     private static boolean isBatch(Message message) {
-        return message.getHeader(AlicomMnsConstants.MESSAGE_ID) instanceof List<?>
-                || message.getHeader(AlicomMnsConstants.RECEIPT_HANDLE) instanceof List<?>;
+        return isMany(message.getHeader(AlicomMnsConstants.MESSAGE_ID))
+                || isMany(message.getHeader(AlicomMnsConstants.RECEIPT_HANDLE));
+    }
+
+    private static boolean isMany(Object value) {
+        return value instanceof Iterable<?> || value instanceof Object[];
     }
 
     private static List<?> values(Message message, String header) {
@@ -142,7 +146,15 @@ final class MessageToSettle {
         if (value == null) {
             return List.of();
         }
-        return value instanceof List<?> list ? list : List.of(value);
+        if (value instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
+        if (value instanceof Iterable<?> many) {
+            List<Object> values = new ArrayList<>();
+            many.forEach(values::add);
+            return values;
+        }
+        return List.of(value);
     }
 
     private static String text(List<?> values, int index) {

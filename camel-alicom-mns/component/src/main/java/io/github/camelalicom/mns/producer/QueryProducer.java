@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.producer;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,8 +34,20 @@ public final class QueryProducer extends DefaultProducer {
     private final Supplier<Supplier<Lookup>> checkOptions;
     private final Function<Supplier<QueueSnapshot>, RequestStats> newStats;
     private Supplier<Lookup> opening;
-    private volatile Lookup lookup;
-    private RequestStats stats;
+
+    /** Null unless it is started. */
+    private volatile Opened opened;
+
+    private record Opened(Lookup lookup, RequestStats stats) {
+
+        void close() {
+            try {
+                lookup.close();
+            } finally {
+                stats.close();
+            }
+        }
+    }
 
     /**
      * @param checkOptions called at the initialization; what it returns opens the lookup at each
@@ -59,26 +72,36 @@ public final class QueryProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        lookup = opening.get();
-        stats = newStats.apply(lookup::snapshot);
-        stats.open();
+        Lookup lookup = opening.get();
+        Opened fresh = new Opened(lookup, newStats.apply(lookup::snapshot));
+        try {
+            fresh.stats().open();
+        } catch (RuntimeException | Error e) {
+            // after an Error, Camel does not stop the service
+            fresh.close();
+            throw e;
+        }
+        opened = fresh;
     }
 
     @Override
     public void process(Exchange exchange) {
-        stats.during(lookup.prepare(exchange.getMessage()));
+        Opened present = opened;
+        if (present == null) {
+            throw new RejectedExecutionException("ALICOM-804 " + this + " is not started");
+        }
+        present.stats().during(present.lookup().prepare(exchange.getMessage()));
     }
 
     @Override
     protected void doStop() throws Exception {
+        Opened ended = opened;
+        opened = null;
         try {
-            if (lookup != null) {
-                lookup.close();
+            if (ended != null) {
+                ended.close();
             }
         } finally {
-            if (stats != null) {
-                stats.close();
-            }
             super.doStop();
         }
     }

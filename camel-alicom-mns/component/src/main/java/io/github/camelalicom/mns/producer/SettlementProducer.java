@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.producer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,11 +78,23 @@ public final class SettlementProducer extends DefaultProducer {
     private final Action action;
     private final Source source;
     private final BiFunction<String, Supplier<QueueSnapshot>, RequestStats> newStats;
-    private SharedResources resources;
-    private MnsQueue queue;
-    private RequestStats stats;
-    private Retry retry;
-    private ManualDeletes deletes;
+
+    /** Null unless it is started. */
+    private volatile Opened opened;
+
+    private record Opened(
+            SharedResources resources, MnsQueue queue, Retry retry, RequestStats stats) {
+
+        void close() {
+            try {
+                retry.close();
+                queue.close();
+            } finally {
+                stats.close();
+                resources.release();
+            }
+        }
+    }
 
     /**
      * @param newStats creates the statistics of the requests sent from a start to the stop; its
@@ -107,55 +120,58 @@ public final class SettlementProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        retry = new Retry();
         SharedResources shared = source.resources().get();
-        queue = source.open().apply(shared);
-        resources = shared;
-        deletes = new ManualDeletes(queue, retry, source.consumers(), TIMEOUT);
-        stats = newStats.apply(action.doing + source.name(), queue::snapshot);
-        stats.open();
+        MnsQueue queue = source.open().apply(shared);
+        RequestStats stats = newStats.apply(action.doing + source.name(), queue::snapshot);
+        Opened fresh = new Opened(shared, queue, new Retry(), stats);
+        try {
+            stats.open();
+        } catch (RuntimeException | Error e) {
+            // after an Error, Camel does not stop the service
+            fresh.close();
+            throw e;
+        }
+        opened = fresh;
     }
 
     @Override
     protected void doStop() throws Exception {
+        Opened ended = opened;
+        opened = null;
         try {
-            if (retry != null) {
-                retry.close();
-            }
-            if (queue != null) {
-                queue.close();
+            if (ended != null) {
+                ended.close();
             }
         } finally {
-            if (stats != null) {
-                stats.close();
-            }
-            releaseResources();
             super.doStop();
-        }
-    }
-
-    private void releaseResources() {
-        if (resources != null) {
-            resources.release();
-            resources = null;
         }
     }
 
     @Override
     public void process(Exchange exchange) {
+        Opened present = opened;
+        if (present == null) {
+            throw new RejectedExecutionException("ALICOM-804 " + this + " is not started");
+        }
         Message message = exchange.getMessage();
         List<MessageToSettle> messages = MessageToSettle.of(message);
-        stats.during(
-                action == Action.DELETE
-                        ? () -> deletes.delete(messages)
-                        : () -> changeVisibility(message, messages));
+        present.stats()
+                .during(
+                        action == Action.DELETE
+                                ? () -> delete(present, messages)
+                                : () -> changeVisibility(present, message, messages));
     }
 
-    private void changeVisibility(Message message, List<MessageToSettle> messages) {
+    private void delete(Opened present, List<MessageToSettle> messages) {
+        new ManualDeletes(present.queue(), present.retry(), source.consumers(), TIMEOUT)
+                .delete(messages);
+    }
+
+    private void changeVisibility(Opened present, Message message, List<MessageToSettle> messages) {
         Duration time = VisibilityTimeoutHeader.of(message);
         try {
             for (MessageToSettle one : messages) {
-                retry.call(() -> changeOnce(one, time));
+                present.retry().call(() -> changeOnce(present.queue(), one, time));
             }
         } finally {
             // also after a failure: the old handles of messages that were changed are not valid
@@ -163,7 +179,7 @@ public final class SettlementProducer extends DefaultProducer {
         }
     }
 
-    private Void changeOnce(MessageToSettle message, Duration time) {
+    private Void changeOnce(MnsQueue queue, MessageToSettle message, Duration time) {
         try {
             message.claim(source.consumers().get());
             Lease lease =

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,9 @@ class ConsumerEngineTest {
     /** What the test thread does while it reads the clock, once. */
     private final AtomicReference<Runnable> atTheClock = new AtomicReference<>();
 
+    /** What the clock is ahead of that of the system, in nanoseconds. */
+    private final AtomicLong passed = new AtomicLong();
+
     private final Thread test = Thread.currentThread();
     private final ConsumerEngine engine =
             new ConsumerEngine(
@@ -90,7 +94,7 @@ class ConsumerEngineTest {
         if (action != null) {
             action.run();
         }
-        return System.nanoTime();
+        return System.nanoTime() + passed.get();
     }
 
     /** The context ends receiving of all consumers while it stops the route of one. */
@@ -136,10 +140,31 @@ class ConsumerEngineTest {
         // when
         atTheClock.set(engine::endReceiving);
         engine.start();
-        engine.suspend();
         // then
         assertThat(atTheClock).as("used").hasValue(null);
         assertThat(engine.snapshot().load().receivers()).isZero();
+        // and after another start
+        engine.start();
+        assertThat(engine.snapshot().load().receivers()).isOne();
+        engine.suspend();
+        assertThat(engine.snapshot().load().receivers()).isZero();
+    }
+
+    @Test
+    void anEarlierSuspensionIsNotPartOfThePatienceOfAStop() {
+        ReceivedOnce.in(queue);
+        engine.start();
+        await().atMost(PATIENCE).until(() -> held.get() != null);
+        engine.suspend();
+        passed.set(Duration.ofSeconds(10).toNanos());
+        // when a stop begins
+        engine.stopBegins();
+        CompletableFuture.runAsync(
+                () -> held.get().finish(Outcome.COMPLETED),
+                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS, pool));
+        engine.stop(Duration.ofSeconds(10));
+        // then
+        assertThat(log.text()).contains("deleted 1").doesNotContain("ALICOM-802");
     }
 
     @Test
