@@ -143,7 +143,7 @@ class SettlingByHandTest {
         alicom.faults().add(Fault.delay(A_MOMENT).on(RequestKind.CHANGE_VISIBILITY));
         alicom.deliver(smsReport());
         start(
-                "deleteAfterRead=false&visibilityTimeout=2s",
+                "deleteAfterRead=false&visibilityTimeout=4s",
                 e -> await().atMost(PATIENCE).until(() -> alicom.faults().fired() == 1),
                 "deleteMessage");
         // when
