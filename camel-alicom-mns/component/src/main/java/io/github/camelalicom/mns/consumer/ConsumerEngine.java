@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -51,32 +50,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     private final SharedServices shared;
     private final AtomicBoolean works = new AtomicBoolean();
 
-    /** Replaced first, then put into effect by {@link #enterPhase}. */
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.receives());
-
-    /**
-     * @param since when receiving ended, by {@link #nanoTime}; 0 while it has not
-     */
-    private record Phase(boolean receiving, long since) {
-
-        static Phase receives() {
-            return new Phase(true, 0);
-        }
-
-        Phase endedAt(long now) {
-            return receiving ? new Phase(false, now) : this;
-        }
-
-        Phase countedFrom(long now) {
-            return receiving ? this : new Phase(false, now);
-        }
-
-        /** A start may have overtaken the stop. */
-        Duration lasted(long now) {
-            return receiving ? Duration.ZERO : Duration.ofNanos(now - since);
-        }
-    }
-
+    private final ReceivingPhase phase;
     private volatile boolean stopped;
 
     /**
@@ -102,6 +76,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
         dispatcher = new Dispatcher(handler, settings, threads, routing, nanoTime);
         polls = new Polls(parts, any -> true, this::closeIfDone);
         receivers = new Receivers(settings.concurrentReceivers(), threads, this::receiver);
+        phase = new ReceivingPhase(this::beginReceiving, this::ceaseReceiving, nanoTime);
     }
 
     private Receiver receiver(Receiver.Peers peers, boolean primary) {
@@ -112,24 +87,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Starts receiving, also after {@link #suspend} or {@link #drain}. */
     public void start() {
-        phase.set(Phase.receives());
-        enterPhase();
-    }
-
-    /**
-     * A start and an end may overlap. If the phase was replaced meanwhile, what was done here may
-     * have undone a part of what belongs to the new one, which is therefore repeated.
-     */
-    private void enterPhase() {
-        Phase entered;
-        do {
-            entered = phase.get();
-            if (entered.receiving()) {
-                beginReceiving();
-            } else {
-                ceaseReceiving();
-            }
-        } while (phase.get() != entered);
+        phase.begin();
     }
 
     private void beginReceiving() {
@@ -146,7 +104,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
 
     /** Ends receiving; all held messages are processed. */
     public void drain() {
-        cease();
+        phase.end();
         awaitPolls();
     }
 
@@ -154,21 +112,12 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     @Override
     public void endReceiving() {
         stopBegins();
-        cease();
+        phase.end();
     }
 
     /** The patience of the stop that follows counts from now, not from an earlier suspension. */
     public void stopBegins() {
-        long now = nanoTime.getAsLong();
-        phase.updateAndGet(present -> present.countedFrom(now));
-    }
-
-    /** Idempotent: a second call has no effect. A stop and that of the context may coincide. */
-    private void cease() {
-        long now = nanoTime.getAsLong();
-        if (phase.getAndUpdate(present -> present.endedAt(now)).receiving()) {
-            enterPhase();
-        }
+        phase.countEndFromNow();
     }
 
     /**
@@ -193,7 +142,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
      * context stops, messages are released after the last poll, which could receive them again.
      */
     public void suspend() {
-        cease();
+        phase.end();
         try {
             awaitPolls();
         } finally {
@@ -212,8 +161,7 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
     public void stop(Duration patience) {
         try {
             suspend();
-            Duration used = phase.get().lasted(nanoTime.getAsLong());
-            if (!inFlight.awaitNone(patience.minus(used))) {
+            if (!inFlight.awaitNone(patience.minus(phase.endedFor()))) {
                 inFlight.awaitSettled(BoundedWait.FLUSH_GRACE);
                 parts.logHeldAtStop(inFlight.held());
             }
