@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +45,7 @@ class PrintedAnswersTest {
 
     @Test
     void ofTheTokenService() {
-        RpcClient.Reply reply = new TokenService(settings()).ask();
+        RpcClient.Reply reply = new TokenService(EmulatorAccount.settings(alicom)).ask();
 
         assertThat(reply.json().toString()).contains("AccessKeySecret");
         assertThat(reply.toString()).contains(reply.requestId()).doesNotContain("AccessKeySecret");
@@ -61,24 +60,14 @@ class PrintedAnswersTest {
     @Test
     void ofMns() {
         alicom.deliver(smsReport());
-        try (AccountProbe probe = AccountProbe.open(settings(), new Threads(pool, pool, timer))) {
+        try (AccountProbe probe =
+                AccountProbe.open(
+                        EmulatorAccount.settings(alicom), new Threads(pool, pool, timer))) {
             probe.token();
             AccountProbe.Answer answer = probe.receive(Duration.ZERO);
 
             assertThat(answer.records().toString()).contains(answer.messages().get(0).body());
             assertThat(answer).hasToString("Answer[200, null, Messages]");
         }
-    }
-
-    private static GatewaySettings settings() {
-        return new GatewaySettings(
-                "SmsReport",
-                alicom.queueName("SmsReport"),
-                "cn-hangzhou",
-                URI.create(alicom.endpoint()),
-                URI.create(alicom.endpoint()),
-                null,
-                MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                Duration.ofMinutes(2));
     }
 }

@@ -13,7 +13,6 @@
  */
 package io.github.camelalicom.mns.gateway;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +46,8 @@ class RefusedTokenTest {
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final MnsQueue queue = MnsGateway.open(settings(), new Threads(pool, pool, timer));
+    private final MnsQueue queue =
+            MnsGateway.open(EmulatorAccount.settings(alicom), new Threads(pool, pool, timer));
 
     @AfterEach
     void close() {
@@ -117,17 +117,5 @@ class RefusedTokenTest {
         poll.cancel(true);
 
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 0);
-    }
-
-    private static GatewaySettings settings() {
-        return new GatewaySettings(
-                "SmsReport",
-                alicom.queueName("SmsReport"),
-                "cn-hangzhou",
-                URI.create(alicom.endpoint()),
-                URI.create(alicom.endpoint()),
-                null,
-                MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                Duration.ofMinutes(2));
     }
 }

@@ -15,7 +15,6 @@ package io.github.camelalicom.mns.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ class SdkMnsQueueTest {
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final AtomicLong received = new AtomicLong();
     private final MnsQueue queue =
-            MnsGateway.open(settings(), new Threads(callers, callers, timer));
+            MnsGateway.open(EmulatorAccount.settings(alicom), new Threads(callers, callers, timer));
 
     @AfterEach
     void close() {
@@ -295,18 +294,6 @@ class SdkMnsQueueTest {
 
     private static List<String> handles(List<ReceivedMessage> messages) {
         return messages.stream().map(ReceivedMessage::receiptHandle).toList();
-    }
-
-    private static GatewaySettings settings() {
-        return new GatewaySettings(
-                "SmsReport",
-                alicom.queueName("SmsReport"),
-                "cn-hangzhou",
-                URI.create(alicom.endpoint()),
-                URI.create(alicom.endpoint()),
-                null,
-                MnsGateway.credentials(alicom.accessKey(), alicom.secretKey(), null),
-                Duration.ofMinutes(2));
     }
 
     private List<ReceivedMessage> receive(int max, Duration wait) {
