@@ -133,7 +133,7 @@ class ContextStopListenerTest extends AlicomMnsTestSupport {
 
         alicom.deliver(smsReport());
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> arrived.size() == 1);
+        await().atMost(Duration.ofSeconds(5)).until(() -> arrived.size() == 1);
         assertThat(alicom.requests().count(RequestKind.RECEIVE)).isLessThanOrEqualTo(2);
     }
 

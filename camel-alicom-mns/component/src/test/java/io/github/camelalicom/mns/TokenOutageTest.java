@@ -78,8 +78,7 @@ class TokenOutageTest {
     }
 
     private static void awaitDeleted(int count) {
-        // much sooner than after maxErrorBackoff
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(5))
                 .until(() -> alicom.queue("SmsReport").deleted() == count);
     }
 }
