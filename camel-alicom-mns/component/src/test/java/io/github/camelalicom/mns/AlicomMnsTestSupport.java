@@ -44,7 +44,7 @@ abstract class AlicomMnsTestSupport {
     /** The default of the emulator and of Alibaba Cloud. */
     static final Duration VISIBILITY = Duration.ofSeconds(30);
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = PatientAwaits.PATIENCE;
 
     @RegisterExtension
     static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();
@@ -119,16 +119,16 @@ abstract class AlicomMnsTestSupport {
     }
 
     void awaitArrivals(int count) {
-        await().atMost(PATIENCE).until(() -> arrived.size() >= count);
+        await().until(() -> arrived.size() >= count);
     }
 
     static void awaitDeleted(String messageType, int count) {
-        await().atMost(PATIENCE).until(() -> alicom.queue(messageType).deleted() == count);
+        await().until(() -> alicom.queue(messageType).deleted() == count);
     }
 
     /** Until a receive waits at the empty queue. */
     static void awaitIdle(String messageType) {
-        await().atMost(PATIENCE).until(() -> alicom.queue(messageType).waitingPolls() > 0);
+        await().until(() -> alicom.queue(messageType).waitingPolls() > 0);
     }
 
     /** Does this on a thread of its own. */
@@ -139,7 +139,7 @@ abstract class AlicomMnsTestSupport {
     }
 
     static void awaitEnd(Thread thread) {
-        await().atMost(PATIENCE).until(() -> !thread.isAlive());
+        await().until(() -> !thread.isAlive());
     }
 
     /** Whether every message is deleted, or can be received again at most a second from now. */

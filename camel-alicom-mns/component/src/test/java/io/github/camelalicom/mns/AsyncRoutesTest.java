@@ -61,9 +61,9 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
         deliver(64);
         startRoute("maxInFlight=48", route -> route.process(parking));
 
-        await().atMost(PATIENCE).until(() -> parking.size() == 48);
+        await().until(() -> parking.size() == 48);
         parking.goOn();
-        await().atMost(PATIENCE).until(() -> parking.size() == 16);
+        await().until(() -> parking.size() == 16);
         parking.goOn();
 
         awaitDeleted("SmsReport", 64);
@@ -76,7 +76,7 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
         deliver(20);
         startRoute("", route -> route.delay(2_000).asyncDelayed().process(this::arrive));
 
-        await().atMost(PATIENCE).until(() -> arrived.size() == 20);
+        await().until(() -> arrived.size() == 20);
 
         // one after the other they take 40 s
         awaitDeleted("SmsReport", 20);
@@ -97,14 +97,14 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
         List<String> sent = IntStream.range(0, 32).mapToObj(i -> "b-" + i).toList();
         alicom.deliver(sent.stream().map(id -> smsReport().bizId(id)).toList());
         startRoute("maxInFlight=32", route -> route.process(parking));
-        await().atMost(PATIENCE).until(() -> parking.size() == 32);
+        await().until(() -> parking.size() == 32);
 
         parking.goOnBackwards(AsyncRoutesTest::isOdd);
 
         awaitDeleted("SmsReport", 16);
         await().until(() -> errors.reports.size() == 16);
         alicom.clock().advance(VISIBILITY);
-        await().atMost(PATIENCE).until(() -> parking.size() == 16);
+        await().until(() -> parking.size() == 16);
         assertThat(parking.exchanges()).allMatch(AsyncRoutesTest::isOdd);
         parking.goOn();
         awaitDeleted("SmsReport", 32);
@@ -135,7 +135,7 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
     void aStopWaitsForWhatIsUnderWayAndDeletesIt() {
         deliver(5);
         startRoute("", route -> route.process(parking));
-        await().atMost(PATIENCE).until(() -> parking.size() == 5);
+        await().until(() -> parking.size() == 5);
 
         Thread stopping =
                 inBackground(
@@ -157,7 +157,7 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
     private static void meet(CyclicBarrier barrier)
             throws InterruptedException, BrokenBarrierException {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("they do not run in parallel", e);
         }

@@ -58,7 +58,7 @@ class ContextStopListenerTest extends AlicomMnsTestSupport {
                     @Override
                     public void configure() {
                         from(smsReports("concurrentConsumers=5"))
-                                .process(exchange -> together.await(10, TimeUnit.SECONDS));
+                                .process(exchange -> together.await(60, TimeUnit.SECONDS));
                     }
                 });
 
@@ -133,7 +133,7 @@ class ContextStopListenerTest extends AlicomMnsTestSupport {
 
         alicom.deliver(smsReport());
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> arrived.size() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> arrived.size() == 1);
         assertThat(alicom.requests().count(RequestKind.RECEIVE)).isLessThanOrEqualTo(2);
     }
 

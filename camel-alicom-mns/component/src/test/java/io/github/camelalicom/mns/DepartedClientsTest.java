@@ -138,7 +138,7 @@ class DepartedClientsTest extends AlicomMnsTestSupport {
                             camel.stop();
                             return null;
                         });
-        await().atMost(PATIENCE).until(() -> camel.isStopping());
+        await().until(() -> camel.isStopping());
 
         alicom.deliver(smsReport());
         awaitEnd(stop);

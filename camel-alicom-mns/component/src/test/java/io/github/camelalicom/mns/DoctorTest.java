@@ -231,7 +231,8 @@ class DoctorTest {
         examine();
 
         assertThat(alicom.queue("SmsReport").deleted()).isZero();
-        await().atMost(Duration.ofSeconds(3)).until(() -> alicom.queue("SmsReport").visible() == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> alicom.queue("SmsReport").visible() == 1);
         assertThat(alicom.queue("SmsReport").messages())
                 .extracting(QueuedMessage::dequeueCount)
                 .containsExactly(1);

@@ -105,7 +105,7 @@ class HealthTest extends AlicomMnsTestSupport {
 
         alicom.faults().clear();
 
-        await().atMost(15, TimeUnit.SECONDS)
+        await().atMost(25, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
     }
 

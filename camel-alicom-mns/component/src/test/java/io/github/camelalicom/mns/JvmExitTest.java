@@ -82,7 +82,7 @@ class JvmExitTest {
                         }
                     });
             camel.start();
-            came.await(30, TimeUnit.SECONDS);
+            came.await(60, TimeUnit.SECONDS);
             camel.stop();
         }
     }

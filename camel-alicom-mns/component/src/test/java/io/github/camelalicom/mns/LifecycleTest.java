@@ -124,7 +124,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         await().until(() -> alicom.faults().fired() == 1);
 
         camel.getRouteController().suspendRoute("plain");
-        await().atMost(PATIENCE).until(() -> alicom.requests().count(RequestKind.TOKEN) == 1);
+        await().until(() -> alicom.requests().count(RequestKind.TOKEN) == 1);
         alicom.deliver(smsReport());
 
         await().during(Duration.ofMillis(500))
@@ -196,7 +196,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         stopping.start();
         await().until(() -> alicom.requests().count(RequestKind.CHANGE_VISIBILITY) == 9);
         release.countDown();
-        await().atMost(PATIENCE).until(() -> !stopping.isAlive());
+        await().until(() -> !stopping.isAlive());
 
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
         alicom.clock().advance(Duration.ofSeconds(1));
@@ -224,7 +224,7 @@ class LifecycleTest extends AlicomMnsTestSupport {
         stopping.start();
         await().until(() -> alicom.queue("SmsReport").waitingPolls() == 0);
         release.countDown();
-        await().atMost(PATIENCE).until(() -> !stopping.isAlive());
+        await().until(() -> !stopping.isAlive());
 
         assertThat(arrived).hasSize(16);
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(16);

@@ -111,7 +111,7 @@ class ManagementTest extends AlicomMnsTestSupport {
         assertThat(number("Receivers")).isZero();
         deliver(1);
         // what the poll under way brings is released
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").visible() == 1);
+        await().until(() -> alicom.queue("SmsReport").visible() == 1);
         assertThat(arrived).isEmpty();
         operation("resume");
         awaitDeleted("SmsReport", 1);
@@ -123,15 +123,15 @@ class ManagementTest extends AlicomMnsTestSupport {
                 .add(Fault.delay(java.time.Duration.ofMillis(30)).on(RequestKind.RECEIVE).always());
         startPlain("concurrentReceivers=6&concurrentConsumers=20&maxInFlight=2000");
         Thread supply = inBackground(this::supply);
-        await().atMost(PATIENCE).until(() -> number("Receivers") > 1);
+        await().until(() -> number("Receivers") > 1);
 
         setReceivers(1);
-        await().atMost(PATIENCE).until(() -> number("Receivers") == 1);
+        await().until(() -> number("Receivers") == 1);
         assertThat(supply.isAlive()).as("there is work for more").isTrue();
 
         operation("addReceiver");
         assertThat(number("ConcurrentReceivers")).isEqualTo(2);
-        await().atMost(PATIENCE).until(() -> number("Receivers") == 2);
+        await().until(() -> number("Receivers") == 2);
         operation("removeReceiver");
         assertThat(number("ConcurrentReceivers")).isEqualTo(1);
         enough = true;
@@ -153,8 +153,7 @@ class ManagementTest extends AlicomMnsTestSupport {
     /** Keeps the queue full until there was enough. */
     private Void supply() {
         while (!enough) {
-            await().atMost(PATIENCE)
-                    .until(() -> enough || alicom.queue("SmsReport").visible() < 500);
+            await().until(() -> enough || alicom.queue("SmsReport").visible() < 500);
             alicom.deliver(IntStream.range(0, 200).mapToObj(i -> smsReport()).toList());
         }
         return null;

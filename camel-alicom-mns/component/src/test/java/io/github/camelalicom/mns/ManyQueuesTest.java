@@ -49,14 +49,13 @@ class ManyQueuesTest extends AlicomMnsTestSupport {
         long heapBefore = usedHeap();
         Stopwatch watch = new Stopwatch();
         start(routes());
-        await().atMost(PATIENCE).until(() -> TYPES.stream().allMatch(this::isPolled));
+        await().until(() -> TYPES.stream().allMatch(this::isPolled));
         watch.lap("all receive");
         long heap = usedHeap() - heapBefore;
         watch.lap("(measured)");
 
         TYPES.forEach(type -> alicom.deliver(receipt(type).json("{\"id\":\"" + type + "\"}")));
-        await().atMost(PATIENCE)
-                .until(() -> TYPES.stream().allMatch(type -> alicom.queue(type).deleted() == 1));
+        await().until(() -> TYPES.stream().allMatch(type -> alicom.queue(type).deleted() == 1));
         watch.lap("a message of each is deleted");
 
         assertThat(arrived).hasSize(QUEUES);
@@ -74,14 +73,14 @@ class ManyQueuesTest extends AlicomMnsTestSupport {
                 ours.size(),
                 heap / QUEUES / 1024);
         assertThat(camel.getStatus()).isEqualTo(ServiceStatus.Stopped);
-        await().atMost(PATIENCE).until(() -> TYPES.stream().noneMatch(this::isPolled));
+        await().until(() -> TYPES.stream().noneMatch(this::isPolled));
     }
 
     @Test
     void allConsumersEndReceivingWhenTheContextBeginsToStop() {
         camel.getShutdownStrategy().setTimeout(5);
         start(routes());
-        await().atMost(PATIENCE).until(() -> TYPES.stream().allMatch(this::isPolled));
+        await().until(() -> TYPES.stream().allMatch(this::isPolled));
 
         long start = System.nanoTime();
         camel.stop();

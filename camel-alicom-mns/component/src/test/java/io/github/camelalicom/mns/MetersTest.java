@@ -164,7 +164,7 @@ class MetersTest extends AlicomMnsTestSupport {
         camel.getRouteController().startRoute("plain");
         assertThat(ours(registry)).hasSize(meters);
         deliver(1);
-        await().atMost(PATIENCE).until(() -> counter("received") == 1);
+        await().until(() -> counter("received") == 1);
     }
 
     @Test
@@ -196,7 +196,7 @@ class MetersTest extends AlicomMnsTestSupport {
         Consumer second = listener("deleteBatchSize=2");
         await().until(() -> gauge("receivers") == 2);
         deliver(5);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counter("deleted")).isEqualTo(5));
+        await().untilAsserted(() -> assertThat(counter("deleted")).isEqualTo(5));
 
         first.stop();
 
@@ -205,7 +205,7 @@ class MetersTest extends AlicomMnsTestSupport {
         assertThat(timer("lease.margin").count()).isEqualTo(5);
         assertThat(gauge("receivers")).isEqualTo(1);
         deliver(1);
-        await().atMost(PATIENCE).until(() -> counter("deleted") == 6);
+        await().until(() -> counter("deleted") == 6);
         second.stop();
         assertThat(ours(registry)).isEmpty();
     }
@@ -244,7 +244,7 @@ class MetersTest extends AlicomMnsTestSupport {
 
         assertThat(ours(registry)).hasSize(meters);
         deliver(1);
-        await().atMost(PATIENCE).until(() -> counter("received") == 1);
+        await().until(() -> counter("received") == 1);
     }
 
     private static RouteBuilder plain() {
@@ -337,7 +337,7 @@ class MetersTest extends AlicomMnsTestSupport {
 
         camel.getRouteController().stopRoute("plain");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
     @Test

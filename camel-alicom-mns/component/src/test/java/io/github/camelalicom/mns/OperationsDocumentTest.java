@@ -75,7 +75,7 @@ class OperationsDocumentTest extends AlicomMnsTestSupport {
 
     @Test
     void theTableOfConsoleFieldsIsComplete() throws IOException {
-        await().atMost(PATIENCE).until(() -> consoleFields().contains("lastError"));
+        await().until(() -> consoleFields().contains("lastError"));
 
         assertThat(firstColumn("console")).isEqualTo(consoleFields());
     }

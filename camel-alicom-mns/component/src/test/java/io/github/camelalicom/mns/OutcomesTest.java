@@ -201,7 +201,7 @@ class OutcomesTest extends AlicomMnsTestSupport {
         deliver(2);
         awaitArrivals(2);
 
-        await().atMost(PATIENCE).until(() -> errors.reports.size() == 2);
+        await().until(() -> errors.reports.size() == 2);
         assertThat(errors.reports.get(0).cause()).hasStackTraceContaining("on purpose");
         assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(2);
         assertThat(camel.getInflightRepository().size("plain")).isZero();
@@ -336,8 +336,7 @@ class OutcomesTest extends AlicomMnsTestSupport {
 
     private void awaitInFlight(int count) {
         AlicomMnsConsumer consumer = (AlicomMnsConsumer) camel.getRoutes().get(0).getConsumer();
-        await().atMost(PATIENCE)
-                .until(() -> consumer.snapshot().orElseThrow().load().inFlight() == count);
+        await().until(() -> consumer.snapshot().orElseThrow().load().inFlight() == count);
     }
 
     @Test

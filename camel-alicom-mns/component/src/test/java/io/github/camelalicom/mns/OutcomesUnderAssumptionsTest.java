@@ -59,8 +59,6 @@ class OutcomesUnderAssumptionsTest {
     /** Longer than the emulator's slow answers take, one after the other. */
     private static final Duration LEASE_OF_SLOW_ANSWERS = Duration.ofSeconds(12);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final List<String> PLAIN =
             IntStream.range(0, 20).mapToObj(i -> "plain-" + i).toList();
 
@@ -107,15 +105,15 @@ class OutcomesUnderAssumptionsTest {
             deliver(alicom, PLAIN.subList(0, 10));
             deliver(alicom, List.of("fails-once", "takes-long"));
             alicom.deliverRaw("SmsReport", "not a receipt");
-            await().atMost(PATIENCE).until(() -> completed.size() >= 10);
+            await().until(() -> completed.size() >= 10);
             alicom.expireTokens();
             deliver(alicom, PLAIN.subList(10, 15));
-            await().atMost(PATIENCE).until(() -> completed.size() >= 15);
+            await().until(() -> completed.size() >= 15);
             camel.getRouteController().stopRoute("route");
             camel.getRouteController().startRoute("route");
             deliver(alicom, PLAIN.subList(15, 20));
 
-            await().atMost(PATIENCE).until(() -> queue.deleted() == queue.sent());
+            await().until(() -> queue.deleted() == queue.sent());
             assertThat(queue.sent()).isEqualTo(PLAIN.size() + 3);
             assertThat(completed).containsOnlyKeys(expected());
             assertThat(rejected).hasSize(1);

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class PatientAwaits implements BeforeAllCallback {
 
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
 }

@@ -82,7 +82,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
         assertThat(send("go on").getException()).isNull();
         assertThat(send("go on").getException()).hasMessageContaining("Queue full");
 
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").visible() == 1);
+        await().until(() -> alicom.queue("SmsReport").visible() == 1);
     }
 
     @Test
@@ -121,7 +121,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
 
         assertThat(send("go on").getException()).hasRootCauseMessage("on purpose");
 
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").visible() == 1);
+        await().until(() -> alicom.queue("SmsReport").visible() == 1);
     }
 
     /** Camel stops the endpoint then, before the exchange has gone on. */
@@ -140,7 +140,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
         awaitEnd(sender);
         awaitDeleted("SmsReport", 2);
         camel.stop();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
     @Test

@@ -142,8 +142,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
                         .mapToObj(i -> inBackground(() -> template.receive(uri)))
                         .toList();
 
-        await().atMost(PATIENCE)
-                .during(Duration.ofMillis(500))
+        await().during(Duration.ofMillis(500))
                 .until(() -> alicom.queue("SmsReport").waitingPolls() == 3);
 
         template.stop();
@@ -246,9 +245,9 @@ class PollerStatsTest extends AlicomMnsTestSupport {
         awaitEnd(poller);
         assertThat(taken).containsExactly(Optional.empty());
         // the poll goes on without its caller, and what it brings is released
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").received() == 1);
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").visible() == 1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        await().until(() -> alicom.queue("SmsReport").received() == 1);
+        await().until(() -> alicom.queue("SmsReport").visible() == 1);
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
     @Test
@@ -282,7 +281,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
         bad.setException(new IllegalStateException("on purpose"));
         other.doneUoW(bad);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
         AlicomMnsComponent component = camel.getComponent("alicom-mns", AlicomMnsComponent.class);
         assertThat(component.pollers().stream()).isEmpty();
         assertThat(component.settlementSources("SmsReport")).isEmpty();
@@ -310,7 +309,7 @@ class PollerStatsTest extends AlicomMnsTestSupport {
 
         assertThat(alicom.queue("SmsReport").deleted()).isEqualTo(1);
         assertThat(alicom.queue("SmsReport").invisible()).isEqualTo(1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
     @Test

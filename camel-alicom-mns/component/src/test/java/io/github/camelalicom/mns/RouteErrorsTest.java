@@ -166,7 +166,7 @@ class RouteErrorsTest extends AlicomMnsTestSupport {
 
     private void awaitAllEnded() {
         awaitDeleted("SmsReport", COUNT - FAILING);
-        await().atMost(PATIENCE).until(() -> errors.reports.size() == FAILING);
+        await().until(() -> errors.reports.size() == FAILING);
         await().untilAsserted(() -> assertThat(camel.getInflightRepository().size()).isZero());
         assertThat(camel.getInflightRepository().size("plain")).isZero();
     }

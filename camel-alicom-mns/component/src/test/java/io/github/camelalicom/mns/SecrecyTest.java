@@ -97,7 +97,7 @@ class SecrecyTest extends AlicomMnsTestSupport {
         alicom.deliver(smsUp().phoneNumber(PHONE).content(CONTENT));
         alicom.deliverRaw(
                 "SmsReport", Base64.getEncoder().encodeToString(("{" + PHONE).getBytes()));
-        await().atMost(PATIENCE).until(() -> errors.reports.size() >= 4);
+        await().until(() -> errors.reports.size() >= 4);
         awaitDeleted("SmsReport", 2);
     }
 

@@ -154,7 +154,7 @@ class SelfStopTest extends AlicomMnsTestSupport {
     }
 
     private void awaitStopped() {
-        await().atMost(PATIENCE).until(() -> stopped.getCount() == 0);
+        await().until(() -> stopped.getCount() == 0);
     }
 
     private static void awaitNothingLeft() {

@@ -61,7 +61,6 @@ import static org.awaitility.Awaitility.await;
 class SettlingByHandTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration A_MOMENT = Duration.ofMillis(300);
 
     @RegisterExtension
@@ -98,7 +97,7 @@ class SettlingByHandTest {
         alicom.deliver(smsReport());
         start("deleteAfterRead=false", e -> {}, null);
 
-        await().atMost(PATIENCE).until(() -> arrived.size() >= 2);
+        await().until(() -> arrived.size() >= 2);
 
         assertThat(queue().deleted()).isZero();
     }
@@ -144,7 +143,7 @@ class SettlingByHandTest {
         alicom.deliver(smsReport());
         start(
                 "deleteAfterRead=false&visibilityTimeout=4s",
-                e -> await().atMost(PATIENCE).until(() -> alicom.faults().fired() == 1),
+                e -> await().until(() -> alicom.faults().fired() == 1),
                 "deleteMessage");
         // when
         awaitSettled(1);
@@ -162,7 +161,7 @@ class SettlingByHandTest {
                 "deleteAfterRead=false&visibilityTimeout=2s&maxInFlight=1&concurrentConsumers=2",
                 e -> {},
                 "deleteMessage",
-                e -> await().atMost(PATIENCE).until(() -> settled.size() == 2));
+                e -> await().until(() -> settled.size() == 2));
         awaitSettled(1);
         // when another comes
         alicom.deliver(smsReport());
@@ -170,7 +169,7 @@ class SettlingByHandTest {
         // then
         assertThat(requests(RequestKind.CHANGE_VISIBILITY)).isZero();
         assertThat(queue().deleted()).isEqualTo(2);
-        await().atMost(PATIENCE).until(() -> snapshot().load().inFlight() == 0);
+        await().until(() -> snapshot().load().inFlight() == 0);
         assertThat(snapshot().totals().deleted()).isEqualTo(2);
     }
 
@@ -179,7 +178,7 @@ class SettlingByHandTest {
         alicom.deliver(smsReport());
         start("deleteLinger=0", e -> {}, "deleteMessage");
         awaitSettled(1);
-        await().atMost(PATIENCE).until(() -> snapshot().load().inFlight() == 0);
+        await().until(() -> snapshot().load().inFlight() == 0);
 
         assertThat(queue().deleted()).isEqualTo(1);
         assertThat(requests(RequestKind.DELETE) + requests(RequestKind.BATCH_DELETE)).isEqualTo(1);
@@ -215,7 +214,7 @@ class SettlingByHandTest {
         // given a message that has come again
         alicom.deliver(smsReport());
         start("deleteAfterRead=false", e -> {}, null);
-        await().atMost(PATIENCE).until(() -> arrived.size() >= 2);
+        await().until(() -> arrived.size() >= 2);
         // when
         Exchange answer = send("deleteMessage", arrived.get(0));
         // then
@@ -247,7 +246,7 @@ class SettlingByHandTest {
                                     .isNull(),
                     null);
 
-            await().atMost(PATIENCE).until(() -> queue().deleted() == 1);
+            await().until(() -> queue().deleted() == 1);
 
             assertThat(failures).isEmpty();
         }
@@ -305,7 +304,7 @@ class SettlingByHandTest {
                 e -> e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, 60_000),
                 "changeVisibility");
 
-        await().atMost(PATIENCE).until(() -> queue().deleted() == 1);
+        await().until(() -> queue().deleted() == 1);
 
         assertThat(arrived).hasSize(1);
         assertThat(events()).doesNotContain(MessageEvent.Kind.DELETE_REFUSED);
@@ -325,7 +324,7 @@ class SettlingByHandTest {
                 },
                 null);
         // then it is still extended, and deleted in the end
-        await().atMost(PATIENCE).until(() -> queue().deleted() == 1);
+        await().until(() -> queue().deleted() == 1);
         assertThat(failures).hasSize(1).allMatch(MnsException.class::isInstance);
         assertThat(arrived).hasSize(1);
     }
@@ -409,7 +408,7 @@ class SettlingByHandTest {
                 "deleteAfterRead=false&batching=true",
                 e -> e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1h"),
                 operation);
-        await().atMost(PATIENCE).until(() -> sizes(settled) == messages);
+        await().until(() -> sizes(settled) == messages);
 
         assertThat(failures).isEmpty();
         if (operation.equals("deleteMessage")) {
@@ -435,7 +434,7 @@ class SettlingByHandTest {
                 "deleteAfterRead=false&batching=true",
                 SettlingByHandTest::becomeItsFirstPart,
                 "deleteMessage");
-        await().atMost(PATIENCE).until(() -> queue().visible() == 0 && allAreSettled());
+        await().until(() -> queue().visible() == 0 && allAreSettled());
 
         assertThat(failures).isEmpty();
         assertThat(queue().deleted()).isEqualTo(settled.size());
@@ -456,7 +455,7 @@ class SettlingByHandTest {
                                 .to(producer("deleteMessage"))
                                 .end()
                                 .end());
-        await().atMost(PATIENCE).until(() -> sizes(settled) == 3);
+        await().until(() -> sizes(settled) == 3);
         // then the others are left
         assertThat(settled).as("not each a batch").hasSizeLessThan(3);
         assertThat(queue().deleted()).isEqualTo(1);
@@ -473,7 +472,7 @@ class SettlingByHandTest {
                                 .convertBodyTo(String.class)
                                 .end()
                                 .to(producer("deleteMessage")));
-        await().atMost(PATIENCE).until(() -> sizes(settled) == 3);
+        await().until(() -> sizes(settled) == 3);
 
         assertThat(settled).as("not each a batch").hasSizeLessThan(3);
         assertThat(queue().deleted()).isEqualTo(3);
@@ -604,7 +603,7 @@ class SettlingByHandTest {
                                         List.of("1-bad", handles(e).get(1), handles(e).get(2))),
                 "deleteMessage");
         // then
-        await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+        await().until(() -> !failures.isEmpty());
         assertThat(failures.get(0)).hasMessageContaining("1 of 3 messages were not deleted");
         assertThat(queue().deleted()).isEqualTo(2);
     }
@@ -623,7 +622,7 @@ class SettlingByHandTest {
                                         List.of("1-bad", handles(e).get(1), handles(e).get(2))),
                 "deleteMessage");
 
-        await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+        await().until(() -> !failures.isEmpty());
 
         assertThat(failures.get(0)).hasMessageContaining("1 of 3 messages were not deleted");
         assertThat(queue().deleted()).isEqualTo(2);
@@ -647,7 +646,7 @@ class SettlingByHandTest {
                 },
                 "deleteMessage");
 
-        await().atMost(PATIENCE).until(() -> queue().deleted() == 2 || !failures.isEmpty());
+        await().until(() -> queue().deleted() == 2 || !failures.isEmpty());
 
         assertThat(failures).isEmpty();
         assertThat(arrived).hasSize(1);
@@ -707,7 +706,7 @@ class SettlingByHandTest {
         alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
         start("deleteAfterRead=false&batching=true", e -> {}, "deleteMessage");
 
-        await().atMost(PATIENCE).until(() -> queue().deleted() == 3);
+        await().until(() -> queue().deleted() == 3);
 
         assertThat(failures).isEmpty();
     }
@@ -825,17 +824,17 @@ class SettlingByHandTest {
     }
 
     private static void awaitRequests(RequestKind kind, int count) {
-        await().atMost(PATIENCE).until(() -> requests(kind) >= count);
+        await().until(() -> requests(kind) >= count);
     }
 
     private void awaitSettled(int count) {
-        await().atMost(PATIENCE).until(() -> settled.size() >= count || !failures.isEmpty());
+        await().until(() -> settled.size() >= count || !failures.isEmpty());
         assertThat(failures).isEmpty();
     }
 
     /** Until so many messages were left, and are not held any more. */
     private void awaitLeft(int count) {
-        await().atMost(PATIENCE).until(() -> snapshot().totals().left() >= count);
+        await().until(() -> snapshot().totals().left() >= count);
     }
 
     private ConsumerSnapshot snapshot() {

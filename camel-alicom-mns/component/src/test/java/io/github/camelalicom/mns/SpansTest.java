@@ -92,8 +92,7 @@ class SpansTest extends AlicomMnsTestSupport {
     private SpanData consumerSpan() {
         String queue = alicom.queueName("SmsReport");
         List<SpanData> named =
-                await().atMost(PATIENCE)
-                        .until(
+                await().until(
                                 () ->
                                         spans.getFinishedSpanItems().stream()
                                                 .filter(span -> span.getName().equals(queue))

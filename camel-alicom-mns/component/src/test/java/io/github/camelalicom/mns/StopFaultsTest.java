@@ -112,9 +112,7 @@ class StopFaultsTest extends AlicomMnsTestSupport {
         startPlain("concurrentConsumers=2", exchange -> release.await());
         awaitArrivals(2);
         alicom.faults().add(Fault.delay(HANGS).on(RequestKind.TOKEN));
-        await().pollInterval(Duration.ofMillis(5))
-                .atMost(PATIENCE)
-                .until(() -> alicom.faults().fired() == 2);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> alicom.faults().fired() == 2);
 
         Thread stopping = inBackground(this::stopContext);
         release.countDown();
@@ -165,7 +163,7 @@ class StopFaultsTest extends AlicomMnsTestSupport {
 
     /** A token that is asked for by then is waited for by its own thread alone. */
     private static void awaitNoThreads() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
+        await().untilAsserted(() -> assertThat(consumerThreads()).isEmpty());
     }
 
     private Void stopContext() {

@@ -78,7 +78,6 @@ class TokenOutageTest {
     }
 
     private static void awaitDeleted(int count) {
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> alicom.queue("SmsReport").deleted() == count);
+        await().until(() -> alicom.queue("SmsReport").deleted() == count);
     }
 }

@@ -43,8 +43,6 @@ import static org.awaitility.Awaitility.await;
 /** Exchanges that are never completed, on a queue whose messages come back after two seconds. */
 class UnfinishedExchangesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @RegisterExtension
     static final AlicomEmulatorExtension alicom =
             AlicomEmulatorExtension.create(e -> e.visibility(Duration.ofSeconds(2)));
@@ -67,8 +65,7 @@ class UnfinishedExchangesTest {
         deliver(40);
         start("maxExtension=3s&visibilityTimeout=2s", new LosingCallbacks());
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.DOWN));
+        await().untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.DOWN));
         assertThat(health().getMessage().orElseThrow())
                 .contains("Routing receipts of queue " + alicom.queueName("SmsReport"))
                 .contains("not completed within maxExtension (3s)")
@@ -78,8 +75,7 @@ class UnfinishedExchangesTest {
 
         awaitDeleted(40);
         // one that begins after the last of the lost ones was noted
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
+        await().pollInterval(Duration.ofMillis(500))
                 .untilAsserted(
                         () -> {
                             deliver(1);
@@ -98,8 +94,7 @@ class UnfinishedExchangesTest {
         awaitDeleted(3);
         deliver(1);
         awaitDeleted(4);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
+        await().untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
         release.countDown();
         await().until(() -> atWork.get() == 0);
         deliver(20);
@@ -126,8 +121,7 @@ class UnfinishedExchangesTest {
         await().until(() -> atWork.get() == 1);
         deliver(2);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.DOWN));
+        await().untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.DOWN));
         broken.set(false);
 
         awaitDeleted(3);
@@ -149,7 +143,7 @@ class UnfinishedExchangesTest {
     }
 
     private static void awaitDeleted(int count) {
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").deleted() == count);
+        await().until(() -> alicom.queue("SmsReport").deleted() == count);
     }
 
     private Load load() {

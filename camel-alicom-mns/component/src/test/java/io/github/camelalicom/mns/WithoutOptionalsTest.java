@@ -54,8 +54,7 @@ class WithoutOptionalsTest extends AlicomMnsTestSupport {
                             }
                         });
                 camel.start();
-                await().atMost(PATIENCE)
-                        .until(() -> Thread.currentThread().isInterrupted() || isDone(camel));
+                await().until(() -> Thread.currentThread().isInterrupted() || isDone(camel));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -103,7 +103,7 @@ class ConsumerEngineTest {
         // given a message in the route, for longer than a flush takes
         ReceivedOnce.in(queue);
         engine.start();
-        await().atMost(PATIENCE).until(() -> held.get() != null);
+        await().until(() -> held.get() != null);
         AtomicBoolean finished = new AtomicBoolean();
         AtomicBoolean waited = new AtomicBoolean();
         CompletableFuture.runAsync(
@@ -133,9 +133,9 @@ class ConsumerEngineTest {
                     throw ScriptedQueue.failure(Kind.UNAVAILABLE);
                 };
         engine.start();
-        await().atMost(PATIENCE).until(() -> held.get() != null);
+        await().until(() -> held.get() != null);
         held.get().finish(Outcome.COMPLETED);
-        await().atMost(PATIENCE).until(() -> engine.snapshot().totals().deleteFailures() > 0);
+        await().until(() -> engine.snapshot().totals().deleteFailures() > 0);
         engine.suspend();
         // when
         atTheClock.set(engine::endReceiving);
@@ -154,7 +154,7 @@ class ConsumerEngineTest {
     void anEarlierSuspensionIsNotPartOfThePatienceOfAStop() {
         ReceivedOnce.in(queue);
         engine.start();
-        await().atMost(PATIENCE).until(() -> held.get() != null);
+        await().until(() -> held.get() != null);
         engine.suspend();
         passed.set(Duration.ofSeconds(10).toNanos());
         // when a stop begins
@@ -173,12 +173,11 @@ class ConsumerEngineTest {
         ReceivedOnce.in(queue);
         queue.deleting =
                 handles -> {
-                    await().atMost(PATIENCE)
-                            .until(() -> test.getState() == Thread.State.TIMED_WAITING);
+                    await().until(() -> test.getState() == Thread.State.TIMED_WAITING);
                     return List.of();
                 };
         engine.start();
-        await().atMost(PATIENCE).until(() -> held.get() != null);
+        await().until(() -> held.get() != null);
         held.get().finish(Outcome.COMPLETED);
         // when
         engine.stop(Duration.ZERO);
@@ -191,7 +190,7 @@ class ConsumerEngineTest {
     void aStopLeavesNothingOnTheTimerForLong() {
         ReceivedOnce.in(queue);
         engine.start();
-        await().atMost(PATIENCE).until(() -> held.get() != null);
+        await().until(() -> held.get() != null);
         held.get().finish(Outcome.COMPLETED);
 
         engine.stop(PATIENCE);

@@ -301,7 +301,7 @@ class DeliveryRaceTest {
                                 }));
             }
             for (Future<?> step : running) {
-                step.get(10, TimeUnit.SECONDS);
+                step.get(60, TimeUnit.SECONDS);
             }
         }
 

@@ -235,7 +235,7 @@ class LateAnswersTest {
 
     /** It would be looked at again and again, as long as the extension is unanswered. */
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aMessageDeletedLateIsDoneThoughItsLeaseIsOverAndItsExtensionUnanswered() {
         // given two deletes with one request, whose answer is accepted for the longer lease
         Delivery first = begun("1");

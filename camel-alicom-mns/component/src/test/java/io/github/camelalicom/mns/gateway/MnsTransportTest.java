@@ -207,7 +207,7 @@ class MnsTransportTest {
                                 throw new StackOverflowError("on purpose");
                             });
 
-            assertThat(call.answer().get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(call.answer().get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
             await().until(() -> where.get() != null);
             assertThat(opened.reply().status()).isEqualTo(200);
             assertThat(before).isNotEmpty().allMatch(Thread::isAlive);

@@ -218,7 +218,7 @@ class SdkMnsQueueTest {
         queue.close();
 
         for (Future<?> poll : polls) {
-            assertThatThrownBy(() -> poll.get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> poll.get(60, TimeUnit.SECONDS))
                     .cause()
                     .isInstanceOfSatisfying(
                             MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
@@ -257,7 +257,7 @@ class SdkMnsQueueTest {
         }
         running.set(false);
         for (Future<?> one : load) {
-            one.get(20, TimeUnit.SECONDS);
+            one.get(60, TimeUnit.SECONDS);
         }
 
         assertThat(failure.get()).isNull();

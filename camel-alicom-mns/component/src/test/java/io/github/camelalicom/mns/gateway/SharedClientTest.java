@@ -100,8 +100,7 @@ class SharedClientTest {
         assertThat(BlockingCall.await(queue.receive(1, Duration.ZERO))).isEmpty();
         polls.forEach(poll -> poll.cancel(true));
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> alicom.queue("SmsReport").waitingPolls() == 0);
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 0);
     }
 
     @Test

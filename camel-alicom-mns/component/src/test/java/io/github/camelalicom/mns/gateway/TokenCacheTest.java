@@ -78,7 +78,7 @@ class TokenCacheTest {
         asked.countDown();
         // then
         for (Future<MnsToken> answer : answers) {
-            assertThat(answer.get(10, TimeUnit.SECONDS).accessKeyId()).isEqualTo("STS.1");
+            assertThat(answer.get(60, TimeUnit.SECONDS).accessKeyId()).isEqualTo("STS.1");
         }
         assertThat(fetches).hasValue(1);
     }
@@ -94,7 +94,7 @@ class TokenCacheTest {
         }
 
         for (Future<MnsToken> answer : answers) {
-            assertThat(answer.get(10, TimeUnit.SECONDS).accessKeyId()).isEqualTo("STS.2");
+            assertThat(answer.get(60, TimeUnit.SECONDS).accessKeyId()).isEqualTo("STS.2");
         }
         assertThat(fetches).hasValue(2);
     }

@@ -60,7 +60,7 @@ class WorkerPoolTest {
                     });
         }
 
-        assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
         release.countDown();
     }
 

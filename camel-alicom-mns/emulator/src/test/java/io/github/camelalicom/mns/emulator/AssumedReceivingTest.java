@@ -82,7 +82,7 @@ class AssumedReceivingTest {
             CompletableFuture<Message> poll = CompletableFuture.supplyAsync(() -> pop(queue, 30));
             await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
             alicom.deliver(smsReport());
-            assertThat(poll.get(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(poll.get(20, TimeUnit.SECONDS)).isNotNull();
         }
     }
 

@@ -309,7 +309,7 @@ class MessageHistoryTest {
         // when
         String id = deliver();
         // then
-        assertThat(poll).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(20));
         assertThat(history(id).ofKind(RECEIVED))
                 .singleElement()
                 .extracting(MessageEvent::faults)

@@ -150,7 +150,7 @@ class ReceivingTest {
         // when
         alicom.deliver(smsReport().bizId("b-2"));
         // then
-        assertThat(poll).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(20));
         assertThat(poll.join().getMessageBodyAsString()).contains("b-2");
     }
 
@@ -162,7 +162,7 @@ class ReceivingTest {
         // when
         alicom.clock().advance(Duration.ofSeconds(30));
         // then
-        assertThat(poll).succeedsWithin(Duration.ofSeconds(5)).isNull();
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(20)).isNull();
     }
 
     @Test
@@ -175,7 +175,7 @@ class ReceivingTest {
         // when
         queue.changeMessageVisibility(first.getReceiptHandle(), 1);
         // then
-        assertThat(poll).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(20));
         assertThat(poll.join().getDequeueCount()).isEqualTo(2);
     }
 

@@ -130,7 +130,7 @@ class HttpPortTest {
                     return echo(request);
                 };
         send("GET /slow HTTP/1.1\r\n\r\n" + refused);
-        assertThat(performing.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(performing.await(60, TimeUnit.SECONDS)).isTrue();
         // when: by now the refusal would be there
         try (Socket second = open(refused)) {
             assertThat(rest(second)).startsWith("HTTP/1.1 4");
@@ -358,12 +358,12 @@ class HttpPortTest {
         CountDownLatch left = new CountDownLatch(1);
         service = request -> watch(request, seen, left);
         send("GET / HTTP/1.1\r\n\r\n");
-        assertThat(seen.poll(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isTrue();
         // when
         socket.close();
         left.countDown();
         // then
-        assertThat(seen.poll(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
