@@ -25,8 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
+import io.github.camelalicom.mns.emulator.AlicomEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 
 /**
  * Every contender works through its queue, and every stage through its part. How fast is for the
@@ -92,6 +96,21 @@ class BenchmarksTest {
                             assertThat(usage.footprint().threads()).isPositive();
                             assertThat(usage.footprint().heapBytes()).isPositive();
                         });
+    }
+
+    @Test
+    void theMessagesOfBothServicesAreEquallyLong() {
+        try (AlicomEmulator emulator = AlicomEmulator.builder().port(0).start()) {
+            emulator.deliverTo("Alicom-Queue-1-SmsReport", smsReport().delivered());
+
+            assertThat(emulator.queue("Alicom-Queue-1-SmsReport").messages())
+                    .singleElement()
+                    .satisfies(
+                            message ->
+                                    // numbers that count up may have a digit more
+                                    assertThat(message.body().length())
+                                            .isCloseTo(SqsService.BODY.length(), within(8)));
+        }
     }
 
     @Test
