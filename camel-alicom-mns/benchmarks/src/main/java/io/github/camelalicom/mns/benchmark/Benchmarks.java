@@ -105,7 +105,8 @@ public final class Benchmarks {
     }
 
     private void latency() throws Exception {
-        Latency latency = new Latency(classPath, WarmUp.FULL);
+        Latency latency =
+                new Latency(classPath, WarmUp.FULL, Duration.ofSeconds(5), Duration.ofSeconds(15));
         List<Latency.Row> rows = new ArrayList<>();
         for (Contenders contender :
                 contenders(Contenders.COMPONENT, Contenders.BARE_SDK_ONE_RECEIVER)) {

@@ -77,9 +77,9 @@ final class Report {
                                 row.contender().title(),
                                 Integer.toString(row.perSecond()),
                                 row.latency().toMillis() + " ms",
-                                row.p50() + " ms",
-                                row.p99() + " ms",
-                                row.most() + " ms",
+                                row.figures().lag(50) + " ms",
+                                row.figures().lag(99) + " ms",
+                                row.figures().lag(100) + " ms",
                                 number("%.2f", row.requests())));
     }
 
@@ -232,9 +232,9 @@ final class Report {
                 row.contender().title(),
                 row.perSecond(),
                 row.latency().toMillis(),
-                row.p50(),
-                row.p99(),
-                row.most(),
+                row.figures().lag(50),
+                row.figures().lag(99),
+                row.figures().lag(100),
                 row.requests());
     }
 }
