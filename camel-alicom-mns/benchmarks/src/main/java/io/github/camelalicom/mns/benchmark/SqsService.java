@@ -40,7 +40,8 @@ final class SqsService implements Service {
     /** The text of a receipt as it is in the queue of the other service. */
     static final String BODY =
             Base64.getEncoder()
-                    .encodeToString(smsReport().delivered().json().getBytes(StandardCharsets.UTF_8));
+                    .encodeToString(
+                            smsReport().delivered().json().getBytes(StandardCharsets.UTF_8));
 
     private static final String KEY = "any";
 

@@ -30,12 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
-
-import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 
 /**
  * Every contender works through its queue, and every stage through its part. How fast is for the
