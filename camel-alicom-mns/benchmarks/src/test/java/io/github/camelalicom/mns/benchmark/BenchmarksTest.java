@@ -118,7 +118,7 @@ class BenchmarksTest {
                 latency.measure(
                         Contenders.BARE_SDK_ONE_RECEIVER,
                         new int[] {1000},
-                        List.of(Duration.ofMillis(50)));
+                        List.of(Duration.ofMillis(20)));
 
         assertThat(rows)
                 .singleElement()
