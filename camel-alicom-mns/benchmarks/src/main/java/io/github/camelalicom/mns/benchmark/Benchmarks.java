@@ -83,18 +83,17 @@ public final class Benchmarks {
 
     private void throughput() throws Exception {
         Throughput throughput = new Throughput(classPath, MESSAGES, WarmUp.FULL);
-        List<Cell> cells = new ArrayList<>();
-        for (Contenders contender : contenders(Contenders.values())) {
-            List<List<Cell>> runs = new ArrayList<>();
-            for (int run = 0; run < RUNS; run++) {
-                runs.add(throughput.measure(contender, LATENCIES));
-            }
-            List<Cell> medians = Cell.medians(runs);
-            medians.forEach(Report::tell);
-            cells.addAll(medians);
-        }
+        Turns turns = new Turns(RUNS, contenders(Contenders.values()));
+        List<Cell> cells = new ArrayList<>(turns.medians(one -> measure(throughput, one)));
         cells.sort(Comparator.comparing(Cell::latency).thenComparing(Cell::contender));
         report.throughput(cells);
+    }
+
+    private static List<Cell> measure(Throughput throughput, Contenders contender)
+            throws Exception {
+        List<Cell> cells = throughput.measure(contender, LATENCIES);
+        cells.forEach(Report::tell);
+        return cells;
     }
 
     private static List<Contenders> contenders(Contenders... usual) {
@@ -105,7 +104,8 @@ public final class Benchmarks {
     }
 
     private void latency() throws Exception {
-        Latency latency = new Latency(classPath, WarmUp.FULL);
+        Latency latency =
+                new Latency(classPath, WarmUp.FULL, Duration.ofSeconds(5), Duration.ofSeconds(15));
         List<Latency.Row> rows = new ArrayList<>();
         for (Contenders contender :
                 contenders(Contenders.COMPONENT, Contenders.BARE_SDK_ONE_RECEIVER)) {

@@ -34,6 +34,20 @@ record Figures(long cpuNanos, long compileMillis, long allocated, long done, lon
         return new Figures(numbers[0], numbers[1], numbers[2], numbers[3], lags);
     }
 
+    /**
+     * @param before figures of the same worker
+     * @param messages that were sent to it, or that it has deleted, since then
+     * @throws IllegalStateException if fewer were handed over: figures of others would say nothing
+     */
+    Figures requireDone(Figures before, long messages) {
+        long handedOver = done - before.done;
+        if (handedOver < messages) {
+            throw new IllegalStateException(
+                    "only " + handedOver + " of " + messages + " messages were handed over");
+        }
+        return this;
+    }
+
     /** The lag that so much of a hundred do not exceed. */
     long lag(int percent) {
         return lags[(int) Math.ceil(lags.length * percent / 100.0) - 1];

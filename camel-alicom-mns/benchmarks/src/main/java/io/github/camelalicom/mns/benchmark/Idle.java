@@ -39,13 +39,17 @@ final class Idle {
             String queue = "Alicom-Queue-1-SmsReport";
             service.fill(queue, 10);
             worker.work(queue);
+            Throughput.awaitEmpty(service, queue);
             LockSupport.parkNanos(SETTLING.toNanos());
             long before = proxy.requests();
             long end = System.nanoTime() + MEASURED.toNanos();
             while (System.nanoTime() < end) {
                 LockSupport.parkNanos(end - System.nanoTime());
             }
-            return (proxy.requests() - before) / (double) MEASURED.toMinutes();
+            double requests = proxy.requests() - before;
+            // fails if the worker has ended: it sends no requests either
+            worker.figures();
+            return requests / MEASURED.toMinutes();
         }
     }
 }

@@ -28,29 +28,34 @@ final class Latency {
 
     private static final String QUEUE = "Alicom-Queue-1-SmsReport";
     private static final int WARM_UP_MESSAGES = 20_000;
-    private static final Duration RUN_UP = Duration.ofSeconds(5);
-    private static final Duration MEASURED = Duration.ofSeconds(15);
 
     /**
-     * One row of the table; times in milliseconds.
+     * One row of the table.
      *
+     * @param figures with the lag of each message
      * @param requests for each message
      */
     record Row(
             Contenders contender,
             int perSecond,
             Duration latency,
-            long p50,
-            long p99,
-            long most,
+            Figures figures,
             double requests) {}
 
     private final String classPath;
     private final WarmUp warmUp;
+    private final Duration runUp;
+    private final Duration measured;
 
-    Latency(String classPath, WarmUp warmUp) {
+    /**
+     * @param runUp at each rate; does not count
+     * @param measured at each rate
+     */
+    Latency(String classPath, WarmUp warmUp, Duration runUp, Duration measured) {
         this.classPath = classPath;
         this.warmUp = warmUp;
+        this.runUp = runUp;
+        this.measured = measured;
     }
 
     /** One JVM for all rows: a row for each rate and latency. */
@@ -76,30 +81,31 @@ final class Latency {
         }
     }
 
-    private static Row measure(
+    private Row measure(
             Contenders contender,
             Trickle trickle,
             int perSecond,
             Duration latency,
             DelayingProxy proxy,
             WorkerProcess worker) {
-        trickle.run(perSecond, RUN_UP);
-        worker.figures();
+        trickle.run(perSecond, runUp);
+        Throughput.awaitEmpty(trickle.service(), QUEUE);
+        Figures before = worker.figures();
         long requests = proxy.requests();
-        int sent = trickle.run(perSecond, MEASURED);
-        Figures figures = worker.figures();
+        int sent = trickle.run(perSecond, measured);
+        // those that wait longest are still in the queue
+        Throughput.awaitEmpty(trickle.service(), QUEUE);
+        Figures figures = worker.figures().requireDone(before, sent);
         return new Row(
                 contender,
                 perSecond,
                 latency,
-                figures.lag(50),
-                figures.lag(99),
-                figures.lag(100),
+                figures,
                 (proxy.requests() - requests) / (double) sent);
     }
 
     private static void workThrough(Service service) {
         service.fill(QUEUE, WARM_UP_MESSAGES);
-        Throughput.awaitLeft(service, QUEUE, 0);
+        Throughput.awaitEmpty(service, QUEUE);
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
@@ -53,14 +54,14 @@ final class Report {
         Plot.throughput(cells, folder.resolve("throughput.svg"));
     }
 
-    /** Of the bare SDK's throughput with as many receivers, at the same latency. */
+    /** Of the bare SDK's throughput with as many receivers, at the same latency and service. */
     private static double ratio(List<Cell> cells, Cell cell) {
-        Contenders yardstick =
-                cell.contender().title().contains("one receiver")
-                        ? Contenders.BARE_SDK_ONE_RECEIVER
-                        : Contenders.BARE_SDK;
+        Optional<Contenders> yardstick = cell.contender().yardstick();
         return cells.stream()
-                .filter(c -> c.contender() == yardstick && c.latency().equals(cell.latency()))
+                .filter(
+                        c ->
+                                yardstick.filter(c.contender()::equals).isPresent()
+                                        && c.latency().equals(cell.latency()))
                 .mapToDouble(c -> cell.messagesPerSecond() / c.messagesPerSecond())
                 .findFirst()
                 .orElse(Double.NaN);
@@ -77,9 +78,9 @@ final class Report {
                                 row.contender().title(),
                                 Integer.toString(row.perSecond()),
                                 row.latency().toMillis() + " ms",
-                                row.p50() + " ms",
-                                row.p99() + " ms",
-                                row.most() + " ms",
+                                row.figures().lag(50) + " ms",
+                                row.figures().lag(99) + " ms",
+                                row.figures().lag(100) + " ms",
                                 number("%.2f", row.requests())));
     }
 
@@ -232,9 +233,9 @@ final class Report {
                 row.contender().title(),
                 row.perSecond(),
                 row.latency().toMillis(),
-                row.p50(),
-                row.p99(),
-                row.most(),
+                row.figures().lag(50),
+                row.figures().lag(99),
+                row.figures().lag(100),
                 row.requests());
     }
 }

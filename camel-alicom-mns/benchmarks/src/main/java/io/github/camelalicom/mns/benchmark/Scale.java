@@ -51,13 +51,14 @@ final class Scale {
             // the answer means that its JVM has started
             worker.figures();
             Duration start = time(() -> worker.work(queues));
-            queues.forEach(queue -> Throughput.awaitLeft(service, queue, 0));
+            queues.forEach(queue -> Throughput.awaitEmpty(service, queue));
             Trickle trickle = new Trickle(service, queues);
             trickle.run(0, settling);
             List<Usage> usages = new ArrayList<>();
             for (Load load : Load.values()) {
                 usages.add(measure(load, trickle, proxy, worker));
             }
+            queues.forEach(queue -> Throughput.awaitEmpty(service, queue));
             return new ScaleRow(contender, size, start, time(worker::rest), usages);
         }
     }

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.benchmark;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,13 +30,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+
 /** ElasticMQ, which speaks the protocol of Amazon SQS. */
 final class SqsService implements Service {
 
     private static final int MOST_IN_BATCH = 10;
 
-    /** As long as the text of a receipt in the queue of the other service. */
-    private static final String BODY = "x".repeat(392);
+    /** The text of a receipt as it is in the queue of the other service. */
+    static final String BODY =
+            Base64.getEncoder()
+                    .encodeToString(
+                            smsReport().delivered().json().getBytes(StandardCharsets.UTF_8));
 
     private static final String KEY = "any";
 

@@ -31,6 +31,9 @@ final class Throughput {
     /** What is measured ends when the queue is empty or this is over. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
+    /** Far longer than a contender takes that cannot keep up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final int SLOW_SERVICE = 4;
 
     /** Each queue has so much of a hundred more, worked through before measuring begins. */
@@ -87,7 +90,9 @@ final class Throughput {
             int size)
             throws IOException {
         String queue = nextQueue();
-        service.fill(queue, size + size * RUN_UP_PERCENT / 100);
+        int all = size + size * RUN_UP_PERCENT / 100;
+        service.fill(queue, all);
+        Figures atFirst = worker.figures();
         worker.work(queue);
         // the start of a context does not count as a cost of messages
         awaitLeft(service, queue, size);
@@ -97,10 +102,14 @@ final class Throughput {
         long start = System.nanoTime();
         awaitLeft(service, queue, 0);
         double seconds = (System.nanoTime() - start) / 1e9;
-        double deleted = left - service.left(queue);
+        long leftAtEnd = service.left(queue);
+        double deleted = left - leftAtEnd;
         requests = proxy.requests() - requests;
-        Figures after = worker.figures();
+        Figures after = worker.figures().requireDone(atFirst, all - leftAtEnd);
         worker.rest();
+        if (deleted <= 0) {
+            throw new IllegalStateException(contender + " has deleted nothing in " + LONGEST);
+        }
         return new Cell(
                 contender,
                 latency,
@@ -115,8 +124,23 @@ final class Throughput {
     }
 
     /** Returns when so many messages are left, or after {@link #LONGEST}. */
-    static void awaitLeft(Service service, String queue, int wanted) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+    private static void awaitLeft(Service service, String queue, int wanted) {
+        awaitLeft(service, queue, wanted, LONGEST);
+    }
+
+    /**
+     * @throws IllegalStateException if messages are left after {@link #PATIENCE}
+     */
+    static void awaitEmpty(Service service, String queue) {
+        awaitLeft(service, queue, 0, PATIENCE);
+        long left = service.left(queue);
+        if (left > 0) {
+            throw new IllegalStateException(left + " messages of " + queue + " are left");
+        }
+    }
+
+    private static void awaitLeft(Service service, String queue, int wanted, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
         while (service.left(queue) > wanted && System.nanoTime() < end) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }

@@ -18,7 +18,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +36,14 @@ final class WorkerProcess implements AutoCloseable {
     private static final List<String> JVM_OPTIONS =
             List.of(System.getProperty("benchmark.jvm", "-Xmx1g").split(" "));
 
+    private final Contenders contender;
     private final Process process;
     private final BufferedReader in;
     private final BufferedWriter out;
 
     WorkerProcess(Contenders contender, String endpoint, Service service, String classPath)
             throws IOException {
+        this.contender = contender;
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
@@ -89,17 +90,26 @@ final class WorkerProcess implements AutoCloseable {
                 answer = in.readLine();
             }
             if (answer == null) {
-                throw new IllegalStateException("the worker has ended, asked to: " + line);
+                throw hasEnded(line, null);
             }
             return answer.substring(Worker.ANSWER.length());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw hasEnded(line, e);
         }
     }
 
+    private IllegalStateException hasEnded(String line, IOException cause) {
+        return new IllegalStateException(
+                "the worker of " + contender + " has ended, asked to: " + line, cause);
+    }
+
     @Override
-    public void close() throws IOException, InterruptedException {
-        out.close();
+    public void close() throws InterruptedException {
+        try {
+            out.close();
+        } catch (IOException e) {
+            // it has ended already
+        }
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }

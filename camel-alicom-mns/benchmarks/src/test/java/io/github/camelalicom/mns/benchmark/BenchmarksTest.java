@@ -13,6 +13,9 @@
  */
 package io.github.camelalicom.mns.benchmark;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelalicom.mns.benchmark.contender.Contenders;
+import io.github.camelalicom.mns.emulator.AlicomEmulator;
 
+import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Every contender works through its queue, and every stage through its part. How fast is for the
@@ -34,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class BenchmarksTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @ParameterizedTest
     @EnumSource(Contenders.class)
@@ -92,6 +102,67 @@ class BenchmarksTest {
                             assertThat(usage.footprint().threads()).isPositive();
                             assertThat(usage.footprint().heapBytes()).isPositive();
                         });
+    }
+
+    /** One receiver that receives and deletes in turn cannot keep up with this rate. */
+    @Test
+    void theLatencyOfEachMessageCountsWhereAContenderFallsBehind() throws Exception {
+        Latency latency =
+                new Latency(
+                        System.getProperty("java.class.path"),
+                        new WarmUp(Double.MAX_VALUE, Duration.ofMinutes(1)),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2));
+
+        List<Latency.Row> rows =
+                latency.measure(
+                        Contenders.BARE_SDK_ONE_RECEIVER,
+                        new int[] {1000},
+                        List.of(Duration.ofMillis(20)));
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.figures().lags()).hasSize(2000));
+    }
+
+    @Test
+    void aContenderThatFailsEndsItsMeasurement() throws Exception {
+        try (Service service = new MnsService();
+                WorkerProcess worker =
+                        new WorkerProcess(
+                                Contenders.BARE_SDK_ONE_RECEIVER,
+                                "http://127.0.0.1:" + closedPort(),
+                                service,
+                                System.getProperty("java.class.path"))) {
+            worker.work("Alicom-Queue-1-SmsReport");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThatThrownBy(worker::figures)
+                                            .hasMessageContaining("BARE_SDK_ONE_RECEIVER"));
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void theMessagesOfBothServicesAreEquallyLong() {
+        try (AlicomEmulator emulator = AlicomEmulator.builder().port(0).start()) {
+            emulator.deliverTo("Alicom-Queue-1-SmsReport", smsReport().delivered());
+
+            assertThat(emulator.queue("Alicom-Queue-1-SmsReport").messages())
+                    .singleElement()
+                    .satisfies(
+                            message ->
+                                    // numbers that count up may have a digit more
+                                    assertThat(message.body().length())
+                                            .isCloseTo(SqsService.BODY.length(), within(8)));
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.benchmark.contender;
 
+import java.util.Optional;
+
 /** All that take part. */
 public enum Contenders {
     COMPONENT("alicom-mns, all defaults", new ComponentRoute(""), Service.MNS),
@@ -54,5 +56,15 @@ public enum Contenders {
 
     public Service service() {
         return service;
+    }
+
+    /** The bare SDK with as many receivers; empty for consumers of another service. */
+    public Optional<Contenders> yardstick() {
+        return switch (this) {
+            case COMPONENT, BARE_SDK -> Optional.of(BARE_SDK);
+            case COMPONENT_ONE_RECEIVER, OFFICIAL_DEMO, BARE_SDK_ONE_RECEIVER ->
+                    Optional.of(BARE_SDK_ONE_RECEIVER);
+            case CAMEL_SQS, CAMEL_SQS_TUNED, SPRING_SQS -> Optional.empty();
+        };
     }
 }

@@ -55,10 +55,18 @@ public final class Worker {
 
     /** Arguments: name of the contender, endpoint, and the account's two keys. */
     public static void main(String[] arguments) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> fail(thread, failure));
         Contender contender = Contenders.valueOf(arguments[0]).contender();
         new Worker(contender, arguments[1], arguments[2], arguments[3]).serve();
         // whatever threads the contender leaves
         System.exit(0);
+    }
+
+    /** With a thread less the contender would go on, and only seem slow. */
+    private static void fail(Thread thread, Throwable failure) {
+        System.err.println("Thread " + thread.getName() + " has failed");
+        failure.printStackTrace();
+        Runtime.getRuntime().halt(1);
     }
 
     private void serve() throws Exception {

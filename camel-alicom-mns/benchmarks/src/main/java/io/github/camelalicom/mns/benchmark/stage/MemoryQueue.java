@@ -15,13 +15,13 @@ package io.github.camelalicom.mns.benchmark.stage;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.MnsQueue.DeleteFailure;
@@ -29,10 +29,10 @@ import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
-/** Hands out the same message again and again, as often as it was filled with. */
+/** Hands out the same messages each time it is filled. They are made once, so they cost nothing. */
 final class MemoryQueue implements MnsQueue {
 
-    private final ReceivedMessage message = Samples.message();
+    private final List<ReceivedMessage> messages;
 
     // guarded by this
     private final Deque<Poll> polls = new ArrayDeque<>();
@@ -41,9 +41,13 @@ final class MemoryQueue implements MnsQueue {
 
     private record Poll(int max, CompletableFuture<List<ReceivedMessage>> answer) {}
 
-    synchronized void fill(int messages) {
-        visible = messages;
-        undeleted = messages;
+    MemoryQueue(int size) {
+        messages = IntStream.range(0, size).mapToObj(Samples::message).toList();
+    }
+
+    synchronized void fill() {
+        visible = messages.size();
+        undeleted = messages.size();
         while (visible > 0 && !polls.isEmpty()) {
             Poll poll = polls.poll();
             poll.answer().complete(take(poll.max()));
@@ -71,7 +75,7 @@ final class MemoryQueue implements MnsQueue {
     private List<ReceivedMessage> take(int max) {
         int taken = Math.min(max, visible);
         visible -= taken;
-        return Collections.nCopies(taken, message);
+        return messages.subList(visible, visible + taken);
     }
 
     @Override

@@ -31,16 +31,23 @@ public final class Samples {
             {"phone_number":"13900000001","send_time":"2026-11-25 10:00:00",\
             "report_time":"2026-11-25 10:00:04","success":true,"err_code":"DELIVERED",\
             "err_msg":"DELIVERED","sms_size":"1","biz_id":"932702304080415357^0",\
-            "out_id":"order-1184585343"}""";
+            "out_id":"order-1184585343"}\
+            """;
 
     private Samples() {}
 
     public static ReceivedMessage message() {
+        return message(1);
+    }
+
+    /** Messages of different numbers differ in their ids and handles, as those of a queue do. */
+    static ReceivedMessage message(int number) {
         String body = Base64.getEncoder().encodeToString(JSON.getBytes(StandardCharsets.UTF_8));
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         return new ReceivedMessage(
-                "8D7B1F1F0F4B4D3A-1-19B0D3F3A70-200000001",
-                "8-0zXyUNqDaXzz0wNTQ5MzI5NDY3MDk1NzA2LTEtMTc2NDA2NDgwMDAwMC04LTAtMQ==",
+                "8D7B1F1F0F4B4D3A-1-19B0D3F3A70-2%08d".formatted(number),
+                "8-0zXyUNqDaXzz0wNTQ5MzI5NDY3MDk1NzA2LTEtMTc2NDA2NDgwMDAwMC%08d=="
+                        .formatted(number),
                 body,
                 md5(body),
                 now,

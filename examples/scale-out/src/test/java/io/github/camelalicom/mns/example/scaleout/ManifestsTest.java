@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -186,7 +187,10 @@ class ManifestsTest {
         assertThat(container().getEnv())
                 .allSatisfy(
                         variable ->
-                                assertThat(files.toUpperCase().replace('.', '_').replace('-', '_'))
+                                assertThat(
+                                                files.toUpperCase(Locale.ROOT)
+                                                        .replace('.', '_')
+                                                        .replace('-', '_'))
                                         .contains("{{" + variable.getName()));
     }
 
