@@ -66,6 +66,7 @@ public class AlicomMnsComponentAutoConfiguration {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, Component target) {
+                replaceConfiguration((AlicomMnsComponent) target);
                 CamelPropertiesHelper.copyProperties(camel, configuration, target);
             }
 
@@ -78,5 +79,12 @@ public class AlicomMnsComponentAutoConfiguration {
                                 "camel.component.alicom-mns.customizer");
             }
         };
+    }
+
+    /** First, since Camel copies in no order, and a bean would replace what is set before it. */
+    private void replaceConfiguration(AlicomMnsComponent target) {
+        if (configuration.getConfiguration() != null) {
+            target.setConfiguration(configuration.getConfiguration());
+        }
     }
 }

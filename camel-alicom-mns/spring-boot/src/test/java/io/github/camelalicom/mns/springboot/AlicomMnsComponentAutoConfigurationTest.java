@@ -211,6 +211,27 @@ class AlicomMnsComponentAutoConfigurationTest {
                         });
     }
 
+    @ParameterizedTest
+    @MethodSource("optionsOfAConfiguration")
+    void everyOptionIsSetInAConfigurationThatIsABean(ComponentOption option) {
+        Object value = anotherValue(option);
+        application
+                .withBean("given", valueClass(option), () -> value)
+                .withBean("shared", AlicomMnsConfiguration.class, () -> configuration(32))
+                .withPropertyValues(
+                        PREFIX + "configuration=#shared",
+                        PREFIX + option.dashedName() + "=" + written(value))
+                .run(
+                        context -> {
+                            assertThat(configuration(context)).isSameAs(context.getBean("shared"));
+                            assertThat(read(context, option)).isEqualTo(value);
+                        });
+    }
+
+    static Stream<ComponentOption> optionsOfAConfiguration() throws Exception {
+        return options().stream().filter(option -> !option.name().equals("configuration"));
+    }
+
     @Test
     void theWholeCanBeSwitchedOff() {
         application
