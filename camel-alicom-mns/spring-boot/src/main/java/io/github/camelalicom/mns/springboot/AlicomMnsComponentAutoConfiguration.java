@@ -46,6 +46,8 @@ import io.github.camelalicom.mns.AlicomMnsComponent;
 @AutoConfigureAfter({CamelAutoConfiguration.class, AlicomMnsComponentConverter.class})
 public class AlicomMnsComponentAutoConfiguration {
 
+    private static final String NAME = "alicom-mns";
+
     private final ApplicationContext application;
     private final CamelContext camel;
     private final AlicomMnsComponentConfiguration configuration;
@@ -72,7 +74,9 @@ public class AlicomMnsComponentAutoConfiguration {
 
             @Override
             public boolean isEnabled(String name, Component target) {
-                return target instanceof AlicomMnsComponent
+                // a component of another name is another account, with keys of its own
+                return NAME.equals(name)
+                        && target instanceof AlicomMnsComponent
                         && HierarchicalPropertiesEvaluator.evaluate(
                                 application,
                                 "camel.component.customizer",
