@@ -53,7 +53,8 @@ class ReceiptsApplicationTest {
         send(
                 """
                 {"biz_id": "b-1", "success": true, "err_code": "DELIVERED",
-                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}""");
+                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}\
+                """);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -74,6 +75,30 @@ class ReceiptsApplicationTest {
                                         .then()
                                         .statusCode(200)
                                         .body("status", is("UP")));
+    }
+
+    @Test
+    void isNotReadyButAliveWhileTheQueueRefuses() {
+        given().body(
+                        """
+                        {"fault": "error", "code": "QueueNotExist", "status": 404,
+                         "on": ["receive"], "times": 1000}\
+                        """)
+                .post(emulator + "/_emulator/faults")
+                .then()
+                .statusCode(201);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                when().get("/q/health/ready")
+                                        .then()
+                                        .statusCode(503)
+                                        .body(containsString("SmsReport does not exist")));
+        when().get("/q/health/live").then().statusCode(200);
+
+        when().delete(emulator + "/_emulator/faults").then().statusCode(204);
+        isReadyWhileItReceives();
     }
 
     @Test
@@ -100,7 +125,8 @@ class ReceiptsApplicationTest {
                                         .statusCode(200)
                                         .body(
                                                 containsString(
-                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} "))
+                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"}"
+                                                            + " "))
                                         .body(matchesPattern(DELETED)));
     }
 
