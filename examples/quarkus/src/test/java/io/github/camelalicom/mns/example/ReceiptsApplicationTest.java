@@ -53,8 +53,7 @@ class ReceiptsApplicationTest {
         send(
                 """
                 {"biz_id": "b-1", "success": true, "err_code": "DELIVERED",
-                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}\
-                """);
+                 "phone_number": "13900000001", "report_time": "2026-11-25 12:00:00"}""");
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -82,8 +81,7 @@ class ReceiptsApplicationTest {
         given().body(
                         """
                         {"fault": "error", "code": "QueueNotExist", "status": 404,
-                         "on": ["receive"], "times": 1000}\
-                        """)
+                         "on": ["receive"], "times": 1000}""")
                 .post(emulator + "/_emulator/faults")
                 .then()
                 .statusCode(201);
@@ -125,8 +123,7 @@ class ReceiptsApplicationTest {
                                         .statusCode(200)
                                         .body(
                                                 containsString(
-                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"}"
-                                                            + " "))
+                                                        "camel_exchanges_succeeded_total{camelContext=\"camel-1\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"sms-reports\"} "))
                                         .body(matchesPattern(DELETED)));
     }
 
