@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.springboot;
 
+import java.util.regex.Pattern;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -31,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 import io.github.camelalicom.mns.AlicomMnsComponent;
+import io.github.camelalicom.mns.options.OptionChecks;
 
 /**
  * Gives the properties {@code camel.component.alicom-mns.*} of the application to the component,
@@ -45,6 +48,9 @@ import io.github.camelalicom.mns.AlicomMnsComponent;
 @ConditionalOnHierarchicalProperties({"camel.component", "camel.component.alicom-mns"})
 @AutoConfigureAfter({CamelAutoConfiguration.class, AlicomMnsComponentConverter.class})
 public class AlicomMnsComponentAutoConfiguration {
+
+    private static final String NAME = "alicom-mns";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.+}");
 
     private final ApplicationContext application;
     private final CamelContext camel;
@@ -66,17 +72,37 @@ public class AlicomMnsComponentAutoConfiguration {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, Component target) {
+                CamelPropertiesHelper.getNonNullProperties(camel, configuration)
+                        .forEach(AlicomMnsComponentAutoConfiguration::checkIsResolved);
+                replaceConfiguration((AlicomMnsComponent) target);
                 CamelPropertiesHelper.copyProperties(camel, configuration, target);
             }
 
             @Override
             public boolean isEnabled(String name, Component target) {
-                return target instanceof AlicomMnsComponent
+                // a component of another name is another account, with keys of its own
+                return NAME.equals(name)
+                        && target instanceof AlicomMnsComponent
                         && HierarchicalPropertiesEvaluator.evaluate(
                                 application,
                                 "camel.component.customizer",
                                 "camel.component.alicom-mns.customizer");
             }
         };
+    }
+
+    /** Spring leaves a placeholder without a value as it is, and it would be sent as the key. */
+    private static void checkIsResolved(String option, Object value) {
+        if (value instanceof String text && PLACEHOLDER.matcher(text).matches()) {
+            throw OptionChecks.wrong(
+                    option, text, "a value: no property or environment variable has this name");
+        }
+    }
+
+    /** First, since Camel copies in no order, and a bean would replace what is set before it. */
+    private void replaceConfiguration(AlicomMnsComponent target) {
+        if (configuration.getConfiguration() != null) {
+            target.setConfiguration(configuration.getConfiguration());
+        }
     }
 }

@@ -211,6 +211,43 @@ class AlicomMnsComponentAutoConfigurationTest {
                         });
     }
 
+    @ParameterizedTest
+    @MethodSource("optionsOfAConfiguration")
+    void everyOptionIsSetInAConfigurationThatIsABean(ComponentOption option) {
+        Object value = anotherValue(option);
+        application
+                .withBean("given", valueClass(option), () -> value)
+                .withBean("shared", AlicomMnsConfiguration.class, () -> configuration(32))
+                .withPropertyValues(
+                        PREFIX + "configuration=#shared",
+                        PREFIX + option.dashedName() + "=" + written(value))
+                .run(
+                        context -> {
+                            assertThat(configuration(context)).isSameAs(context.getBean("shared"));
+                            assertThat(read(context, option)).isEqualTo(value);
+                        });
+    }
+
+    static Stream<ComponentOption> optionsOfAConfiguration() throws Exception {
+        return options().stream().filter(option -> !option.name().equals("configuration"));
+    }
+
+    /** As in Camel Main and Quarkus: the properties have the name of the component. */
+    @Test
+    void aComponentOfAnotherNameIsAnotherAccount() {
+        application
+                .withBean("shop-sms", AlicomMnsComponent.class, () -> component(32))
+                .withPropertyValues(PREFIX + "queue-name=bank", PREFIX + "max-in-flight=9")
+                .run(
+                        context -> {
+                            AlicomMnsConfiguration shop =
+                                    component(context, "shop-sms").getConfiguration();
+                            assertThat(shop.getMaxInFlight()).isEqualTo(32);
+                            assertThat(shop.getQueueName()).isNull();
+                            assertThat(configuration(context).getQueueName()).isEqualTo("bank");
+                        });
+    }
+
     @Test
     void theWholeCanBeSwitchedOff() {
         application
@@ -282,8 +319,11 @@ class AlicomMnsComponentAutoConfigurationTest {
     }
 
     private static AlicomMnsComponent component(ApplicationContext context) {
-        return context.getBean(CamelContext.class)
-                .getComponent("alicom-mns", AlicomMnsComponent.class);
+        return component(context, "alicom-mns");
+    }
+
+    private static AlicomMnsComponent component(ApplicationContext context, String name) {
+        return context.getBean(CamelContext.class).getComponent(name, AlicomMnsComponent.class);
     }
 
     private static AlicomMnsComponent component(int maxInFlight) {

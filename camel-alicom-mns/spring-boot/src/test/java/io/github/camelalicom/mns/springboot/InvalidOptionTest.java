@@ -63,6 +63,27 @@ class InvalidOptionTest {
         assertThat(output.toString().lines().filter(line -> line.contains("\tat "))).isEmpty();
     }
 
+    /** Spring leaves it as it is, and it would be sent as the key. */
+    @Test
+    void aPlaceholderWithoutAValueIsReportedLikewise(CapturedOutput output) {
+        assertThatThrownBy(
+                        () ->
+                                start(
+                                        WithARoute.class,
+                                        PREFIX + "access-key=${NO_SUCH_VARIABLE}",
+                                        PREFIX + "secret-key=secret",
+                                        PREFIX + "token-endpoint=http://127.0.0.1:1",
+                                        PREFIX + "mns-endpoint=http://127.0.0.1:1"))
+                .isInstanceOf(Exception.class);
+
+        assertThat(output.toString())
+                .contains(
+                        "The component alicom-mns cannot start: ALICOM-103 Option accessKey is"
+                                + " ${NO_SUCH_VARIABLE}, but must be",
+                        "Change camel.component.alicom-mns.access-key");
+        assertThat(output.toString().lines().filter(line -> line.contains("\tat "))).isEmpty();
+    }
+
     @Test
     void anUnknownOptionIsNamed(CapturedOutput output) {
         assertThatThrownBy(() -> start(WithAMisspeltOption.class)).isInstanceOf(Exception.class);

@@ -19,10 +19,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.Consume;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.QueueView;
+import io.github.camelalicom.mns.receipt.SmsReport;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static java.time.Duration.ofSeconds;
@@ -48,14 +51,16 @@ class StarterStopTest {
     static AlicomEmulatorExtension alicom =
             AlicomEmulatorExtension.create(emulator -> emulator.visibility(Duration.ofMinutes(10)));
 
-    @Test
-    void closingTheApplicationDeletesWhatIsDoneAndGivesTheRestBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {WithARoute.class, WithAListener.class})
+    void closingTheApplicationDeletesWhatIsDoneAndGivesTheRestBack(Class<?> applicationClass)
+            throws Exception {
         // given
         for (int i = 0; i < FINISHED + 1 + NOT_BEGUN; i++) {
             alicom.deliver(smsReport().delivered());
         }
         QueueView queue = alicom.queue("SmsReport");
-        ConfigurableApplicationContext application = start();
+        ConfigurableApplicationContext application = start(applicationClass);
         Work work = application.getBean(Work.class);
         await().atMost(ofSeconds(60)).until(() -> work.begun.get() == FINISHED + 1);
         assertThat(queue.invisible()).isEqualTo(FINISHED + 1 + NOT_BEGUN);
@@ -71,9 +76,9 @@ class StarterStopTest {
         assertThat(work.begun).hasValue(FINISHED + 1);
     }
 
-    private static ConfigurableApplicationContext start() {
+    private static ConfigurableApplicationContext start(Class<?> applicationClass) {
         String prefix = "--camel.component.alicom-mns.";
-        return new SpringApplicationBuilder(Application.class)
+        return new SpringApplicationBuilder(applicationClass, Work.class)
                 .run(
                         prefix + "queue-name=" + alicom.queueName("SmsReport"),
                         prefix + "access-key=" + alicom.emulator().accessKey(),
@@ -100,12 +105,7 @@ class StarterStopTest {
 
     @Configuration
     @EnableAutoConfiguration
-    static class Application {
-
-        @Bean
-        Work work() {
-            return new Work();
-        }
+    static class WithARoute {
 
         @Bean
         RoutesBuilder route(Work work) {
@@ -115,6 +115,24 @@ class StarterStopTest {
                     from("alicom-mns:SmsReport").process(exchange -> work.step());
                 }
             };
+        }
+    }
+
+    @Configuration
+    @EnableAutoConfiguration
+    static class WithAListener {
+
+        @Bean
+        Listener listener(Work work) {
+            return new Listener(work);
+        }
+    }
+
+    record Listener(Work work) {
+
+        @Consume("alicom-mns:SmsReport")
+        public void on(SmsReport receipt) throws InterruptedException {
+            work.step();
         }
     }
 }

@@ -77,6 +77,29 @@ class ReceiptsApplicationTest {
     }
 
     @Test
+    void isNotReadyButAliveWhileTheQueueRefuses() {
+        given().body(
+                        """
+                        {"fault": "error", "code": "QueueNotExist", "status": 404,
+                         "on": ["receive"], "times": 1000}""")
+                .post(emulator + "/_emulator/faults")
+                .then()
+                .statusCode(201);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                when().get("/q/health/ready")
+                                        .then()
+                                        .statusCode(503)
+                                        .body(containsString("SmsReport does not exist")));
+        when().get("/q/health/live").then().statusCode(200);
+
+        when().delete(emulator + "/_emulator/faults").then().statusCode(204);
+        isReadyWhileItReceives();
+    }
+
+    @Test
     void showsWhoPollsAmongItsReadinessFromTheFirstPollOn() {
         String queue = "Alicom-Queue-1234567890-SmsUp";
 
