@@ -38,15 +38,16 @@ final class AlicomCommand implements Callable<Integer> {
 
     /**
      * @param name how it is called, for the help
+     * @param silenceLogs what the doctor does first
      */
-    static CommandLine commandLine(String name) {
+    static CommandLine commandLine(String name, Runnable silenceLogs) {
         CommandLine emulator = new CommandLine(new EmulatorCommand());
         emulator.getCommandSpec()
                 .usageMessage()
                 .customSynopsis(name + " emulator [options]" + System.lineSeparator());
         return new CommandLine(new AlicomCommand())
                 .setCommandName(name.substring(name.lastIndexOf(' ') + 1))
-                .addSubcommand(new DoctorCommand())
+                .addSubcommand(new DoctorCommand(silenceLogs))
                 .addSubcommand("emulator", emulator);
     }
 

@@ -102,8 +102,19 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    private final Runnable silenceLogs;
+
+    /**
+     * @param silenceLogs keeps what Camel logs out of the report, where it is written to the same
+     *     stream
+     */
+    DoctorCommand(Runnable silenceLogs) {
+        this.silenceLogs = silenceLogs;
+    }
+
     @Override
     public Integer call() {
+        silenceLogs.run();
         DoctorReport report = examine(file());
         spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
         spec.commandLine().getOut().flush();
