@@ -174,6 +174,8 @@ class CliTest {
         assertThat(run.out()).startsWith("ok         options").contains("ok         visibility");
         assertThat(camel("alicom", "--help").out()).contains("doctor", "emulator");
         assertThat(camel("alicom", "emulator", "--help").out()).contains("--seed-receipts");
+        assertThat(camel("alicom", "emulator", "--port", "8190", "--port", "x").out())
+                .contains("--port: \"x\" is not a number", "'camel alicom emulator --help'");
     }
 
     private Path properties() throws IOException {
