@@ -116,7 +116,8 @@ final class ComponentProperties {
                         && ENDPOINT.getOptionType(option, true) == null;
     }
 
-    private static String camelCase(String option) {
+    /** As the component names it. */
+    static String camelCase(String option) {
         return DASH.matcher(option).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -15,9 +15,9 @@ package io.github.camelalicom.mns.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import org.apache.camel.impl.DefaultCamelContext;
@@ -133,7 +133,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private DoctorReport examine(ComponentProperties file) {
-        Map<String, Object> all = new HashMap<>(options);
+        // Camel accepts an option in any spelling, in the file and here
+        Map<String, Object> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        options.forEach((name, value) -> all.put(ComponentProperties.camelCase(name), value));
         if (queueName != null) {
             all.put("queueName", queueName);
         }

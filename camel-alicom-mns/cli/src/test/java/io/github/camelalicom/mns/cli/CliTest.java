@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -129,6 +131,15 @@ class CliTest {
 
         assertThat(run.exit()).as(run.out()).isZero();
         assertThat(run.out()).contains("in cn-hangzhou", "ok         token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secretKey", "secret-key", "secretkey"})
+    void anOptionOfTheCommandLineReplacesThatOfTheFileInAnySpelling(String name) throws Exception {
+        Run run = jar("doctor", "--properties", properties().toString(), "-o", name + "=wrong");
+
+        assertThat(run.exit()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains("failed     token");
     }
 
     @Test
