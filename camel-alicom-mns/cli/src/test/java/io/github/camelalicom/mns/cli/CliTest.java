@@ -142,6 +142,17 @@ class CliTest {
         assertThat(run.out()).contains("failed     token");
     }
 
+    /** Applications read bytes of any encoding, such as comments in GBK. */
+    @Test
+    void aFileIsNotRefusedForTheEncodingOfItsComments() throws Exception {
+        Path file = properties();
+        Files.write(file, "\n# 密钥\n".getBytes("GBK"), APPEND);
+
+        Run run = jar("doctor", "--properties", file.toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+    }
+
     @Test
     void aPlaceholderWithoutAValueIsNamed() throws Exception {
         Path file = properties();
