@@ -154,6 +154,23 @@ class CliTest {
     }
 
     @Test
+    void aDefaultNotUsedAndAnOptionalPlaceholderNeedNoValue() throws Exception {
+        Path file = properties();
+        Files.writeString(
+                file,
+                "\n"
+                        + "camel.component.alicom-mns.owner-id={{?ALICOM_TEST_OWNER}}\n"
+                        + "camel.component.alicom-mns.region-id=${own.region:${ALICOM_TEST_REGION}}\n"
+                        + "own.region=cn-shanghai\n",
+                APPEND);
+
+        Run run = jar("doctor", "--properties", file.toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out()).contains("in cn-shanghai");
+    }
+
+    @Test
     void aPlaceholderWithoutAValueIsNamed() throws Exception {
         Path file = properties();
         Files.writeString(
