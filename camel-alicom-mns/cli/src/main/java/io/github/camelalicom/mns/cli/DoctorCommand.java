@@ -150,6 +150,8 @@ final class DoctorCommand implements Callable<Integer> {
     private DoctorReport examine(Map<String, Object> all) {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getCamelContextExtension().setName("alicom-doctor");
+            // Camel's CLI loads a plugin by a class loader of its own, in which the component is
+            camel.setApplicationContextClassLoader(DoctorCommand.class.getClassLoader());
             camel.start();
             return AlicomMnsDoctor.examine(camel, messageType, all, phoneNumber);
         } catch (IOException e) {

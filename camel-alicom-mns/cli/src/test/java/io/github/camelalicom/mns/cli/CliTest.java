@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.camelalicom.mns.AlicomMnsDoctor;
+import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
@@ -217,6 +220,32 @@ class CliTest {
                 .contains("--port: \"x\" is not a number", "'camel alicom emulator --help'");
     }
 
+    /** There the component is not on the class path of Camel. */
+    @Test
+    void theDoctorRunsInThePluginThatCamelsCliDownloads() throws Exception {
+        alicom.deliver(smsReport());
+        List<String> plugin =
+                Stream.of(AlicomPlugin.class, AlicomMnsDoctor.class, AlicomEmulator.class)
+                        .map(CliTest::location)
+                        .toList();
+        List<String> command =
+                List.of(
+                        "-Duser.home=" + folder,
+                        "-classpath",
+                        classPathOfCamel(plugin),
+                        PluginLauncher.class.getName(),
+                        String.join(File.pathSeparator, plugin));
+
+        Run run = run(command, "alicom", "doctor", "--properties", properties().toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+    }
+
+    private static String location(Class<?> type) {
+        URL place = type.getProtectionDomain().getCodeSource().getLocation();
+        return new File(place.getPath()).getPath();
+    }
+
     private Path properties() throws IOException {
         return Files.writeString(
                 folder.resolve("application.properties"),
@@ -239,18 +268,18 @@ class CliTest {
                 List.of(
                         "-Duser.home=" + folder,
                         "-classpath",
-                        classPathOfCamel(),
+                        classPathOfCamel(List.of()),
                         CamelLauncher.class.getName());
         return run(command, arguments);
     }
 
     /** It logs by Log4j; the provider that discards all is that of the jar. */
-    private static String classPathOfCamel() {
+    private static String classPathOfCamel(List<String> without) {
         String all =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(all.split(File.pathSeparator))
-                .filter(path -> !path.contains("slf4j-nop"))
+                .filter(path -> !path.contains("slf4j-nop") && !without.contains(path))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
