@@ -38,16 +38,25 @@ final class AlicomCommand implements Callable<Integer> {
 
     /**
      * @param name how it is called, for the help
+     * @param silenceLogs what the doctor does first
      */
-    static CommandLine commandLine(String name) {
-        CommandLine emulator = new CommandLine(new EmulatorCommand());
+    static CommandLine commandLine(String name, Runnable silenceLogs) {
+        return new CommandLine(new AlicomCommand())
+                .setCommandName(name.substring(name.lastIndexOf(' ') + 1))
+                .addSubcommand(new DoctorCommand(silenceLogs))
+                .addSubcommand("emulator", emulator(name));
+    }
+
+    /** As in the jar of its own, except for the name. */
+    private static CommandLine emulator(String name) {
+        CommandLine emulator =
+                new CommandLine(new EmulatorCommand())
+                        .setCommandName("emulator")
+                        .setOverwrittenOptionsAllowed(true);
         emulator.getCommandSpec()
                 .usageMessage()
                 .customSynopsis(name + " emulator [options]" + System.lineSeparator());
-        return new CommandLine(new AlicomCommand())
-                .setCommandName(name.substring(name.lastIndexOf(' ') + 1))
-                .addSubcommand(new DoctorCommand())
-                .addSubcommand("emulator", emulator);
+        return emulator;
     }
 
     @Override

@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.cli;
 import org.apache.camel.dsl.jbang.core.commands.CamelJBangMain;
 import org.apache.camel.dsl.jbang.core.common.CamelJBangPlugin;
 import org.apache.camel.dsl.jbang.core.common.Plugin;
+import org.apache.camel.dsl.jbang.core.common.RuntimeUtil;
 
 import picocli.CommandLine;
 
@@ -25,6 +26,9 @@ public class AlicomPlugin implements Plugin {
 
     @Override
     public void customize(CommandLine commandLine, CamelJBangMain main) {
-        commandLine.addSubcommand("alicom", AlicomCommand.commandLine("camel alicom"));
+        commandLine.addSubcommand(
+                "alicom",
+                AlicomCommand.commandLine(
+                        "camel alicom", () -> RuntimeUtil.setRootLoggingLevel("off")));
     }
 }

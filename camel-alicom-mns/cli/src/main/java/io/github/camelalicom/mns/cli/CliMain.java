@@ -20,7 +20,8 @@ public final class CliMain {
 
     public static void main(String[] arguments) {
         int exit =
-                AlicomCommand.commandLine("java -jar camel-alicom-mns-cli.jar").execute(arguments);
+                AlicomCommand.commandLine("java -jar camel-alicom-mns-cli.jar", () -> {})
+                        .execute(arguments);
         if (exit != 0) {
             System.exit(exit);
         }

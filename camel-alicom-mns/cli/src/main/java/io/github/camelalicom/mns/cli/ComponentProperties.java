@@ -14,7 +14,7 @@
 package io.github.camelalicom.mns.cli;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,8 +76,9 @@ final class ComponentProperties {
 
     private static Properties load(Path file) throws IOException {
         Properties all = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            all.load(reader);
+        // as a stream: a reader of Files refuses what is not UTF-8, such as a comment in GBK
+        try (InputStream stream = Files.newInputStream(file)) {
+            all.load(stream);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("cannot be read", e);
         }
@@ -116,7 +117,8 @@ final class ComponentProperties {
                         && ENDPOINT.getOptionType(option, true) == null;
     }
 
-    private static String camelCase(String option) {
+    /** As the component names it. */
+    static String camelCase(String option) {
         return DASH.matcher(option).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 }

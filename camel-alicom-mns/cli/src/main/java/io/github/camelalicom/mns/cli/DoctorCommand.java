@@ -15,9 +15,9 @@ package io.github.camelalicom.mns.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import org.apache.camel.impl.DefaultCamelContext;
@@ -102,8 +102,19 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    private final Runnable silenceLogs;
+
+    /**
+     * @param silenceLogs keeps what Camel logs out of the report, where it is written to the same
+     *     stream
+     */
+    DoctorCommand(Runnable silenceLogs) {
+        this.silenceLogs = silenceLogs;
+    }
+
     @Override
     public Integer call() {
+        silenceLogs.run();
         DoctorReport report = examine(file());
         spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
         spec.commandLine().getOut().flush();
@@ -122,7 +133,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private DoctorReport examine(ComponentProperties file) {
-        Map<String, Object> all = new HashMap<>(options);
+        // Camel accepts an option in any spelling, in the file and here
+        Map<String, Object> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        options.forEach((name, value) -> all.put(ComponentProperties.camelCase(name), value));
         if (queueName != null) {
             all.put("queueName", queueName);
         }
@@ -137,6 +150,8 @@ final class DoctorCommand implements Callable<Integer> {
     private DoctorReport examine(Map<String, Object> all) {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getCamelContextExtension().setName("alicom-doctor");
+            // Camel's CLI loads a plugin by a class loader of its own, in which the component is
+            camel.setApplicationContextClassLoader(DoctorCommand.class.getClassLoader());
             camel.start();
             return AlicomMnsDoctor.examine(camel, messageType, all, phoneNumber);
         } catch (IOException e) {

@@ -29,7 +29,10 @@ final class Placeholders {
 
     /** Without another one inside: those are resolved first. */
     private static final Pattern INNERMOST =
-            Pattern.compile("\\$\\{([^${}]+)}|\\{\\{\\??(?:(?:env|sys):)?([^{}]+)}}");
+            Pattern.compile("\\$\\{([^${}]+)}|\\{\\{(\\?)?(?:(?:env|sys):)?([^{}]+)}}");
+
+    /** A name without a value, which is wrong only if it remains: not in a default not used. */
+    private static final Pattern UNSET = Pattern.compile("\uFFFF([^\uFFFF]*)\uFFFF");
 
     /** Against placeholders that refer to each other. */
     private static final int LEVELS = 20;
@@ -56,22 +59,34 @@ final class Placeholders {
         for (int level = 0; level < LEVELS; level++) {
             Matcher found = INNERMOST.matcher(resolved);
             if (!found.find()) {
-                return resolved;
+                return complete(resolved);
             }
             resolved = found.replaceAll(one -> Matcher.quoteReplacement(value(one)));
         }
         throw new IllegalArgumentException("refers to itself");
     }
 
+    private static String complete(String resolved) {
+        Matcher unset = UNSET.matcher(resolved);
+        if (unset.find()) {
+            throw new IllegalArgumentException(
+                    "refers to " + unset.group(1) + ", which is not set");
+        }
+        return resolved;
+    }
+
     private String value(MatchResult placeholder) {
-        String inside = placeholder.group(1) == null ? placeholder.group(2) : placeholder.group(1);
+        String inside = placeholder.group(1) == null ? placeholder.group(3) : placeholder.group(1);
         String[] parts = inside.split(":", 2);
-        return value(parts[0].strip())
-                .or(() -> parts.length == 2 ? Optional.of(parts[1]) : Optional.empty())
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "refers to " + parts[0] + ", which is not set"));
+        return value(parts[0].strip()).orElseGet(() -> fallback(placeholder, parts));
+    }
+
+    /** An optional one of Camel without a value leaves the option unset, as a blank text does. */
+    private static String fallback(MatchResult placeholder, String... parts) {
+        if (parts.length == 2) {
+            return parts[1];
+        }
+        return placeholder.group(2) == null ? "\uFFFF" + parts[0] + "\uFFFF" : "";
     }
 
     private Optional<String> value(String name) {

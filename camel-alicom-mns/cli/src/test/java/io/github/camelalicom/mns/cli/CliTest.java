@@ -13,20 +13,28 @@
  */
 package io.github.camelalicom.mns.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.camelalicom.mns.AlicomMnsDoctor;
+import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
@@ -128,6 +136,43 @@ class CliTest {
         assertThat(run.out()).contains("in cn-hangzhou", "ok         token");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"secretKey", "secret-key", "secretkey"})
+    void anOptionOfTheCommandLineReplacesThatOfTheFileInAnySpelling(String name) throws Exception {
+        Run run = jar("doctor", "--properties", properties().toString(), "-o", name + "=wrong");
+
+        assertThat(run.exit()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains("failed     token");
+    }
+
+    /** Applications read bytes of any encoding, such as comments in GBK. */
+    @Test
+    void aFileIsNotRefusedForTheEncodingOfItsComments() throws Exception {
+        Path file = properties();
+        Files.write(file, "\n# 密钥\n".getBytes("GBK"), APPEND);
+
+        Run run = jar("doctor", "--properties", file.toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+    }
+
+    @Test
+    void aDefaultNotUsedAndAnOptionalPlaceholderNeedNoValue() throws Exception {
+        Path file = properties();
+        Files.writeString(
+                file,
+                "\n"
+                        + "camel.component.alicom-mns.owner-id={{?ALICOM_TEST_OWNER}}\n"
+                        + "camel.component.alicom-mns.region-id=${own.region:${ALICOM_TEST_REGION}}\n"
+                        + "own.region=cn-shanghai\n",
+                APPEND);
+
+        Run run = jar("doctor", "--properties", file.toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out()).contains("in cn-shanghai");
+    }
+
     @Test
     void aPlaceholderWithoutAValueIsNamed() throws Exception {
         Path file = properties();
@@ -168,9 +213,37 @@ class CliTest {
         Run run = camel("alicom", "doctor", "--properties", properties().toString());
 
         assertThat(run.exit()).as(run.out()).isZero();
-        assertThat(run.out()).contains("ok         visibility");
+        assertThat(run.out()).startsWith("ok         options").contains("ok         visibility");
         assertThat(camel("alicom", "--help").out()).contains("doctor", "emulator");
         assertThat(camel("alicom", "emulator", "--help").out()).contains("--seed-receipts");
+        assertThat(camel("alicom", "emulator", "--port", "8190", "--port", "x").out())
+                .contains("--port: \"x\" is not a number", "'camel alicom emulator --help'");
+    }
+
+    /** There the component is not on the class path of Camel. */
+    @Test
+    void theDoctorRunsInThePluginThatCamelsCliDownloads() throws Exception {
+        alicom.deliver(smsReport());
+        List<String> plugin =
+                Stream.of(AlicomPlugin.class, AlicomMnsDoctor.class, AlicomEmulator.class)
+                        .map(CliTest::location)
+                        .toList();
+        List<String> command =
+                List.of(
+                        "-Duser.home=" + folder,
+                        "-classpath",
+                        classPathOfCamel(plugin),
+                        PluginLauncher.class.getName(),
+                        String.join(File.pathSeparator, plugin));
+
+        Run run = run(command, "alicom", "doctor", "--properties", properties().toString());
+
+        assertThat(run.exit()).as(run.out()).isZero();
+    }
+
+    private static String location(Class<?> type) {
+        URL place = type.getProtectionDomain().getCodeSource().getLocation();
+        return new File(place.getPath()).getPath();
     }
 
     private Path properties() throws IOException {
@@ -195,10 +268,19 @@ class CliTest {
                 List.of(
                         "-Duser.home=" + folder,
                         "-classpath",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        classPathOfCamel(List.of()),
                         CamelLauncher.class.getName());
         return run(command, arguments);
+    }
+
+    /** It logs by Log4j; the provider that discards all is that of the jar. */
+    private static String classPathOfCamel(List<String> without) {
+        String all =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(all.split(File.pathSeparator))
+                .filter(path -> !path.contains("slf4j-nop") && !without.contains(path))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Run run(List<String> jvm, String... arguments) throws Exception {

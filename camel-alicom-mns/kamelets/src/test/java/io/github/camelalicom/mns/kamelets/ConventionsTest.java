@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class ConventionsTest {
     private static final String PREFIX = "camel.apache.org/";
     private static final String VERSION = System.getProperty("project.version");
     private static final JsonNode CATALOG = catalog();
+    private static final Pattern REGION = Pattern.compile("(cn|ap)-[a-z]+(-\\d)?");
 
     /** What the documents promise: none is missing, and none unknown to them. */
     @Test
@@ -140,6 +143,25 @@ class ConventionsTest {
                                                         .asBoolean()));
     }
 
+    /** Those with default endpoints for what the kamelet does. */
+    @ParameterizedTest
+    @MethodSource("kamelets")
+    void everyRegionThatNeedsNoEndpointIsDescribed(JsonNode kamelet) {
+        List<String> known = regionsIn(CATALOG.get("properties"));
+        String international = "ap-southeast-1";
+        List<String> expected =
+                switch (name(kamelet)) {
+                    case "alicom-mns-globe-message-action" -> List.of(international);
+                    case "alicom-mns-send-details-action", "alicom-mns-call-detail-action" ->
+                            known.stream().filter(region -> !region.equals(international)).toList();
+                    default -> known;
+                };
+
+        assertThat(known).hasSize(5);
+        assertThat(regionsIn(definition(kamelet).get("properties")))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
     /** Required ones must be given; the others leave the component's option alone. */
     @ParameterizedTest
     @MethodSource("kamelets")
@@ -224,6 +246,14 @@ class ConventionsTest {
 
     private static JsonNode definition(JsonNode kamelet) {
         return kamelet.get("spec").get("definition");
+    }
+
+    private static List<String> regionsIn(JsonNode options) {
+        return REGION.matcher(options.get("regionId").get("description").asText())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     private static Map<String, JsonNode> parametersOf(JsonNode kamelet, String... except) {

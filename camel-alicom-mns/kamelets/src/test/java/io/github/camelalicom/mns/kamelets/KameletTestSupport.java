@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
 /** A context that finds the kamelets on its class path, with the emulator as its account. */
 abstract class KameletTestSupport {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final AlicomEmulatorExtension alicom = AlicomEmulatorExtension.create();

@@ -14,16 +14,19 @@
 package io.github.camelalicom.mns.kamelets;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.AlicomMnsConfiguration;
 import io.github.camelalicom.mns.AlicomMnsEndpoint;
+import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
 import static io.github.camelalicom.mns.emulator.Receipts.receipt;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 import static io.github.camelalicom.mns.emulator.Receipts.voiceReport;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Each source in a YAML route, found on the class path. */
 class SourcesTest extends KameletTestSupport {
@@ -145,6 +148,30 @@ class SourcesTest extends KameletTestSupport {
         assertThat(done.getExchanges().get(1).getIn().getHeader("CamelAlicomMnsDequeueCount"))
                 .isEqualTo(2);
         awaitDeleted("SmsReport");
+    }
+
+    /** It fails in the route of the kamelet, which has no error handler. */
+    @Test
+    void leavesAnInvalidReceiptWithoutCallingTheRoute() throws Exception {
+        MockEndpoint handled = camel.getEndpoint("mock:handled", MockEndpoint.class);
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(InvalidReceiptException.class).handled(true).to(handled);
+                        from("kamelet:alicom-mns-sms-report-source?redeliveryDelay=1s&queueName="
+                                        + alicom.queueName("SmsReport"))
+                                .to("mock:done");
+                    }
+                });
+        camel.start();
+
+        alicom.deliverRaw("SmsReport", "{");
+
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").received() == 2);
+        assertThat(handled.getExchanges()).isEmpty();
+        assertThat(done.getExchanges()).isEmpty();
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
     }
 
     /** Of the endpoint that the kamelet made. */

@@ -21,6 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.apache.camel.util.FileUtil;
+
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.Receipts.SmsReport;
 
@@ -29,7 +31,8 @@ import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 
 /**
  * Starts the emulator, puts receipts and replies in, and runs the example's two routes with the
- * Camel CLI for some seconds.
+ * Camel CLI for some seconds. Files of an earlier run are removed, so that the summary is of this
+ * one.
  */
 public final class Demo {
 
@@ -44,6 +47,7 @@ public final class Demo {
         CamelCli camel =
                 new CamelCli(Path.of(arguments[1]), folder)
                         .with(Path.of(arguments[0]), ROUTES, PROPERTIES);
+        FileUtil.removeDir(folder.resolve("receipts").toFile());
         int exit;
         try (AlicomEmulator emulator = AlicomEmulator.start()) {
             deliver(emulator);

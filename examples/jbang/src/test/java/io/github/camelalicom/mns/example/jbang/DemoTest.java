@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.example.jbang;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +33,11 @@ class DemoTest {
         ExampleTestSupport.shareDownloads();
     }
 
+    /** Its summary is of this run, although the file grows with each. */
     @Test
     void runsWithoutAnAccountAndEndsByItself() throws Exception {
+        Path receipts = Files.createDirectories(folder.resolve("demo/receipts"));
+        Files.writeString(receipts.resolve("receipts.txt"), "of an earlier run\n");
         ProcessBuilder demo =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
