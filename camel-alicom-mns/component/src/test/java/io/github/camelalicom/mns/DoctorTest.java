@@ -225,6 +225,32 @@ class DoctorTest {
     }
 
     @Test
+    void aWrongDigestFailsIfConsumersCheckIt() {
+        answerWithAWrongDigest();
+
+        assertThat(examine().toText())
+                .contains("failed     digest")
+                .contains("Set verifyBodyDigest=false");
+        options.put("verifyBodyDigest", false);
+        assertThat(examine().toText())
+                .contains("warning    digest")
+                .contains("Keep verifyBodyDigest=false");
+    }
+
+    private static void answerWithAWrongDigest() {
+        String message =
+                "<Message xmlns=\"http://mns.aliyuncs.com/doc/v1/\"><MessageId>1</MessageId>"
+                        + "<ReceiptHandle>h</ReceiptHandle><MessageBody>{}</MessageBody>"
+                        + "<MessageBodyMD5>00000000000000000000000000000000</MessageBodyMD5>"
+                        + "<EnqueueTime>1700000000000</EnqueueTime>"
+                        + "<NextVisibleTime>1700000030000</NextVisibleTime>"
+                        + "<FirstDequeueTime>1700000000000</FirstDequeueTime>"
+                        + "<DequeueCount>1</DequeueCount><Priority>8</Priority></Message>";
+        alicom.faults()
+                .add(Fault.status(200, "text/xml", message).on(RequestKind.RECEIVE).always());
+    }
+
+    @Test
     void theMessageIsVisibleAgainSoonAndNothingIsDeleted() {
         alicom.deliver(smsReport());
 

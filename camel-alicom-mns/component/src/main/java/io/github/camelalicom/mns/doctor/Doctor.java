@@ -41,7 +41,7 @@ public final class Doctor {
     private Function<LocalDate, SendDetails.Answer> query;
 
     /**
-     * @param verifyBodyDigest as the option: consumers need MD5 for it
+     * @param verifyBodyDigest as the option: consumers need MD5 and correct digests for it
      * @param threads stay the caller's
      */
     public Doctor(GatewaySettings settings, boolean verifyBodyDigest, Threads threads) {
@@ -116,8 +116,9 @@ public final class Doctor {
                 skip("there is no token", "receive");
                 return;
             }
-            QueueChecks queue = new QueueChecks(probe, settings, report);
-            if (queue.check()) {
+            MessageChecks messages =
+                    new MessageChecks(probe, settings.messageType(), verifyBodyDigest, report);
+            if (new QueueChecks(probe, messages, report).check()) {
                 new RefusalChecks(probe, settings, report).check();
             }
         }

@@ -35,11 +35,17 @@ final class MessageChecks {
 
     private final AccountProbe probe;
     private final String messageType;
+    private final boolean verifyBodyDigest;
     private final DoctorReport.Builder report;
 
-    MessageChecks(AccountProbe probe, String messageType, DoctorReport.Builder report) {
+    MessageChecks(
+            AccountProbe probe,
+            String messageType,
+            boolean verifyBodyDigest,
+            DoctorReport.Builder report) {
         this.probe = probe;
         this.messageType = messageType;
+        this.verifyBodyDigest = verifyBodyDigest;
         this.report = report;
     }
 
@@ -94,13 +100,20 @@ final class MessageChecks {
         }
         report.seen(Assumed.DIGEST, digest);
         if (digest.equals("of-another-text")) {
-            report.warning(
-                    "digest",
-                    "MessageBodyMD5 is not that of the body",
-                    "Set verifyBodyDigest=false, and report it: every receipt would be invalid"
-                            + " otherwise.");
+            wrongDigest("MessageBodyMD5 is not that of the body");
         } else {
             report.ok("digest", digest.replace('-', ' '));
+        }
+    }
+
+    private void wrongDigest(String problem) {
+        if (verifyBodyDigest) {
+            report.failed(
+                    "digest",
+                    problem + ": consumers take it for an invalid receipt",
+                    "Set verifyBodyDigest=false, and report it, if every message has it.");
+        } else {
+            report.warning("digest", problem, "Keep verifyBodyDigest=false, and report it.");
         }
     }
 

@@ -17,7 +17,6 @@ import java.time.Duration;
 
 import io.github.camelalicom.mns.gateway.AccountProbe;
 import io.github.camelalicom.mns.gateway.AccountProbe.Answer;
-import io.github.camelalicom.mns.gateway.GatewaySettings;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
@@ -31,12 +30,12 @@ final class QueueChecks {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final AccountProbe probe;
-    private final String messageType;
+    private final MessageChecks messages;
     private final DoctorReport.Builder report;
 
-    QueueChecks(AccountProbe probe, GatewaySettings settings, DoctorReport.Builder report) {
+    QueueChecks(AccountProbe probe, MessageChecks messages, DoctorReport.Builder report) {
         this.probe = probe;
-        this.messageType = settings.messageType();
+        this.messages = messages;
         this.report = report;
     }
 
@@ -83,7 +82,7 @@ final class QueueChecks {
         ReceivedMessage message = answer.messages().get(0);
         report.ok("receive", "works; one message was received");
         report.skipped("long polls", "the queue is not empty");
-        new MessageChecks(probe, messageType, report).check(message);
+        messages.check(message);
     }
 
     private static String emptyAnswer(Answer answer) {
