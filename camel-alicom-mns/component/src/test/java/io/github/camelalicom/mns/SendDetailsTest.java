@@ -416,6 +416,22 @@ class SendDetailsTest {
         assertThat(queries()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"139-0000-5678", "+86 139 0000 5678", "(010) 6500-1234"})
+    void aNumberInGroupsThatTheServiceQuotesIsNotPartOfTheFailure(String number) {
+        alicom.faults()
+                .add(
+                        Fault.error("isv.X", 400, "Not on 2026-11-30: " + number)
+                                .on(RequestKind.SEND_DETAILS)
+                                .always());
+
+        assertThat(failure(ask(headers(NUMBER, today(), null))))
+                .hasMessageContaining("Not on 2026-11-30: ")
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("678")
+                .hasMessageNotContaining("234");
+    }
+
     @Test
     void neitherKeysNorNumbersGetIntoFailuresOrLogs() {
         // given

@@ -33,7 +33,8 @@ final class RpcErrors {
                     "(?i)https?://|AccessKeyId|Signature=|SecurityToken|string to sign"
                             + "|\\bLTAI\\w|\\bSTS\\.\\w");
 
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}");
+    /** Phone numbers may be written in groups of digits; dates are shorter. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5,}|\\d([ ()-]*\\d){8,}");
 
     private static final int LONGEST_DETAIL = 500;
 
