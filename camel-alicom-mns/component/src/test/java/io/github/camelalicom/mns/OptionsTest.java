@@ -345,6 +345,16 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "%20"})
+    void aBlankTextAtTheEndpointLeavesTheValueOfTheComponent(String blank) {
+        camel.getComponent("alicom-mns", AlicomMnsComponent.class)
+                .getConfiguration()
+                .setRegionId("cn-beijing");
+
+        assertThat(configuration("regionId=" + blank).getRegionId()).isEqualTo("cn-beijing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%20"})
     void aBlankReferenceToABeanCountsAsUnset(String blank) {
         assertThat(configuration("credentialsProvider=" + blank).getCredentialsProvider()).isNull();
     }

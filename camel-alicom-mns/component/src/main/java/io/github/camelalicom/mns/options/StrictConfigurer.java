@@ -64,16 +64,15 @@ public final class StrictConfigurer implements PropertyConfigurer, PropertyConfi
      */
     public boolean isSet(String name, Object value) {
         Class<?> type = getOptionType(StringHelper.dashToCamelCase(name), true);
-        if (type == null
-                || type == String.class
-                || !(value instanceof String text)
-                || isReference(text)) {
+        if (type == null || !(value instanceof String text)) {
             return true;
         }
         if (text.isBlank()) {
             return false;
         }
-        check(name, type, text);
+        if (!isReference(text)) {
+            check(name, type, text);
+        }
         return true;
     }
 
