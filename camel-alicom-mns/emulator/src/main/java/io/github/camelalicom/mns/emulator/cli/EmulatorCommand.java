@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.EmulatorBuilder;
+import io.github.camelalicom.mns.emulator.QueueView;
 import io.github.camelalicom.mns.emulator.Receipts;
 import io.github.camelalicom.mns.emulator.text.Durations;
 import picocli.CommandLine.Command;
@@ -242,9 +243,10 @@ public final class EmulatorCommand implements Callable<Integer> {
         }
     }
 
-    /** Adds a receipt, unless so many are waiting: without a consumer they fill the memory. */
+    /** Adds a receipt, unless so many are in the queue: undeleted ones would fill the memory. */
     static void add(AlicomEmulator running, long most) {
-        if (running.queue(SAMPLE_TYPE).visible() < most) {
+        QueueView queue = running.queue(SAMPLE_TYPE);
+        if (queue.sent() - queue.deleted() < most) {
             running.deliver(Receipts.smsReport());
         }
     }
