@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -62,14 +63,15 @@ class AssumptionTest {
             assertThat(all).filteredOn(Assumption::isDefault).containsExactly(all.get(0));
             String name = topic.name() + "_";
             assertThat(all).allMatch(one -> one.name().startsWith(name));
-            assertThat(topic.topicName()).isEqualTo(topic.name().toLowerCase().replace('_', '-'));
+            assertThat(topic.topicName())
+                    .isEqualTo(topic.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             assertThat(all).allMatch(one -> one.name().equals(constant(one)));
         }
     }
 
     private static String constant(Assumption one) {
         return (one.topic() + "_" + one.value())
-                .toUpperCase()
+                .toUpperCase(Locale.ROOT)
                 .replace('-', '_')
                 .replace("DIGEST_OF_OF", "DIGEST_OF");
     }
