@@ -40,7 +40,8 @@ import io.quarkus.runtime.LaunchMode;
 @BuildSteps(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class})
 class AlicomMnsDevServicesProcessor {
 
-    private static final String DESCRIPTION = "Alicom emulator: token service and MNS queues";
+    private static final String DESCRIPTION =
+            "Alicom emulator: token service, MNS queues and queries";
     private static final Logger LOG = Logger.getLogger(AlicomMnsDevServicesProcessor.class);
 
     @BuildStep
@@ -102,6 +103,8 @@ class AlicomMnsDevServicesProcessor {
                 options.nameOf("access-key"), EmulatorService::accessKey,
                 options.nameOf("secret-key"), EmulatorService::secretKey,
                 options.nameOf("token-endpoint"), EmulatorService::getConnectionInfo,
-                options.nameOf("mns-endpoint"), EmulatorService::getConnectionInfo);
+                options.nameOf("mns-endpoint"), EmulatorService::getConnectionInfo,
+                options.nameOf("sms-endpoint"), EmulatorService::getConnectionInfo,
+                options.nameOf("voice-endpoint"), EmulatorService::getConnectionInfo);
     }
 }

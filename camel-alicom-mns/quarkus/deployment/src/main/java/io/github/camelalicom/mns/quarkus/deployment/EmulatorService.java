@@ -101,6 +101,8 @@ final class EmulatorService implements Startable {
                 No account at Alibaba Cloud is configured, so an emulator stands in for it:
                   camel.component.alicom-mns.token-endpoint=%1$s
                   camel.component.alicom-mns.mns-endpoint=%1$s
+                  camel.component.alicom-mns.sms-endpoint=%1$s
+                  camel.component.alicom-mns.voice-endpoint=%1$s
                 Add a receipt: curl -X POST '%1$s/_emulator/receipts/%2$s?queueName=%3$s'
                 To switch it off: quarkus.camel.alicom-mns.devservices.enabled=false"""
                 .formatted(emulator.endpoint(), SAMPLE_TYPE, sampleQueue());

@@ -84,7 +84,9 @@ class EmulatorServiceTest {
                         "camel.component.alicom-mns.access-key",
                         "camel.component.alicom-mns.secret-key",
                         "camel.component.alicom-mns.token-endpoint",
-                        "camel.component.alicom-mns.mns-endpoint");
+                        "camel.component.alicom-mns.mns-endpoint",
+                        "camel.component.alicom-mns.sms-endpoint",
+                        "camel.component.alicom-mns.voice-endpoint");
     }
 
     /** {@code quarkus:run} hands over what is known when the build ends. */
@@ -99,6 +101,8 @@ class EmulatorServiceTest {
         String endpoint = config.get("camel.component.alicom-mns.mns-endpoint");
         assertThat(config)
                 .containsEntry("camel.component.alicom-mns.token-endpoint", endpoint)
+                .containsEntry("camel.component.alicom-mns.sms-endpoint", endpoint)
+                .containsEntry("camel.component.alicom-mns.voice-endpoint", endpoint)
                 .containsKeys(
                         "camel.component.alicom-mns.access-key",
                         "camel.component.alicom-mns.secret-key");

@@ -14,10 +14,16 @@
 package io.github.camelalicom.mns.quarkus.it;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 
+import org.apache.camel.ProducerTemplate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
+import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 
@@ -29,6 +35,7 @@ import static org.awaitility.Awaitility.await;
 class DevServiceTest {
 
     @Inject Seen seen;
+    @Inject ProducerTemplate producer;
 
     @ConfigProperty(name = "camel.component.alicom-mns.mns-endpoint")
     String emulator;
@@ -50,6 +57,22 @@ class DevServiceTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(seen.lines()).contains("reply TD"));
+    }
+
+    @Test
+    void aQueryIsAnsweredByTheEmulatorToo() {
+        Map<String, Object> headers =
+                Map.of(
+                        AlicomMnsConstants.PHONE_NUMBER,
+                        "13900000001",
+                        AlicomMnsConstants.SEND_DATE,
+                        LocalDate.now(ZoneId.of("Asia/Shanghai")));
+
+        Object details =
+                producer.requestBodyAndHeaders(
+                        "alicom-mns:SmsReport?operation=querySendDetails", null, headers);
+
+        assertThat(details).isEqualTo(List.of());
     }
 
     @Test
