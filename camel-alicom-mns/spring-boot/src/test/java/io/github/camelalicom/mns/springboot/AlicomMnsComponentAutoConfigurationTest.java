@@ -155,14 +155,9 @@ class AlicomMnsComponentAutoConfigurationTest {
                 .run(
                         context -> {
                             assertThat(context).hasNotFailed();
-                            Object value = read(context, option);
-                            if (value instanceof String text) {
-                                assertThat(text).isEmpty();
-                            } else {
-                                assertThat(value)
-                                        .usingRecursiveComparison()
-                                        .isEqualTo(byDefault(option));
-                            }
+                            assertThat(read(context, option))
+                                    .usingRecursiveComparison()
+                                    .isEqualTo(byDefault(option));
                         });
     }
 
