@@ -65,6 +65,8 @@ final class Latency {
                 DelayingProxy proxy = new DelayingProxy(service.endpoint());
                 WorkerProcess worker =
                         new WorkerProcess(contender, proxy.endpoint(), service, classPath)) {
+            // a queue exists from its first message on, and contenders end where there is none
+            service.fill(QUEUE, 1);
             worker.work(QUEUE);
             warmUp.run(worker, () -> workThrough(service));
             Trickle trickle = new Trickle(service, List.of(QUEUE));
