@@ -541,16 +541,7 @@ class SettlingByHandTest {
         arrived.forEach(e -> handles.addAll(handles(e)));
         Object header = collection.equals("set") ? handles : handles.toArray(String[]::new);
         // when
-        Exchange changed =
-                template()
-                        .send(
-                                producer("changeVisibility"),
-                                headers(
-                                        Map.of(
-                                                AlicomMnsConstants.RECEIPT_HANDLE,
-                                                header,
-                                                AlicomMnsConstants.VISIBILITY_TIMEOUT,
-                                                "1h")));
+        Exchange changed = changeVisibility(header);
         // then the new handles are in the same order
         assertThat(changed.getException()).isNull();
         assertThat(handles(changed)).hasSize(2).doesNotContainAnyElementsOf(handles);
@@ -559,6 +550,16 @@ class SettlingByHandTest {
                         AlicomMnsConstants.RECEIPT_HANDLE, handles(changed).toArray(String[]::new));
         assertThat(send("deleteMessage", changed).getException()).isNull();
         assertThat(queue().deleted()).isEqualTo(2);
+    }
+
+    private Exchange changeVisibility(Object handles) {
+        Map<String, Object> known =
+                Map.of(
+                        AlicomMnsConstants.RECEIPT_HANDLE,
+                        handles,
+                        AlicomMnsConstants.VISIBILITY_TIMEOUT,
+                        "1h");
+        return template().send(producer("changeVisibility"), headers(known));
     }
 
     @Test
@@ -570,16 +571,7 @@ class SettlingByHandTest {
         awaitLeft(2);
         List<String> handles = arrived.stream().flatMap(e -> handles(e).stream()).toList();
         // when
-        Exchange changed =
-                template()
-                        .send(
-                                producer("changeVisibility"),
-                                headers(
-                                        Map.of(
-                                                AlicomMnsConstants.RECEIPT_HANDLE,
-                                                handles,
-                                                AlicomMnsConstants.VISIBILITY_TIMEOUT,
-                                                "1h")));
+        Exchange changed = changeVisibility(handles);
         // then the new handles are those of the whole batch
         assertThat(changed.getException()).isNull();
         assertThat(send("deleteMessage", changed).getException()).isNull();
@@ -676,16 +668,7 @@ class SettlingByHandTest {
         awaitLeft(1);
         List<String> handles = List.of(handles(arrived.get(0)).get(0), "1-bad");
         // when
-        Exchange changed =
-                template()
-                        .send(
-                                producer("changeVisibility"),
-                                headers(
-                                        Map.of(
-                                                AlicomMnsConstants.RECEIPT_HANDLE,
-                                                handles,
-                                                AlicomMnsConstants.VISIBILITY_TIMEOUT,
-                                                "1h")));
+        Exchange changed = changeVisibility(handles);
         // then
         assertThat(changed.getException()).isInstanceOf(MnsException.class);
         assertThat(handles(changed).get(0)).isNotEqualTo(handles.get(0));
