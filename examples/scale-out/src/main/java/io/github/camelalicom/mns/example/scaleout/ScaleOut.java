@@ -101,13 +101,19 @@ final class ScaleOut implements AutoCloseable {
         emulator.close();
     }
 
-    private Map<String, String> settings() {
+    /** Of a worker that reads the emulator's queue. */
+    static Map<String, String> settings(AlicomEmulator emulator, SharedDatabase database) {
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("alicom.queue-name", emulator.queueName("SmsReport"));
         settings.put("alicom.access-key", emulator.accessKey());
         settings.put("alicom.secret-key", emulator.secretKey());
         settings.put("alicom.token-endpoint", emulator.endpoint());
         settings.put("alicom.mns-endpoint", emulator.endpoint());
+        return settings;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = settings(emulator, database);
         settings.put("camel.management.enabled", "false");
         return settings;
     }

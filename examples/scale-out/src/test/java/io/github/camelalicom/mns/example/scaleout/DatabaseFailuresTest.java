@@ -23,7 +23,6 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,14 +83,9 @@ class DatabaseFailuresTest {
     }
 
     private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(database.settings());
+        Map<String, String> settings = ScaleOut.settings(alicom.emulator(), database);
         settings.computeIfPresent("db.url", (name, url) -> FaultyDriver.PREFIX + url);
         settings.put("worker.name", "worker-1");
-        settings.put("alicom.queue-name", alicom.queueName("SmsReport"));
-        settings.put("alicom.access-key", alicom.accessKey());
-        settings.put("alicom.secret-key", alicom.secretKey());
-        settings.put("alicom.token-endpoint", alicom.endpoint());
-        settings.put("alicom.mns-endpoint", alicom.endpoint());
         settings.put("camel.management.enabled", "false");
         settings.put("camel.component.alicom-mns.waitTime", "1s");
         return settings;

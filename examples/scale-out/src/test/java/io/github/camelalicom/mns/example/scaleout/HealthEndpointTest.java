@@ -21,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.main.Main;
@@ -64,13 +63,8 @@ class HealthEndpointTest {
     }
 
     private Map<String, String> settings(SharedDatabase database) {
-        Map<String, String> settings = new HashMap<>(database.settings());
+        Map<String, String> settings = ScaleOut.settings(alicom.emulator(), database);
         settings.put("worker.name", "worker-1");
-        settings.put("alicom.queue-name", alicom.queueName("SmsReport"));
-        settings.put("alicom.access-key", alicom.accessKey());
-        settings.put("alicom.secret-key", alicom.secretKey());
-        settings.put("alicom.token-endpoint", alicom.endpoint());
-        settings.put("alicom.mns-endpoint", alicom.endpoint());
         settings.put("camel.component.alicom-mns.waitTime", "1s");
         settings.put("camel.management.host", "127.0.0.1");
         settings.put("management.port", String.valueOf(port));
