@@ -17,14 +17,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownAware;
-import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
@@ -40,6 +38,7 @@ import io.github.camelalicom.mns.exchange.ReceiptExceptionHandler;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
 import io.github.camelalicom.mns.gateway.MnsQueue;
+import io.github.camelalicom.mns.lifecycle.ConsumerShutdown;
 import io.github.camelalicom.mns.lifecycle.SharedResources;
 import io.github.camelalicom.mns.monitor.ConsumerMeters;
 import io.github.camelalicom.mns.monitor.ConsumerView;
@@ -65,13 +64,10 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private final AlicomMnsEndpoint endpoint;
     private final SchemaDrift drift = new SchemaDrift();
+    private final ConsumerShutdown shutdown = new ConsumerShutdown();
     private ConsumerSettings settings;
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
-    private volatile boolean completeAllTasks;
-
-    /** Whether Camel's shutdown strategy suspends or stops it, since it was started or resumed. */
-    private volatile boolean endedByStrategy;
 
     public AlicomMnsConsumer(AlicomMnsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -104,7 +100,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     protected void doStart() throws Exception {
         super.doStart();
         if (engine == null) {
-            receives();
+            shutdown.revoke();
             open();
         } else {
             // after a stop that timed out, Camel starts a suspended consumer instead of resuming it
@@ -121,7 +117,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
         if (engine == null) {
             return;
         }
-        if (completeAllTasks) {
+        if (shutdown.completesAllTasks()) {
             engine.drain();
         } else {
             engine.suspend();
@@ -130,15 +126,10 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     @Override
     protected void doResume() {
-        receives();
+        shutdown.revoke();
         if (engine != null) {
             engine.start();
         }
-    }
-
-    private void receives() {
-        completeAllTasks = false;
-        endedByStrategy = false;
     }
 
     private void open() {
@@ -209,7 +200,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     protected void doStop() throws Exception {
         try {
             if (engine != null) {
-                engine.stop(shutdownTimeout());
+                engine.stop(shutdown.timeout(endpoint.getCamelContext().getShutdownStrategy()));
             }
         } finally {
             end();
@@ -223,8 +214,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
      */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        completeAllTasks = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
-        endedByStrategy = true;
+        shutdown.begin(shutdownRunningTask);
         ConsumerEngine running = engine;
         if (running != null) {
             running.stopBegins();
@@ -285,21 +275,6 @@ public class AlicomMnsConsumer extends DefaultConsumer
         }
         running.limitReceivers(max);
         LOG.info("ALICOM-325 Maximum number of receivers of {} changed to {}", getQueueName(), max);
-    }
-
-    /**
-     * That of Camel, or zero if it has passed, which may be that of a single route. The strategy
-     * reports that until its next run, also to consumers that are stopped without it. A strategy
-     * that does not wait, such as that of Quarkus, has no unit.
-     */
-    private Duration shutdownTimeout() {
-        ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
-        if (endedByStrategy && strategy.isTimeoutOccurred()) {
-            return Duration.ZERO;
-        }
-        TimeUnit unit = strategy.getTimeUnit();
-        // one that does not fit, so that Camel waits indefinitely, is shortened to 292 years
-        return unit == null ? Duration.ZERO : Duration.ofNanos(unit.toNanos(strategy.getTimeout()));
     }
 
     private void endMeters() {

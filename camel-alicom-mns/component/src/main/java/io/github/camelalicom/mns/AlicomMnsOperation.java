@@ -13,16 +13,29 @@
  */
 package io.github.camelalicom.mns;
 
+import io.github.camelalicom.mns.options.ServiceEndpoints.Service;
+
 /** The operations of the producer. */
 public enum AlicomMnsOperation {
     /** Queries the delivery results of the messages sent to a number on a day. */
-    querySendDetails,
+    querySendDetails(Service.dysmsapi),
     /** Queries what happened to one message of the international site. */
-    queryMessage,
+    queryMessage(Service.dysmsapi),
     /** Queries what happened to one call. */
-    queryCallDetail,
+    queryCallDetail(Service.dyvmsapi),
     /** Deletes the message of the exchange. */
-    deleteMessage,
+    deleteMessage(Service.mns),
     /** Sets when the message of the exchange is visible again. */
-    changeVisibility
+    changeVisibility(Service.mns);
+
+    private final Service service;
+
+    AlicomMnsOperation(Service service) {
+        this.service = service;
+    }
+
+    /** The service that it asks. */
+    Service service() {
+        return service;
+    }
 }

@@ -221,15 +221,9 @@ final class AlicomMnsSettings {
      * @param queries whether the endpoint has a producer that queries
      */
     static Service service(AlicomMnsConfiguration c, boolean receives, boolean queries) {
-        if (receives) {
-            return Service.mns;
-        }
-        return switch (c.getOperation()) {
-            case querySendDetails -> hasQueue(c) && !queries ? Service.mns : Service.dysmsapi;
-            case queryMessage -> Service.dysmsapi;
-            case queryCallDetail -> Service.dyvmsapi;
-            case deleteMessage, changeVisibility -> Service.mns;
-        };
+        AlicomMnsOperation operation = c.getOperation();
+        boolean isDefault = operation == AlicomMnsOperation.querySendDetails;
+        return receives || isDefault && hasQueue(c) && !queries ? Service.mns : operation.service();
     }
 
     /** Where requests go, without validation; empty if the options do not determine it. */

@@ -17,17 +17,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.EmulatorBuilder;
-import io.github.camelalicom.mns.emulator.QueueView;
-import io.github.camelalicom.mns.emulator.Receipts;
 import io.github.camelalicom.mns.emulator.text.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +52,6 @@ public final class EmulatorCommand implements Callable<Integer> {
     static final String NAME = "camel-alicom-mns-emulator";
 
     private static final int CANNOT_START = 1;
-    private static final String SAMPLE_TYPE = "SmsReport";
     private static final String OUT_OF_RANGE = " is out of range";
 
     private final EmulatorBuilder emulator = AlicomEmulator.builder().port(8190);
@@ -225,30 +217,10 @@ public final class EmulatorCommand implements Callable<Integer> {
     }
 
     private void serve(AlicomEmulator running, PrintWriter out) throws InterruptedException {
-        for (int i = 0; i < seedReceipts; i++) {
-            running.deliver(Receipts.smsReport());
-        }
+        SampleReceipts samples = new SampleReceipts(running, maxMemory() / 2);
+        samples.add(seedReceipts);
         announce(running, out);
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        try {
-            if (receiptsPerSecond > 0) {
-                long most = OptionValues.receiptsIn(maxMemory() / 2);
-                long period = Duration.ofSeconds(1).toNanos() / receiptsPerSecond;
-                timer.scheduleAtFixedRate(
-                        () -> add(running, most), period, period, TimeUnit.NANOSECONDS);
-            }
-            new CountDownLatch(1).await();
-        } finally {
-            timer.shutdownNow();
-        }
-    }
-
-    /** Adds a receipt, unless so many are in the queue: undeleted ones would fill the memory. */
-    static void add(AlicomEmulator running, long most) {
-        QueueView queue = running.queue(SAMPLE_TYPE);
-        if (queue.sent() - queue.deleted() < most) {
-            running.deliver(Receipts.smsReport());
-        }
+        samples.addEachSecond(receiptsPerSecond);
     }
 
     /** Shows the default secret key only: another one may be real. */
@@ -258,8 +230,8 @@ public final class EmulatorCommand implements Callable<Integer> {
         out.println("Alicom emulator listens on " + endpoint);
         out.println("Page: " + endpoint + "/");
         out.println();
-        out.println("Endpoint: alicom-mns:" + SAMPLE_TYPE);
-        out.println("  queueName     = " + running.queueName(SAMPLE_TYPE));
+        out.println("Endpoint: alicom-mns:" + SampleReceipts.TYPE);
+        out.println("  queueName     = " + running.queueName(SampleReceipts.TYPE));
         out.println("  accessKey     = " + running.accessKey());
         out.println(
                 "  secretKey     = " + (shown ? running.secretKey() : "(value of --secret-key)"));
@@ -269,7 +241,10 @@ public final class EmulatorCommand implements Callable<Integer> {
         out.println("  voiceEndpoint = " + endpoint);
         out.println();
         out.println(
-                "Add a receipt: curl -X POST " + endpoint + "/_emulator/receipts/" + SAMPLE_TYPE);
+                "Add a receipt: curl -X POST "
+                        + endpoint
+                        + "/_emulator/receipts/"
+                        + SampleReceipts.TYPE);
         out.println("List the queues: curl " + endpoint + "/_emulator/queues");
         out.flush();
     }

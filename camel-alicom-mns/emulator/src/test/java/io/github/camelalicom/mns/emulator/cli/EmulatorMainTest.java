@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
-import io.github.camelalicom.mns.emulator.AliyunClients;
 import io.github.camelalicom.mns.emulator.Assumption;
 import picocli.CommandLine;
 
@@ -76,20 +75,6 @@ class EmulatorMainTest {
             main.join(Duration.ofSeconds(10).toMillis());
         }
         assertThat(main.isAlive()).isFalse();
-    }
-
-    /** The memory would be full after some hours, also beside a consumer that deletes nothing. */
-    @Test
-    void addsNoReceiptToAFullQueue() throws Exception {
-        try (AlicomEmulator emulator = AlicomEmulator.start();
-                AliyunClients client = AliyunClients.ofAccount(emulator)) {
-            EmulatorCommand.add(emulator, 2);
-            assertThat(client.queue(emulator.queueName("SmsReport")).popMessage()).isNotNull();
-            for (int i = 0; i < 3; i++) {
-                EmulatorCommand.add(emulator, 2);
-            }
-            assertThat(emulator.queue("SmsReport").sent()).isEqualTo(2);
-        }
     }
 
     @Test
