@@ -32,6 +32,10 @@ final class Messages {
 
     private static final Path SOURCES = Path.of("camel-alicom-mns/component/src/main/java");
 
+    /** The names of headers, relative to the sources. */
+    private static final Path HEADERS =
+            Path.of("io/github/camelalicom/mns/AlicomMnsConstants.java");
+
     /** Comments, annotations (whose texts are descriptions) and what is logged at DEBUG. */
     private static final Pattern NO_MESSAGES =
             Pattern.compile(
@@ -117,11 +121,13 @@ final class Messages {
 
     /** In the order of their ids; a text that several places have is one message. */
     static List<Message> all(Path root) throws IOException {
+        Constants shared = Constants.of(Files.readString(root.resolve(SOURCES).resolve(HEADERS)));
         List<Message> messages = new ArrayList<>();
         for (String code : codes(root)) {
+            Constants constants = shared.and(code);
             Matcher id = ID.matcher(code);
             while (id.find()) {
-                String text = new TextExpression(code, id.start()).text();
+                String text = constants.filledInto(new TextExpression(code, id.start()).text());
                 String before = code.substring(0, id.start());
                 messages.add(new Message(id.group(1), severity(before), text));
             }

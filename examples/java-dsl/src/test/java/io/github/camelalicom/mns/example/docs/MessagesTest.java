@@ -84,7 +84,14 @@ class MessagesTest {
                         new Message(
                                 "ALICOM-103",
                                 "Exception",
-                                "ALICOM-103 Option <option> is <value>, but must be <allowed>"));
+                                "ALICOM-103 Option <option> is <value>, but must be <allowed>"))
+                .contains(
+                        new Message(
+                                "ALICOM-707",
+                                "Exception",
+                                "ALICOM-707 The header CamelAlicomMnsVisibilityTimeout is not a"
+                                        + " time such as 5m: it is a <value>"))
+                .noneMatch(message -> message.text().matches(".*<[A-Z_]+>.*"));
     }
 
     /** An id that is no longer in the code is listed as retired, and stays so. */
