@@ -46,6 +46,7 @@ import io.github.camelalicom.mns.monitor.SharedHealthChecks;
 import io.github.camelalicom.mns.monitor.SharedStats.ByQueue;
 import io.github.camelalicom.mns.options.InvalidOptionException;
 import io.github.camelalicom.mns.options.StrictConfigurer;
+import io.github.camelalicom.mns.producer.PhoneNumber;
 
 /** Creates the endpoints of {@code alicom-mns:messageType}. */
 @Component("alicom-mns")
@@ -153,11 +154,13 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         }
         AlicomMnsConfiguration checked;
         GatewaySettings settings;
+        String number = null;
         try {
             checked = configuration(messageType, options);
             settings = AlicomMnsSettings.gateway(messageType, checked);
             if (phoneNumber != null) {
                 AlicomMnsSettings.sms(checked);
+                number = PhoneNumber.normalized(phoneNumber);
             }
         } catch (ResolveEndpointFailedException e) {
             // its message repeats the values, and a misspelt name does not make a secret public
@@ -165,7 +168,7 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         } catch (Exception e) {
             return DoctorReport.ofWrongOptions(innermostMessage(e));
         }
-        return examine(settings, checked, phoneNumber);
+        return examine(settings, checked, number);
     }
 
     /** Those that the endpoint does not have, or all if that is not the reason. */

@@ -185,6 +185,25 @@ class DoctorTest {
                         finding -> assertThat(finding.remedy()).contains("dysms:QuerySendDetails"));
     }
 
+    /** The service refuses a number as people write it, which says nothing about the right. */
+    @Test
+    void aPhoneNumberMayBeWrittenAsPeopleDo() {
+        options.put("smsEndpoint", alicom.endpoint());
+
+        DoctorReport report =
+                AlicomMnsDoctor.examine(camel, "SmsReport", options, "+86 139-0000-5678");
+
+        assertThat(checks(report, Status.OK)).contains("send details");
+    }
+
+    @Test
+    void aTextThatIsNoPhoneNumberIsAWrongOptionThatIsNotRepeated() {
+        DoctorReport report = AlicomMnsDoctor.examine(camel, "SmsReport", options, "139 0000 567x");
+
+        assertFailed(report, "options", "ALICOM-713");
+        assertThat(report.toText() + report.toJson()).doesNotContain("567x");
+    }
+
     @Test
     void onTheInternationalSiteAPhoneNumberIsAWrongOption() {
         options.put("regionId", "ap-southeast-1");

@@ -15,8 +15,6 @@ package io.github.camelalicom.mns.producer;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.apache.camel.Message;
 
@@ -30,18 +28,6 @@ final class SendDetailsRequest {
 
     /** A day 30 days ago has hours in it that are less than 30 days ago. */
     private static final int DAYS_KEPT = 30;
-
-    private static final Pattern NUMBER = Pattern.compile("\\d{3,20}");
-
-    /**
-     * What people write between the digits, the no-break space and the dashes of texts included.
-     */
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00A0()\\p{Pd}]");
-
-    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^(\\+|00)(?=[1-9])");
-
-    /** The service knows a mobile number of mainland China without its country code only. */
-    private static final Pattern MAINLAND = Pattern.compile("86(1\\d{10})");
 
     private final Clock clock;
 
@@ -77,23 +63,7 @@ final class SendDetailsRequest {
             throw QueryInput.missing(
                     "phone number", AlicomMnsConstants.PHONE_NUMBER, QUERY, "phoneNumber");
         }
-        String number = normalized(written);
-        if (!NUMBER.matcher(number).matches()) {
-            throw new IllegalArgumentException(
-                    "ALICOM-713 The phone number to ask for is not 3 to 20 digits, of one number:"
-                            + " it is a text of "
-                            + written.length()
-                            + " characters");
-        }
-        return number;
-    }
-
-    /** As the service knows the number: digits only, abroad with the country code. */
-    private static String normalized(String written) {
-        String compact = SEPARATORS.matcher(written).replaceAll("");
-        String digits = INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");
-        Matcher mainland = MAINLAND.matcher(digits);
-        return mainland.matches() ? mainland.group(1) : digits;
+        return PhoneNumber.normalized(written);
     }
 
     private LocalDate day(Object value) {
