@@ -212,7 +212,13 @@ public class AlicomMnsComponent extends HealthCheckComponent {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String kind = cause.getClass().getSimpleName();
+        String words = cause.getMessage();
+        if (words == null) {
+            return kind;
+        }
+        // a name alone, such as that of a missing class, says nothing
+        return words.contains(" ") ? words : kind + ": " + words;
     }
 
     /** The resources that its consumers, pollers and producers share. */

@@ -205,6 +205,13 @@ class DoctorTest {
     }
 
     @Test
+    void aMissingClassOfAnOptionIsSaidToBeMissing() {
+        options.put("credentialsProvider", "#class:com.example.Unknown");
+
+        assertFailed(examine(), "options", "ClassNotFoundException: com.example.Unknown");
+    }
+
+    @Test
     void onTheInternationalSiteAPhoneNumberIsAWrongOption() {
         options.put("regionId", "ap-southeast-1");
 
