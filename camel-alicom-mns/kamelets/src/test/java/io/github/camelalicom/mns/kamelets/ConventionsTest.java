@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -127,12 +128,24 @@ class ConventionsTest {
                         });
     }
 
+    @ParameterizedTest
+    @MethodSource("kamelets")
+    void aPropertyWithFewValuesListsThem(JsonNode kamelet) {
+        assertThat(properties(kamelet))
+                .containsKey("network")
+                .allSatisfy(
+                        (name, property) ->
+                                assertThat(property.path("enum"))
+                                        .isEqualTo(
+                                                CATALOG.get("properties").get(name).path("enum")));
+    }
+
     /** What Camel masks is a password in a form, and nothing else is. */
     @ParameterizedTest
     @MethodSource("kamelets")
     void secretsArePasswords(JsonNode kamelet) {
         assertThat(properties(kamelet))
-                .containsKeys("accessKey", "secretKey")
+                .containsKeys("accessKey", "secretKey", "sessionToken")
                 .allSatisfy(
                         (name, property) ->
                                 assertThat(property.path("format").asText().equals("password"))
@@ -269,8 +282,8 @@ class ConventionsTest {
                         new TypeReference<Map<String, JsonNode>>() {}));
     }
 
-    /** A duration is a text in a form. */
+    /** A duration is a text in a form, and so is one of several names. */
     private static String jsonType(String option) {
-        return option.equals("duration") ? "string" : option;
+        return Set.of("duration", "enum").contains(option) ? "string" : option;
     }
 }

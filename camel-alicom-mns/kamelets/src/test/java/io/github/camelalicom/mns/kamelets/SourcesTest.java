@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.camelalicom.mns.AlicomMnsConfiguration;
 import io.github.camelalicom.mns.AlicomMnsEndpoint;
+import io.github.camelalicom.mns.options.AlicomMnsNetwork;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 
 import static io.github.camelalicom.mns.emulator.Receipts.receipt;
@@ -97,6 +98,7 @@ class SourcesTest extends KameletTestSupport {
                         + alicom.endpoint()
                         + "&mnsEndpoint="
                         + alicom.endpoint()
+                        + "&sessionToken=t-1&network=vpc"
                         + "&regionId=mars&ownerId=7&allowInsecureEndpoints=true"
                         + "&concurrentConsumers=2&maxInFlight=9&visibilityTimeout=20s"
                         + "&redeliveryDelay=3s";
@@ -114,6 +116,8 @@ class SourcesTest extends KameletTestSupport {
         done.assertIsSatisfied();
         AlicomMnsConfiguration options = endpointOptions();
         assertThat(options.getRegionId()).isEqualTo("mars");
+        assertThat(options.getSessionToken()).isEqualTo("t-1");
+        assertThat(options.getNetwork()).isEqualTo(AlicomMnsNetwork.vpc);
         assertThat(options.getOwnerId()).isEqualTo(7);
         assertThat(options.isAllowInsecureEndpoints()).isTrue();
         assertThat(options.getConcurrentConsumers()).isEqualTo(2);
