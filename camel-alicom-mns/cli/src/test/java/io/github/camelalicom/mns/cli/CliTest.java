@@ -16,7 +16,6 @@ package io.github.camelalicom.mns.cli;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,7 +35,6 @@ import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
-import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands as users start them: in processes of their own. */
@@ -77,7 +73,7 @@ class CliTest {
     }
 
     @Test
-    void theReportIsJsonOnRequest() throws Exception {
+    void theJarPrintsNothingButJsonOnRequest() throws Exception {
         alicom.deliver(smsReport());
 
         Run run = jar("doctor", "--json", "--properties", properties().toString());
@@ -89,114 +85,11 @@ class CliTest {
     }
 
     @Test
-    void sendDetailsAreTriedWithAPhoneNumberThatTheReportDoesNotContain() throws Exception {
-        Run run =
-                jar(
-                        "doctor",
-                        "--properties",
-                        properties().toString(),
-                        "-o",
-                        "smsEndpoint=" + alicom.endpoint(),
-                        "--phone-number=13900005678");
-
-        assertThat(run.out())
-                .contains("ok         send details", "confirmed  send-details-day")
-                .doesNotContain("13900005678");
-    }
-
-    @Test
     void aWrongCommandLineIsExplained() throws Exception {
         Run run = jar("doctor", "--properties", "missing.properties");
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).contains("missing.properties cannot be read");
-    }
-
-    @Test
-    void aFileIsReadAsTheApplicationReadsIt() throws Exception {
-        alicom.deliver(smsReport());
-        Path file = properties();
-        Files.writeString(
-                file,
-                String.join(
-                        "\n",
-                        Files.readString(file),
-                        "alicom.region=cn-hangzhou",
-                        "camel.component.alicom-mns.accessKey=${ALICOM_TEST_KEY:${alicom.test-key}}",
-                        "camel.component.alicom-mns.region-id={{alicom.region}}",
-                        "camel.component.alicom-mns.owner-id={{env:ALICOM_TEST_OWNER:}}",
-                        "camel.component.alicom-mns.enabled=true",
-                        "camel.component.alicom-mns.autowired-enabled=true",
-                        "camel.component.alicom-mns.health-check-consumer-enabled=false",
-                        "alicom.test-key=" + alicom.accessKey()));
-
-        Run run = jar("doctor", "--properties", file.toString());
-
-        assertThat(run.exit()).as(run.out()).isZero();
-        assertThat(run.out()).contains("in cn-hangzhou", "ok         token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"secretKey", "secret-key", "secretkey"})
-    void anOptionOfTheCommandLineReplacesThatOfTheFileInAnySpelling(String name) throws Exception {
-        Run run = jar("doctor", "--properties", properties().toString(), "-o", name + "=wrong");
-
-        assertThat(run.exit()).as(run.out()).isEqualTo(1);
-        assertThat(run.out()).contains("failed     token");
-    }
-
-    /** Applications read bytes of any encoding, such as comments in GBK. */
-    @Test
-    void aFileIsNotRefusedForTheEncodingOfItsComments() throws Exception {
-        Path file = properties();
-        Files.write(file, "\n# 密钥\n".getBytes("GBK"), APPEND);
-
-        Run run = jar("doctor", "--properties", file.toString());
-
-        assertThat(run.exit()).as(run.out()).isZero();
-    }
-
-    @Test
-    void aDefaultNotUsedAndAnOptionalPlaceholderNeedNoValue() throws Exception {
-        Path file = properties();
-        Files.writeString(
-                file,
-                "\n"
-                        + "camel.component.alicom-mns.owner-id={{?ALICOM_TEST_OWNER}}\n"
-                        + "camel.component.alicom-mns.region-id=${own.region:${ALICOM_TEST_REGION}}\n"
-                        + "own.region=cn-shanghai\n",
-                APPEND);
-
-        Run run = jar("doctor", "--properties", file.toString());
-
-        assertThat(run.exit()).as(run.out()).isZero();
-        assertThat(run.out()).contains("in cn-shanghai");
-    }
-
-    @Test
-    void aPlaceholderWithoutAValueIsNamed() throws Exception {
-        Path file = properties();
-        Files.writeString(
-                file, "\ncamel.component.alicom-mns.session-token=${ALICOM_TEST_TOKEN}", APPEND);
-
-        Run run = jar("doctor", "--json", "--properties", file.toString());
-        Run given = jar("doctor", "--properties", file.toString(), "-o", "sessionToken=");
-
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(new ObjectMapper().readTree(run.out()).at("/findings/0/text").asText())
-                .isEqualTo("Option sessionToken refers to ALICOM_TEST_TOKEN, which is not set");
-        assertThat(given.exit()).as(given.out()).isZero();
-    }
-
-    @Test
-    void aFileWithoutOptionsIsAWrongCommandLine() throws Exception {
-        Path yaml = folder.resolve("application.yml");
-        Files.writeString(yaml, "camel:\n  component:\n    alicom-mns:\n      accessKey: x\n");
-
-        Run run = jar("doctor", "--properties", yaml.toString());
-
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.out()).contains("has no property camel.component.alicom-mns.*; YAML");
     }
 
     @Test
@@ -247,16 +140,7 @@ class CliTest {
     }
 
     private Path properties() throws IOException {
-        return Files.writeString(
-                folder.resolve("application.properties"),
-                String.join(
-                        "\n",
-                        "camel.component.alicom-mns.queue-name=" + alicom.queueName("SmsReport"),
-                        "camel.component.alicom-mns.accessKey=" + alicom.accessKey(),
-                        "camel.component.alicom-mns.secret-key=" + alicom.secretKey(),
-                        "camel.component.alicom-mns.tokenEndpoint=" + alicom.endpoint(),
-                        "camel.component.alicom-mns.mns-endpoint=" + alicom.endpoint(),
-                        "other=1"));
+        return AccountFile.write(folder, alicom);
     }
 
     private static Run jar(String... arguments) throws Exception {
