@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-import io.github.camelalicom.mns.gateway.Backoff;
+import io.github.camelalicom.mns.gateway.SharedBackoff;
 
 /**
  * Collects finished messages into batches. A batch is due when it is full, when its oldest message
@@ -37,7 +37,7 @@ final class DeleteBatcher {
 
     private final int batchSize;
     private final long lingerNanos;
-    private final Backoff pause;
+    private final SharedBackoff pause;
     private final LongSupplier nanoTime;
 
     // guarded by this
@@ -50,7 +50,7 @@ final class DeleteBatcher {
         this.batchSize =
                 Math.max(1, Math.min(settings.deleteBatchSize(), settings.maxInFlight() / 2));
         this.lingerNanos = settings.deleteLinger().toNanos();
-        this.pause = Backoff.shared(MIN_PAUSE, MAX_PAUSE, nanoTime);
+        this.pause = new SharedBackoff(MIN_PAUSE, MAX_PAUSE, nanoTime);
         this.nanoTime = nanoTime;
     }
 

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-import io.github.camelalicom.mns.gateway.Backoff;
 import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.gateway.SharedBackoff;
 
 /**
  * A time in which extensions of a queue fail: reported when it begins and when it ends, with a
@@ -32,7 +32,7 @@ final class LeaseOutage {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private final FailureTracker failures;
-    private final Backoff pause;
+    private final SharedBackoff pause;
 
     /** Messages whose extension was rejected, for a reason that may concern only them. */
     private final Set<Delivery> rejected = ConcurrentHashMap.newKeySet();
@@ -41,7 +41,7 @@ final class LeaseOutage {
 
     LeaseOutage(FailureTracker failures, LongSupplier nanoTime) {
         this.failures = failures;
-        this.pause = Backoff.shared(MIN_PAUSE, MAX_PAUSE, nanoTime);
+        this.pause = new SharedBackoff(MIN_PAUSE, MAX_PAUSE, nanoTime);
     }
 
     /** Whether the last extension failed. */

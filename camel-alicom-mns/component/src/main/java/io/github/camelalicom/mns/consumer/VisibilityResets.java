@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.Delivery.State;
-import io.github.camelalicom.mns.gateway.Backoff;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
+import io.github.camelalicom.mns.gateway.SharedBackoff;
 import io.github.camelalicom.mns.gateway.Threads;
 
 /**
@@ -56,7 +56,7 @@ final class VisibilityResets {
     private final VisibilityChanger visibility;
     private final Threads threads;
     private final LongSupplier nanoTime;
-    private final Backoff pause;
+    private final SharedBackoff pause;
     private final WorkQueue requests;
 
     /**
@@ -67,7 +67,7 @@ final class VisibilityResets {
         this.visibility = visibility;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.pause = Backoff.shared(MIN_PAUSE, MAX_PAUSE, nanoTime);
+        this.pause = new SharedBackoff(MIN_PAUSE, MAX_PAUSE, nanoTime);
         this.requests =
                 new WorkQueue(threads, nanoTime, () -> maxRequests, this::nextDue, this::resetNext);
     }

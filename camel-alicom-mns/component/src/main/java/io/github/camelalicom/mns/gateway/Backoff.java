@@ -16,13 +16,10 @@ package io.github.camelalicom.mns.gateway;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Exponential backoff with full jitter: callers that failed together do not try again together.
- * Either one caller asks for the delay before its next attempt ({@link #nextNanos}), or many
- * callers share a pause during which none of them makes an attempt ({@link #failed}, {@link
- * #left}). Safe for many threads.
+ * Safe for many threads.
  */
 public final class Backoff {
 
@@ -31,43 +28,26 @@ public final class Backoff {
     private final Duration first;
     private final Duration max;
     private final DoubleSupplier jitter;
-    private final LongSupplier nanoTime;
 
     // guarded by this
     private int failures;
-    private boolean pausing;
-    private long pauseEnd;
-
-    private volatile boolean failing;
-
-    /**
-     * @param jitter the share of each delay that is left out: 0 to below 1
-     */
-    Backoff(Duration first, Duration max, DoubleSupplier jitter, LongSupplier nanoTime) {
-        this.first = first;
-        this.max = max;
-        this.jitter = jitter;
-        this.nanoTime = nanoTime;
-    }
 
     /**
      * @param jitter the share of each delay that is left out: 0 to below 1
      */
     public Backoff(Duration first, Duration max, DoubleSupplier jitter) {
-        this(first, max, jitter, System::nanoTime);
+        this.first = first;
+        this.max = max;
+        this.jitter = jitter;
     }
 
     /** With full jitter. */
     public Backoff(Duration first, Duration max) {
-        this(first, max, Backoff::random);
+        this(first, max, Backoff::full);
     }
 
-    /** With full jitter, for a pause that many callers share. */
-    public static Backoff shared(Duration first, Duration max, LongSupplier nanoTime) {
-        return new Backoff(first, max, Backoff::random, nanoTime);
-    }
-
-    private static double random() {
+    /** Jitter that may leave out all of a delay. */
+    static double full() {
         return ThreadLocalRandom.current().nextDouble();
     }
 
@@ -96,36 +76,8 @@ public final class Backoff {
         return nanos(first, Durations.shorter(max, atMost), failures++, jitter.getAsDouble());
     }
 
-    /** There is no pause, and the next delay is short again. */
+    /** The next delay is short again. */
     public synchronized void reset() {
         failures = 0;
-        pausing = false;
-    }
-
-    /** A call failed. A call that fails during a pause began earlier, and does not prolong it. */
-    public synchronized void failed(Duration atMost) {
-        failing = true;
-        if (left() == 0) {
-            pausing = true;
-            pauseEnd = nanoTime.getAsLong() + nextNanos(atMost);
-        }
-    }
-
-    /** A call succeeded: there is no pause, and the next one is short again. */
-    public synchronized void succeeded() {
-        failing = false;
-        reset();
-    }
-
-    /** Whether the last call failed, also when the pause after it is over. */
-    public boolean failing() {
-        return failing;
-    }
-
-    /** The rest of the shared pause, in nanoseconds; 0 when there is none. */
-    public synchronized long left() {
-        long left = pausing ? pauseEnd - nanoTime.getAsLong() : 0;
-        pausing = left > 0;
-        return pausing ? left : 0;
     }
 }

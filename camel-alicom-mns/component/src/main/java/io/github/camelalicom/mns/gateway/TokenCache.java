@@ -51,7 +51,7 @@ final class TokenCache implements AutoCloseable {
     private final Duration margin;
     private final Threads threads;
     private final LongSupplier nanoTime;
-    private final Backoff retryPause;
+    private final SharedBackoff retryPause;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
@@ -96,7 +96,7 @@ final class TokenCache implements AutoCloseable {
         this.margin = margin;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.retryPause = new Backoff(FIRST_RETRY, LAST_RETRY, jitter, nanoTime);
+        this.retryPause = new SharedBackoff(FIRST_RETRY, LAST_RETRY, jitter, nanoTime);
     }
 
     /** The present token if it is valid, else a fetched one. */

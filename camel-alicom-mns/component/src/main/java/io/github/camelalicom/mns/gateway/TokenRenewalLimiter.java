@@ -28,7 +28,7 @@ final class TokenRenewalLimiter {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final Map<RequestKind, Backoff> pauses = new EnumMap<>(RequestKind.class);
+    private final Map<RequestKind, SharedBackoff> pauses = new EnumMap<>(RequestKind.class);
 
     TokenRenewalLimiter(LongSupplier nanoTime) {
         this(nanoTime, Backoff::upToHalf);
@@ -40,7 +40,7 @@ final class TokenRenewalLimiter {
      */
     TokenRenewalLimiter(LongSupplier nanoTime, DoubleSupplier jitter) {
         for (RequestKind kind : RequestKind.values()) {
-            pauses.put(kind, new Backoff(FIRST_PAUSE, LONGEST_PAUSE, jitter, nanoTime));
+            pauses.put(kind, new SharedBackoff(FIRST_PAUSE, LONGEST_PAUSE, jitter, nanoTime));
         }
     }
 
