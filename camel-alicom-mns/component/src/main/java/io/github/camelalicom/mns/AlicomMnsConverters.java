@@ -47,6 +47,7 @@ import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.JsonBody;
+import io.github.camelalicom.mns.receipt.Receipt;
 import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 import io.github.camelalicom.mns.receipt.SendDetail;
@@ -156,7 +157,7 @@ public final class AlicomMnsConverters {
         try {
             Object read = read(type, exchange, value, registry);
             return read == null ? impossible() : type.cast(read);
-        } catch (InvalidReceiptException e) {
+        } catch (InvalidReceiptException | TypeConversionException e) {
             // not rethrown: Camel would wrap it in a message that quotes the value
             throw new TypeConversionException("(not shown)", type, e);
         }
@@ -207,9 +208,12 @@ public final class AlicomMnsConverters {
             return convertAll(type, exchange, values, registry);
         }
         String json = canRead(type, exchange) ? json(exchange, value, registry) : null;
-        return json == null
-                ? null
-                : PARSER.split(json).stream().map(text -> parse(type, exchange, text)).toList();
+        if (json == null) {
+            return null;
+        }
+        List<E> bodies =
+                PARSER.split(json).stream().map(text -> parse(type, exchange, text)).toList();
+        return bodies.stream().allMatch(type::isInstance) ? bodies : null;
     }
 
     /** {@code null} for a value that is neither a body nor several values. */
@@ -245,11 +249,14 @@ public final class AlicomMnsConverters {
         return type.isInterface() ? messageType(exchange) != null : ReceiptParser.canParseAs(type);
     }
 
+    /** {@code null} if the message type has a record of another kind. */
     private static <E extends JsonBody> E parse(Class<E> type, Exchange exchange, String json) {
         String messageType = messageType(exchange);
-        return type.isInterface()
-                ? type.cast(PARSER.parseJson(messageType, json))
-                : PARSER.parseAs(type, messageType, json);
+        if (!type.isInterface()) {
+            return PARSER.parseAs(type, messageType, json);
+        }
+        Receipt receipt = PARSER.parseJson(messageType, json);
+        return type.isInstance(receipt) ? type.cast(receipt) : null;
     }
 
     private static String messageType(Exchange exchange) {

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.camelalicom.mns.receipt.CodedReceipt;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.GlobeSmsReport;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
@@ -186,6 +187,58 @@ class AlicomMnsConvertersTest {
         assertThat(report).isInstanceOf(GlobeSmsReport.class);
         assertThat(domestic.bizId()).isEqualTo("m-1");
         assertThat(domestic.success()).isFalse();
+    }
+
+    /** It would be an SMS report of nothing otherwise, which no route notices. */
+    @Test
+    void turnsAReportOfTheInternationalSiteIntoAnSmsReport() {
+        String json =
+                "{\"to\":\"13900001234\",\"status\":\"1\",\"message_id\":\"m-1\","
+                        + "\"send_date\":\"2021-09-06 15:50:05\",\"task_id\":\"t-1\"}";
+        Receipt received = new ReceiptParser().parse("GlobeSmsReport", json);
+        GlobeSmsReport made =
+                new GlobeSmsReport("139", "2", "m-2", null, null, "MK:0001", null, null, null);
+
+        SmsReport ofReceived = converter.convertTo(SmsReport.class, received);
+        SmsReport ofMade = converter.convertTo(SmsReport.class, made);
+
+        assertThat(ofReceived.bizId()).isEqualTo("m-1");
+        assertThat(ofReceived.phoneNumber()).isEqualTo("13900001234");
+        assertThat(ofReceived.success()).isTrue();
+        assertThat(ofReceived.sendTime()).isNotNull();
+        assertThat(ofReceived.properties()).containsOnlyKeys("task_id");
+        assertThat(ofMade.bizId()).isEqualTo("m-2");
+        assertThat(ofMade.success()).isFalse();
+        assertThat(ofMade.errCode()).isEqualTo("MK:0001");
+    }
+
+    @Test
+    void aReceiptOfAnotherKindIsNoneOfTheInterface() {
+        Exchange exchange = new DefaultExchange(CAMEL);
+        exchange.getMessage().setHeader(AlicomMnsConstants.MESSAGE_TYPE, "SmsUp");
+        exchange.getMessage().setBody("{\"phone_number\":\"13900001234\"}");
+
+        assertThat(exchange.getMessage().getBody(CodedReceipt.class)).isNull();
+        assertThat(exchange.getMessage().getBody(CodedReceipt[].class)).isNull();
+        assertThat(exchange.getMessage().getBody(Receipt[].class)).hasSize(1);
+    }
+
+    @Test
+    void aValueOfAListThatIsNoReceiptIsNotQuoted() {
+        List<String> values = List.of("{}", "{\"phone_number\":\"13900001234\"");
+
+        assertThatThrownBy(() -> converter.mandatoryConvertTo(SmsReport[].class, values))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageNotContaining("13900001234")
+                .hasMessageContaining("(not shown)");
+    }
+
+    @Test
+    void anArrayInAMapIsAnArrayOfTheReceipt() {
+        Map<String, Object> map = Map.of("x", new Object[] {"a", new int[] {1, 2}});
+
+        assertThat(converter.convertTo(GenericReceipt.class, map).json())
+                .isEqualTo("{\"x\":[\"a\",[1,2]]}");
     }
 
     @Test

@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The fields of a record under Alibaba Cloud's names, in its order: written as JSON and shown in
@@ -75,9 +77,14 @@ final class Fields<R extends JsonBody> {
     }
 
     private final List<Field<R>> fields;
+    private final Set<String> names;
 
     private Fields(List<Field<R>> fields) {
         this.fields = fields;
+        this.names =
+                fields.stream()
+                        .map(field -> plain(field.name()))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     @SafeVarargs
@@ -149,6 +156,18 @@ final class Fields<R extends JsonBody> {
         // a property never replaces a field that has a component
         source.properties().forEach(map::putIfAbsent);
         return Collections.unmodifiableMap(map);
+    }
+
+    /** The properties that are fields of the record, in any spelling, with an unreadable value. */
+    Map<String, Object> unreadable(R body) {
+        Map<String, Object> unreadable = new LinkedHashMap<>(body.properties());
+        unreadable.keySet().removeIf(name -> !names.contains(plain(name)));
+        return unreadable;
+    }
+
+    /** {@code report_time} and {@code ReportTime} to {@code reporttime}. */
+    private static String plain(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     String toString(R body) {

@@ -128,7 +128,7 @@ public record GlobeSmsReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(messageId, to).and(receiveDate, status).build();
+        return ReceiptKey.of(this, FIELDS).require(messageId, to).and(receiveDate, status).build();
     }
 
     @Override

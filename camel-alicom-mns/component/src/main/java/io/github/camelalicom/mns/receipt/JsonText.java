@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.receipt;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -158,7 +160,16 @@ final class JsonText {
             return Collections.unmodifiableList(
                     new ArrayList<>(list.stream().map(JsonText::frozenValue).toList()));
         }
+        if (value != null && value.getClass().isArray()) {
+            return frozenValue(elements(value));
+        }
         return value == null || value instanceof Serializable ? value : value.toString();
+    }
+
+    private static List<Object> elements(Object array) {
+        return IntStream.range(0, Array.getLength(array))
+                .mapToObj(index -> Array.get(array, index))
+                .toList();
     }
 
     /**

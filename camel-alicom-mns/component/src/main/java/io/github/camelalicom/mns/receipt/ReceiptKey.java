@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * Makes {@link Receipt#key()}: SHA-256, cut to 128 bits, over the identifying fields. Each is
@@ -31,21 +32,28 @@ final class ReceiptKey {
     private static final byte[] NONE = {};
 
     private final Receipt receipt;
+
+    /**
+     * Known fields whose value could not be read: it tells one event from another, all the same.
+     */
+    private final Map<String, Object> unreadable;
+
     private final MessageDigest digest = sha256();
     private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
     private boolean complete = true;
 
-    private ReceiptKey(Receipt receipt) {
+    private ReceiptKey(Receipt receipt, Map<String, Object> unreadable) {
         this.receipt = receipt;
+        this.unreadable = unreadable;
     }
 
-    static ReceiptKey of(Receipt receipt) {
-        return new ReceiptKey(receipt);
+    static <R extends Receipt> ReceiptKey of(R receipt, Fields<R> fields) {
+        return new ReceiptKey(receipt, fields.unreadable(receipt));
     }
 
     /** The key over all fields of the receipt, independent of order and white space. */
     static String ofWhole(Receipt receipt) {
-        ReceiptKey key = new ReceiptKey(receipt);
+        ReceiptKey key = new ReceiptKey(receipt, Map.of());
         key.add(JsonWriter.canonical(receipt.asMap()));
         return key.finish();
     }
@@ -69,7 +77,13 @@ final class ReceiptKey {
     }
 
     String build() {
-        return complete ? finish() : ofWhole(receipt);
+        if (!complete) {
+            return ofWhole(receipt);
+        }
+        if (!unreadable.isEmpty()) {
+            add(JsonWriter.canonical(unreadable));
+        }
+        return finish();
     }
 
     private void add(String field) {

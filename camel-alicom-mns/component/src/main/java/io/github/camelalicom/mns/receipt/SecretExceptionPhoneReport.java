@@ -78,7 +78,10 @@ public record SecretExceptionPhoneReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(secretNo).and(partnerKey, noStatus, timestamp).build();
+        return ReceiptKey.of(this, FIELDS)
+                .require(secretNo)
+                .and(partnerKey, noStatus, timestamp)
+                .build();
     }
 
     @Override

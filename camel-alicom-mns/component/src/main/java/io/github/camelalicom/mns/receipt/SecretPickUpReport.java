@@ -108,7 +108,7 @@ public record SecretPickUpReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(callType, startTime).build();
+        return ReceiptKey.of(this, FIELDS).require(callId).and(callType, startTime).build();
     }
 
     @Override

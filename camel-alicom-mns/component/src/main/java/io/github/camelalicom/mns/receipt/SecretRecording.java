@@ -82,7 +82,7 @@ public record SecretRecording(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(callTime).build();
+        return ReceiptKey.of(this, FIELDS).require(callId).and(callTime).build();
     }
 
     @Override

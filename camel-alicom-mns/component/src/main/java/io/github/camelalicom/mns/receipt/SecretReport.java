@@ -168,7 +168,10 @@ public record SecretReport(
     /** Without the addresses, whose signatures may change. */
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(callType, callTime, releaseTime).build();
+        return ReceiptKey.of(this, FIELDS)
+                .require(callId)
+                .and(callType, callTime, releaseTime)
+                .build();
     }
 
     @Override

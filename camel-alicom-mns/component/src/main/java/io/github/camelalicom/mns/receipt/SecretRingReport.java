@@ -104,7 +104,7 @@ public record SecretRingReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(callType, ringTime).build();
+        return ReceiptKey.of(this, FIELDS).require(callId).and(callType, ringTime).build();
     }
 
     @Override

@@ -125,7 +125,7 @@ public record SecretSmsIntercept(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(id).and(code, startTime).build();
+        return ReceiptKey.of(this, FIELDS).require(id).and(code, startTime).build();
     }
 
     @Override

@@ -121,7 +121,7 @@ public record SecretStartReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(callType, callTime).build();
+        return ReceiptKey.of(this, FIELDS).require(callId).and(callType, callTime).build();
     }
 
     @Override

@@ -109,7 +109,7 @@ public record SignSmsReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(orderId).and(signName, signStatus).build();
+        return ReceiptKey.of(this, FIELDS).require(orderId).and(signName, signStatus).build();
     }
 
     @Override

@@ -101,25 +101,26 @@ public record SmsReport(
 
     @JsonCreator(mode = Mode.DELEGATING)
     static SmsReport read(FieldReader in) {
-        return isInternational(in) ? readInternational(in) : readDomestic(in);
+        boolean abroad = isInternational(in) || in.has("message_id") && !in.has("biz_id");
+        return abroad ? readGlobe(in) : readDomestic(in);
     }
 
     static boolean isInternational(FieldReader in) {
         return in.has("MessageId") && !in.has("biz_id");
     }
 
-    /** Under the names of the international site, which has no out id. */
-    private static SmsReport readInternational(FieldReader in) {
-        in.leave("TaskId");
+    /** Under the names of a {@link GlobeSmsReport}, in either spelling; it has no out id. */
+    private static SmsReport readGlobe(FieldReader in) {
+        in.leave(in.spelled("task_id", "TaskId"));
         return new SmsReport(
-                in.text("To"),
-                in.time("SendDate"),
-                in.time("ReceiveDate"),
-                in.outcome("Status"),
-                in.text("ErrorCode"),
-                in.text("ErrorDescription"),
-                in.integer("SmsSize"),
-                in.text("MessageId"),
+                in.text(in.spelled("to", "To")),
+                in.time(in.spelled("send_date", "SendDate")),
+                in.time(in.spelled("receive_date", "ReceiveDate")),
+                in.outcome(in.spelled("status", "Status")),
+                in.text(in.spelled("error_code", "ErrorCode")),
+                in.text(in.spelled("error_description", "ErrorDescription")),
+                in.integer(in.spelled("sms_size", "SmsSize")),
+                in.text(in.spelled("message_id", "MessageId")),
                 null,
                 in.source(MESSAGE_TYPE));
     }
@@ -154,7 +155,10 @@ public record SmsReport(
      */
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(bizId, phoneNumber).and(reportTime, success).build();
+        return ReceiptKey.of(this, FIELDS)
+                .require(bizId, phoneNumber)
+                .and(reportTime, success)
+                .build();
     }
 
     @Override

@@ -93,7 +93,7 @@ public record SmsUp(
     /** With number and time, because it is undocumented how far a sequence id is unique. */
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(sequenceId).and(phoneNumber, sendTime).build();
+        return ReceiptKey.of(this, FIELDS).require(sequenceId).and(phoneNumber, sendTime).build();
     }
 
     @Override

@@ -115,7 +115,10 @@ public record TemplateSmsReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(orderId).and(templateCode, templateStatus).build();
+        return ReceiptKey.of(this, FIELDS)
+                .require(orderId)
+                .and(templateCode, templateStatus)
+                .build();
     }
 
     @Override

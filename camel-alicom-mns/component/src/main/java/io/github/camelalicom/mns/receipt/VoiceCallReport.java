@@ -97,7 +97,10 @@ public record VoiceCallReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(statusCode, statusTime, dtmf).build();
+        return ReceiptKey.of(this, FIELDS)
+                .require(callId)
+                .and(statusCode, statusTime, dtmf)
+                .build();
     }
 
     @Override

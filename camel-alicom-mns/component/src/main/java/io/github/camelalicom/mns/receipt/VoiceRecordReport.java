@@ -122,7 +122,10 @@ public record VoiceRecordReport(
     /** Without the address, whose signature may change. */
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(startTime, endTime, recordBeginTime).build();
+        return ReceiptKey.of(this, FIELDS)
+                .require(callId)
+                .and(startTime, endTime, recordBeginTime)
+                .build();
     }
 
     @Override

@@ -194,7 +194,7 @@ public record VoiceReport(
 
     @Override
     public String key() {
-        return ReceiptKey.of(this).require(callId).and(statusCode, callee, endTime).build();
+        return ReceiptKey.of(this, FIELDS).require(callId).and(statusCode, callee, endTime).build();
     }
 
     /** The keys pressed are hidden too: people type passwords. */

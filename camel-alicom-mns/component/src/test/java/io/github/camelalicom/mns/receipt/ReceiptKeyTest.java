@@ -69,7 +69,14 @@ class ReceiptKeyTest {
                 "SecretExceptionPhoneReport | \"secretNo\":\"1\",\"noStatus\":0"
                         + " | \"secretNo\":\"1\",\"noStatus\":1",
                 "SecretSmsIntercept | \"id\":\"1\" | \"id\":\"2\"",
-                "FlowReport | \"id\":1 | \"id\":2"
+                "FlowReport | \"id\":1 | \"id\":2",
+                // times that cannot be read
+                "VoiceCallReport | \"call_id\":\"1\",\"status_time\":\"1678090872\""
+                        + " | \"call_id\":\"1\",\"status_time\":\"1678090873\"",
+                "SecretExceptionPhoneReport | \"secretNo\":\"1\",\"timestamp\":\"soon\""
+                        + " | \"secretNo\":\"1\",\"timestamp\":\"later\"",
+                "SmsReport | \"To\":\"1\",\"MessageId\":\"1\",\"ReceiveDate\":\"soon\""
+                        + " | \"To\":\"1\",\"MessageId\":\"1\",\"ReceiveDate\":\"later\""
             })
     void differsForDifferentEvents(String type, String one, String other) {
         assertThat(key(type, "{" + one + "}")).isNotEqualTo(key(type, "{" + other + "}"));
