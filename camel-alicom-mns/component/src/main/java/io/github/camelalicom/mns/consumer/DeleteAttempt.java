@@ -144,12 +144,19 @@ final class DeleteAttempt extends Attempt<List<DeleteFailure>> {
         if (late) {
             listener.count(deliveries.size());
             answeredLate();
-            listener.failed(e, List.of());
+            failedLate(e);
         } else if (deliveries.size() > 1 && e.kind().maySucceedSingly()) {
             refusal = e;
             toSendSingly = deliveries;
         } else {
             listener.failed(e, toRetry(e));
+        }
+    }
+
+    /** If another attempt has decided each message, none follows that could show a recovery. */
+    private void failedLate(MnsException e) {
+        if (deliveries.stream().anyMatch(delivery -> delivery.state() == State.SETTLING)) {
+            listener.failed(e, List.of());
         }
     }
 

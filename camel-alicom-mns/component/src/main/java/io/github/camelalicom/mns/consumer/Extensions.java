@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.consumer;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -60,6 +61,9 @@ final class Extensions {
     private final WorkQueue requests;
     private final DueTimes<Delivery> needed = new DueTimes<>();
 
+    /** Extensions whose end is not handled yet. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
     /**
      * @param maxRequests the maximum number of requests under way
      * @param failures reports and logs failures
@@ -98,13 +102,13 @@ final class Extensions {
     void remove(Delivery delivery) {
         needed.remove(delivery);
         outage.forget(delivery);
-        if (outage.mayEnd() && isIdle()) {
-            outage.end();
-        }
+        endOutageIfIdle();
     }
 
-    private boolean isIdle() {
-        return requests.underWay() == 0 && needed.next().isEmpty();
+    private void endOutageIfIdle() {
+        if (outage.mayEnd() && underWay.get() == 0 && needed.next().isEmpty()) {
+            outage.end();
+        }
     }
 
     /** The service works again: ends the pause. */
@@ -134,7 +138,17 @@ final class Extensions {
         ExtensionAttempt attempt = new ExtensionAttempt(delivery, time, now);
         // even if the answer is late, the lease may already have been extended by this time
         Duration patience = Attempt.patience(delivery.leaseLeft(now) + time.toNanos());
-        return attempt.send(() -> visibility.change(attempt.handle, time, patience), threads);
+        underWay.incrementAndGet();
+        return attempt.send(() -> visibility.change(attempt.handle, time, patience), threads)
+                .whenComplete((done, failure) -> ended(delivery));
+    }
+
+    /** A message that was finished meanwhile was removed while its extension was under way. */
+    private void ended(Delivery delivery) {
+        underWay.decrementAndGet();
+        if (!delivery.state().held()) {
+            endOutageIfIdle();
+        }
     }
 
     /**
@@ -237,7 +251,10 @@ final class Extensions {
 
         /** The pause is short enough for several more attempts in the lease of each message. */
         private void report(MnsException e, long now) {
-            if (visibility.refused()) {
+            if (!delivery.state().held()) {
+                // no extension of this message follows that could show a recovery
+                outage.remember(e);
+            } else if (visibility.refused()) {
                 outage.end();
             } else {
                 long leaseLeft = Math.max(delivery.leaseLeft(now), 0);

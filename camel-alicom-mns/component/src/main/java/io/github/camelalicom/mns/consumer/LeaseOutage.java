@@ -59,6 +59,11 @@ final class LeaseOutage {
         failures.failed(e);
     }
 
+    /** A failure that no other extension need share. */
+    void remember(MnsException e) {
+        failures.remember(e);
+    }
+
     /** Ends the pause, and the outage unless a message is rejected. */
     void serviceAnswered() {
         pause.succeeded();

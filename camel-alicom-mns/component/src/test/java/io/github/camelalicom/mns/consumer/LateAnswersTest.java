@@ -221,6 +221,9 @@ class LateAnswersTest {
         time.advance(Duration.ofSeconds(5));
 
         assertThat(ends).containsEntry("1", State.DELETED);
+        // and the end of its request is no failure: nothing would ever show that deletes work
+        queue.held.poll().fail(Kind.UNAVAILABLE);
+        assertThat(deleting.failure()).isEmpty();
     }
 
     @Test

@@ -106,6 +106,49 @@ class LeaseOutageTest {
     }
 
     @Test
+    void isNoFailureWhenTheLastMessageIsFinishedDuringItsExtension() {
+        queue.answersLater = true;
+        List<Delivery> one = hold(1);
+        time.advance(DUE);
+        one.get(0).finish(Outcome.COMPLETED);
+
+        queue.held.poll().fail(Kind.UNAVAILABLE);
+
+        assertThat(extending.failure()).isEmpty();
+        assertThat(extending.lastFailure()).isPresent();
+    }
+
+    /** The outage has begun before, with another message. */
+    @Test
+    void endsWithTheExtensionOfTheLastMessage() {
+        List<Delivery> two = hold(2);
+        fail(Kind.UNAVAILABLE);
+        time.advance(DUE);
+        assertThat(extending.failure()).isPresent();
+        queue.answersLater = true;
+        time.advance(Duration.ofSeconds(3));
+        two.forEach(delivery -> delivery.finish(Outcome.COMPLETED));
+        assertThat(extending.failure()).isPresent();
+
+        queue.held.poll().fail(Kind.UNAVAILABLE);
+
+        assertThat(extending.failure()).isEmpty();
+    }
+
+    /** Its answer comes after the message was given up for overdue. */
+    @Test
+    void isNoFailureWhenAnOverdueExtensionOfAFinishedMessageFails() {
+        queue.answersLater = true;
+        List<Delivery> one = hold(1);
+        time.advance(DUE.plusSeconds(5));
+        one.get(0).finish(Outcome.COMPLETED);
+
+        queue.held.forEach(extension -> extension.fail(Kind.UNAVAILABLE));
+
+        assertThat(extending.failure()).isEmpty();
+    }
+
+    @Test
     void isNoFailureWhenAllLeasesAreOver() {
         hold(3);
         fail(Kind.REJECTED);
