@@ -109,6 +109,20 @@ class HealthTest extends AlicomMnsTestSupport {
                 .untilAsserted(() -> assertThat(health().getState()).isEqualTo(State.UP));
     }
 
+    /** Nothing is received that could show a recovery. Camel's own check says Suspended. */
+    @Test
+    void aSuspendedRouteHasNoFailureWhateverFailedBefore() throws Exception {
+        alicom.faults().add(Fault.error("AccessDenied", 403).on(RequestKind.RECEIVE).always());
+        startRoute();
+        await().until(() -> health().getMessage().isPresent());
+
+        camel.getRouteController().suspendRoute("health");
+        assertThat(health().getMessage()).isEmpty();
+
+        camel.getRouteController().resumeRoute("health");
+        await().until(() -> health().getMessage().isPresent());
+    }
+
     @Test
     void aStoppedRouteIsDown() throws Exception {
         startRoute();

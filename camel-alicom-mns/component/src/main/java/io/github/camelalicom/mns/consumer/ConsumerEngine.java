@@ -15,6 +15,7 @@ package io.github.camelalicom.mns.consumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
+import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.gateway.Threads;
 
@@ -221,10 +223,13 @@ public final class ConsumerEngine implements SharedServices.ContextStopListener 
                         inFlight.held(),
                         dispatcher.waiting(),
                         tracker.waitingDeletes());
+        boolean receiving = receivers.running();
+        QueueSnapshot queue = parts.queue().snapshot();
         return tracker.snapshot(
                 load,
-                parts.queue().snapshot(),
-                tracker.receiving().failure(),
+                receiving || load.inFlight() > 0 ? queue : queue.withoutExpiredToken(),
+                // while suspended, nothing is received that could show a recovery
+                receiving ? tracker.receiving().failure() : Optional.empty(),
                 unfinished.failure());
     }
 

@@ -96,6 +96,16 @@ public final class FailureTracker {
         reports.forget();
     }
 
+    /**
+     * A failure that is older than this no longer counts, and the next one is the first again: it
+     * says nothing about the time between them.
+     */
+    public synchronized void forgetAfter(Duration time) {
+        if (streak != null && !isWithin(streak.lastAt(), time)) {
+            forget();
+        }
+    }
+
     void recovered() {
         Runnable report;
         boolean failed;

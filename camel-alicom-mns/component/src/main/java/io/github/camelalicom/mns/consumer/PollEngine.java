@@ -80,6 +80,9 @@ public final class PollEngine
      */
     public Optional<Delivery> poll(Duration limit) throws InterruptedException {
         long end = nanoTime.getAsLong() + limit.toNanos();
+        if (!state.isAwaited()) {
+            tracker.receiving().forgetAfter(RECENT);
+        }
         SinglePoll poll =
                 new SinglePoll(
                         polls, this::endedLate, settings, tracker.receiving(), state, nanoTime);
@@ -183,8 +186,7 @@ public final class PollEngine
     /** An expired token is shown only while a poller needs one: the next receive replaces it. */
     private QueueSnapshot queueSnapshot() {
         QueueSnapshot now = parts.queue().snapshot();
-        boolean expired = now.token().filter(times -> times.left().isNegative()).isPresent();
-        return expired && !state.isAwaited() ? now.withoutToken() : now;
+        return state.isAwaited() ? now : now.withoutExpiredToken();
     }
 
     /**

@@ -150,8 +150,8 @@ final class MnsResponseParser {
         Instant firstDequeue = instant(fields.get("FirstDequeueTime"));
         Long count = number(fields.get("DequeueCount"));
         Long priority = number(fields.get("Priority"));
-        int dequeueCount = count == null ? 1 : count.intValue();
-        boolean first = dequeueCount == 1 && firstDequeue != null && nextVisible != null;
+        // a missing count is no proof that FirstDequeueTime is that of this receive
+        boolean first = count != null && count == 1 && firstDequeue != null && nextVisible != null;
         return new ReceivedMessage(
                 fields.get("MessageId"),
                 fields.get("ReceiptHandle").strip(),
@@ -160,7 +160,7 @@ final class MnsResponseParser {
                 instant(fields.get("EnqueueTime")),
                 firstDequeue,
                 nextVisible,
-                dequeueCount,
+                count == null ? 1 : count.intValue(),
                 priority == null ? null : priority.intValue(),
                 first
                         ? leases.from(firstDequeue, nextVisible, reply, wait)

@@ -49,6 +49,11 @@ public record QueueSnapshot(Map<RequestKind, RequestCount> requests, Optional<To
         return new QueueSnapshot(requests, Optional.empty());
     }
 
+    /** Without a token that has expired, for a queue of which nothing is asked at present. */
+    public QueueSnapshot withoutExpiredToken() {
+        return token.filter(times -> times.left().isNegative()).isPresent() ? withoutToken() : this;
+    }
+
     /**
      * How often one kind of request was sent.
      *

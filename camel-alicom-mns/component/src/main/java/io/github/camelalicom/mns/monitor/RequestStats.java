@@ -119,6 +119,7 @@ public final class RequestStats implements SharedStats.Member {
 
         void failed(MnsException e) {
             if (OF_SERVICE.contains(e.kind())) {
+                tracker.forgetAfter(CURRENT);
                 tracker.count(e);
             } else if (e.kind() != Kind.CLOSED) {
                 tracker.remember(e);

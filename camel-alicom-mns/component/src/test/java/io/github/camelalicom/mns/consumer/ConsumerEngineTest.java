@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.LogCapture;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,20 @@ class ConsumerEngineTest {
     }
 
     /** The context ends receiving of all consumers while it stops the route of one. */
+    /** The next receive or settlement replaces it, and none is due. */
+    @Test
+    void anExpiredTokenIsShownOnlyWhileItIsNeeded() {
+        queue.token = new TokenTimes(Duration.ofHours(1), Duration.ofSeconds(-1));
+        engine.start();
+        assertThat(engine.snapshot().queue().token()).isPresent();
+
+        engine.suspend();
+
+        assertThat(engine.snapshot().queue().token()).isEmpty();
+        queue.token = new TokenTimes(Duration.ofHours(1), Duration.ofMinutes(1));
+        assertThat(engine.snapshot().queue().token()).isPresent();
+    }
+
     @Test
     void aStopWhileAnotherThreadEndsReceivingWaitsForTheMessagesInTheRoute() {
         // given a message in the route, for longer than a flush takes

@@ -71,6 +71,17 @@ class PollEngineTest {
         assertThat(reports).as("the poller got the exception").isEmpty();
     }
 
+    /** A poll each hour, of which two fail, says nothing about the time between them. */
+    @Test
+    void aFailureAfterOneThatNoLongerCountsIsTheFirst() throws InterruptedException {
+        fail(Kind.UNAVAILABLE);
+        time.advance(Duration.ofHours(1));
+
+        fail(Kind.UNAVAILABLE);
+
+        assertThat(engine.snapshot().failures()).extracting(Failure::failures).containsExactly(1);
+    }
+
     @Test
     void aFailureCountsWhileAPollerWaits() throws InterruptedException {
         fail(Kind.DENIED);

@@ -77,6 +77,19 @@ class RequestFailuresTest {
     }
 
     @Test
+    void aFailureAfterOneThatIsNoLongerCurrentIsTheFirst() {
+        fail(Kind.UNAVAILABLE);
+        after(RequestFailures.CURRENT.plusNanos(1));
+
+        fail(Kind.UNAVAILABLE);
+
+        assertThat(failures.current())
+                .noneMatch(Failure::needsAttention)
+                .extracting(Failure::failures)
+                .containsExactly(1);
+    }
+
+    @Test
     void aFailureThatWasNotConfirmedForFiveMinutesIsNotCurrent() {
         fail(Kind.DENIED);
         after(RequestFailures.CURRENT);
