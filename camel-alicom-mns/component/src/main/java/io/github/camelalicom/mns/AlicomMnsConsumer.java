@@ -69,6 +69,9 @@ public class AlicomMnsConsumer extends DefaultConsumer
     private ConsumerMeters meters;
     private volatile ConsumerEngine engine;
 
+    /** Drift before the last start, which meters that outlive it have counted. */
+    private volatile long earlierDrift;
+
     public AlicomMnsConsumer(AlicomMnsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
@@ -134,6 +137,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
 
     private void open() {
         SharedResources shared = endpoint.shared();
+        earlierDrift = drift.total();
         try {
             meters = MeterFactory.create(endpoint.getCamelContext(), this);
             engine = newEngine(shared);
@@ -237,7 +241,7 @@ public class AlicomMnsConsumer extends DefaultConsumer
     @Override
     public Optional<ConsumerSnapshot> snapshot() {
         return Optional.ofNullable(engine)
-                .map(running -> running.snapshot().withDrifted(drift.total()));
+                .map(running -> running.snapshot().withDrifted(drift.total() - earlierDrift));
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.Receipts;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -208,6 +209,25 @@ class MetersTest extends AlicomMnsTestSupport {
         await().until(() -> counter("deleted") == 6);
         second.stop();
         assertThat(ours(registry)).isEmpty();
+    }
+
+    /** Its earlier figures stay in the sum, and come but once. */
+    @Test
+    void ofAListenerThatIsRestartedBesideAnotherCountDriftOnce() throws Exception {
+        camel.getRegistry().bind("anyName", registry);
+        camel.getRegistry().bind("errors", errors);
+        camel.start();
+        Consumer first = listener("waitTime=1s");
+        alicom.deliver(Receipts.smsReport().with("new_field", "1"));
+        await().until(() -> counter("schema.drift") == 1);
+        Consumer second = listener("waitTime=1s");
+
+        first.stop();
+        first.start();
+
+        assertThat(counter("schema.drift")).isEqualTo(1);
+        second.stop();
+        first.stop();
     }
 
     /** As a method with {@code @Consume} is called: without a route. */
