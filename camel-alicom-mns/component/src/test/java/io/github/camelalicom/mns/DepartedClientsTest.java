@@ -90,7 +90,13 @@ class DepartedClientsTest extends AlicomMnsTestSupport {
             alicom.deliver(smsReport());
             awaitSoon(i);
         }
-        assertThat(alicom.queue("SmsReport").received()).isEqualTo(5);
+        // one that the poll brings before the resumed consumer has taken it over is released
+        assertThat(alicom.queue("SmsReport").received()).isEqualTo(5 + released());
+    }
+
+    private long released() {
+        AlicomMnsConsumer consumer = (AlicomMnsConsumer) camel.getRoute("plain").getConsumer();
+        return consumer.snapshot().orElseThrow().totals().released();
     }
 
     @Test

@@ -150,7 +150,7 @@ final class MnsResponseParser {
         Instant firstDequeue = instant(fields.get("FirstDequeueTime"));
         Long count = number(fields.get("DequeueCount"));
         Long priority = number(fields.get("Priority"));
-        // a missing count is no proof that FirstDequeueTime is that of this receive
+        // without a count, FirstDequeueTime may be that of an earlier receive
         boolean first = count != null && count == 1 && firstDequeue != null && nextVisible != null;
         return new ReceivedMessage(
                 fields.get("MessageId"),
