@@ -63,7 +63,7 @@ public final class FaultedServices implements Service {
     @Override
     public Answer answer(Request incoming) {
         Consumer<RecordedRequest> log = recorder.begin();
-        TracedRequest trace = new TracedRequest(RequestKinds.of(incoming));
+        TracedRequest trace = new TracedRequest(RequestKinds.of(incoming), delays.resets());
         Request request = incoming.from(trace);
         Service service = faulted(request, trace);
         Answer answer =

@@ -34,16 +34,27 @@ public final class TracedRequest implements Origin {
             Set.of(RequestKind.DELETE, RequestKind.BATCH_DELETE, RequestKind.CHANGE_VISIBILITY);
 
     private final RequestKind kind;
+    private final long resets;
     private volatile List<Fault> faults = List.of();
     private volatile boolean arrived;
     private volatile boolean answerLost;
 
-    TracedRequest(RequestKind kind) {
+    /**
+     * A request that arrives.
+     *
+     * @param resets the number of resets before it, read before its faults are
+     */
+    TracedRequest(RequestKind kind, long resets) {
         this.kind = kind;
+        this.resets = resets;
     }
 
     public RequestKind kind() {
         return kind;
+    }
+
+    long resets() {
+        return resets;
     }
 
     /** Those that have happened so far. */
