@@ -45,7 +45,6 @@ class StopFaultsTest extends AlicomMnsTestSupport {
                 Fault.delay(Duration.ofMillis(1_500)),
                 Fault.dropBefore(),
                 Fault.dropAfter(),
-                Fault.cutBody(10),
                 Fault.error("InternalError", 500));
     }
 

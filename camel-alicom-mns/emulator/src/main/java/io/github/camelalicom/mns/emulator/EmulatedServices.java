@@ -99,7 +99,7 @@ final class EmulatedServices {
         return new FaultedServices(
                 new AssumedAnswers(remote, delays, assumptions),
                 new FaultEffects(queues, tokens, delays, clock, new AssumedMns(assumptions)),
-                faults::firing,
+                faults::possible,
                 new Recorder(requests::beginning, queues, clock),
                 delays,
                 settings.latency());

@@ -22,6 +22,8 @@ import java.time.Duration;
  * <pre>{@code
  * alicom.faults().add(Fault.dropAfter().on(RequestKind.BATCH_DELETE).times(3));
  * }</pre>
+ *
+ * <p>A fault that has no effect on a request does not happen to it, and is left for the next one.
  */
 public sealed interface Fault {
 
@@ -63,7 +65,10 @@ public sealed interface Fault {
     /** The request takes effect, and the connection is closed without an answer. */
     record DropAfter() implements Fault {}
 
-    /** The request takes effect, and the answer ends after this number of bytes of its body. */
+    /**
+     * The request takes effect, and the answer ends after this number of bytes of its body. It
+     * happens to longer bodies only.
+     */
     record CutBody(int bytes) implements Fault {
 
         public CutBody {
@@ -76,11 +81,15 @@ public sealed interface Fault {
 
     /**
      * The messages of a receive are visible again at once; the handles of the first receive are
-     * invalid.
+     * invalid. It happens to answers with messages only, also to the answer of a long poll that
+     * began before the fault was added.
      */
     record DuplicateDelivery() implements Fault {}
 
-    /** A receive answers without waiting that the queue is empty, even if it is not. */
+    /**
+     * A receive answers without waiting that the queue is empty, even if it is not. It happens to
+     * receives only.
+     */
     record EmptyAtOnce() implements Fault {}
 
     /** The Date of the answer is off by this duration: 365 days at most, in either direction. */
@@ -101,7 +110,10 @@ public sealed interface Fault {
         }
     }
 
-    /** One message in the answer to a receive is unreadable; the others are not affected. */
+    /**
+     * One message in the answer to a receive is unreadable; the others are not affected. It happens
+     * to answers with messages only.
+     */
     record UnreadableEntry(UnreadablePart part) implements Fault {}
 
     /** The request takes effect, and the body of the answer never ends. */
@@ -197,7 +209,7 @@ public sealed interface Fault {
         return FaultRule.once(this).on(kinds);
     }
 
-    /** At this number of requests of any kind. */
+    /** At this number of requests of any kind on which it has an effect. */
     default FaultRule times(int times) {
         return FaultRule.once(this).times(times);
     }

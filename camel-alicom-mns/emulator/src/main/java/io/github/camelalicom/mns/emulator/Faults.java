@@ -16,12 +16,14 @@ package io.github.camelalicom.mns.emulator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.camelalicom.mns.emulator.services.PossibleFault;
+
 /** The active faults in the order in which they were added. Several can happen to one request. */
 public final class Faults {
 
     private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();
 
-    /** Happens once, to the next request of any kind. */
+    /** Happens once, to the next request of any kind on which it has an effect. */
     public InjectedFault add(Fault fault) {
         return add(FaultRule.once(fault));
     }
@@ -50,10 +52,15 @@ public final class Faults {
         return injected.stream().mapToInt(InjectedFault::fired).sum();
     }
 
-    List<Fault> firing(RequestKind kind, String queue) {
+    /** Those whose rules fit a request; each is counted when it happens. */
+    List<PossibleFault> possible(RequestKind kind, String queue) {
         return injected.stream()
-                .filter(fault -> fault.fires(kind, queue))
-                .map(fault -> fault.rule().fault())
+                .filter(fault -> fault.rule().fits(kind, queue))
+                .map(fault -> possible(fault, kind, queue))
                 .toList();
+    }
+
+    private static PossibleFault possible(InjectedFault fault, RequestKind kind, String queue) {
+        return new PossibleFault(fault.rule().fault(), () -> fault.fires(kind, queue));
     }
 }

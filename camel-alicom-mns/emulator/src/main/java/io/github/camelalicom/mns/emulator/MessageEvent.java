@@ -29,7 +29,9 @@ import io.github.camelalicom.mns.emulator.text.Durations;
  * @param time by the emulator's clock
  * @param request the kind of the request that caused it; null when there was none: a lease ended,
  *     or the test put the message into the queue
- * @param faults the faults that happened to that request, in the order in which they were added
+ * @param faults the faults that happened to that request, in the order in which they were added;
+ *     those that depend on the answer ({@code cutBody}, {@code duplicateDelivery}, {@code
+ *     unreadableEntry}) are last
  * @param answerLost whether the client did not get the complete answer to that request and may not
  *     know the outcome; false until the request is answered
  * @param dequeueCount how often the message had been received at that time, including this event

@@ -72,7 +72,7 @@ public final class PlacedCall {
         return ended("200000", "执行完成", SECONDS);
     }
 
-    /** Not answered, for a reason such as {@code 200002}, busy. */
+    /** Not answered, for a reason such as {@code 200002}, busy; its times are empty. */
     public PlacedCall failed(String code) {
         return ended(code, "失败", 0);
     }
@@ -87,13 +87,15 @@ public final class PlacedCall {
     CallRecord record(Instant now) {
         Instant created = placed == null ? now : placed;
         Instant answered = created.plus(RINGING);
+        Instant ended = answered.plusSeconds(duration);
+        boolean unanswered = duration == 0;
         Map<String, String> data = new LinkedHashMap<>();
         data.put("caller", caller);
         data.put("callee", callee);
         data.put("callerShowNumber", caller);
         data.put("calleeShowNumber", callee);
-        data.put("startDate", duration == 0 ? "" : ChinaTime.write(answered));
-        data.put("endDate", ChinaTime.write(answered.plusSeconds(duration)));
+        data.put("startDate", unanswered ? "" : ChinaTime.write(answered));
+        data.put("endDate", unanswered ? "" : ChinaTime.write(ended));
         data.put("state", state);
         data.put("stateDesc", stateDesc);
         return new CallRecord(callId, prodId, created, duration, data);

@@ -190,9 +190,20 @@ public final class Receipts {
             return with("out_id", outId);
         }
 
-        /** For instance 200002, busy. */
+        /**
+         * For instance 200001, hung up early; for a call that was not answered see {@link #failed}.
+         */
         public VoiceReport statusCode(String statusCode) {
             return with("status_code", statusCode);
+        }
+
+        /** Not answered, for a reason such as {@code 200002}, busy; its times are empty. */
+        public VoiceReport failed(String statusCode) {
+            return statusCode(statusCode)
+                    .with("status_msg", "失败")
+                    .with("start_time", "")
+                    .with("end_time", "")
+                    .with("duration", "0");
         }
 
         @Override

@@ -30,6 +30,7 @@ import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.MethodType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import static io.github.camelalicom.mns.emulator.Receipts.placedCall;
 import static io.github.camelalicom.mns.emulator.Receipts.voiceReport;
@@ -121,7 +122,17 @@ class CallDetailsTest {
         assertThat(ask(query("unknown")).path("Code").asText()).isEqualTo("OK");
         assertThat(ask(query("unknown")).has("Data")).isFalse();
         assertThat(data(ask(right)).path("state").asText()).isEqualTo("200003");
-        assertThat(data(ask(right)).path("startDate").asText()).isEmpty();
+    }
+
+    @Test
+    void leavesTheTimesOfACallThatWasNotAnsweredEmpty() throws Exception {
+        alicom.callDetails().add(placedCall(CALL).failed("200003"));
+
+        JsonNode data = data(ask(query(CALL)));
+
+        assertThat(data.path("startDate")).isEqualTo(TextNode.valueOf(""));
+        assertThat(data.path("endDate")).isEqualTo(TextNode.valueOf(""));
+        assertThat(data.path("duration").asInt()).isZero();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -149,6 +150,77 @@ class FaultsTest {
         assertThat(second.getDequeueCount()).isEqualTo(2);
     }
 
+    /** Its fault is newer than the poll, so it cannot be decided when the poll arrives. */
+    @Test
+    void deliversTheMessageOfALongPollThatWaitedTwice() throws Exception {
+        // given
+        queue.popMessage();
+        CompletableFuture<Message> poll = CompletableFuture.supplyAsync(this::longPoll);
+        await().until(() -> alicom.queue("SmsReport").waitingPolls() == 1);
+        // when
+        InjectedFault fault =
+                alicom.faults().add(Fault.duplicateDelivery().on(RequestKind.RECEIVE));
+        String id = alicom.deliver(smsReport()).get(0);
+        // then
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(queue.popMessage().getMessageId()).isEqualTo(id);
+        assertThat(fault.fired()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfMessages")
+    void waitsForAnAnswerWithMessages(Fault fault) throws Exception {
+        // given
+        Message message = queue.popMessage();
+        InjectedFault injected = alicom.faults().add(fault);
+        // when
+        token();
+        queue.deleteMessage(message.getReceiptHandle());
+        assertThat(queue.popMessage()).isNull();
+        alicom.deliver(smsReport());
+        queue.peekMessage();
+        // then
+        assertThat(injected.fired()).isZero();
+        // when
+        receive();
+        // then
+        assertThat(injected.fired()).isEqualTo(1);
+    }
+
+    static Stream<Fault> faultsOfMessages() {
+        return Stream.of(
+                Fault.duplicateDelivery(), Fault.unreadableEntry(UnreadablePart.MISSING_BODY));
+    }
+
+    @Test
+    void answersEmptyAtOnceToReceivesOnly() throws Exception {
+        InjectedFault fault = alicom.faults().add(Fault.emptyAtOnce());
+
+        token();
+        queue.peekMessage();
+
+        assertThat(fault.fired()).isZero();
+        assertThat(queue.popMessage()).isNull();
+        assertThat(fault.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void cutsALongerBodyOnly() throws Exception {
+        // given
+        Message message = queue.popMessage();
+        InjectedFault fault = alicom.faults().add(Fault.cutBody(700));
+        // when
+        queue.deleteMessage(message.getReceiptHandle());
+        assertThat(queue.popMessage()).isNull();
+        // then
+        assertThat(fault.fired()).isZero();
+        // when
+        alicom.deliver(smsReport());
+        assertThatThrownBy(() -> queue.popMessage()).isInstanceOf(ClientException.class);
+        // then
+        assertThat(fault.fired()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void deliversAMessageAgainAlthoughItsAnswerWasLost(boolean dropIsFirst) throws Exception {
@@ -272,6 +344,14 @@ class FaultsTest {
         return IntStream.range(0, 1_000)
                 .mapToObj(i -> fault.fires(RequestKind.RECEIVE, "q"))
                 .toList();
+    }
+
+    private Message longPoll() {
+        try {
+            return queue.popMessage(30);
+        } catch (ServiceHandlingRequiredException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpResponse<String> receive() {

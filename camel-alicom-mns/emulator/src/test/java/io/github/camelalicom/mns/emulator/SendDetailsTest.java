@@ -14,6 +14,7 @@
 package io.github.camelalicom.mns.emulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -235,6 +236,22 @@ class SendDetailsTest {
         request.putQueryParameter(name, value);
 
         assertThat(ask(request).path("Code").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void hasNoRecordsOfADayOutsideTheLast30IfAssumed() throws Exception {
+        // given
+        alicom.assume(Assumption.SEND_DETAILS_DAY_EMPTY);
+        Instant sent = alicom.clock().instant().minus(Duration.ofDays(31));
+        alicom.sendDetails().add(sentMessage(NUMBER).sentAt(sent).delivered());
+        CommonRequest request = query(1, 50);
+        request.putQueryParameter("SendDate", DAY.format(today().minusDays(31)));
+        // when
+        JsonNode answer = ask(request);
+        // then
+        assertThat(answer.path("Code").asText()).isEqualTo("OK");
+        assertThat(answer.path("TotalCount").asInt()).isZero();
+        assertThat(items(answer)).isEmpty();
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ public record Answer(
 
     /** The same Content-Length, but the connection ends after this number of bytes of the body. */
     public Answer cutAfter(int bytes) {
-        return new Answer(status, headers, body, code, Math.min(bytes, body.length), ending);
+        return new Answer(status, headers, body, code, Math.min(bytes, sentBytes), ending);
     }
 
     /** The same with another body; a cut stays where it was. */

@@ -59,7 +59,8 @@ public final class SendDetailsAction {
         int size = number(parameters, "PageSize", LARGEST_PAGE);
         int page = number(parameters, "CurrentPage", Integer.MAX_VALUE);
         String bizId = parameters.find("BizId").orElse(null);
-        return answer(records.find(phoneNumber, bizId, day), size, page);
+        List<SendRecord> found = isKept(day) ? records.find(phoneNumber, bizId, day) : List.of();
+        return answer(found, size, page);
     }
 
     @Provenance(
@@ -80,17 +81,20 @@ public final class SendDetailsAction {
             value = Basis.ASSUMED,
             source = "30 days are documented, the refusal is not; assumption send-details-day")
     private LocalDate day(String text) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE);
         try {
             LocalDate day = LocalDate.parse(text, DAY);
-            boolean kept = !day.isAfter(today) && !day.isBefore(today.minusDays(DAYS_KEPT));
-            if (kept || !undocumented.refusesOtherDays()) {
+            if (isKept(day) || !undocumented.refusesOtherDays()) {
                 return day;
             }
         } catch (DateTimeParseException e) {
             // refused like any other
         }
         throw invalid("SendDate");
+    }
+
+    private boolean isKept(LocalDate day) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE);
+        return !day.isAfter(today) && !day.isBefore(today.minusDays(DAYS_KEPT));
     }
 
     @Provenance(

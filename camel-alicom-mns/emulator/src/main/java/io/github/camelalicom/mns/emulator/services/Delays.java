@@ -42,18 +42,25 @@ public final class Delays {
         }
     }
 
+    /**
+     * A reset since the request arrived counts, too: its faults are those from before the reset.
+     */
     Answer before(Duration duration, Request request, Service next) {
-        return passes(duration, resets()) ? next.answer(request) : Answer.DROPPED;
+        return passes(duration, resetsBefore(request)) ? next.answer(request) : Answer.DROPPED;
     }
 
-    /** A reset while the request is processed counts, too: a long poll takes its time. */
+    /** A reset since the request arrived counts, too: a long poll takes its time. */
     Answer after(Duration duration, Request request, Service next) {
-        long before = resets();
         Answer answer = next.answer(request);
-        return passes(duration, before) ? answer : Answer.DROPPED;
+        return passes(duration, resetsBefore(request)) ? answer : Answer.DROPPED;
     }
 
-    private long resets() {
+    private static long resetsBefore(Request request) {
+        return ((TracedRequest) request.origin()).resets();
+    }
+
+    /** The number of resets so far. */
+    long resets() {
         lock.lock();
         try {
             return resets;

@@ -16,29 +16,28 @@ package io.github.camelalicom.mns.emulator.services;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RequestKind;
-import io.github.camelalicom.mns.emulator.UnreadablePart;
 import io.github.camelalicom.mns.emulator.http.Answer;
 import io.github.camelalicom.mns.emulator.http.Answer.Ending;
 import io.github.camelalicom.mns.emulator.http.HttpDate;
 import io.github.camelalicom.mns.emulator.http.Request;
 import io.github.camelalicom.mns.emulator.http.Service;
 import io.github.camelalicom.mns.emulator.mns.MnsErrors;
-import io.github.camelalicom.mns.emulator.mns.MnsOperation;
 import io.github.camelalicom.mns.emulator.mns.MnsService;
 import io.github.camelalicom.mns.emulator.mns.Queues;
 import io.github.camelalicom.mns.emulator.mns.UndocumentedMns;
 import io.github.camelalicom.mns.emulator.pop.PopErrors;
 import io.github.camelalicom.mns.emulator.pop.TokenStore;
 
-/** Implements the faults: each one wraps the service that would have answered. */
+/**
+ * Implements the faults. Those that happen to a request wrap the service that would have answered;
+ * those that depend on the answer change it.
+ */
 public final class FaultEffects {
-
-    private static final Pattern HANDLE = Pattern.compile("<ReceiptHandle>([^<]*)<");
 
     private static final Answer PAGE =
             Answer.of(
@@ -48,10 +47,9 @@ public final class FaultEffects {
                             + "<body><p>Please sign in.</p></body></html>");
 
     private final Map<Class<? extends Fault>, Effect<Fault>> effects = new HashMap<>();
-    private final Queues queues;
+    private final AnswerFaults answerFaults;
     private final TokenStore tokens;
     private final InstantSource clock;
-    private final UndocumentedMns undocumented;
 
     public FaultEffects(
             Queues queues,
@@ -59,10 +57,9 @@ public final class FaultEffects {
             Delays delays,
             InstantSource clock,
             UndocumentedMns undocumented) {
-        this.queues = queues;
+        this.answerFaults = new AnswerFaults(queues);
         this.tokens = tokens;
         this.clock = clock;
-        this.undocumented = undocumented;
         on(
                 Fault.Delay.class,
                 (fault, request, next) -> delays.before(fault.duration(), request, next));
@@ -70,18 +67,13 @@ public final class FaultEffects {
         on(Fault.ServiceError.class, (fault, request, next) -> error(fault, request));
         on(Fault.DropBefore.class, (fault, request, next) -> Answer.DROPPED);
         on(Fault.DropAfter.class, (fault, request, next) -> next.answer(request).dropped());
-        on(
-                Fault.CutBody.class,
-                (fault, request, next) -> next.answer(request).cutAfter(fault.bytes()));
         on(Fault.ExpireTokens.class, (fault, request, next) -> expireTokens(request, next));
-        on(Fault.DuplicateDelivery.class, (fault, request, next) -> deliverAgain(request, next));
-        on(Fault.EmptyAtOnce.class, (fault, request, next) -> emptyAtOnce(request, next));
+        on(
+                Fault.EmptyAtOnce.class,
+                (fault, request, next) -> MnsErrors.empty(request, undocumented));
         on(
                 Fault.DelayAfter.class,
                 (fault, request, next) -> delays.after(fault.duration(), request, next));
-        on(
-                Fault.UnreadableEntry.class,
-                (fault, request, next) -> unreadable(fault.part(), request, next));
         on(
                 Fault.EndlessBody.class,
                 (fault, request, next) -> next.answer(request).withoutEnd(Ending.ENDLESS_BODY));
@@ -97,15 +89,20 @@ public final class FaultEffects {
         Answer apply(F fault, Request request, Service next);
     }
 
+    /** Whether a fault happens to a request of this kind, whatever the answer would be. */
+    boolean happensTo(RequestKind kind, Fault fault) {
+        return effects.containsKey(fault.getClass())
+                && (kind == RequestKind.RECEIVE || !(fault instanceof Fault.EmptyAtOnce));
+    }
+
     Service around(Service next, Fault fault) {
         Effect<Fault> effect = effects.get(fault.getClass());
         return request -> effect.apply(fault, request, next);
     }
 
-    private static Answer unreadable(UnreadablePart part, Request request, Service next) {
-        Answer answer = next.answer(request);
-        boolean receive = RequestKinds.of(request) == RequestKind.RECEIVE;
-        return receive ? answer.withBody(part.spoil(answer.body())) : answer;
+    /** The effect of a fault on the answer of the services; empty if it has none. */
+    Optional<Supplier<Answer>> onAnswer(Fault fault, Request request, Answer answer) {
+        return answerFaults.effect(fault, request, answer);
     }
 
     private <F extends Fault> void on(Class<F> type, Effect<F> effect) {
@@ -127,24 +124,6 @@ public final class FaultEffects {
     private Answer expireTokens(Request request, Service next) {
         tokens.expireAll();
         return next.answer(request);
-    }
-
-    private Answer deliverAgain(Request request, Service next) {
-        Answer answer = next.answer(request);
-        boolean receive = RequestKinds.of(request) == RequestKind.RECEIVE;
-        Matcher handle = HANDLE.matcher(receive ? answer.bodyText() : "");
-        while (handle.find()) {
-            String given = handle.group(1);
-            MnsOperation.queueName(request)
-                    .flatMap(queues::find)
-                    .ifPresent(queue -> queue.release(given, request.origin()));
-        }
-        return answer;
-    }
-
-    private Answer emptyAtOnce(Request request, Service next) {
-        boolean receive = RequestKinds.of(request) == RequestKind.RECEIVE;
-        return receive ? MnsErrors.empty(request, undocumented) : next.answer(request);
     }
 
     private Answer skewed(Fault.ClockSkew fault, Request request, Service next) {

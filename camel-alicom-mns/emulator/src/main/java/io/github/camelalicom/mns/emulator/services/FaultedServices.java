@@ -15,8 +15,10 @@ package io.github.camelalicom.mns.emulator.services;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.RecordedRequest;
@@ -33,7 +35,7 @@ public final class FaultedServices implements Service {
 
     private final Service services;
     private final FaultEffects effects;
-    private final BiFunction<RequestKind, String, List<Fault>> faults;
+    private final BiFunction<RequestKind, String, List<PossibleFault>> faults;
     private final Recorder recorder;
     private final Delays delays;
     private final Duration latency;
@@ -41,12 +43,12 @@ public final class FaultedServices implements Service {
     /**
      * Puts faults in front of the services.
      *
-     * @param faults those that happen to a request of a kind to a queue; asked once per request
+     * @param faults those whose rules fit a request of a kind to a queue, at that moment
      */
     public FaultedServices(
             Service services,
             FaultEffects effects,
-            BiFunction<RequestKind, String, List<Fault>> faults,
+            BiFunction<RequestKind, String, List<PossibleFault>> faults,
             Recorder recorder,
             Delays delays,
             Duration latency) {
@@ -61,19 +63,44 @@ public final class FaultedServices implements Service {
     @Override
     public Answer answer(Request incoming) {
         Consumer<RecordedRequest> log = recorder.begin();
-        RequestKind kind = RequestKinds.of(incoming);
-        List<Fault> firing = faults.apply(kind, RequestKinds.queueOf(incoming));
-        TracedRequest trace = new TracedRequest(kind, firing);
+        TracedRequest trace = new TracedRequest(RequestKinds.of(incoming), delays.resets());
         Request request = incoming.from(trace);
-        Service service = services;
-        for (Fault fault : firing) {
-            service = effects.around(service, fault);
-        }
+        Service service = faulted(request, trace);
         Answer answer =
                 latency.isZero()
                         ? service.answer(request)
                         : delays.before(latency, request, service);
         recorder.answered(trace, request, answer, log);
         return answer;
+    }
+
+    private Service faulted(Request request, TracedRequest trace) {
+        Service service = received -> changed(services.answer(received), received, trace);
+        for (PossibleFault possible : possible(request, trace)) {
+            Fault fault = possible.fault();
+            if (effects.happensTo(trace.kind(), fault) && possible.happens().getAsBoolean()) {
+                trace.happened(fault);
+                service = effects.around(service, fault);
+            }
+        }
+        return service;
+    }
+
+    /** With the faults that are set now: those of a long poll may be newer than the poll. */
+    private Answer changed(Answer original, Request request, TracedRequest trace) {
+        Answer answer = original;
+        for (PossibleFault possible : possible(request, trace)) {
+            Fault fault = possible.fault();
+            Optional<Supplier<Answer>> effect = effects.onAnswer(fault, request, answer);
+            if (effect.isPresent() && possible.happens().getAsBoolean()) {
+                trace.happened(fault);
+                answer = effect.get().get();
+            }
+        }
+        return answer;
+    }
+
+    private List<PossibleFault> possible(Request request, TracedRequest trace) {
+        return faults.apply(trace.kind(), RequestKinds.queueOf(request));
     }
 }

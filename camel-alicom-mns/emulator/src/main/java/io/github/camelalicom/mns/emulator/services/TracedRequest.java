@@ -13,6 +13,7 @@
  */
 package io.github.camelalicom.mns.emulator.services;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -33,19 +34,30 @@ public final class TracedRequest implements Origin {
             Set.of(RequestKind.DELETE, RequestKind.BATCH_DELETE, RequestKind.CHANGE_VISIBILITY);
 
     private final RequestKind kind;
-    private final List<Fault> faults;
+    private final long resets;
+    private volatile List<Fault> faults = List.of();
     private volatile boolean arrived;
     private volatile boolean answerLost;
 
-    TracedRequest(RequestKind kind, List<Fault> faults) {
+    /**
+     * A request that arrives.
+     *
+     * @param resets the number of resets before it, read before its faults are
+     */
+    TracedRequest(RequestKind kind, long resets) {
         this.kind = kind;
-        this.faults = faults;
+        this.resets = resets;
     }
 
     public RequestKind kind() {
         return kind;
     }
 
+    long resets() {
+        return resets;
+    }
+
+    /** Those that have happened so far. */
     public List<Fault> faults() {
         return faults;
     }
@@ -62,6 +74,13 @@ public final class TracedRequest implements Origin {
     @Override
     public void arrived() {
         arrived = true;
+    }
+
+    /** Called on the thread that answers the request only. */
+    void happened(Fault fault) {
+        List<Fault> all = new ArrayList<>(faults);
+        all.add(fault);
+        faults = List.copyOf(all);
     }
 
     void answered(Answer answer) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import io.github.camelalicom.mns.emulator.AlicomEmulator;
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.PlacedCall;
+import io.github.camelalicom.mns.emulator.Receipts;
 import io.github.camelalicom.mns.emulator.RequestKind;
 
 import static io.github.camelalicom.mns.emulator.Receipts.voiceReport;
@@ -80,11 +81,9 @@ final class EmulatedAccount implements AutoCloseable {
 
     /** The call ends, and its receipt is delivered or lost. */
     void report() {
-        emulator.deliver(
-                voiceReport()
-                        .callId(callId())
-                        .statusCode(placed % EVERY_BUSY == 0 ? "200002" : "200000")
-                        .with("originate_time", TIME.format(OffsetDateTime.now())));
+        Receipts.VoiceReport report = voiceReport().callId(callId());
+        report.with("originate_time", TIME.format(OffsetDateTime.now()));
+        emulator.deliver(placed % EVERY_BUSY == 0 ? report.failed("200002") : report);
     }
 
     @Override

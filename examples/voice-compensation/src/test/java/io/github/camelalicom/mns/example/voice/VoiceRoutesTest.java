@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Fault;
@@ -81,7 +83,7 @@ class VoiceRoutesTest {
     @Test
     void aReceiptThatArrivesIsNotQueried() throws Exception {
         place(ID);
-        alicom.deliver(report(ID, "200000"));
+        alicom.deliver(report(ID));
         awaitState(ID, "ANSWERED by RECEIPT");
 
         becomeDue();
@@ -93,7 +95,7 @@ class VoiceRoutesTest {
     void aReceiptThatIsLostIsQueried() throws Exception {
         alicom.callDetails().loseReceiptsOf(ID);
         place(ID);
-        alicom.deliver(report(ID, "200002"));
+        alicom.deliver(report(ID).failed("200002"));
 
         becomeDue();
 
@@ -108,7 +110,7 @@ class VoiceRoutesTest {
         becomeDue();
         awaitState(ID, "NOT_ANSWERED by COMPENSATION");
 
-        alicom.deliver(report(ID, "200000"));
+        alicom.deliver(report(ID));
         within().until(() -> alicom.queue("VoiceReport").deleted() == 1);
 
         assertThat(state(ID)).isEqualTo("NOT_ANSWERED by COMPENSATION");
@@ -127,14 +129,34 @@ class VoiceRoutesTest {
         awaitState(ID, "ANSWERED by COMPENSATION");
     }
 
+    /** Its times are empty, so they cannot say that it is over. */
     @Test
-    void aCallThatIsNotOverHasNoOutcome() throws Exception {
+    void aCallThatWasNotAnsweredIsOver() throws Exception {
         place(ID);
-        alicom.deliver(report(ID, "200201").with("end_time", ""));
+
+        alicom.deliver(report(ID).failed("200002"));
+
+        awaitState(ID, "NOT_ANSWERED by RECEIPT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200101", "200102", "200103", "200201", "300000"})
+    void aCallThatIsNotOverHasNoOutcome(String underWay) throws Exception {
+        place(ID);
+        alicom.deliver(report(ID).statusCode(underWay));
         within().until(() -> alicom.queue("VoiceReport").deleted() == 1);
         within().until(() -> camel().getInflightRepository().size() == 0);
 
         assertThat(state(ID)).isEqualTo("PLACED");
+    }
+
+    @Test
+    void aDoubleCallThatEndedWasAnswered() throws Exception {
+        place(ID);
+
+        alicom.deliver(report(ID).statusCode("200100"));
+
+        awaitState(ID, "ANSWERED by RECEIPT");
     }
 
     @Test
@@ -166,11 +188,8 @@ class VoiceRoutesTest {
                 .request();
     }
 
-    private static Receipts.VoiceReport report(String callId, String statusCode) {
-        return voiceReport()
-                .callId(callId)
-                .statusCode(statusCode)
-                .with("originate_time", TIME.format(Instant.now()));
+    private static Receipts.VoiceReport report(String callId) {
+        return voiceReport().callId(callId).with("originate_time", TIME.format(Instant.now()));
     }
 
     private void becomeDue() throws Exception {

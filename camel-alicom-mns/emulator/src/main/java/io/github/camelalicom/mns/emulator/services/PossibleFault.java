@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelalicom.mns.emulator.services;
+
+import java.util.function.BooleanSupplier;
+
+import io.github.camelalicom.mns.emulator.Fault;
+
+/**
+ * A fault whose rule fits a request.
+ *
+ * @param happens decides whether it happens, and counts it; asked only if it has an effect
+ */
+public record PossibleFault(Fault fault, BooleanSupplier happens) {}
