@@ -69,9 +69,10 @@ class ApplicationTest {
         alicom.deliver(internationalSmsReport().messageId("m-1"));
         alicom.deliver(smsUp().content("TD"));
         alicom.deliverRaw("SmsReport", "no receipt");
+        alicom.deliverRaw("SmsUp", "no reply");
 
         await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").deleted() == 4);
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsUp").deleted() == 1);
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsUp").deleted() == 2);
         assertThat(lines("delivered.txt"))
                 .hasSize(2)
                 .contains("b-1 DELIVERED")
@@ -79,7 +80,9 @@ class ApplicationTest {
         assertThat(lines("failed.txt")).containsExactly("b-2 E");
         assertThat(lines("replies.txt")).singleElement().asString().endsWith(" TD");
         try (Stream<Path> rejected = Files.list(folder.resolve("rejected"))) {
-            assertThat(rejected).singleElement().asString().isNotBlank();
+            assertThat(rejected)
+                    .extracting(Files::readString)
+                    .containsExactlyInAnyOrder("no receipt", "no reply");
         }
     }
 
