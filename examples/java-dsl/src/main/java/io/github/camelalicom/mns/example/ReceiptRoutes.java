@@ -19,6 +19,7 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.SmsReport;
 
 /** What the application does with its receipts. */
 public class ReceiptRoutes extends RouteBuilder {
@@ -40,6 +41,8 @@ public class ReceiptRoutes extends RouteBuilder {
         // tag::route[]
         from("alicom-mns:SmsReport")
                 .routeId("sms-reports")
+                // those of the international site have a record of their own
+                .convertBodyTo(SmsReport.class)
                 // toString() masks the phone number; plain ${body} would be the whole JSON text
                 .log(LoggingLevel.INFO, "receipts", "${body.toString()}")
                 .idempotentConsumer(header(AlicomMnsConstants.RECEIPT_KEY))

@@ -31,12 +31,13 @@ class CompensationRoutes extends RouteBuilder {
         from("direct:ask")
                 .to("alicom-mns:SmsReport?operation=querySendDetails")
                 .split(body())
-                .filter(simple("${body.status} != 'WAITING'"))
                 .convertBodyTo(SmsReport.class)
                 .to("direct:report");
 
         // one result for each message, from either source
         from("direct:report")
+                // a message that waits must not use up the key
+                .filter(simple("${body.success} != null"))
                 .idempotentConsumer(
                         simple("${body.bizId} ${body.phoneNumber}"),
                         MemoryIdempotentRepository.memoryIdempotentRepository())

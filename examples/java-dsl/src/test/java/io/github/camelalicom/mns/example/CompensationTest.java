@@ -99,6 +99,19 @@ class CompensationTest {
     }
 
     @Test
+    void anAnswerWithoutAResultDoesNotUseUpTheResult() throws Exception {
+        camel.addRoutes(new CompensationRoutes());
+        camel.start();
+
+        alicom.deliverTo(QUEUE, smsReport().bizId("b-1").with("success", null));
+        await().atMost(Duration.ofSeconds(30)).until(() -> alicom.queue(QUEUE).deleted() == 1);
+        alicom.deliverTo(QUEUE, smsReport().bizId("b-1").delivered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> alicom.queue(QUEUE).deleted() == 2);
+
+        assertThat(logged).containsExactly("b-1: true DELIVERED");
+    }
+
+    @Test
     void inYaml() throws Exception {
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(

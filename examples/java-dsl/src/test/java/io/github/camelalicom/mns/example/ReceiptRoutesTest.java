@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 import io.github.camelalicom.mns.emulator.Receipts.SmsReport;
 
+import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -71,6 +72,19 @@ class ReceiptRoutesTest {
                         line -> assertThat(line).startsWith("b-3 "));
         assertThat(lines("failed.txt"))
                 .satisfiesExactly(line -> assertThat(line).startsWith("b-2 ").endsWith(" MK:0001"));
+    }
+
+    @Test
+    void writesReceiptsOfTheInternationalSite() throws IOException {
+        // given
+        start();
+        // when
+        alicom.deliver(internationalSmsReport().messageId("m-1"));
+        awaitDeleted(1);
+        // then
+        assertThat(lines("delivered.txt"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("m-1 "));
     }
 
     @Test

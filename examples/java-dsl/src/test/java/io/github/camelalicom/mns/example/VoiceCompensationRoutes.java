@@ -36,6 +36,8 @@ class VoiceCompensationRoutes extends RouteBuilder {
 
         // one result for each call, from whichever source it comes first
         from("direct:call")
+                // a call that is not over must not use up the key
+                .filter(simple("${body.statusCode} !in '200101,200102,200103,200201'"))
                 .idempotentConsumer(
                         simple("${body.callId}"),
                         MemoryIdempotentRepository.memoryIdempotentRepository())

@@ -100,6 +100,21 @@ class VoiceCompensationTest {
     }
 
     @Test
+    void aCallThatIsNotOverDoesNotUseUpTheResult() throws Exception {
+        camel.addRoutes(new VoiceCompensationRoutes());
+        camel.start();
+        alicom.callDetails().add(placedCall("call-1").failed("200103"));
+
+        ask("call-1");
+        alicom.deliverTo(QUEUE, voiceReport().callId("call-1").statusCode("200201"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> alicom.queue(QUEUE).deleted() == 1);
+        alicom.deliverTo(QUEUE, voiceReport().callId("call-1").statusCode("200000"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> alicom.queue(QUEUE).deleted() == 2);
+
+        assertThat(logged).containsExactly("call-1: 200000");
+    }
+
+    @Test
     void ofTheInternationalSite() throws Exception {
         camel.start();
         alicom.globeMessages().add(globeMessage("12441353").delivered());

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelalicom.mns.emulator.AlicomEmulatorExtension;
 
+import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,16 +66,23 @@ class ApplicationTest {
         main.start();
 
         alicom.deliver(smsReport().bizId("b-1").delivered(), smsReport().bizId("b-2").failed("E"));
+        alicom.deliver(internationalSmsReport().messageId("m-1"));
         alicom.deliver(smsUp().content("TD"));
         alicom.deliverRaw("SmsReport", "no receipt");
+        alicom.deliverRaw("SmsUp", "no reply");
 
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").deleted() == 3);
-        await().atMost(PATIENCE).until(() -> alicom.queue("SmsUp").deleted() == 1);
-        assertThat(lines("delivered.txt")).containsExactly("b-1 DELIVERED");
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsReport").deleted() == 4);
+        await().atMost(PATIENCE).until(() -> alicom.queue("SmsUp").deleted() == 2);
+        assertThat(lines("delivered.txt"))
+                .hasSize(2)
+                .contains("b-1 DELIVERED")
+                .anySatisfy(line -> assertThat(line).startsWith("m-1 "));
         assertThat(lines("failed.txt")).containsExactly("b-2 E");
         assertThat(lines("replies.txt")).singleElement().asString().endsWith(" TD");
         try (Stream<Path> rejected = Files.list(folder.resolve("rejected"))) {
-            assertThat(rejected).singleElement().asString().isNotBlank();
+            assertThat(rejected)
+                    .extracting(Files::readString)
+                    .containsExactlyInAnyOrder("no receipt", "no reply");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Base64;
 
 import org.junit.jupiter.api.Test;
 
+import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,19 +59,21 @@ class RunTest extends ExampleTestSupport {
     void writesReceiptsPassesRepliesOnAndSetsAsideWhatIsNone() throws Exception {
         var twice = smsReport().bizId("b-1").delivered();
         alicom.deliver(twice, twice, smsReport().bizId("b-2").failed("MK:0001"));
+        alicom.deliver(internationalSmsReport().messageId("m-1"));
         alicom.deliver(smsUp().content("TD").phoneNumber(PHONE));
         alicom.deliverRaw("SmsReport", base64("{\"biz_id\": \"cut o"));
 
         try (var run = camel("run", SECOND, PROPERTIES)) {
-            eventually().until(() -> !run.isAlive() || alicom.queue("SmsReport").deleted() == 4);
+            eventually().until(() -> !run.isAlive() || alicom.queue("SmsReport").deleted() == 5);
             eventually().until(() -> !run.isAlive() || alicom.queue("SmsUp").deleted() == 1);
             assertThat(run.isAlive()).as(run.output()).isTrue();
         }
 
         assertThat(linesOf("receipts/receipts.txt"))
-                .satisfiesExactly(
+                .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).startsWith("b-1 true DELIVERED 20"),
-                        line -> assertThat(line).startsWith("b-2 false MK:0001 20"));
+                        line -> assertThat(line).startsWith("b-2 false MK:0001 20"),
+                        line -> assertThat(line).startsWith("m-1 true "));
         assertThat(contentsOf("receipts/replies"))
                 .singleElement()
                 .asString()

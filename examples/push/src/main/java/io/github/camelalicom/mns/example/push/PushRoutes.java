@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns.example.push;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
@@ -80,6 +82,8 @@ final class PushRoutes extends RouteBuilder {
         // end::push[]
 
         // tag::queue[]
+        ProducerTemplate template = getContext().createProducerTemplate();
+
         from("alicom-mns:SmsReport").routeId("queue").to("direct:receipt");
 
         // the errors of this route are handled by the route that calls it
@@ -90,7 +94,15 @@ final class PushRoutes extends RouteBuilder {
                 .idempotentRepository("seen")
                 // otherwise the next attempt of the same exchange passes for a duplicate
                 .completionEager(true)
-                .to("direct:process");
+                // in an exchange of its own: an error handler there has no effect on the one here,
+                // and the next attempt or the file gets the receipt as it came
+                .process(
+                        exchange -> {
+                            Message copy = exchange.getMessage().copy();
+                            Exchange own =
+                                    template.send("direct:process", to -> to.setMessage(copy));
+                            exchange.setException(own.getException());
+                        });
         // end::queue[]
     }
 }

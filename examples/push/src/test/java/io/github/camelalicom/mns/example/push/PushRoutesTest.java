@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,8 +97,8 @@ class PushRoutesTest {
                         new RouteBuilder() {
                             @Override
                             public void configure() {
+                                // with Camel's default error handler, as in the application
                                 from("direct:process")
-                                        .errorHandler(noErrorHandler())
                                         .process(exchange -> work.process(exchange))
                                         .process(this::keep);
                             }
@@ -229,7 +230,7 @@ class PushRoutesTest {
         CountDownLatch end = new CountDownLatch(1);
         work = exchange -> end.await();
         push("SmsReport", smsReport().bizId("first"));
-        within().until(() -> main.getCamelContext().getInflightRepository().size() == 1);
+        within().until(() -> main.getCamelContext().getInflightRepository().size("pushed") == 1);
         Receipts.SmsReport[] many =
                 Stream.of("1", "2", "3", "4", "5", "6")
                         .map(id -> smsReport().bizId(id))
@@ -265,6 +266,39 @@ class PushRoutesTest {
         work = exchange -> {};
         pushJson("SmsReport", Files.readString(kept().get(0)));
         awaitProcessed(2);
+    }
+
+    @Test
+    void aReceiptWhoseProcessingFailsForAMomentIsTriedAgain() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        work =
+                exchange -> {
+                    if (attempts.incrementAndGet() < 6) {
+                        throw new IllegalStateException("the database is down");
+                    }
+                };
+
+        push("SmsReport", smsReport().bizId("late"));
+
+        awaitProcessed(1);
+        assertThat(bizIds()).containsExactly("late");
+        awaitNothingInFlight();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aReceiptIsKeptAsItCameWhateverTheProcessingMadeOfIt() throws Exception {
+        work =
+                exchange -> {
+                    exchange.getMessage().setBody("changed");
+                    throw new IllegalStateException("the database is down");
+                };
+
+        push("SmsReport", smsReport().bizId("b-1"));
+
+        within().until(() -> kept().size() == 1);
+        awaitNothingInFlight();
+        assertThat(Files.readString(kept().get(0))).contains("\"b-1\"");
     }
 
     private static String bizId(Exchange exchange) {

@@ -18,6 +18,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
+import io.github.camelalicom.mns.receipt.SmsReport;
 
 /** Stores each receipt as a row, and each invalid receipt as a row of another table. */
 @Component
@@ -33,6 +34,8 @@ class ReceiptRoutes extends RouteBuilder {
 
         from("alicom-mns:SmsReport")
                 .routeId("sms-reports")
+                // those of the international site have a record of their own
+                .convertBodyTo(SmsReport.class)
                 .to("sql:classpath:sql/insert-receipt.sql")
                 // toString() masks the phone number; plain ${body} would be the whole JSON text
                 .log(LoggingLevel.INFO, "receipts", "${body.toString()}");

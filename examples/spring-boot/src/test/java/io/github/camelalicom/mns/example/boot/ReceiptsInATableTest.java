@@ -36,6 +36,7 @@ import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.QueueView;
 import io.github.camelalicom.mns.emulator.RequestKind;
 
+import static io.github.camelalicom.mns.emulator.Receipts.internationalSmsReport;
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +92,15 @@ class ReceiptsInATableTest {
         assertThat(row.get("RECEIPT_KEY")).asString().startsWith("SmsReport-");
         assertThat(row.get("PHONE_NUMBER")).asString().matches("1\\d{10}");
         assertThat(row.get("REPORT_TIME")).isNotNull();
+    }
+
+    @Test
+    void aReceiptOfTheInternationalSiteBecomesARow() {
+        // when
+        alicom.deliver(internationalSmsReport().messageId("m-1"));
+        await().atMost(LONG).until(() -> queue.deleted() == 1);
+        // then
+        assertThat(rows().get(0)).containsEntry("BIZ_ID", "m-1").containsEntry("SUCCESS", true);
     }
 
     @Test
