@@ -102,9 +102,19 @@ public final class ManualSettlement {
                 || handle.equals(delivery.handle());
     }
 
+    /** Waits again when another extension starts between the wait and the claim. */
     static boolean claim(Delivery delivery, Duration patience) throws InterruptedException {
-        Changes.await(() -> extensionAnswered(delivery), patience.toNanos());
-        return delivery.claim();
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+            Changes.await(() -> extensionAnswered(delivery), left);
+            if (delivery.claim()) {
+                return true;
+            }
+            if (!delivery.isBegun() || !delivery.state().held()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Requests the change before checking the state, so that none in between is missed. */
