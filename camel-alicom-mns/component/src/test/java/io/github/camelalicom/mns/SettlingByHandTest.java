@@ -153,6 +153,26 @@ class SettlingByHandTest {
         assertThat(events()).doesNotContain(MessageEvent.Kind.DELETE_REFUSED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"deleteMessage, 1", "changeVisibility, 0"})
+    void theLeaseIsKeptWhileTheProducerWaitsForItsToken(String operation, int deleted) {
+        // given a consumer that has its token, and a producer whose token takes longer than a lease
+        alicom.deliver(smsReport());
+        start(
+                "deleteAfterRead=false&visibilityTimeout=3s",
+                e -> {
+                    alicom.faults().add(Fault.delay(LEASE.multipliedBy(3)).on(RequestKind.TOKEN));
+                    e.getMessage().setHeader(AlicomMnsConstants.VISIBILITY_TIMEOUT, "1h");
+                },
+                operation);
+        // when
+        awaitSettled(1);
+        // then
+        assertThat(alicom.faults().fired()).isEqualTo(1);
+        assertThat(queue().deleted()).isEqualTo(deleted);
+        assertThat(arrived).hasSize(1);
+    }
+
     @Test
     void whatIsDeletedIsNoLongerHeldOrExtended() {
         // given room for one message, and a route that goes on after the delete until two are done

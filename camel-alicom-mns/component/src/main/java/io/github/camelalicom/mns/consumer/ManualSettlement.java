@@ -22,11 +22,12 @@ import java.util.function.LongSupplier;
 
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
 
 /**
- * The held messages, by their ids, for routes that settle them manually. If a message is received
- * twice, the newer delivery replaces the older. A message whose lease is over is not found: its
- * handle is no longer valid.
+ * The held messages, by their ids, for routes that settle them manually; one without an id is known
+ * by the handle it was received with. If a message is received twice, the newer delivery replaces
+ * the older. A message whose lease is over is not found: its handle is no longer valid.
  */
 public final class ManualSettlement {
 
@@ -52,15 +53,16 @@ public final class ManualSettlement {
     }
 
     void add(Delivery delivery) {
-        if (delivery.message().messageId() != null) {
-            byId.put(delivery.message().messageId(), delivery);
-        }
+        byId.put(idOf(delivery.message()), delivery);
     }
 
     void remove(Delivery delivery) {
-        if (delivery.message().messageId() != null) {
-            byId.remove(delivery.message().messageId(), delivery);
-        }
+        byId.remove(idOf(delivery.message()), delivery);
+    }
+
+    private static String idOf(ReceivedMessage message) {
+        String id = message.messageId();
+        return id == null || id.isBlank() ? message.receiptHandle() : id;
     }
 
     /**
@@ -102,9 +104,19 @@ public final class ManualSettlement {
                 || handle.equals(delivery.handle());
     }
 
+    /** Waits again when another extension starts between the wait and the claim. */
     static boolean claim(Delivery delivery, Duration patience) throws InterruptedException {
-        Changes.await(() -> extensionAnswered(delivery), patience.toNanos());
-        return delivery.claim();
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+            Changes.await(() -> extensionAnswered(delivery), left);
+            if (delivery.claim()) {
+                return true;
+            }
+            if (!delivery.isBegun() || !delivery.state().held()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Requests the change before checking the state, so that none in between is missed. */

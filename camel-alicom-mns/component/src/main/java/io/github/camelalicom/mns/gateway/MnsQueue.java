@@ -46,6 +46,14 @@ public interface MnsQueue extends AutoCloseable {
     }
 
     /**
+     * Completes when the next call does not have to wait for a token, which may take several times
+     * as long as the call itself.
+     */
+    default CompletableFuture<?> ready() {
+        return receive(1, Duration.ZERO, () -> false);
+    }
+
+    /**
      * Deletes up to 16 messages with one request.
      *
      * @param patience how long to wait for the answer; the call fails as {@link

@@ -48,6 +48,8 @@ public final class SharedResources extends LifecycleStrategySupport implements S
     private static final int IO_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
+    private static final String WORKERS = "AlicomMnsConsumer";
+
     /** More are started while all of these are blocked. */
     private static final int USUAL_WORKERS = 8;
 
@@ -116,18 +118,30 @@ public final class SharedResources extends LifecycleStrategySupport implements S
                 manager.newScheduledThreadPool(this, "AlicomMnsTimer", timerProfile());
         begun.add(timer);
         forgetDelayedTasksAtShutdown(timer);
-        ExecutorService workers =
-                manager.newThreadPool(this, "AlicomMnsConsumer", profile(USUAL_WORKERS));
+        ExecutorService workers = newWorkers(manager);
         begun.add(workers);
         Threads threads =
                 new Threads(
                         manager.newThreadPool(this, "AlicomMnsQueue", profile(IO_THREADS)),
-                        // with virtual threads there is no pool
                         workers instanceof ThreadPoolExecutor pool
                                 ? new WorkerPool(pool, timer)
                                 : workers,
                         timer);
         return new Pools(threads, workers, 1);
+    }
+
+    /**
+     * A factory of the application, such as Micrometer's, may wrap the pool, so that {@link
+     * WorkerPool} cannot make it grow: then it is one that grows by itself. With virtual threads
+     * each task has a thread, whatever the profile says.
+     */
+    private ExecutorService newWorkers(ExecutorServiceManager manager) {
+        ExecutorService usual = manager.newThreadPool(this, WORKERS, profile(USUAL_WORKERS));
+        if (usual instanceof ThreadPoolExecutor) {
+            return usual;
+        }
+        manager.shutdownNow(usual);
+        return manager.newThreadPool(this, WORKERS, growingProfile());
     }
 
     /** Never drops a task: by default, Camel's pools discard tasks after their shutdown. */
@@ -140,6 +154,14 @@ public final class SharedResources extends LifecycleStrategySupport implements S
         profile.setTimeUnit(TimeUnit.SECONDS);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    /** A task that no thread is free for gets a new one. */
+    private static ThreadPoolProfile growingProfile() {
+        ThreadPoolProfile profile = profile(USUAL_WORKERS);
+        profile.setMaxPoolSize(Integer.MAX_VALUE);
+        profile.setMaxQueueSize(0);
         return profile;
     }
 

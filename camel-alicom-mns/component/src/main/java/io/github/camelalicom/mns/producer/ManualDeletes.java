@@ -121,12 +121,14 @@ final class ManualDeletes {
         }
 
         /**
-         * Claims them for this attempt only, so that leases are extended between attempts.
+         * Claims them for this attempt only, so that leases are extended between attempts and while
+         * it waits for a token.
          *
          * @throws MnsException when the request failed, or another attempt may delete more
          */
         Void next() {
             passing.clear();
+            BlockingCall.await(queue.ready());
             List<MessageToSettle> claimed = left;
             try {
                 List<ManualSettlement.Source> sources = consumers.get();

@@ -179,7 +179,9 @@ public final class SettlementProducer extends DefaultProducer {
         }
     }
 
+    /** Claims it when there is a token: until then, its lease is extended. */
     private Void changeOnce(MnsQueue queue, MessageToSettle message, Duration time) {
+        BlockingCall.await(queue.ready());
         try {
             message.claim(source.consumers().get());
             Lease lease =

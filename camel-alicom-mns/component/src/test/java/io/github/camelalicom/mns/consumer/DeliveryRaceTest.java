@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeliveryRaceTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int CLAIMS = 20;
 
     @Test
     void ofConcurrentFinishesOneCounts() throws Exception {
@@ -127,6 +128,34 @@ class DeliveryRaceTest {
                     assertThat(contended.outcomes)
                             .containsExactly(
                                     claimed.isEmpty() ? Outcome.ABANDONED : Outcome.DELETED);
+                });
+    }
+
+    @Test
+    void aClaimOfAHeldDeliveryIsNotLostToAnExtensionThatStarts() throws Exception {
+        repeatedly(
+                contended -> {
+                    contended.delivery.begin(0);
+                    AtomicInteger claims = new AtomicInteger();
+                    AtomicBoolean over = new AtomicBoolean();
+                    contended.race(
+                            d -> {
+                                while (!over.get()) {
+                                    if (d.startExtending()) {
+                                        d.endExtending();
+                                    }
+                                }
+                            },
+                            d -> {
+                                for (int i = 0; i < CLAIMS; i++) {
+                                    if (claim(d)) {
+                                        claims.incrementAndGet();
+                                        d.endExtending();
+                                    }
+                                }
+                                over.set(true);
+                            });
+                    assertThat(claims).hasValue(CLAIMS);
                 });
     }
 

@@ -17,14 +17,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 import io.github.camelalicom.mns.SteppedTimer;
 import io.github.camelalicom.mns.consumer.ConsumerSettings.LeaseSettings;
 import io.github.camelalicom.mns.consumer.Delivery.State;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
+import io.github.camelalicom.mns.gateway.ReceivedMessage;
 import io.github.camelalicom.mns.gateway.Threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,6 +146,31 @@ class LeaseKeeperTest {
         assertThat(held(delivery).claim("1", "of an earlier delivery")).isEmpty();
         assertThat(held(delivery).claim("2", "handle-1")).isEmpty();
         assertThat(held(delivery).claim("1", "handle-1")).isPresent();
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void messagesWithoutAnIdAreClaimedByTheirHandlesAlsoAfterTheseWereReplaced(String id) {
+        ManualSettlement held = new ManualSettlement(keeper, time::nanoTime);
+        List<Delivery> deliveries =
+                Stream.of("handle-1", "handle-2").map(handle -> begun(id, handle)).toList();
+        deliveries.forEach(held::add);
+        deliveries.forEach(one -> one.extended("new " + one.handle(), 0, LEASE.toNanos()));
+
+        for (String handle : List.of("handle-1", "handle-2")) {
+            assertThat(held.claim(null, handle).map(ClaimedMessage::receiptHandle))
+                    .contains("new " + handle);
+        }
+        held.remove(deliveries.get(0));
+        assertThat(held.claim(null, "handle-1")).isEmpty();
+    }
+
+    private static Delivery begun(String id, String handle) {
+        ReceivedMessage message =
+                new ReceivedMessage(id, handle, "e30=", null, null, null, null, 1, null, LEASE);
+        Delivery delivery = new Delivery(message, 0, (ended, state) -> {});
+        delivery.begin(0);
+        return delivery;
     }
 
     private ManualSettlement held(Delivery delivery) {
