@@ -161,5 +161,11 @@ public final class AlicomMnsConstants {
             javaType = "java.time.Duration")
     public static final String VISIBILITY_TIMEOUT = "CamelAlicomMnsVisibilityTimeout";
 
+    /**
+     * Not a header: begins the name of an exchange property, and the id of an exchange follows,
+     * which is a part of a split batch. The value is the receipt of that part.
+     */
+    public static final String RECEIPT_OF_PART = "CamelAlicomMnsReceiptOfPart-";
+
     private AlicomMnsConstants() {}
 }
