@@ -630,6 +630,57 @@ class SettlingByHandTest {
         assertThat(queue().deleted()).isEqualTo(3);
     }
 
+    /** A batch that was handed over correlates with the exchange of the consumer. */
+    @Test
+    void aBatchThatWasHandedOverIsDeletedAsAWholeAfterItsSplit() throws Exception {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("seda:work")
+                                .split(body(), new GroupedBodyAggregationStrategy())
+                                .setBody(constant("a row"))
+                                .end()
+                                .to(producer("deleteMessage"));
+                    }
+                });
+
+        startSplitting(route -> route.to("seda:work"));
+        await().until(() -> sizes(settled) == 3);
+
+        await().until(() -> queue().deleted() == 3);
+    }
+
+    @Test
+    void aPartThatIsAListOfReceiptsDoesNotSettleTheWholeBatch() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 2).mapToObj(i -> smsReport()).toList());
+        startSplitting(
+                route ->
+                        route.process(e -> e.getMessage().setBody(List.of(body(e))))
+                                .split(Builder.body())
+                                .process(e -> e.getMessage().setBody(body(e).subList(0, 1)))
+                                .split(Builder.body(), new GroupedBodyAggregationStrategy())
+                                .convertBodyTo(String.class)
+                                .end()
+                                .doTry()
+                                .to(producer("deleteMessage"))
+                                .doCatch(IllegalArgumentException.class)
+                                .process(e -> failures.add(caught(e)))
+                                .end()
+                                .end());
+        await().until(() -> !settled.isEmpty());
+
+        assertThat(failures).hasSize(1);
+        assertThat(queue().deleted()).isZero();
+    }
+
+    private static List<?> body(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
+    }
+
     private void startSplitting(Consumer<RouteDefinition> steps) {
         try {
             camel.addRoutes(

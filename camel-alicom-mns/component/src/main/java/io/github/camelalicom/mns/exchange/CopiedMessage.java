@@ -42,13 +42,21 @@ final class CopiedMessage extends DefaultMessage {
     @Override
     public void setBody(Object body) {
         super.setBody(body);
-        Exchange exchange = getExchange();
-        if (body instanceof Receipt
-                && exchange != null
-                && isOfBatch()
-                && exchange.getProperty(ExchangePropertyKey.CORRELATION_ID) != null) {
-            exchange.setProperty(
-                    AlicomMnsConstants.RECEIPT_OF_PART + exchange.getExchangeId(), body);
+        if (body instanceof Receipt && getExchange() != null && isOfBatch()) {
+            remember(getExchange(), body);
+        }
+    }
+
+    private static void remember(Exchange exchange, Object receipt) {
+        Object parentId = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID);
+        if (parentId == null) {
+            return;
+        }
+        exchange.setProperty(
+                AlicomMnsConstants.RECEIPT_OF_PART + exchange.getExchangeId(), receipt);
+        // the index is as yet that of the parent, which has one if it is a part itself
+        if (exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null) {
+            exchange.setProperty(AlicomMnsConstants.SPLIT_BATCH + parentId, true);
         }
     }
 

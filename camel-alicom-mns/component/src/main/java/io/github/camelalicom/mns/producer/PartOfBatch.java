@@ -38,10 +38,15 @@ final class PartOfBatch {
         this.exchange = message.getExchange();
     }
 
-    /** The batch may have the index of a part after the split, but correlates with itself. */
+    /**
+     * The batch may have the index of a part after the split, but correlates with itself, or with
+     * the exchange that handed it over.
+     */
     boolean isSplit() {
+        String id = exchange.getExchangeId();
         return exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
-                && !exchange.getExchangeId().equals(parentId());
+                && !id.equals(parentId())
+                && exchange.getProperty(AlicomMnsConstants.SPLIT_BATCH + id) == null;
     }
 
     /** The first of these keys that is the key of its receipt. */
