@@ -161,5 +161,18 @@ public final class AlicomMnsConstants {
             javaType = "java.time.Duration")
     public static final String VISIBILITY_TIMEOUT = "CamelAlicomMnsVisibilityTimeout";
 
+    /**
+     * Not a header: begins the name of an exchange property, and the id of an exchange follows,
+     * which is a part of a split batch. The value is the receipt of that part.
+     */
+    public static final String RECEIPT_OF_PART = "CamelAlicomMnsReceiptOfPart-";
+
+    /**
+     * Not a header: begins the name of an exchange property, and the id of an exchange follows,
+     * which is the batch that was split. Its parts have the property, and the batch has it if it
+     * collects them.
+     */
+    public static final String SPLIT_BATCH = "CamelAlicomMnsSplitBatch-";
+
     private AlicomMnsConstants() {}
 }

@@ -30,6 +30,7 @@ import io.github.camelalicom.mns.consumer.Delivery;
 import io.github.camelalicom.mns.consumer.EngineParts;
 import io.github.camelalicom.mns.consumer.Outcome;
 import io.github.camelalicom.mns.consumer.PollEngine;
+import io.github.camelalicom.mns.exchange.Enrichment;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.SettleOnCompletion;
 import io.github.camelalicom.mns.gateway.MnsException;
@@ -195,8 +196,7 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
             throw new RejectedExecutionException("ALICOM-804 " + this + " is not started");
         }
         try {
-            return open.engine()
-                    .poll(limit)
+            return delivery(open, enriched, limit)
                     .map(one -> exchange(open.messages(), one, enriched))
                     .orElse(null);
         } catch (MnsException e) {
@@ -207,21 +207,31 @@ public class AlicomMnsPollingConsumer extends PollingConsumerSupport
         }
     }
 
-    /**
-     * The settlement joins the unit of work of the enriched exchange here, since Camel hands it
-     * over only after a successful aggregation, and not for an invalid receipt.
-     */
+    private Optional<Delivery> delivery(Polling open, Exchange enriched, Duration limit)
+            throws InterruptedException {
+        Optional<Delivery> again =
+                Enrichment.ofFailedAttempt(enriched, getEndpoint().getEndpointUri());
+        return again.isPresent() ? again : open.engine().poll(limit);
+    }
+
     private Exchange exchange(ReceiptMapper messages, Delivery delivery, Exchange enriched) {
         try {
             Exchange exchange = getEndpoint().createExchange();
             fill(messages, exchange, delivery);
-            Exchange settled = enriched == null ? exchange : enriched;
-            SettleOnCompletion.join(
-                    settled, messages.queueName(), List.of(delivery), getExceptionHandler());
+            join(messages.queueName(), exchange, delivery, enriched);
             return exchange;
         } catch (RuntimeException | Error e) {
             delivery.finish(Outcome.ABANDONED);
             throw e;
+        }
+    }
+
+    private void join(String queueName, Exchange polled, Delivery delivery, Exchange enriched) {
+        if (enriched == null) {
+            SettleOnCompletion.join(polled, queueName, List.of(delivery), getExceptionHandler());
+        } else {
+            String uri = getEndpoint().getEndpointUri();
+            Enrichment.join(enriched, polled, delivery, uri, queueName, getExceptionHandler());
         }
     }
 

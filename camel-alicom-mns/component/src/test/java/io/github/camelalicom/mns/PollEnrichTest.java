@@ -13,16 +13,23 @@
  */
 package io.github.camelalicom.mns;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.SmsReport;
@@ -122,6 +129,147 @@ class PollEnrichTest extends AlicomMnsTestSupport {
         assertThat(send("go on").getException()).hasRootCauseMessage("on purpose");
 
         await().until(() -> alicom.queue("SmsReport").visible() == 1);
+    }
+
+    // redelivery by Camel's error handler
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anInvalidReceiptIsLeftWhenEveryAttemptFails(boolean enriching) {
+        startRedelivering(enriching, 0, (original, receipt) -> receipt);
+        alicom.deliverRaw("SmsReport", "no receipt");
+        deliver(1);
+
+        Exchange failed = send("go on");
+
+        assertThat(failed.getException()).isInstanceOf(InvalidReceiptException.class);
+        assertThat(arrived).isEmpty();
+        assertThat(alicom.queue("SmsReport").deleted()).isZero();
+        assertThat(alicom.queue("SmsReport").visible()).as("not polled").isEqualTo(1);
+    }
+
+    /** With a cache of -1, the first attempt's endpoint is stopped already. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void aRedeliveredAggregationIsGivenTheSameReceipt(int cacheSize) {
+        AtomicInteger attempts = new AtomicInteger();
+        startRedelivering(
+                true,
+                cacheSize,
+                (original, receipt) -> {
+                    if (attempts.incrementAndGet() <= 2) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    return receipt;
+                });
+        alicom.deliver(smsReport().bizId("b-1"));
+        alicom.deliver(smsReport().bizId("b-2"));
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(bizIds()).containsExactly("b-1");
+        awaitDeleted("SmsReport", 1);
+        assertThat(alicom.queue("SmsReport").visible()).as("not polled").isEqualTo(1);
+    }
+
+    @Test
+    void aReceiptStaysWithTheExchangeWhenALaterPollIsRedelivered() {
+        List<String> seen = new ArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        from("direct:poll")
+                                .pollEnrich(smsReports(), LONG_ENOUGH, noting(seen))
+                                .process(e -> failOnce(attempts))
+                                .pollEnrich(
+                                        smsReports(),
+                                        LONG_ENOUGH,
+                                        (original, receipt) -> {
+                                            if (attempts.incrementAndGet() == 3) {
+                                                throw new IllegalStateException("on purpose");
+                                            }
+                                            return noting(seen).aggregate(original, receipt);
+                                        });
+                    }
+                });
+        alicom.deliver(smsReport().bizId("b-1"));
+        alicom.deliver(smsReport().bizId("b-2"));
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(seen).containsExactly("b-1", "b-2");
+        awaitDeleted("SmsReport", 2);
+    }
+
+    /** A loop that goes on after a failure polls what comes next, not the same again. */
+    @Test
+    void aReceiptWhoseFailureIsCaughtIsNotGivenAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        List<String> seen = new ArrayList<>();
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        from("direct:poll")
+                                .process(e -> failOnce(attempts))
+                                .loop(2)
+                                .doTry()
+                                .pollEnrich(smsReports(), LONG_ENOUGH, noting(seen))
+                                .doCatch(InvalidReceiptException.class)
+                                .to("mock:quarantine")
+                                .end()
+                                .end();
+                    }
+                });
+        alicom.deliverRaw("SmsReport", "no receipt");
+        alicom.deliver(smsReport().bizId("b-1"));
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(seen).containsExactly("b-1");
+        awaitDeleted("SmsReport", 2);
+    }
+
+    private static void failOnce(AtomicInteger attempts) {
+        if (attempts.incrementAndGet() == 1) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    private static AggregationStrategy noting(List<String> bizIds) {
+        return (original, receipt) -> {
+            bizIds.add(receipt.getIn().getBody(SmsReport.class).bizId());
+            return original;
+        };
+    }
+
+    private void startRedelivering(boolean enriching, int cacheSize, AggregationStrategy strategy) {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        RouteDefinition route = from("direct:poll");
+                        if (enriching) {
+                            route.pollEnrich()
+                                    .constant(smsReports())
+                                    .timeout(LONG_ENOUGH)
+                                    .aggregationStrategy(strategy)
+                                    .cacheSize(cacheSize)
+                                    .end();
+                        } else {
+                            route.poll(smsReports(), LONG_ENOUGH);
+                        }
+                        route.process(PollEnrichTest.this::arrive);
+                    }
+                });
     }
 
     /** Camel stops the endpoint then, before the exchange has gone on. */

@@ -14,6 +14,8 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,8 +34,12 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.Builder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.PooledProcessorExchangeFactory;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,8 +55,10 @@ import io.github.camelalicom.mns.emulator.Assumption;
 import io.github.camelalicom.mns.emulator.Fault;
 import io.github.camelalicom.mns.emulator.MessageEvent;
 import io.github.camelalicom.mns.emulator.QueueView;
+import io.github.camelalicom.mns.emulator.QueuedMessage;
 import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.gateway.MnsException;
+import io.github.camelalicom.mns.receipt.SmsReport;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -481,6 +489,150 @@ class SettlingByHandTest {
         assertThat(queue().deleted()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reversed", "filtered", "streamed", "split again"})
+    void aPartOfARearrangedBatchIsDeletedAlone(String how) {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
+        // when only the part of the first message is deleted
+        startSplitting(
+                route -> {
+                    SplitDefinition parts =
+                            route.process(e -> e.getMessage().setBody(rearranged(how, e)))
+                                    .split(Builder.body());
+                    if (how.equals("streamed")) {
+                        parts.streaming();
+                    }
+                    ProcessorDefinition<?> part =
+                            parts.filter(Builder.simple("${body.bizId} == 'b-0'"))
+                                    .setBody(Builder.constant(List.of("2 rows", "of SQL")));
+                    (how.equals("split again") ? part.split(Builder.body()) : part)
+                            .to(producer("deleteMessage"))
+                            .end()
+                            .end();
+                });
+        await().until(() -> !queue().messages().isEmpty() && !deleted().isEmpty());
+        // then the others are left
+        camel.stop();
+        assertThat(deleted()).containsExactly(0);
+    }
+
+    private static List<?> rearranged(String how, Exchange batch) {
+        List<?> receipts = batch.getMessage().getBody(List.class);
+        List<Object> rearranged = new ArrayList<>(receipts);
+        Collections.reverse(rearranged);
+        if (how.equals("filtered")) {
+            rearranged.removeIf(receipt -> ((SmsReport) receipt).bizId().equals("b-1"));
+        }
+        return rearranged;
+    }
+
+    /** The places of the deleted messages in the order in which they were put into the queue. */
+    private static List<Integer> deleted() {
+        List<QueuedMessage> messages = queue().messages();
+        return IntStream.range(0, messages.size())
+                .filter(i -> messages.get(i).state() == QueuedMessage.State.DELETED)
+                .boxed()
+                .toList();
+    }
+
+    /** A step that sets the body makes another message of it, and so do pooled exchanges. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPartIsRecognizedByItsJson(boolean pooled) {
+        if (pooled) {
+            camel.getCamelContextExtension()
+                    .setProcessorExchangeFactory(new PooledProcessorExchangeFactory());
+        }
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
+        startSplitting(
+                route ->
+                        route.transform(reversed())
+                                .split(Builder.body())
+                                .filter(Builder.simple("${body.bizId} == 'b-0'"))
+                                .convertBodyTo(byte[].class)
+                                .to(producer("deleteMessage"))
+                                .end()
+                                .end());
+        await().until(() -> !deleted().isEmpty());
+        camel.stop();
+        assertThat(deleted()).containsExactly(0);
+    }
+
+    private static ExpressionAdapter reversed() {
+        return new ExpressionAdapter() {
+            @Override
+            public Object evaluate(Exchange exchange) {
+                return rearranged("reversed", exchange);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aPartThatMatchesNoMessageIsRefused(int parts) {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 2).mapToObj(i -> smsReport()).toList());
+        startSplitting(
+                route ->
+                        route.setBody(Builder.constant(Collections.nCopies(parts, "a row")))
+                                .split(Builder.body())
+                                .doTry()
+                                .to(producer("deleteMessage"))
+                                .doCatch(IllegalArgumentException.class)
+                                .process(e -> failures.add(caught(e)))
+                                .end()
+                                .end());
+        await().until(() -> !settled.isEmpty());
+
+        assertThat(failures)
+                .hasSize(parts)
+                .allSatisfy(failure -> assertThat(failure).hasMessageStartingWith("ALICOM-716"));
+        assertThat(queue().deleted()).isZero();
+    }
+
+    private static Exception caught(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+
+    @Test
+    void aPartWithAListOfItsOwnSettlesThatList() {
+        // given messages that were left, with leases that do not end
+        alicom.clock().freeze();
+        alicom.deliver(smsReport(), smsReport());
+        start("deleteAfterRead=false&batching=true", e -> {}, null);
+        awaitLeft(2);
+        List<String> handles = arrived.stream().flatMap(e -> handles(e).stream()).toList();
+        // when
+        template()
+                .send(
+                        splitting(
+                                route ->
+                                        route.setHeader(
+                                                        AlicomMnsConstants.RECEIPT_HANDLE,
+                                                        Builder.body())
+                                                .to(producer("deleteMessage"))),
+                        e -> e.getIn().setBody(List.of(handles)));
+        // then
+        assertThat(queue().deleted()).isEqualTo(2);
+    }
+
+    private String splitting(Consumer<SplitDefinition> steps) {
+        try {
+            camel.addRoutes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            steps.accept(from("direct:split").split(body()));
+                        }
+                    });
+            return "direct:split";
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void theBatchIsDeletedAsAWholeAfterASplitThatCollectsItsParts() {
         alicom.clock().freeze();
@@ -496,6 +648,57 @@ class SettlingByHandTest {
 
         assertThat(settled).as("not each a batch").hasSizeLessThan(3);
         assertThat(queue().deleted()).isEqualTo(3);
+    }
+
+    /** A batch that was handed over correlates with the exchange of the consumer. */
+    @Test
+    void aBatchThatWasHandedOverIsDeletedAsAWholeAfterItsSplit() throws Exception {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("seda:work")
+                                .split(body(), new GroupedBodyAggregationStrategy())
+                                .setBody(constant("a row"))
+                                .end()
+                                .to(producer("deleteMessage"));
+                    }
+                });
+
+        startSplitting(route -> route.to("seda:work"));
+        await().until(() -> sizes(settled) == 3);
+
+        await().until(() -> queue().deleted() == 3);
+    }
+
+    @Test
+    void aPartThatIsAListOfReceiptsDoesNotSettleTheWholeBatch() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 2).mapToObj(i -> smsReport()).toList());
+        startSplitting(
+                route ->
+                        route.process(e -> e.getMessage().setBody(List.of(body(e))))
+                                .split(Builder.body())
+                                .process(e -> e.getMessage().setBody(body(e).subList(0, 1)))
+                                .split(Builder.body(), new GroupedBodyAggregationStrategy())
+                                .convertBodyTo(String.class)
+                                .end()
+                                .doTry()
+                                .to(producer("deleteMessage"))
+                                .doCatch(IllegalArgumentException.class)
+                                .process(e -> failures.add(caught(e)))
+                                .end()
+                                .end());
+        await().until(() -> !settled.isEmpty());
+
+        assertThat(failures).hasSize(1);
+        assertThat(queue().deleted()).isZero();
+    }
+
+    private static List<?> body(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
     }
 
     private void startSplitting(Consumer<RouteDefinition> steps) {

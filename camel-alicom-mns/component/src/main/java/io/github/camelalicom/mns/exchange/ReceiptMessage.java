@@ -82,6 +82,11 @@ final class ReceiptMessage extends DefaultMessage {
         initialHeaders.putInto(headers);
     }
 
+    @Override
+    public DefaultMessage newInstance() {
+        return new CopiedMessage(getCamelContext());
+    }
+
     /** Called when a pooled exchange is done, which keeps its message: the receipt is released. */
     @Override
     public void reset() {

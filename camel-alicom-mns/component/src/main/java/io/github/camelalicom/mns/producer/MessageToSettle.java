@@ -20,15 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
-import io.github.camelalicom.mns.receipt.Receipt;
 
 /**
  * A message that a route settles itself, as the headers of its exchange name it. While a consumer
@@ -55,9 +52,9 @@ final class MessageToSettle {
 
     /**
      * The message, or the batch of them, that the headers name, each once. If the batch was split,
-     * the headers of each part are those of all: its body or index then tells which message it is.
+     * the headers of each part are those of all: its receipt then tells which message it is.
      *
-     * @throws IllegalArgumentException when they name no message
+     * @throws IllegalArgumentException when they name no message, or it is not known which one
      */
     static List<MessageToSettle> of(Message message) {
         List<?> ids = values(message, AlicomMnsConstants.MESSAGE_ID);
@@ -88,26 +85,19 @@ final class MessageToSettle {
     private static IntStream placesOfPart(Message message, int count) {
         List<?> keys = values(message, AlicomMnsConstants.RECEIPT_KEY);
         IntStream all = IntStream.range(0, count);
-        if (count == 1 || keys.size() != count) {
+        if (count == 1 || keys.isEmpty()) {
+            // without keys, the lists are not those of a consumer
             return all;
         }
-        String key = message.getBody() instanceof Receipt part ? part.key() : null;
-        return key != null && keys.contains(key)
-                ? all.filter(i -> key.equals(keys.get(i)))
-                : indexOfPart(message.getExchange(), count).map(IntStream::of).orElse(all);
-    }
-
-    /**
-     * The index that a splitter gave the part. The batch may have that of a part after the split,
-     * but correlates with itself.
-     */
-    private static Optional<Integer> indexOfPart(Exchange exchange, int count) {
-        String whole = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
-        Integer size = exchange.getProperty(ExchangePropertyKey.SPLIT_SIZE, Integer.class);
-        boolean isPart = !exchange.getExchangeId().equals(whole) && (size == null || size == count);
-        return Optional.ofNullable(
-                        exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class))
-                .filter(index -> isPart && index < count);
+        PartOfBatch part = new PartOfBatch(message);
+        Optional<String> key = keys.size() == count ? part.keyAmong(keys) : Optional.empty();
+        if (key.isEmpty() && part.isSplit()) {
+            throw new IllegalArgumentException(
+                    "ALICOM-716 This part of a split matches none of the "
+                            + count
+                            + " messages of the batch");
+        }
+        return key.map(own -> all.filter(i -> own.equals(keys.get(i)))).orElse(all);
     }
 
     /** Sets the handles as they are now, in their places. */

@@ -23,7 +23,6 @@ import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultExchangeHolder;
-import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.DefaultPooledExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,7 +198,7 @@ class ReceiptMessageTest {
         Exchange copy = original.copy();
         copy.getIn().setHeader(AlicomMnsConstants.MESSAGE_ID, "changed");
 
-        assertThat(copy.getIn()).isExactlyInstanceOf(DefaultMessage.class);
+        assertThat(copy.getIn()).isNotInstanceOf(ReceiptMessage.class);
         assertThat(copy.getIn().getBody()).isEqualTo(receipt("1"));
         assertThat(copy.getIn().getHeaders()).containsKey(AlicomMnsConstants.RECEIPT_KEY);
         assertThat(original.getIn().getHeader(AlicomMnsConstants.MESSAGE_ID)).isEqualTo("1");
