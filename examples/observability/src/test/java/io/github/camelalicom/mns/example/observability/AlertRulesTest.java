@@ -75,11 +75,12 @@ class AlertRulesTest {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (main != null) {
-            main.stop();
-        }
+        // first: a connection that comes while the application stops is a warning in its log
         if (prometheus != null) {
             prometheus.close();
+        }
+        if (main != null) {
+            main.stop();
         }
         EMULATOR.close();
     }

@@ -80,11 +80,12 @@ class DashboardTest {
     @AfterAll
     static void stop() throws InterruptedException {
         TRICKLE.shutdownNow();
-        if (main != null) {
-            main.stop();
-        }
+        // first: a connection that comes while the application stops is a warning in its log
         if (prometheus != null) {
             prometheus.close();
+        }
+        if (main != null) {
+            main.stop();
         }
         EMULATOR.close();
     }
