@@ -95,7 +95,8 @@ final class MessageToSettle {
             throw new IllegalArgumentException(
                     "ALICOM-716 This part of a split matches none of the "
                             + count
-                            + " messages of the batch");
+                            + " messages of the batch: settle while the body is the receipt or"
+                            + " its JSON");
         }
         return key.map(own -> all.filter(i -> own.equals(keys.get(i)))).orElse(all);
     }
