@@ -42,6 +42,8 @@ import static io.github.camelalicom.mns.options.OptionChecks.wrong;
 /** Validates the options and freezes them for the engine and the gateway. */
 final class AlicomMnsSettings {
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private static final int MAX_RECEIVERS = 64;
@@ -54,14 +56,17 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static ConsumerSettings consumer(AlicomMnsConfiguration c) {
+        return engine(queueName(c), c);
+    }
+
+    private static ConsumerSettings engine(String queueName, AlicomMnsConfiguration c) {
+        // used by others, but a wrong value is refused where it is set
+        pageSize(c);
+        tokenRefreshMargin(c);
         Duration errorBackoff =
-                range(
-                        "errorBackoff",
-                        c.getErrorBackoff(),
-                        Duration.ofMillis(1),
-                        Duration.ofHours(1));
+                range("errorBackoff", c.getErrorBackoff(), Duration.ofMillis(1), HOUR);
         return new ConsumerSettings(
-                queueName(c),
+                queueName,
                 waitTime(c),
                 range("maxMessagesPerPoll", c.getMaxMessagesPerPoll(), 1, 16),
                 concurrentReceivers(c.getConcurrentReceivers()),
@@ -75,7 +80,7 @@ final class AlicomMnsSettings {
                 lease(c),
                 redelivery(c),
                 errorBackoff,
-                range("maxErrorBackoff", c.getMaxErrorBackoff(), errorBackoff, Duration.ofHours(1)),
+                range("maxErrorBackoff", c.getMaxErrorBackoff(), errorBackoff, HOUR),
                 range("stopGrace", c.getStopGrace(), Duration.ZERO, Duration.ofSeconds(30)),
                 queueId(c));
     }
@@ -104,7 +109,7 @@ final class AlicomMnsSettings {
      * @throws IllegalArgumentException naming the option, its value and what is allowed
      */
     static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
-        String queueName = consumer(c).queueName();
+        ConsumerSettings consumer = consumer(c);
         ServiceEndpoints endpoints = endpoints(c);
         URI tokenEndpoint = endpoints.tokenEndpoint(c.getTokenEndpoint());
         checkKeys(c);
@@ -112,17 +117,14 @@ final class AlicomMnsSettings {
         URI mnsEndpoint = endpoints.mnsEndpoint(c.getMnsEndpoint());
         return new GatewaySettings(
                 messageType,
-                queueName,
+                consumer.queueName(),
                 regionId(c),
                 tokenEndpoint,
                 mnsEndpoint,
                 ownerId(c),
                 c.credentials(),
-                range(
-                        "tokenRefreshMargin",
-                        c.getTokenRefreshMargin(),
-                        Duration.ofSeconds(1),
-                        Duration.ofHours(1)),
+                tokenRefreshMargin(c),
+                consumer.maxErrorBackoff(),
                 proxy(c).check(tokenEndpoint, mnsEndpoint));
     }
 
@@ -162,6 +164,8 @@ final class AlicomMnsSettings {
 
     private static QuerySettings query(AlicomMnsConfiguration c, URI endpoint) {
         checkKeys(c);
+        // a query has no queue, and yet no wrong value
+        engine("none", c);
         return new QuerySettings(
                 regionId(c), endpoint, ownerId(c), c.credentials(), proxy(c).check(endpoint));
     }
@@ -266,6 +270,10 @@ final class AlicomMnsSettings {
         return range("concurrentReceivers", value, 1, MAX_RECEIVERS);
     }
 
+    private static Duration tokenRefreshMargin(AlicomMnsConfiguration c) {
+        return range("tokenRefreshMargin", c.getTokenRefreshMargin(), SECOND, HOUR);
+    }
+
     private static Duration waitTime(AlicomMnsConfiguration c) {
         return wholeSeconds(
                 range("waitTime", c.getWaitTime(), Duration.ZERO, Duration.ofSeconds(30)));
@@ -275,11 +283,7 @@ final class AlicomMnsSettings {
         return new LeaseSettings(
                 c.isExtendVisibility(),
                 visibility("visibilityTimeout", c.getVisibilityTimeout()),
-                range(
-                        "maxExtension",
-                        c.getMaxExtension(),
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(4)));
+                range("maxExtension", c.getMaxExtension(), SECOND, Duration.ofDays(4)));
     }
 
     private static Optional<Redelivery> redelivery(AlicomMnsConfiguration c) {
@@ -293,6 +297,6 @@ final class AlicomMnsSettings {
     }
 
     private static Duration visibility(String option, Duration value) {
-        return wholeSeconds(range(option, value, Duration.ofSeconds(1), LONGEST_VISIBILITY));
+        return wholeSeconds(range(option, value, SECOND, LONGEST_VISIBILITY));
     }
 }

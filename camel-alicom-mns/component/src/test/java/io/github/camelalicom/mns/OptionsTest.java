@@ -627,6 +627,11 @@ class OptionsTest {
             value = {
                 "pageSize=0 | Option pageSize is 0, but must be from 1 to 50",
                 "pageSize=51 | Option pageSize is 51, but must be from 1 to 50",
+                // options that the endpoint does not use
+                "operation=deleteMessage&queueName=q&pageSize=0 | Option pageSize is 0, but must be",
+                "waitTime=99s | Option waitTime is 99s, but must be",
+                "operation=queryCallDetail&maxInFlight=0 | Option maxInFlight is 0, but must be",
+                "tokenRefreshMargin=0s | Option tokenRefreshMargin is 0s, but must be",
                 "smsEndpoint=http://example.com | Option smsEndpoint is http://example.com, but"
                         + " must be https",
                 "smsEndpoint=https://a/b | Option smsEndpoint is https://a/b, but must be a URL"

@@ -176,9 +176,10 @@ final class LeaseKeeper implements Extensions.Schedule {
 
     private void maxExtensionReached(Delivery delivery) {
         LOG.warn(
-                "ALICOM-501 {} reached maxExtension ({}); its lease is no longer extended and MNS"
-                        + " redelivers it",
+                "ALICOM-501 {} of queue {} reached maxExtension ({}); its lease is no longer extended"
+                        + " and MNS redelivers it",
                 delivery,
+                visibility.queueName(),
                 settings.maxExtension());
         delivery.maxExtensionReached();
     }

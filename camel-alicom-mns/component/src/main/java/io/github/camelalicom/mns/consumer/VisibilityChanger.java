@@ -61,6 +61,10 @@ final class VisibilityChanger {
         this.nanoTime = nanoTime;
     }
 
+    String queueName() {
+        return queueName;
+    }
+
     /** Whether changes are switched off. */
     boolean refused() {
         if (!isSwitchedOff()) {

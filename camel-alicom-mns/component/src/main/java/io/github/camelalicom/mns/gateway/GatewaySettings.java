@@ -29,6 +29,7 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
  * @param ownerId partner accounts only, else null
  * @param credentials of the caller
  * @param tokenRefreshMargin how long before its end a token is replaced
+ * @param maxErrorBackoff the longest pause after a token was refused
  * @param proxy on the way to both services
  */
 public record GatewaySettings(
@@ -40,9 +41,12 @@ public record GatewaySettings(
         Long ownerId,
         AlibabaCloudCredentialsProvider credentials,
         Duration tokenRefreshMargin,
+        Duration maxErrorBackoff,
         ProxySettings proxy) {
 
-    /** With the proxy of the process. */
+    private static final Duration USUAL_MAX_ERROR_BACKOFF = Duration.ofMinutes(1);
+
+    /** With the default of the option, and the proxy of the process. */
     public GatewaySettings(
             String messageType,
             String queueName,
@@ -61,6 +65,7 @@ public record GatewaySettings(
                 ownerId,
                 credentials,
                 tokenRefreshMargin,
+                USUAL_MAX_ERROR_BACKOFF,
                 ProxySettings.UNSET);
     }
 
@@ -75,6 +80,7 @@ public record GatewaySettings(
                 ownerId,
                 credentials,
                 tokenRefreshMargin,
+                maxErrorBackoff,
                 proxy);
     }
 

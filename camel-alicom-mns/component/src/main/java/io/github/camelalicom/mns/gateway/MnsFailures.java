@@ -28,14 +28,11 @@ final class MnsFailures {
     private static final Set<String> THROTTLING_CODES =
             Set.of("QpsLimitExceeded", "TooManyRequests", "Throttling");
 
-    /**
-     * Words of codes that concern the token or the signature; {@code Timeout} does not count as a
-     * time.
-     */
+    /** Words of codes that concern the token or the signature; a time-out is no time. */
     private static final Pattern CREDENTIALS =
-            Pattern.compile("(?i:token|key|authorization|signature|time)(?![a-z])");
+            Pattern.compile("(?i)token|key|authorization|signature|time(?!-?out)");
 
-    private static final Pattern TIME = Pattern.compile("(?i:time)(?![a-z])");
+    private static final Pattern TIME = Pattern.compile("(?i)time(?!-?out)");
 
     private final String queueName;
     private final ServiceAddress address;

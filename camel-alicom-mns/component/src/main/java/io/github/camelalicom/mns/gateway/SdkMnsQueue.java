@@ -140,6 +140,7 @@ final class SdkMnsQueue implements MnsQueue {
                 new TokenCache(
                         () -> counts.sent(RequestKind.TOKEN, service::fetch),
                         settings.tokenRefreshMargin(),
+                        settings.maxErrorBackoff(),
                         threads,
                         System::nanoTime);
         ServiceAddress address = ServiceAddress.of(settings.mnsEndpoint(), settings.proxy());

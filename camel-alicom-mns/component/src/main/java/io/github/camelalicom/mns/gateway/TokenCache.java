@@ -49,6 +49,7 @@ final class TokenCache implements AutoCloseable {
 
     private final TokenFetch.Source source;
     private final Duration margin;
+    private final Duration maxErrorBackoff;
     private final Threads threads;
     private final LongSupplier nanoTime;
     private final SharedBackoff retryPause;
@@ -67,9 +68,16 @@ final class TokenCache implements AutoCloseable {
      * @param fetch of a token; blocks
      * @param margin how long before its end a token is replaced; at half of its life if that is
      *     shorter than two margins
+     * @param maxErrorBackoff the longest pause after a failure that does not pass by itself, such
+     *     as a wrong key; a minute if it is longer
      * @param threads run the fetches; stay the caller's
      */
-    TokenCache(Supplier<MnsToken> fetch, Duration margin, Threads threads, LongSupplier nanoTime) {
+    TokenCache(
+            Supplier<MnsToken> fetch,
+            Duration margin,
+            Duration maxErrorBackoff,
+            Threads threads,
+            LongSupplier nanoTime) {
         this(
                 new TokenFetch.Source(
                         fetch,
@@ -77,6 +85,7 @@ final class TokenCache implements AutoCloseable {
                         TokenFetchLimiter.OF_JVM,
                         new AtomicInteger()),
                 margin,
+                maxErrorBackoff,
                 threads,
                 nanoTime,
                 Backoff::upToHalf);
@@ -89,11 +98,13 @@ final class TokenCache implements AutoCloseable {
     TokenCache(
             TokenFetch.Source source,
             Duration margin,
+            Duration maxErrorBackoff,
             Threads threads,
             LongSupplier nanoTime,
             DoubleSupplier jitter) {
         this.source = source;
         this.margin = margin;
+        this.maxErrorBackoff = maxErrorBackoff;
         this.threads = threads;
         this.nanoTime = nanoTime;
         this.retryPause = new SharedBackoff(FIRST_RETRY, LAST_RETRY, jitter, nanoTime);
@@ -266,7 +277,7 @@ final class TokenCache implements AutoCloseable {
      * outage the pauses are short.
      */
     private Duration lastRetry() {
-        return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : LAST_RETRY;
+        return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : maxErrorBackoff;
     }
 
     private void plan(long nanos) {

@@ -157,6 +157,8 @@ class MnsResponseParserTest {
         "400, InvalidSecurityToken, DENIED",
         "400, InvalidAuthorizationHeader, DENIED",
         "400, token_expired, DENIED",
+        "400, Tokenexpired, DENIED",
+        "400, InvalidTimestamp, DENIED",
         "500, RequestTimeTooSkewed, DENIED",
         "200, InvalidAccessKeyId, DENIED",
         "400, MissingVisibilityTimeout, REJECTED",

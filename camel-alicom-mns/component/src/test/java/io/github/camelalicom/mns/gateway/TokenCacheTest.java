@@ -42,6 +42,7 @@ class TokenCacheTest {
 
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofMinutes(2);
+    private static final Duration MAX_ERROR_BACKOFF = Duration.ofMinutes(1);
 
     private final SteppedTimer time = new SteppedTimer();
     private final AtomicInteger fetches = new AtomicInteger();
@@ -68,6 +69,7 @@ class TokenCacheTest {
                             return token(LIFE);
                         },
                         MARGIN,
+                        MAX_ERROR_BACKOFF,
                         real,
                         System::nanoTime);
         // when
@@ -85,7 +87,9 @@ class TokenCacheTest {
 
     @Test
     void fetchesAgainOnceForAllWhoseTokenWasRefused() throws Exception {
-        TokenCache tokens = new TokenCache(() -> token(LIFE), MARGIN, real, System::nanoTime);
+        TokenCache tokens =
+                new TokenCache(
+                        () -> token(LIFE), MARGIN, MAX_ERROR_BACKOFF, real, System::nanoTime);
         MnsToken refused = now(tokens.current());
 
         List<Future<MnsToken>> answers = new ArrayList<>();
@@ -223,6 +227,7 @@ class TokenCacheTest {
                                 return token(LIFE);
                             },
                             MARGIN,
+                            MAX_ERROR_BACKOFF,
                             stepped,
                             clock));
         }
@@ -268,6 +273,7 @@ class TokenCacheTest {
                             return token(LIFE);
                         },
                         MARGIN,
+                        MAX_ERROR_BACKOFF,
                         real,
                         System::nanoTime);
         assertThatThrownBy(() -> now(tokens.current())).isInstanceOf(MnsException.class);
@@ -289,6 +295,29 @@ class TokenCacheTest {
                         MnsException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
     }
 
+    /** As all else that does not pass by itself: the user says how long the pauses are. */
+    @Test
+    void asksAgainWithinTheMaximumBackoffAfterAWrongKey() {
+        AtomicInteger attempts = new AtomicInteger();
+        TokenCache tokens =
+                new TokenCache(
+                        () -> {
+                            attempts.incrementAndGet();
+                            throw new MnsException(Kind.DENIED, "c", "no right");
+                        },
+                        MARGIN,
+                        Duration.ofMillis(200),
+                        new Threads(time, time, time),
+                        time::nanoTime);
+        for (int i = 0; i < 10; i++) {
+            CompletableFuture<MnsToken> refused = tokens.current();
+            time.advance(Duration.ofMillis(201));
+            assertThat(refused).isCompletedExceptionally();
+        }
+
+        assertThat(attempts).hasValue(10);
+    }
+
     @Test
     void tellsWhyThereIsNoToken() {
         TokenCache tokens =
@@ -297,6 +326,7 @@ class TokenCacheTest {
                             throw new MnsException(Kind.DENIED, "c", "no right");
                         },
                         MARGIN,
+                        MAX_ERROR_BACKOFF,
                         real,
                         System::nanoTime);
 
@@ -320,6 +350,7 @@ class TokenCacheTest {
                                 TokenFetchLimiter.OF_JVM,
                                 new AtomicInteger()),
                         MARGIN,
+                        MAX_ERROR_BACKOFF,
                         new Threads(time, time, time),
                         clock,
                         jitter);

@@ -178,6 +178,7 @@ class TokenFetchTest {
         return new TokenCache(
                 new TokenFetch.Source(fetch, limit, places, new AtomicInteger()),
                 Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
                 threads,
                 System::nanoTime,
                 () -> 0);

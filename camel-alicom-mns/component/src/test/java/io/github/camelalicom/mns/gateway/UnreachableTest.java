@@ -308,6 +308,7 @@ class UnreachableTest {
                         null,
                         MnsGateway.credentials("ak", "sk", null),
                         Duration.ofMinutes(2),
+                        Duration.ofMinutes(1),
                         proxy);
         try {
             new TokenService(settings).fetch();
