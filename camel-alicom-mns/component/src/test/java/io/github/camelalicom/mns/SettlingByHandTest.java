@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.Builder;
@@ -490,7 +491,7 @@ class SettlingByHandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reversed", "filtered", "streamed", "split again"})
+    @ValueSource(strings = {"reversed", "filtered", "streamed", "split again", "corrected"})
     void aPartOfARearrangedBatchIsDeletedAlone(String how) {
         alicom.clock().freeze();
         alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport().bizId("b-" + i)).toList());
@@ -505,6 +506,7 @@ class SettlingByHandTest {
                     }
                     ProcessorDefinition<?> part =
                             parts.filter(Builder.simple("${body.bizId} == 'b-0'"))
+                                    .process(e -> correct(how, e.getMessage()))
                                     .setBody(Builder.constant(List.of("2 rows", "of SQL")));
                     (how.equals("split again") ? part.split(Builder.body()) : part)
                             .to(producer("deleteMessage"))
@@ -515,6 +517,13 @@ class SettlingByHandTest {
         // then the others are left
         camel.stop();
         assertThat(deleted()).containsExactly(0);
+    }
+
+    /** With another phone number, and so another key. */
+    private static void correct(String how, Message part) {
+        if (how.equals("corrected")) {
+            part.setBody(new SmsReport("139", null, null, true, null, null, null, "b-0", null));
+        }
     }
 
     private static List<?> rearranged(String how, Exchange batch) {
@@ -671,6 +680,52 @@ class SettlingByHandTest {
         await().until(() -> sizes(settled) == 3);
 
         await().until(() -> queue().deleted() == 3);
+    }
+
+    @Test
+    void aBatchIsDeletedAsAWholeWhenItIsHandedOverAfterItsSplit() throws Exception {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 3).mapToObj(i -> smsReport()).toList());
+        camel.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("seda:work").to(producer("deleteMessage"));
+                    }
+                });
+
+        startSplitting(
+                route ->
+                        route.split(Builder.body(), new GroupedBodyAggregationStrategy())
+                                .setBody(Builder.constant("a row"))
+                                .end()
+                                .to("seda:work"));
+
+        await().until(() -> queue().deleted() == 3);
+    }
+
+    /** The group is a copy of its first part. */
+    @Test
+    void aGroupOfPartsDoesNotSettleOneOfThem() {
+        alicom.clock().freeze();
+        alicom.deliver(IntStream.range(0, 2).mapToObj(i -> smsReport()).toList());
+        startSplitting(
+                route ->
+                        route.split(Builder.body())
+                                .aggregate(
+                                        Builder.constant(true),
+                                        new GroupedBodyAggregationStrategy())
+                                .completionSize(2)
+                                .doTry()
+                                .to(producer("deleteMessage"))
+                                .doCatch(IllegalArgumentException.class)
+                                .process(e -> failures.add(caught(e)))
+                                .end()
+                                .end()
+                                .end());
+        await().until(() -> !failures.isEmpty());
+
+        assertThat(queue().deleted()).isZero();
     }
 
     @Test

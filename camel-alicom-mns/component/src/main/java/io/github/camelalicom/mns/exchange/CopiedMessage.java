@@ -49,11 +49,12 @@ final class CopiedMessage extends DefaultMessage {
 
     private static void remember(Exchange exchange, Object receipt) {
         Object parentId = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID);
-        if (parentId == null) {
+        String property = AlicomMnsConstants.RECEIPT_OF_PART + exchange.getExchangeId();
+        // the first is that of the splitter; a step may set a corrected one, with another key
+        if (parentId == null || exchange.getProperty(property) != null) {
             return;
         }
-        exchange.setProperty(
-                AlicomMnsConstants.RECEIPT_OF_PART + exchange.getExchangeId(), receipt);
+        exchange.setProperty(property, receipt);
         // the index is as yet that of the parent, which has one if it is a part itself
         if (exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null) {
             exchange.setProperty(AlicomMnsConstants.SPLIT_BATCH + parentId, true);

@@ -46,7 +46,17 @@ final class PartOfBatch {
         String id = exchange.getExchangeId();
         return exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
                 && !id.equals(parentId())
-                && exchange.getProperty(AlicomMnsConstants.SPLIT_BATCH + id) == null;
+                && !isSplitBatch(id)
+                && !isHandedOverAfterSplit(id);
+    }
+
+    private boolean isSplitBatch(String exchangeId) {
+        return exchange.getProperty(AlicomMnsConstants.SPLIT_BATCH + exchangeId) != null;
+    }
+
+    /** A copy of the batch correlates with the batch, as its parts do, and has no receipt. */
+    private boolean isHandedOverAfterSplit(String id) {
+        return isSplitBatch(parentId()) && remembered(id) == null;
     }
 
     /** The first of these keys that is the key of its receipt. */
@@ -60,7 +70,9 @@ final class PartOfBatch {
     }
 
     private Stream<Supplier<Receipt>> receipts() {
-        return isSplit()
+        // a group of parts is a copy of the first of them, and about all
+        boolean isGroup = exchange.getProperty(ExchangePropertyKey.AGGREGATED_SIZE) != null;
+        return isSplit() && !isGroup
                 ? Stream.of(
                         this::body,
                         () -> remembered(exchange.getExchangeId()),
