@@ -127,8 +127,12 @@ public class AlicomMnsConsumer extends DefaultConsumer
         }
     }
 
+    /** Not while the context stops: a policy may resume it after each of the last exchanges. */
     @Override
     protected void doResume() {
+        if (endpoint.getCamelContext().isStopping()) {
+            return;
+        }
         shutdown.revoke();
         if (engine != null) {
             engine.start();

@@ -159,6 +159,20 @@ class LifecycleTest extends AlicomMnsTestSupport {
         awaitDeleted("SmsReport", 2);
     }
 
+    /** As an operator does to every instance of a cluster, of which one receives. */
+    @Test
+    void aStoppedRouteThatIsSuspendedAndResumedReceivesOnceItIsStarted() throws Exception {
+        startPlain("waitTime=1s");
+        camel.getRouteController().stopRoute("plain");
+        camel.getRouteController().suspendRoute("plain");
+
+        camel.getRouteController().resumeRoute("plain");
+        camel.getRouteController().startRoute("plain");
+
+        deliver(1);
+        awaitDeleted("SmsReport", 1);
+    }
+
     @Test
     void suspendingTwiceStoppingTwiceAndStartingAgainDoNoHarm() throws Exception {
         startPlain("waitTime=1s");

@@ -90,6 +90,25 @@ class StopTest extends AlicomMnsTestSupport {
         assertThat(alicom.queue("SmsReport").visible()).isEqualTo(4);
     }
 
+    /** As by a policy that throttles by the number of exchanges in flight, after each of them. */
+    @Test
+    void aConsumerThatIsResumedWhileTheContextStopsReceivesNothing() {
+        deliver(5);
+        startPlain("waitTime=1s", exchange -> release.await());
+        awaitArrivals(1);
+        SuspendableService consumer = (SuspendableService) camel.getRoute("plain").getConsumer();
+        Thread stopping = inBackground(this::stopContext);
+        await().until(consumer::isSuspended);
+
+        consumer.resume();
+        alicom.clock().advance(Duration.ofSeconds(1));
+        release.countDown();
+        awaitEnd(stopping);
+
+        assertThat(arrived).hasSize(1);
+        assertThat(alicom.queue("SmsReport").received()).isEqualTo(5);
+    }
+
     /**
      * Messages that arrive during the last second of the poll. A message that MNS hands out at the
      * moment of the cancellation reaches no consumer, and is redelivered when its lease expires.

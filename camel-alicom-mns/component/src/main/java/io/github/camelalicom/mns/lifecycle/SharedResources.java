@@ -180,6 +180,8 @@ public final class SharedResources extends LifecycleStrategySupport implements S
     private static void forgetDelayedTasksAtShutdown(ScheduledExecutorService timer) {
         if (timer instanceof ScheduledThreadPoolExecutor pool) {
             pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            // as Camel's own, except for virtual threads: a cancelled task would keep its consumer
+            pool.setRemoveOnCancelPolicy(true);
         }
     }
 
