@@ -68,7 +68,17 @@ final class RpcErrors {
                             : ofCode(code, e.getMessage(), product);
             return failure.ofRequest(((ClientException) e).getRequestId());
         }
-        return unreachable(code, e, product);
+        return e instanceof ClientException
+                ? unreachable(code, e, product)
+                : failedProvider(e, product);
+    }
+
+    /** Not in its own words, which may hold what it has read. */
+    private static MnsException failedProvider(Exception e, RpcProduct product) {
+        String known = NetworkFailures.explain(e, product.address().proxy());
+        String kind = MnsException.rootCause(e).getClass().getName();
+        return noAnswer(
+                null, known == null ? "credentials provider: " + kind : known, null, product);
     }
 
     /** The service answered with a code and a status of 5xx. */
@@ -186,6 +196,12 @@ final class RpcErrors {
         boolean ofSdk = root.getClass().getName().startsWith("com.aliyun");
         boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();
         String why = ofSdk ? code : secretive ? root.getClass().getName() : root.toString();
+        boolean told = known != null || ofSdk || secretive || root instanceof IOException;
+        return noAnswer(code, known == null ? why : known, told ? null : root, product);
+    }
+
+    private static MnsException noAnswer(
+            String code, String why, Throwable cause, RpcProduct product) {
         return new MnsException(
                 product.unavailable(),
                 code,
@@ -194,8 +210,8 @@ final class RpcErrors {
                         + " at "
                         + product.address()
                         + " ("
-                        + (known == null ? why : known)
+                        + why
                         + ")",
-                known != null || ofSdk || secretive || root instanceof IOException ? null : root);
+                cause);
     }
 }

@@ -13,6 +13,8 @@
  */
 package io.github.camelalicom.mns.gateway;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -273,6 +275,28 @@ class TokenServiceTest {
 
         assertThat(e.kind()).isEqualTo(Kind.TOKEN);
         assertThat(e).hasMessageContaining("set accessKey and secretKey");
+    }
+
+    /** It may hold what the provider has read. */
+    @Test
+    void theTextOfAProvidersExceptionIsNotRepeated() {
+        GatewaySettings settings =
+                settings(
+                        URI.create(alicom.endpoint()),
+                        () -> {
+                            throw new IllegalStateException("cannot use hidden-secret");
+                        });
+
+        MnsException e =
+                catchThrowableOfType(MnsException.class, () -> new TokenService(settings).fetch());
+
+        assertThat(e.kind()).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+        assertThat(e)
+                .hasMessageContaining("credentials provider: java.lang.IllegalStateException")
+                .hasStackTraceContaining("ALICOM-203");
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("hidden-secret");
     }
 
     @ParameterizedTest
