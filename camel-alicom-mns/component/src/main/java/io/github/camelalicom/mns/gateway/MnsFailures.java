@@ -28,7 +28,7 @@ final class MnsFailures {
     private static final Set<String> THROTTLING_CODES =
             Set.of("QpsLimitExceeded", "TooManyRequests", "Throttling");
 
-    /** Words of codes that concern the token or the signature; a time-out is no time. */
+    /** Words of codes that concern the token or the signature, except for time-outs. */
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i)token|key|authorization|signature|time(?!-?out)");
 

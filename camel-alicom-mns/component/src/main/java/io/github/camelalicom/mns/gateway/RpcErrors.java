@@ -196,8 +196,8 @@ final class RpcErrors {
         boolean ofSdk = root.getClass().getName().startsWith("com.aliyun");
         boolean secretive = SECRETIVE.matcher(String.valueOf(root.getMessage())).find();
         String why = ofSdk ? code : secretive ? root.getClass().getName() : root.toString();
-        boolean told = known != null || ofSdk || secretive || root instanceof IOException;
-        return noAnswer(code, known == null ? why : known, told ? null : root, product);
+        boolean isInText = known != null || ofSdk || secretive || root instanceof IOException;
+        return noAnswer(code, known == null ? why : known, isInText ? null : root, product);
     }
 
     private static MnsException noAnswer(
