@@ -31,10 +31,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.camelalicom.mns.emulator.Fault;
+import io.github.camelalicom.mns.emulator.RequestKind;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
 import io.github.camelalicom.mns.receipt.SmsReport;
 
 import static io.github.camelalicom.mns.emulator.Receipts.smsReport;
+import static io.github.camelalicom.mns.emulator.Receipts.smsUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -234,6 +237,135 @@ class PollEnrichTest extends AlicomMnsTestSupport {
 
         assertThat(seen).containsExactly("b-1");
         awaitDeleted("SmsReport", 2);
+    }
+
+    /** Camel leaves its redelivery counter on the message when the later step succeeds. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiptWhoseFailureIsOverIsNotGivenAgainWhenALaterStepIsRedelivered(boolean caught) {
+        List<String> seen = new ArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        onException(InvalidReceiptException.class)
+                                .maximumRedeliveries(0)
+                                .continued(true);
+                        from("direct:poll").loop(2).to("direct:one").process(this::later).end();
+                        RouteDefinition one = from("direct:one");
+                        if (caught) {
+                            one.doTry()
+                                    .pollEnrich(smsReports(), LONG_ENOUGH, noting(seen))
+                                    .doCatch(InvalidReceiptException.class)
+                                    .to("mock:quarantine")
+                                    .end();
+                        } else {
+                            one.pollEnrich(smsReports(), LONG_ENOUGH, noting(seen));
+                        }
+                    }
+
+                    private void later(Exchange exchange) {
+                        failOnce(attempts);
+                    }
+                });
+        alicom.deliverRaw("SmsReport", "no receipt");
+        alicom.deliver(smsReport().bizId("b-1"));
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(seen).containsExactly("b-1");
+        awaitDeleted("SmsReport", 2);
+    }
+
+    @Test
+    void aReceiptWhoseFailureIsCaughtIsDeletedWhenALaterPollOfAnotherQueueFollowsARedelivery() {
+        AtomicInteger attempts = new AtomicInteger();
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        from("direct:poll")
+                                .doTry()
+                                .pollEnrich(smsReports(), LONG_ENOUGH)
+                                .doCatch(InvalidReceiptException.class)
+                                .to("mock:quarantine")
+                                .end()
+                                .process(e -> failOnce(attempts))
+                                .pollEnrich(uri("SmsUp"), LONG_ENOUGH);
+                    }
+                });
+        alicom.deliverRaw("SmsReport", "no receipt");
+        alicom.deliver(smsUp());
+
+        assertThat(send("go on").getException()).isNull();
+
+        awaitDeleted("SmsReport", 1);
+        awaitDeleted("SmsUp", 1);
+    }
+
+    @Test
+    void aReceiptThatAStrategyLeavesOutIsNotGivenAgainWhenALaterStepIsRedelivered() {
+        List<String> seen = new ArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        from("direct:poll")
+                                .loop(2)
+                                .pollEnrich(
+                                        smsReports(),
+                                        LONG_ENOUGH,
+                                        (original, receipt) -> {
+                                            noting(seen).aggregate(original, receipt);
+                                            return null;
+                                        })
+                                .validate(e -> attempts.incrementAndGet() > 1)
+                                .end();
+                    }
+                });
+        alicom.deliver(smsReport().bizId("b-1"));
+        alicom.deliver(smsReport().bizId("b-2"));
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(seen).containsExactly("b-1", "b-2");
+        awaitDeleted("SmsReport", 2);
+    }
+
+    /** Camel wraps the failure of a poll as it does that of an aggregation. */
+    @Test
+    void aReceiptThatAStrategyLeavesOutIsDeletedWhenALaterPollOfAnotherQueueIsRedelivered() {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                        from("direct:poll")
+                                .pollEnrich(smsReports(), LONG_ENOUGH, (original, receipt) -> null)
+                                .process(e -> unavailableOnce())
+                                .pollEnrich(uri("SmsUp"), 0)
+                                .process(PollEnrichTest.this::arrive);
+                    }
+                });
+        deliver(1);
+
+        assertThat(send("go on").getException()).isNull();
+
+        assertThat(arrived.get(0).getProperty(Exchange.EXCEPTION_CAUGHT)).isNotNull();
+        awaitDeleted("SmsReport", 1);
+    }
+
+    private static void unavailableOnce() {
+        alicom.faults().add(Fault.status(503).on(RequestKind.RECEIVE));
     }
 
     private static void failOnce(AtomicInteger attempts) {

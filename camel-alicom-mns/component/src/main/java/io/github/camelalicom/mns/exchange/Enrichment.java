@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.exchange;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
@@ -43,8 +44,11 @@ public final class Enrichment {
     /** Handed over to the enriched exchange by Camel, but only after a successful aggregation. */
     private final Synchronization aggregated = new SynchronizationAdapter();
 
-    /** The value of Camel's redelivery counter at the last poll; only a redelivery increases it. */
+    /** The value of Camel's redelivery counter at the last poll; a redelivery increases it. */
     private int attempt;
+
+    /** The failure of an invalid receipt; null for a valid one. */
+    private Exception invalid;
 
     private Enrichment(String endpointUri, Delivery delivery, Synchronization settlement) {
         this.endpointUri = endpointUri;
@@ -55,7 +59,12 @@ public final class Enrichment {
     /** The delivery that a failed attempt of this step has polled from the same endpoint. */
     public static Optional<Delivery> ofFailedAttempt(Exchange enriched, String endpointUri) {
         Enrichment last = enriched == null ? null : last(enriched);
-        if (last == null || !last.hasFailed(enriched)) {
+        if (last == null) {
+            return Optional.empty();
+        }
+        if (!last.hasFailed(enriched)) {
+            // the next redelivery is that of a later step, which polls now
+            enriched.removeProperty(LAST);
             return Optional.empty();
         }
         if (!last.endpointUri.equals(endpointUri)) {
@@ -87,6 +96,7 @@ public final class Enrichment {
             enriched.setProperty(LAST, last);
         }
         last.attempt = attempt(enriched);
+        last.invalid = polled.getException();
         polled.getExchangeExtension().addOnCompletion(last.aggregated);
         if (polled.isFailed() && last.attempt > 0) {
             // Camel replaces all headers then, and counts its redeliveries by this one
@@ -100,9 +110,18 @@ public final class Enrichment {
 
     private boolean hasFailed(Exchange enriched) {
         return attempt(enriched) > attempt
+                // a later step that is redelivered increases the counter as well
+                && isFailureOfThisStep(enriched.getProperty(Exchange.EXCEPTION_CAUGHT))
                 // a copy of the exchange has the property as well
                 && enriched.getExchangeExtension().containsOnCompletion(settlement)
                 && !enriched.getExchangeExtension().containsOnCompletion(aggregated);
+    }
+
+    /** Camel wraps what an aggregation throws, and copies the exception of a failed poll. */
+    private boolean isFailureOfThisStep(Object caught) {
+        return caught != null
+                // not a subclass, such as the one for an answer that does not come in time
+                && (caught == invalid || caught.getClass() == CamelExchangeException.class);
     }
 
     private static int attempt(Exchange enriched) {

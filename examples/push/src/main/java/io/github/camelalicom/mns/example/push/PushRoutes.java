@@ -16,6 +16,7 @@ package io.github.camelalicom.mns.example.push;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.builder.RouteBuilder;
 
 import io.github.camelalicom.mns.AlicomMnsConstants;
@@ -101,6 +102,10 @@ final class PushRoutes extends RouteBuilder {
                             Message copy = exchange.getMessage().copy();
                             Exchange own =
                                     template.send("direct:process", to -> to.setMessage(copy));
+                            // a failure that is handled and rolled back leaves no exception
+                            if (own.isRollbackOnly() || own.isRollbackOnlyLast()) {
+                                throw new RollbackExchangeException(own, own.getException());
+                            }
                             exchange.setException(own.getException());
                         });
         // end::queue[]

@@ -301,6 +301,32 @@ class PushRoutesTest {
         assertThat(Files.readString(kept().get(0))).contains("\"b-1\"");
     }
 
+    /** As after the failure of a transaction that an error handler has handled. */
+    @Test
+    void aReceiptWhoseProcessingIsRolledBackIsKept() throws Exception {
+        work = exchange -> exchange.setRollbackOnly(true);
+
+        push("SmsReport", smsReport().bizId("b-1"));
+
+        within().until(() -> kept().size() == 1);
+        awaitNothingInFlight();
+        assertThat(Files.readString(kept().get(0))).contains("\"b-1\"");
+    }
+
+    @Test
+    void aReceiptOfTheQueueWhoseProcessingIsRolledBackIsRedelivered() {
+        AtomicInteger attempts = new AtomicInteger();
+        work = exchange -> exchange.setRollbackOnlyLast(attempts.incrementAndGet() == 1);
+
+        alicom.deliver(smsReport().bizId("b-1"));
+
+        within().until(() -> attempts.get() == 1);
+        awaitNothingInFlight();
+        alicom.clock().advance(Duration.ofMinutes(1)); // the lease ends
+        awaitProcessed(1);
+        assertThat(attempts).hasValue(2);
+    }
+
     private static String bizId(Exchange exchange) {
         return exchange.getMessage().getBody(SmsReport.class).bizId();
     }
