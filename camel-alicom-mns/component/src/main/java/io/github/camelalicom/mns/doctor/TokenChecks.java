@@ -26,7 +26,8 @@ final class TokenChecks {
     private static final Pattern CHINA_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
     private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{9,11}");
-    private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{12,14}");
+    private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{12,13}");
+    private static final Pattern OFFSET = Pattern.compile(".*[+-]\\d\\d(:?\\d\\d)?");
 
     private final AccountProbe probe;
     private final DoctorReport.Builder report;
@@ -81,7 +82,8 @@ final class TokenChecks {
         return true;
     }
 
-    private static String form(TokenAnswer token) {
+    /** The form of its end, by the name that the emulator has for it. */
+    static String form(TokenAnswer token) {
         String text = token.expireTime();
         if (text == null) {
             return "missing";
@@ -96,6 +98,10 @@ final class TokenChecks {
         } else if (token.end().isEmpty()) {
             return "unreadable";
         }
-        return text.endsWith("Z") ? "iso-utc" : "iso-offset";
+        if (text.endsWith("Z")) {
+            return "iso-utc";
+        }
+        // such as digits alone, or without a zone: readable, and no form of the emulator
+        return text.contains(":") && OFFSET.matcher(text).matches() ? "iso-offset" : "another form";
     }
 }

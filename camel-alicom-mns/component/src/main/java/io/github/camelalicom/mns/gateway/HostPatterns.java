@@ -37,13 +37,20 @@ final class HostPatterns {
     }
 
     /**
-     * The environment's form: a name stands for its subdomains too, and a star for all hosts.
+     * The environment's form: a name stands for its subdomains too, and a star for all hosts. An
+     * IPv6 address is written with or without the brackets that a URL has.
      *
      * @param list separated by commas or blanks, may be null
      */
     static Predicate<String> suffixes(String list) {
         List<String> patterns = split(list);
-        return host -> patterns.stream().anyMatch(pattern -> isWithin(pattern, host));
+        return host -> patterns.stream().anyMatch(pattern -> isWithin(bare(pattern), bare(host)));
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
     }
 
     private static List<String> split(String list) {

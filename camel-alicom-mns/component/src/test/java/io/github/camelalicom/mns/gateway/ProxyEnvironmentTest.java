@@ -93,6 +93,15 @@ class ProxyEnvironmentTest {
         assertThat(environment.forEndpoint(URI.create("https://mns.example.com"))).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fd00::5", "[fd00::5]"})
+    void anIpv6AddressOfNoProxyNeedsNoBrackets(String address) {
+        ProxyEnvironment environment = environment("HTTPS_PROXY=http://p:1 NO_PROXY=" + address);
+
+        assertThat(environment.forEndpoint(URI.create("https://[fd00::5]:8443"))).isEmpty();
+        assertThat(environment.forEndpoint(URI.create("https://[fd00::6]:8443"))).isPresent();
+    }
+
     @Test
     void userAndPasswordAreDecodedAndNeverPrinted() {
         HttpProxy proxy =
