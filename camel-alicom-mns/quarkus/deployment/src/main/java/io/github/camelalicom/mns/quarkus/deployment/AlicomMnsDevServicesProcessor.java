@@ -105,6 +105,8 @@ class AlicomMnsDevServicesProcessor {
                 options.nameOf("token-endpoint"), EmulatorService::getConnectionInfo,
                 options.nameOf("mns-endpoint"), EmulatorService::getConnectionInfo,
                 options.nameOf("sms-endpoint"), EmulatorService::getConnectionInfo,
-                options.nameOf("voice-endpoint"), EmulatorService::getConnectionInfo);
+                options.nameOf("voice-endpoint"), EmulatorService::getConnectionInfo,
+                // a proxy of the options would be asked for this machine, too
+                options.nameOf("non-proxy-hosts"), service -> "localhost|127.0.0.1");
     }
 }

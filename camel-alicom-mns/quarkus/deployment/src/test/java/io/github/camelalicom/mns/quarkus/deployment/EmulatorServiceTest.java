@@ -86,7 +86,8 @@ class EmulatorServiceTest {
                         "camel.component.alicom-mns.token-endpoint",
                         "camel.component.alicom-mns.mns-endpoint",
                         "camel.component.alicom-mns.sms-endpoint",
-                        "camel.component.alicom-mns.voice-endpoint");
+                        "camel.component.alicom-mns.voice-endpoint",
+                        "camel.component.alicom-mns.non-proxy-hosts");
     }
 
     /** {@code quarkus:run} hands over what is known when the build ends. */
