@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -179,14 +180,9 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     void aReceiptStaysWithTheExchangeWhenALaterPollIsRedelivered() {
         List<String> seen = new ArrayList<>();
         AtomicInteger attempts = new AtomicInteger();
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                        from("direct:poll")
-                                .pollEnrich(smsReports(), LONG_ENOUGH, noting(seen))
+        startRedelivering(
+                route ->
+                        route.pollEnrich(smsReports(), LONG_ENOUGH, noting(seen))
                                 .process(e -> failOnce(attempts))
                                 .pollEnrich(
                                         smsReports(),
@@ -196,9 +192,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
                                                 throw new IllegalStateException("on purpose");
                                             }
                                             return noting(seen).aggregate(original, receipt);
-                                        });
-                    }
-                });
+                                        }));
         alicom.deliver(smsReport().bizId("b-1"));
         alicom.deliver(smsReport().bizId("b-2"));
 
@@ -213,23 +207,16 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     void aReceiptWhoseFailureIsCaughtIsNotGivenAgain() {
         AtomicInteger attempts = new AtomicInteger();
         List<String> seen = new ArrayList<>();
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                        from("direct:poll")
-                                .process(e -> failOnce(attempts))
+        startRedelivering(
+                route ->
+                        route.process(e -> failOnce(attempts))
                                 .loop(2)
                                 .doTry()
                                 .pollEnrich(smsReports(), LONG_ENOUGH, noting(seen))
                                 .doCatch(InvalidReceiptException.class)
                                 .to("mock:quarantine")
                                 .end()
-                                .end();
-                    }
-                });
+                                .end());
         alicom.deliverRaw("SmsReport", "no receipt");
         alicom.deliver(smsReport().bizId("b-1"));
 
@@ -283,22 +270,15 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     @Test
     void aReceiptWhoseFailureIsCaughtIsDeletedWhenALaterPollOfAnotherQueueFollowsARedelivery() {
         AtomicInteger attempts = new AtomicInteger();
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                        from("direct:poll")
-                                .doTry()
+        startRedelivering(
+                route ->
+                        route.doTry()
                                 .pollEnrich(smsReports(), LONG_ENOUGH)
                                 .doCatch(InvalidReceiptException.class)
                                 .to("mock:quarantine")
                                 .end()
                                 .process(e -> failOnce(attempts))
-                                .pollEnrich(uri("SmsUp"), LONG_ENOUGH);
-                    }
-                });
+                                .pollEnrich(uri("SmsUp"), LONG_ENOUGH));
         alicom.deliverRaw("SmsReport", "no receipt");
         alicom.deliver(smsUp());
 
@@ -312,14 +292,9 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     void aReceiptThatAStrategyLeavesOutIsNotGivenAgainWhenALaterStepIsRedelivered() {
         List<String> seen = new ArrayList<>();
         AtomicInteger attempts = new AtomicInteger();
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                        from("direct:poll")
-                                .loop(2)
+        startRedelivering(
+                route ->
+                        route.loop(2)
                                 .pollEnrich(
                                         smsReports(),
                                         LONG_ENOUGH,
@@ -328,9 +303,7 @@ class PollEnrichTest extends AlicomMnsTestSupport {
                                             return null;
                                         })
                                 .validate(e -> attempts.incrementAndGet() > 1)
-                                .end();
-                    }
-                });
+                                .end());
         alicom.deliver(smsReport().bizId("b-1"));
         alicom.deliver(smsReport().bizId("b-2"));
 
@@ -343,19 +316,12 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     /** Camel wraps the failure of a poll as it does that of an aggregation. */
     @Test
     void aReceiptThatAStrategyLeavesOutIsDeletedWhenALaterPollOfAnotherQueueIsRedelivered() {
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                        from("direct:poll")
-                                .pollEnrich(smsReports(), LONG_ENOUGH, (original, receipt) -> null)
+        startRedelivering(
+                route ->
+                        route.pollEnrich(smsReports(), LONG_ENOUGH, (original, receipt) -> null)
                                 .process(e -> unavailableOnce())
                                 .pollEnrich(uri("SmsUp"), 0)
-                                .process(PollEnrichTest.this::arrive);
-                    }
-                });
+                                .process(this::arrive));
         deliver(1);
 
         assertThat(send("go on").getException()).isNull();
@@ -382,24 +348,30 @@ class PollEnrichTest extends AlicomMnsTestSupport {
     }
 
     private void startRedelivering(boolean enriching, int cacheSize, AggregationStrategy strategy) {
+        startRedelivering(
+                route -> {
+                    if (enriching) {
+                        route.pollEnrich()
+                                .constant(smsReports())
+                                .timeout(LONG_ENOUGH)
+                                .aggregationStrategy(strategy)
+                                .cacheSize(cacheSize)
+                                .end();
+                    } else {
+                        route.poll(smsReports(), LONG_ENOUGH);
+                    }
+                    route.process(this::arrive);
+                });
+    }
+
+    private void startRedelivering(Consumer<RouteDefinition> steps) {
         start(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
                         errorHandler(
                                 defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                        RouteDefinition route = from("direct:poll");
-                        if (enriching) {
-                            route.pollEnrich()
-                                    .constant(smsReports())
-                                    .timeout(LONG_ENOUGH)
-                                    .aggregationStrategy(strategy)
-                                    .cacheSize(cacheSize)
-                                    .end();
-                        } else {
-                            route.poll(smsReports(), LONG_ENOUGH);
-                        }
-                        route.process(PollEnrichTest.this::arrive);
+                        steps.accept(from("direct:poll"));
                     }
                 });
     }
