@@ -32,23 +32,28 @@ import io.github.camelalicom.mns.gateway.Threads;
 
 /**
  * Makes messages visible again after a delay, instead of when their lease expires. If that fails
- * several times, the message is left, and is redelivered when its lease expires.
+ * for some seconds, the message is left, and is redelivered when its lease expires.
  */
 final class VisibilityResets {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisibilityResets.class);
-    private static final int MAX_ATTEMPTS = 4;
-    private static final Duration MIN_PAUSE = Duration.ofMillis(50);
-    private static final Duration MAX_PAUSE = Duration.ofMillis(500);
+    private static final int MIN_ATTEMPTS = 4;
 
-    private record Reset(Delivery delivery, Duration delay, State succeeded, int attempt) {
+    /** Long enough for the pause between two attempts to fetch a token. */
+    private static final Duration MIN_TIME = Duration.ofSeconds(3);
+
+    private static final Duration MIN_PAUSE = Duration.ofMillis(50);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+
+    private record Reset(
+            Delivery delivery, Duration delay, State succeeded, int attempt, long retryUntil) {
 
         Reset next() {
-            return new Reset(delivery, delay, succeeded, attempt + 1);
+            return new Reset(delivery, delay, succeeded, attempt + 1, retryUntil);
         }
 
-        boolean isLast() {
-            return attempt == MAX_ATTEMPTS;
+        boolean isLast(long now) {
+            return attempt >= MIN_ATTEMPTS && now - retryUntil >= 0;
         }
     }
 
@@ -77,7 +82,8 @@ final class VisibilityResets {
      *     ends as {@link State#LEFT}
      */
     void reset(Delivery delivery, Duration delay, State succeeded) {
-        add(new Reset(delivery, delay, succeeded, 1));
+        long retryUntil = nanoTime.getAsLong() + MIN_TIME.toNanos();
+        add(new Reset(delivery, delay, succeeded, 1, retryUntil));
     }
 
     private void add(Reset reset) {
@@ -115,6 +121,9 @@ final class VisibilityResets {
         private final Delivery delivery;
         private final String handle;
 
+        /** Whether no attempt followed when this one was overdue. Written before a late answer. */
+        private boolean last;
+
         ResetAttempt(Reset reset, String handle) {
             this.reset = reset;
             this.delivery = reset.delivery();
@@ -132,10 +141,10 @@ final class VisibilityResets {
         void failed(MnsException e, boolean late) {
             LOG.debug("The visibility of {} could not be reset: {}", delivery, e.getMessage());
             answered(late);
-            if (late && !reset.isLast()) {
+            if (late && !last) {
                 return;
             }
-            if (!late && !reset.isLast() && e.kind().retryable()) {
+            if (!late && !isLast() && e.kind().retryable()) {
                 retry(reset);
             } else if (!late && e.kind() == Kind.HANDLE_LOST && isUnsure()) {
                 delivery.settling().whenSure(handle, () -> add(reset));
@@ -158,9 +167,14 @@ final class VisibilityResets {
         @Override
         void overdue() {
             delivery.settling().overdue();
-            if (!reset.isLast()) {
+            last = isLast();
+            if (!last) {
                 retry(reset);
             }
+        }
+
+        private boolean isLast() {
+            return reset.isLast(nanoTime.getAsLong());
         }
     }
 }
