@@ -24,22 +24,24 @@ import io.github.camelalicom.mns.emulator.RecordedRequest;
 import io.github.camelalicom.mns.emulator.RequestKind;
 
 /**
- * The times without a usable token: polls were refused, and a new token took more than one attempt,
- * since faults affected the requests for it. Meanwhile no lease can be extended, and no message be
- * deleted. A token that is replaced by the first request for it is no outage.
+ * The times without a usable token: requests to the queue were refused, and a new token took more
+ * than one attempt, since faults affected the requests for it. Meanwhile no lease can be extended,
+ * and no message be deleted. A token that is replaced by the first request for it is no outage.
  */
 final class TokenOutages {
 
-    private static final String NO_MESSAGE = "MessageNotExist";
+    /** Refusals that do not concern the token. */
+    private static final Set<String> ACCEPTED_CODES =
+            Set.of("MessageNotExist", "ReceiptHandleError");
 
     /** All noted so far, in order; the emulator keeps only the latest. */
     private final Set<RecordedRequest> requests = new LinkedHashSet<>();
 
     private record Outage(Instant start, Instant end) {}
 
-    /** Notes the polls and token requests among these, those noted before included. */
+    /** Notes these requests, those noted before included. */
     void note(Collection<RecordedRequest> latest) {
-        latest.stream().filter(each -> isPoll(each) || isForToken(each)).forEach(requests::add);
+        requests.addAll(latest);
     }
 
     boolean overlap(Instant start, Instant end) {
@@ -51,13 +53,16 @@ final class TokenOutages {
         List<Outage> outages = new ArrayList<>();
         Instant start = null;
         int attempts = 0;
+        boolean renewed = false;
         for (RecordedRequest request : requests) {
             if (isForToken(request)) {
                 attempts++;
+                renewed |= request.status() == 200;
             } else if (start == null && isRefused(request)) {
                 start = request.time();
                 attempts = 0;
-            } else if (start != null && isAccepted(request)) {
+                renewed = false;
+            } else if (start != null && renewed && isAccepted(request)) {
                 if (attempts > 1) {
                     outages.add(new Outage(start, request.time()));
                 }
@@ -67,19 +72,16 @@ final class TokenOutages {
         return outages;
     }
 
-    private static boolean isPoll(RecordedRequest request) {
-        return request.kind() == RequestKind.RECEIVE;
-    }
-
     private static boolean isForToken(RecordedRequest request) {
         return request.kind() == RequestKind.TOKEN;
     }
 
-    private static boolean isRefused(RecordedRequest poll) {
-        return poll.status() / 100 == 4 && !NO_MESSAGE.equals(poll.errorCode());
+    private static boolean isRefused(RecordedRequest request) {
+        return request.status() / 100 == 4 && !isAccepted(request);
     }
 
-    private static boolean isAccepted(RecordedRequest poll) {
-        return poll.status() == 200 || NO_MESSAGE.equals(poll.errorCode());
+    private static boolean isAccepted(RecordedRequest request) {
+        String code = request.errorCode();
+        return request.status() == 200 || code != null && ACCEPTED_CODES.contains(code);
     }
 }

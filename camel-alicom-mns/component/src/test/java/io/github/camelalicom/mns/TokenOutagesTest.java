@@ -41,6 +41,25 @@ class TokenOutagesTest {
         assertThat(overlap(5, 9)).isFalse();
     }
 
+    /** A poll that began before the token ended is answered, and proves nothing. */
+    @Test
+    void beginWithAnyRefusedRequestWhilePollsAreStillAnswered() {
+        RecordedRequest change = request(RequestKind.CHANGE_VISIBILITY, 1, 403, "AccessDenied");
+        outages.note(List.of(change, token(2, 500), accepted(3), token(4, 200), accepted(5)));
+
+        assertThat(overlap(3, 4)).isTrue();
+        assertThat(overlap(5, 9)).isFalse();
+    }
+
+    @Test
+    void areNoneForAHandleThatIsRefused() {
+        RecordedRequest change =
+                request(RequestKind.CHANGE_VISIBILITY, 1, 400, "ReceiptHandleError");
+        outages.note(List.of(change, token(2, 500), token(4, 200), accepted(5)));
+
+        assertThat(overlap(0, 9)).isFalse();
+    }
+
     @Test
     void thatAreNotedInPiecesAreWhole() {
         outages.note(List.of(refused(1), token(2, 500)));
