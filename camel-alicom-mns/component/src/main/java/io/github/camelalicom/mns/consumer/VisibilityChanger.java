@@ -25,17 +25,22 @@ import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsException.Kind;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
+import io.github.camelalicom.mns.gateway.SharedBackoff;
 
 /**
  * Changes the visibility of messages, while the queue's token permits it, which is undocumented. If
- * MNS refuses changes while other calls succeed, changes are switched off for the queue and retried
- * later. A refusal while other calls are refused as well is an outage, and does not count.
+ * MNS refuses changes while other calls succeed, changes are switched off for the queue, and
+ * retried after a time that doubles with each refusal. A refusal while other calls are refused as
+ * well is an outage, and does not count.
  */
 final class VisibilityChanger {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisibilityChanger.class);
 
-    private static final long RETRY_AFTER = Duration.ofMinutes(10).toNanos();
+    /** Short, since two tokens may have ended early one after the other. */
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+
+    private static final Duration LAST_RETRY = Duration.ofMinutes(10);
 
     /** An earlier success of another call proves nothing about the time of the refusal. */
     private static final Duration SAME_TIME = Duration.ofSeconds(5);
@@ -45,9 +50,11 @@ final class VisibilityChanger {
     private final List<FailureTracker> others;
     private final LongSupplier nanoTime;
 
+    /** The time for which changes are switched off. */
+    private final SharedBackoff switchedOff;
+
     // guarded by this
     private boolean logged;
-    private boolean refused;
     private long refusedAt;
 
     /**
@@ -59,6 +66,7 @@ final class VisibilityChanger {
         this.queueName = queueName;
         this.others = List.copyOf(others);
         this.nanoTime = nanoTime;
+        this.switchedOff = new SharedBackoff(FIRST_RETRY, LAST_RETRY, () -> 0, nanoTime);
     }
 
     String queueName() {
@@ -67,16 +75,15 @@ final class VisibilityChanger {
 
     /** Whether changes are switched off. */
     boolean refused() {
-        if (!isSwitchedOff()) {
+        if (switchedOff.left() == 0) {
             return false;
         }
         long since = refusedAt();
         boolean outage = others.stream().anyMatch(other -> other.deniedSince(since));
-        if (outage || nanoTime.getAsLong() - since >= RETRY_AFTER) {
-            switchOn();
-            return false;
+        if (outage) {
+            switchedOff.reset();
         }
-        return true;
+        return !outage;
     }
 
     /**
@@ -95,7 +102,9 @@ final class VisibilityChanger {
     }
 
     private void answered(Lease lease, Throwable failure) {
-        if (failure != null && MnsException.of(failure).kind() == Kind.DENIED && othersWork()) {
+        if (failure == null) {
+            switchedOff.succeeded();
+        } else if (MnsException.of(failure).kind() == Kind.DENIED && othersWork()) {
             switchOff(MnsException.of(failure).reference());
         }
     }
@@ -106,7 +115,9 @@ final class VisibilityChanger {
     }
 
     private void switchOff(String refusal) {
-        if (setRefused()) {
+        boolean first = noteRefusal();
+        switchedOff.failed(LAST_RETRY);
+        if (first) {
             LOG.warn(
                     "ALICOM-502 MNS refuses changes of visibility on {} ({}) while other calls"
                             + " succeed: leases are not extended any more, and failed or released"
@@ -116,21 +127,12 @@ final class VisibilityChanger {
         }
     }
 
-    /** Returns whether the refusal was not logged before. */
-    private synchronized boolean setRefused() {
-        refused = true;
+    /** Returns whether no refusal was logged before. */
+    private synchronized boolean noteRefusal() {
         refusedAt = nanoTime.getAsLong();
         boolean first = !logged;
         logged = true;
         return first;
-    }
-
-    private synchronized void switchOn() {
-        refused = false;
-    }
-
-    private synchronized boolean isSwitchedOff() {
-        return refused;
     }
 
     private synchronized long refusedAt() {

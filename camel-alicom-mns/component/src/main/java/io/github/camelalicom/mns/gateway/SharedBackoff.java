@@ -38,7 +38,8 @@ public final class SharedBackoff {
     /**
      * @param jitter the share of each pause that is left out: 0 to below 1
      */
-    SharedBackoff(Duration first, Duration max, DoubleSupplier jitter, LongSupplier nanoTime) {
+    public SharedBackoff(
+            Duration first, Duration max, DoubleSupplier jitter, LongSupplier nanoTime) {
         this.first = first;
         this.max = max;
         this.jitter = jitter;

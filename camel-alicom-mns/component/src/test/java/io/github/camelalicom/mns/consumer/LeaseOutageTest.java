@@ -186,9 +186,10 @@ class LeaseOutageTest {
         time.advance(DUE.minusSeconds(2));
         receiving.recovered();
 
+        time.advance(Duration.ofSeconds(5));
+        assertThat(visibility.refused()).isTrue();
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(visibility.refused()).isTrue();
         assertThat(queue.asked).hasSizeLessThanOrEqualTo(8);
         assertThat(reports).isEmpty();
         assertThat(extending.failure()).isEmpty();
