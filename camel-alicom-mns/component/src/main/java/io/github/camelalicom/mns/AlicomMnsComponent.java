@@ -90,14 +90,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         checkMessageType(remaining);
-        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, configuration.copy());
-        endpoint.setMessageType(remaining);
         PropertyConfigurer generated = getEndpointPropertyConfigurer();
         // a component derived from this one has none
         if (generated != null) {
             StrictConfigurer strict = new StrictConfigurer(generated);
             parameters.entrySet().removeIf(one -> !strict.isSet(one.getKey(), one.getValue()));
         }
+        AlicomMnsConfiguration inherited = configuration.inheritedBesides(parameters.keySet());
+        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, inherited);
+        endpoint.setMessageType(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
     }

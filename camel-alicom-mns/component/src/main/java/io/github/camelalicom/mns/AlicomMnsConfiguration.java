@@ -14,11 +14,14 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.apache.camel.util.StringHelper;
 
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
@@ -33,6 +36,9 @@ import io.github.camelalicom.mns.options.AlicomMnsNetwork;
 public class AlicomMnsConfiguration implements Cloneable {
 
     static final String DEFAULT_REGION_ID = "cn-hangzhou";
+
+    private static final Set<String> ACCOUNT =
+            Set.of("accessKey", "secretKey", "sessionToken", "credentialsProvider");
 
     @UriParam(label = "common")
     private String queueName;
@@ -640,6 +646,30 @@ public class AlicomMnsConfiguration implements Cloneable {
      */
     AlibabaCloudCredentialsProvider credentials() {
         return MnsGateway.credentials(accessKey, secretKey, sessionToken, credentialsProvider);
+    }
+
+    /**
+     * What an endpoint that sets these options takes over from its component. With an option of its
+     * account it takes over no other one of the account, and with a proxy no part of another proxy:
+     * a mixture signs for one account with the session token of another, or sends a password to the
+     * wrong proxy.
+     */
+    AlicomMnsConfiguration inheritedBesides(Set<String> options) {
+        AlicomMnsConfiguration inherited = copy();
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        options.forEach(option -> set.add(StringHelper.dashToCamelCase(option)));
+        if (ACCOUNT.stream().anyMatch(set::contains)) {
+            inherited.accessKey = null;
+            inherited.secretKey = null;
+            inherited.sessionToken = null;
+            inherited.credentialsProvider = null;
+        }
+        if (set.contains("proxyHost")) {
+            inherited.proxyPort = null;
+            inherited.proxyUsername = null;
+            inherited.proxyPassword = null;
+        }
+        return inherited;
     }
 
     /** A copy of its own for an endpoint, so that it can differ from the component's. */
