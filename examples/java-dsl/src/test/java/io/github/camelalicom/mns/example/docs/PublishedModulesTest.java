@@ -19,13 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathFactory;
-
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,42 +28,14 @@ class PublishedModulesTest {
 
     private static final String BOM = "camel-alicom-mns-bom";
 
-    /** A module that is published, by its POM. */
-    private record Module(Document pom) {
-
-        String artifactId() {
-            return text("/project/artifactId");
-        }
-
-        String text(String path) {
-            List<String> texts = texts(path);
-            return texts.isEmpty() ? "" : texts.get(0).strip();
-        }
-
-        List<String> texts(String path) {
-            try {
-                NodeList nodes =
-                        (NodeList)
-                                XPathFactory.newInstance()
-                                        .newXPath()
-                                        .evaluate(path, pom, XPathConstants.NODESET);
-                return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
-                        .map(i -> nodes.item(i).getTextContent())
-                        .toList();
-            } catch (Exception e) {
-                throw new IllegalStateException(path, e);
-            }
-        }
-    }
-
     @Test
     void theBomHasEveryPublishedModuleAndNoOther() throws IOException {
-        Module bom = published().stream().filter(PublishedModulesTest::isBom).findAny().get();
+        Pom bom = published().stream().filter(PublishedModulesTest::isBom).findAny().get();
         assertThat(bom.texts("/project/dependencyManagement/dependencies/dependency/artifactId"))
                 .containsExactlyInAnyOrderElementsOf(
                         published().stream()
                                 .filter(module -> !isBom(module))
-                                .map(Module::artifactId)
+                                .map(Pom::artifactId)
                                 .toList());
     }
 
@@ -88,7 +54,7 @@ class PublishedModulesTest {
 
     @Test
     void theAddressOfTheProjectIsOneProperty() throws IOException {
-        Module root = module(DocumentationTest.ROOT.resolve("pom.xml"));
+        Pom root = Pom.ofBuild();
         assertThat(root.text("/project/url")).isEqualTo("${repository.url}");
         assertThat(root.texts("/project/scm/* | /project/issueManagement/url"))
                 .hasSize(4)
@@ -97,34 +63,25 @@ class PublishedModulesTest {
 
     @Test
     void nothingIsPublishedUnasked() throws IOException {
-        Module root = module(DocumentationTest.ROOT.resolve("pom.xml"));
+        Pom root = Pom.ofBuild();
         assertThat(root.text("/project/properties/maven.deploy.skip")).isEqualTo("true");
     }
 
-    private static boolean isBom(Module module) {
+    private static boolean isBom(Pom module) {
         return module.artifactId().equals(BOM);
     }
 
-    private static List<Module> published() throws IOException {
+    private static List<Pom> published() throws IOException {
         try (Stream<Path> files = Files.walk(DocumentationTest.ROOT.resolve("camel-alicom-mns"))) {
             return files.filter(file -> file.endsWith("pom.xml"))
                     .filter(file -> !file.toString().contains("/target/"))
-                    .map(PublishedModulesTest::module)
+                    .map(Pom::of)
                     .filter(PublishedModulesTest::isPublished)
                     .toList();
         }
     }
 
-    private static boolean isPublished(Module module) {
+    private static boolean isPublished(Pom module) {
         return module.text("/project/properties/maven.deploy.skip").equals("false");
-    }
-
-    private static Module module(Path pom) {
-        try {
-            return new Module(
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile()));
-        } catch (Exception e) {
-            throw new IllegalStateException(pom.toString(), e);
-        }
     }
 }
