@@ -42,17 +42,12 @@ import io.github.camelalicom.mns.gateway.QueueSnapshot.TokenTimes;
 final class TokenCache implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_REFRESH_RETRY = Duration.ofSeconds(30);
-    private static final Duration LAST_OUTAGE_RETRY = Duration.ofSeconds(2);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(60);
 
     private final TokenFetch.Source source;
     private final Duration margin;
-    private final Duration maxErrorBackoff;
     private final Threads threads;
     private final LongSupplier nanoTime;
-    private final SharedBackoff retryPause;
+    private final TokenRetryPause retryPause;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
@@ -68,8 +63,7 @@ final class TokenCache implements AutoCloseable {
      * @param fetch of a token; blocks
      * @param margin how long before its end a token is replaced; at half of its life if that is
      *     shorter than two margins
-     * @param maxErrorBackoff the longest pause after a failure that does not pass by itself, such
-     *     as a wrong key; a minute if it is longer
+     * @param maxErrorBackoff see {@link TokenRetryPause}
      * @param threads run the fetches; stay the caller's
      */
     TokenCache(
@@ -92,8 +86,7 @@ final class TokenCache implements AutoCloseable {
     }
 
     /**
-     * @param jitter the share of each pause after a failure that is left out, so that queues that
-     *     lost the token service together do not ask it together
+     * @param jitter of the pauses after failures
      */
     TokenCache(
             TokenFetch.Source source,
@@ -104,10 +97,9 @@ final class TokenCache implements AutoCloseable {
             DoubleSupplier jitter) {
         this.source = source;
         this.margin = margin;
-        this.maxErrorBackoff = maxErrorBackoff;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.retryPause = new SharedBackoff(FIRST_RETRY, LAST_RETRY, jitter, nanoTime);
+        this.retryPause = new TokenRetryPause(maxErrorBackoff, jitter, nanoTime);
     }
 
     /** The present token if it is valid, else a fetched one. */
@@ -150,7 +142,7 @@ final class TokenCache implements AutoCloseable {
     private void noteRefusal(MnsToken refusedToken) {
         if (refusedToken != null && refusedToken == token && !refused) {
             refused = true;
-            retryPause.reset();
+            retryPause.end();
         }
     }
 
@@ -249,7 +241,7 @@ final class TokenCache implements AutoCloseable {
     private Duration retryLater(Throwable failure) {
         lastFailure = asTokenFailure(failure);
         boolean usable = isValid() && !refused;
-        retryPause.failed(usable ? LAST_REFRESH_RETRY : lastRetry());
+        retryPause.failed(lastFailure.kind(), usable);
         if (isValid()) {
             // otherwise the next caller fetches one
             plan(retryPause.left());
@@ -270,14 +262,6 @@ final class TokenCache implements AutoCloseable {
     private long untilRefresh(MnsToken fresh) {
         long life = fresh.expiresAt() - nanoTime.getAsLong();
         return life > 2 * margin.toNanos() ? life - margin.toNanos() : life / 2;
-    }
-
-    /**
-     * Without a token that MNS accepts, no message can be received, extended or deleted: in an
-     * outage the pauses are short.
-     */
-    private Duration lastRetry() {
-        return lastFailure.kind().retryable() ? LAST_OUTAGE_RETRY : maxErrorBackoff;
     }
 
     private void plan(long nanos) {
