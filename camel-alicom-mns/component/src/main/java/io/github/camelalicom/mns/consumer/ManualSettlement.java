@@ -160,6 +160,11 @@ public final class ManualSettlement {
             return delivery.handle();
         }
 
+        /** What is left of its lease; negative when it is over. */
+        public Duration leaseLeft() {
+            return Duration.ofNanos(delivery.leaseLeft(nanoTime.getAsLong()));
+        }
+
         /** The message was deleted. */
         public void deleted() {
             delivery.deletedManually();

@@ -185,6 +185,14 @@ final class MessageToSettle {
         return claim == null ? knownHandle : claim.receiptHandle();
     }
 
+    /**
+     * How long to await an answer that only this request can have, since it replaces the handle: if
+     * there is none, a third of the lease is left to extend it.
+     */
+    Duration patience() {
+        return claim == null ? Duration.ZERO : claim.leaseLeft().multipliedBy(2).dividedBy(3);
+    }
+
     void deleted() {
         if (claim != null) {
             claim.deleted();

@@ -27,6 +27,7 @@ import org.apache.camel.support.DefaultProducer;
 
 import io.github.camelalicom.mns.consumer.ManualSettlement;
 import io.github.camelalicom.mns.gateway.BlockingCall;
+import io.github.camelalicom.mns.gateway.Durations;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.MnsQueue;
 import io.github.camelalicom.mns.gateway.MnsQueue.Lease;
@@ -186,7 +187,10 @@ public final class SettlementProducer extends DefaultProducer {
             message.claim(source.consumers().get());
             Lease lease =
                     BlockingCall.await(
-                            queue.changeVisibility(message.receiptHandle(), time, TIMEOUT));
+                            queue.changeVisibility(
+                                    message.receiptHandle(),
+                                    time,
+                                    Durations.longer(TIMEOUT, message.patience())));
             message.visibilityChanged(lease.receiptHandle(), time);
             return null;
         } catch (MnsException e) {
