@@ -33,7 +33,6 @@ import io.github.camelalicom.mns.consumer.ConsumerSettings;
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot;
 import io.github.camelalicom.mns.consumer.EngineParts;
 import io.github.camelalicom.mns.consumer.ManualSettlement;
-import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.exchange.ReceiptExceptionHandler;
 import io.github.camelalicom.mns.exchange.ReceiptMapper;
 import io.github.camelalicom.mns.exchange.ReceiptRouter;
@@ -259,9 +258,8 @@ public class AlicomMnsConsumer extends DefaultConsumer
     }
 
     @Override
-    public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
-        ConsumerEngine running = engine;
-        return running == null ? Optional.empty() : running.held().claim(messageId, receiptHandle);
+    public Optional<ManualSettlement> held() {
+        return Optional.ofNullable(engine).map(ConsumerEngine::held);
     }
 
     @Override

@@ -76,6 +76,9 @@ class SettlingByHandTest {
     static final AlicomEmulatorExtension alicom =
             AlicomEmulatorExtension.create(e -> e.visibility(LEASE));
 
+    /** The seed of dice that show three times more than a half, and then less. */
+    private static final long ONLY_THE_FOURTH = 6;
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<Exchange> arrived = new CopyOnWriteArrayList<>();
 
@@ -428,6 +431,27 @@ class SettlingByHandTest {
     }
 
     // batches
+
+    /** Those claimed first would not be extended while the last one is waited for. */
+    @Test
+    void aBatchIsClaimedWhenTheExtensionsOfAllAreAnswered() {
+        // given a batch of which one extension, not that of the first, is answered late
+        alicom.faults()
+                .add(
+                        Fault.delayAfter(Duration.ofSeconds(3))
+                                .on(RequestKind.CHANGE_VISIBILITY)
+                                .withProbability(0.5, ONLY_THE_FOURTH));
+        alicom.deliver(IntStream.range(0, 6).mapToObj(i -> smsReport()).toList());
+        start(
+                "deleteAfterRead=false&batching=true&visibilityTimeout=2s",
+                e -> await().until(() -> alicom.faults().fired() == 1),
+                "deleteMessage");
+        // when
+        await().until(() -> queue().deleted() == 6);
+        // then that one was received again, and not the three before it as well
+        assertThat(queue().messages().stream().mapToInt(QueuedMessage::dequeueCount).sum())
+                .isLessThan(6 + 4);
+    }
 
     @ParameterizedTest
     @CsvSource({"deleteMessage, 20", "changeVisibility, 20"})

@@ -36,8 +36,8 @@ public final class ManualSettlement {
 
         boolean consumes(String queueName);
 
-        /** As {@link ManualSettlement#claim}. */
-        Optional<ClaimedMessage> claim(String messageId, String receiptHandle);
+        /** The messages that it holds now; empty if it is not started. */
+        Optional<ManualSettlement> held();
     }
 
     /** Longer than an extension takes, whose request has time-outs of its own. */
@@ -76,19 +76,45 @@ public final class ManualSettlement {
      * @throws MnsException when the thread is interrupted
      */
     public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
-        Delivery delivery = messageId == null ? withHandle(receiptHandle) : byId.get(messageId);
-        if (delivery == null || !matches(delivery, receiptHandle)) {
-            return Optional.empty();
-        }
+        Delivery delivery = find(messageId, receiptHandle);
         try {
-            return claim(delivery, PATIENCE) ? live(delivery) : Optional.empty();
+            return delivery != null && claim(delivery, PATIENCE)
+                    ? live(delivery)
+                    : Optional.empty();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MnsException(
-                    Kind.CLOSED,
-                    null,
-                    "ALICOM-504 Interrupted while the lease of the message was extended");
+            throw interrupted();
         }
+    }
+
+    /**
+     * Waits for the answer to an extension of the message that is under way. For several messages,
+     * before the first is claimed: the leases of claimed messages are not extended.
+     *
+     * @throws MnsException when the thread is interrupted
+     */
+    public void awaitExtension(String messageId, String receiptHandle) {
+        Delivery delivery = find(messageId, receiptHandle);
+        if (delivery != null) {
+            try {
+                Changes.await(() -> extensionAnswered(delivery), PATIENCE.toNanos());
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+    }
+
+    private static MnsException interrupted() {
+        Thread.currentThread().interrupt();
+        return new MnsException(
+                Kind.CLOSED,
+                null,
+                "ALICOM-504 Interrupted while the lease of the message was extended");
+    }
+
+    /** Null if that delivery is not held. */
+    private Delivery find(String messageId, String receiptHandle) {
+        Delivery delivery = messageId == null ? withHandle(receiptHandle) : byId.get(messageId);
+        return delivery != null && matches(delivery, receiptHandle) ? delivery : null;
     }
 
     private Delivery withHandle(String handle) {

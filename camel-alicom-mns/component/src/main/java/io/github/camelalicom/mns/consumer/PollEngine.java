@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.github.camelalicom.mns.consumer.ConsumerSnapshot.Load;
-import io.github.camelalicom.mns.consumer.ManualSettlement.ClaimedMessage;
 import io.github.camelalicom.mns.gateway.MnsException;
 import io.github.camelalicom.mns.gateway.QueueSnapshot;
 import io.github.camelalicom.mns.gateway.ReceivedMessage;
@@ -172,8 +171,8 @@ public final class PollEngine
     }
 
     @Override
-    public Optional<ClaimedMessage> claim(String messageId, String receiptHandle) {
-        return tracker.held().claim(messageId, receiptHandle);
+    public Optional<ManualSettlement> held() {
+        return Optional.of(tracker.held());
     }
 
     public ConsumerSnapshot snapshot() {

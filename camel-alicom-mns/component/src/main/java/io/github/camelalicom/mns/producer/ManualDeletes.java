@@ -132,6 +132,7 @@ final class ManualDeletes {
             List<MessageToSettle> claimed = left;
             try {
                 List<ManualSettlement.Source> sources = consumers.get();
+                claimed.forEach(message -> message.awaitExtension(sources));
                 claimed.forEach(message -> message.claim(sources));
                 send(claimed);
             } finally {

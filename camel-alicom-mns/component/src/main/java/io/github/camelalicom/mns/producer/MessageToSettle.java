@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.Message;
 
@@ -166,8 +167,8 @@ final class MessageToSettle {
      */
     void claim(List<ManualSettlement.Source> consumers) {
         claim =
-                consumers.stream()
-                        .flatMap(consumer -> consumer.claim(id, knownHandle).stream())
+                held(consumers)
+                        .flatMap(held -> held.claim(id, knownHandle).stream())
                         .findFirst()
                         .orElse(null);
         if (claim == null && knownHandle == null) {
@@ -178,6 +179,15 @@ final class MessageToSettle {
                             + AlicomMnsConstants.RECEIPT_HANDLE
                             + ", which is then needed, is missing");
         }
+    }
+
+    /** Waits, before it is claimed, until its handle is known. */
+    void awaitExtension(List<ManualSettlement.Source> consumers) {
+        held(consumers).forEach(held -> held.awaitExtension(id, knownHandle));
+    }
+
+    private static Stream<ManualSettlement> held(List<ManualSettlement.Source> consumers) {
+        return consumers.stream().flatMap(consumer -> consumer.held().stream());
     }
 
     /** The handle to be used now. */
