@@ -73,13 +73,12 @@ class AsyncRoutesTest extends AlicomMnsTestSupport {
 
     @Test
     void anAsynchronousDelayHoldsNoWorker() {
-        deliver(20);
+        deliver(60);
         startRoute("", route -> route.delay(2_000).asyncDelayed().process(this::arrive));
 
-        await().until(() -> arrived.size() == 20);
-
-        // one after the other they take 40 s
-        awaitDeleted("SmsReport", 20);
+        // one after the other they take two minutes
+        await().until(() -> arrived.size() == 60);
+        awaitDeleted("SmsReport", 60);
     }
 
     @Test

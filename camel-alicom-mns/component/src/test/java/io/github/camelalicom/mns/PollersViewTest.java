@@ -150,8 +150,8 @@ class PollersViewTest extends AlicomMnsTestSupport {
 
         template.stop();
 
-        await().untilAsserted(() -> assertThat(meters()).isEmpty());
-        assertThat(pollers()).isEmpty();
+        await().untilAsserted(() -> assertThat(pollers()).isEmpty());
+        assertThat(meters()).isEmpty();
         assertThat(checks.stream().map(HealthCheck::getId)).doesNotContain(checkId());
     }
 

@@ -85,7 +85,7 @@ class ThreadsTest extends AlicomMnsTestSupport {
         try {
             routing.add(Thread.currentThread().getName());
             asManyAsConsumers.countDown();
-            asManyAsConsumers.await(5, TimeUnit.SECONDS);
+            asManyAsConsumers.await(60, TimeUnit.SECONDS);
         } finally {
             inRoute.decrementAndGet();
         }

@@ -18,6 +18,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -54,7 +55,9 @@ class WithoutOptionalsTest extends AlicomMnsTestSupport {
                             }
                         });
                 camel.start();
-                await().until(() -> Thread.currentThread().isInterrupted() || isDone(camel));
+                // in a class loader of its own, where the patience of the other tests is unknown
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> Thread.currentThread().isInterrupted() || isDone(camel));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

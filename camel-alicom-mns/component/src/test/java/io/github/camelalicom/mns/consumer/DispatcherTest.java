@@ -99,7 +99,7 @@ class DispatcherTest {
         assertThat(figures.blocked).hasValue(0);
         time.advance(Duration.ofNanos(1));
 
-        await().until(() -> routed.size() == 2);
+        await().untilAtomic(figures.routed, org.hamcrest.Matchers.is(1));
         assertThat(figures.blocked).hasValue(1);
         time.advance(MAX_EXTENSION.multipliedBy(2));
         assertThat(figures.blocked).hasValue(1);

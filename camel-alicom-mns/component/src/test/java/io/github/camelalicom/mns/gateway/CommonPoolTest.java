@@ -38,7 +38,7 @@ class CommonPoolTest {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try {
-            assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(jvm.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(jvm.exitValue()).isZero();
         } finally {
             jvm.destroyForcibly();

@@ -193,6 +193,8 @@ class MnsTransportTest {
     /** There it would end the client for all who share it. */
     @Test
     void anErrorDoesNotReachTheIoThread() throws Exception {
+        // those of the test before end in the background
+        await().until(() -> ioThreads().isEmpty());
         AbstractExecutorService broken = new BrokenExecutor();
         try (RawServer server = new RawServer(RawServer.reply("200 OK", "", "<a/>"));
                 Opened opened = new Opened(server, new Threads(broken, pool, timer))) {

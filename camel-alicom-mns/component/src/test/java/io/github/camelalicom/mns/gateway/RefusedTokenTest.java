@@ -90,7 +90,7 @@ class RefusedTokenTest {
             assertThat(e.kind()).isEqualTo(Kind.DENIED);
         }
 
-        assertThat(alicom.requests().count(RequestKind.TOKEN)).isLessThan(5);
+        assertThat(alicom.requests().count(RequestKind.TOKEN)).isLessThan(10);
         assertThat(BlockingCall.await(queue.delete(List.of(handle), PATIENCE))).isEmpty();
     }
 
@@ -106,7 +106,7 @@ class RefusedTokenTest {
             assertThat(e.kind()).isEqualTo(Kind.TOKEN_UNAVAILABLE);
         }
 
-        assertThat(alicom.requests().count(RequestKind.TOKEN)).isLessThan(4);
+        assertThat(alicom.requests().count(RequestKind.TOKEN)).isLessThan(10);
     }
 
     @Test

@@ -90,7 +90,7 @@ class ApplicationTest {
     void runsWithAnEmulatorInTheProfileDemo() throws Exception {
         main.configure().withProfile("demo");
         main.addOverrideProperty("example.folder", folder.toString());
-        main.addOverrideProperty("example.summary-after", "5s");
+        main.addOverrideProperty("example.summary-after", "15s");
         main.start();
 
         await().atMost(PATIENCE).until(() -> lines("delivered.txt").size() == 6);

@@ -261,6 +261,7 @@ class PushRoutesTest {
 
         awaitProcessed(1);
         within().until(() -> kept().size() == 1);
+        awaitNothingInFlight();
         assertThat(Files.readString(kept().get(0))).contains("\"bad\"");
         // and it is not taken for a duplicate
         work = exchange -> {};
