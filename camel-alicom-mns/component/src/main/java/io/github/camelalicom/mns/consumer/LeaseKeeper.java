@@ -33,7 +33,7 @@ import io.github.camelalicom.mns.gateway.Threads;
  *
  * <p>An extension without an answer may or may not have replaced the handle. The next request with
  * the old handle, an extension or the delete, shows whether it has. A late answer is accepted while
- * another request is tried ({@link Extension}).
+ * another request is tried ({@link Extensions}).
  */
 final class LeaseKeeper implements Extensions.Schedule {
 

@@ -16,9 +16,7 @@ package io.github.camelalicom.mns.gateway;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
@@ -55,7 +53,7 @@ final class TokenCache implements AutoCloseable {
     private boolean refused;
     private long fetchedAt;
     private CompletableFuture<MnsToken> flight;
-    private ScheduledFuture<?> planned;
+    private Future<?> planned;
     private MnsException lastFailure;
     private boolean closed;
 
@@ -269,11 +267,7 @@ final class TokenCache implements AutoCloseable {
         if (planned != null) {
             planned.cancel(false);
         }
-        try {
-            planned = threads.timer().schedule(() -> refresh(present), nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // the timer has ended: the token is not refreshed any more
-        }
+        planned = threads.after(Duration.ofNanos(nanos), () -> refresh(present));
     }
 
     private void refresh(MnsToken present) {

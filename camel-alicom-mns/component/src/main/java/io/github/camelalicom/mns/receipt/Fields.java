@@ -160,6 +160,9 @@ final class Fields<R extends JsonBody> {
 
     /** The properties that are fields of the record, in any spelling, with an unreadable value. */
     Map<String, Object> unreadable(R body) {
+        if (body.properties().isEmpty()) {
+            return Map.of();
+        }
         Map<String, Object> unreadable = new LinkedHashMap<>(body.properties());
         unreadable.keySet().removeIf(name -> !names.contains(plain(name)));
         return unreadable;
