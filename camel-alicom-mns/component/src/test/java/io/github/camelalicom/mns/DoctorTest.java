@@ -386,6 +386,33 @@ class DoctorTest {
 
     @ParameterizedTest
     @MethodSource
+    void aChangeOfVisibilityThatFailsForAPassingReasonIsNoRefusal(Fault fault, String text) {
+        alicom.deliver(smsReport());
+        alicom.faults().add(fault.on(RequestKind.CHANGE_VISIBILITY).always());
+
+        DoctorReport report = examine();
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.check().equals("visibility"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.status()).isEqualTo(Status.WARNING);
+                            assertThat(finding.text()).contains(text).doesNotContain("refused");
+                            assertThat(finding.remedy()).doesNotContain("redeliveryDelay");
+                        });
+        assertThat(seen(report, "visibility-change")).isNull();
+    }
+
+    static Stream<Arguments> aChangeOfVisibilityThatFailsForAPassingReasonIsNoRefusal() {
+        return Stream.of(
+                arguments(Fault.error("InternalError", 500), "InternalError"),
+                arguments(Fault.status(503), "503"),
+                arguments(Fault.status(429), "throttles"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
     void deletesThatFailAreAWarning(Fault fault, String text) {
         alicom.deliver(smsReport());
         alicom.faults().add(fault.on(RequestKind.BATCH_DELETE).always());

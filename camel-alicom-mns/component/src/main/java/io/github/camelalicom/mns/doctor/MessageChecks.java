@@ -57,9 +57,14 @@ final class MessageChecks {
         visibility.ifPresent(answer -> checkVisibility(message, answer));
     }
 
+    /** Empty without an answer, or with one of a service that fails: nothing is known then. */
     private Optional<Answer> changeVisibility(ReceivedMessage message) {
         try {
-            return Optional.of(probe.changeVisibility(message.receiptHandle(), SOON));
+            Answer answer = probe.changeVisibility(message.receiptHandle(), SOON);
+            if (answer.failure() != null && answer.failure().kind().retryable()) {
+                throw answer.failure();
+            }
+            return Optional.of(answer);
         } catch (MnsException e) {
             report.warning("visibility", e.getMessage(), Remedies.of(e));
             return Optional.empty();
