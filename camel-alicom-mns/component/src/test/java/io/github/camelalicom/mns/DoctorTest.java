@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+import com.aliyuncs.auth.BasicCredentials;
+
 import io.github.camelalicom.mns.doctor.AssumptionVerdict;
 import io.github.camelalicom.mns.doctor.AssumptionVerdict.State;
 import io.github.camelalicom.mns.doctor.DoctorReport;
@@ -183,6 +186,29 @@ class DoctorTest {
                 .singleElement()
                 .satisfies(
                         finding -> assertThat(finding.remedy()).contains("dysms:QuerySendDetails"));
+    }
+
+    @Test
+    void withAWrongKeySendDetailsAreNotQueried() {
+        options.put("smsEndpoint", alicom.endpoint());
+        options.put("secretKey", "wrong");
+
+        DoctorReport report = AlicomMnsDoctor.examine(camel, "SmsReport", options, "13900005678");
+
+        assertThat(checks(report, Status.FAILED)).containsExactly("token");
+        assertThat(checks(report, Status.SKIPPED)).contains("send details");
+        assertThat(alicom.requests().count(RequestKind.SEND_DETAILS)).isZero();
+    }
+
+    /** As consumers see it. */
+    @Test
+    void aProviderThatGivesABlankKeyGivesNoCredentials() {
+        options.remove("accessKey");
+        options.remove("secretKey");
+        AlibabaCloudCredentialsProvider blank = () -> new BasicCredentials(" ", "secret");
+        options.put("credentialsProvider", blank);
+
+        assertFailed(examine(), "credentials", "There are no credentials");
     }
 
     /** The service refuses a number as people write it, which says nothing about the right. */

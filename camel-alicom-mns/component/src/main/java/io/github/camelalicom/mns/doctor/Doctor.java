@@ -72,15 +72,25 @@ public final class Doctor {
                         .map(endpoint -> network.check(endpoint, settings.proxy()))
                         .reduce(true, Boolean::logicalAnd);
         network.checkClock();
-        if (query != null) {
-            new QueryChecks(query, report).check();
-        }
+        boolean granted = false;
         if (reachable) {
-            examineAccount();
+            granted = examineAccount();
         } else {
             skip("a service cannot be reached", "credentials", "token", "receive");
         }
+        if (query != null) {
+            examineQueries(granted);
+        }
         return report.build();
+    }
+
+    /** With a key that is refused, the failure of a query would be taken for a missing right. */
+    private void examineQueries(boolean granted) {
+        if (granted) {
+            new QueryChecks(query, report).check();
+        } else {
+            skip("there is no token", "send details");
+        }
     }
 
     private void checkOptions() {
@@ -110,17 +120,19 @@ public final class Doctor {
         }
     }
 
-    private void examineAccount() {
+    /** Returns whether the account was granted a token. */
+    private boolean examineAccount() {
         try (AccountProbe probe = AccountProbe.open(settings, threads)) {
             if (!new TokenChecks(probe, report).check()) {
                 skip("there is no token", "receive");
-                return;
+                return false;
             }
             MessageChecks messages =
                     new MessageChecks(probe, settings.messageType(), verifyBodyDigest, report);
             if (new QueueChecks(probe, messages, report).check()) {
                 new RefusalChecks(probe, settings, report).check();
             }
+            return true;
         }
     }
 

@@ -118,7 +118,7 @@ public final class AccountProbe implements AutoCloseable {
     private String presentCredentials() {
         try {
             AlibabaCloudCredentials found = settings.credentials().getCredentials();
-            if (found == null || found.getAccessKeyId() == null) {
+            if (found == null || !RpcClient.hasKey(found)) {
                 throw new MnsException(Kind.TOKEN, null, "There are no credentials");
             }
             return (found instanceof BasicSessionCredentials ? "temporary" : "permanent")

@@ -135,7 +135,7 @@ final class RpcClient {
         }
     }
 
-    private static boolean hasKey(AlibabaCloudCredentials credentials) {
+    static boolean hasKey(AlibabaCloudCredentials credentials) {
         String key = credentials.getAccessKeyId();
         return credentials instanceof BearerTokenCredentials || key != null && !key.isBlank();
     }
