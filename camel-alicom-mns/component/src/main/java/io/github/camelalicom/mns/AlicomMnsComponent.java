@@ -96,10 +96,11 @@ public class AlicomMnsComponent extends HealthCheckComponent {
             StrictConfigurer strict = new StrictConfigurer(generated);
             parameters.entrySet().removeIf(one -> !strict.isSet(one.getKey(), one.getValue()));
         }
-        AlicomMnsConfiguration inherited = configuration.inheritedBesides(parameters.keySet());
-        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, inherited);
+        AlicomMnsConfiguration own = configuration.withoutAccountAndProxy();
+        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, own);
         endpoint.setMessageType(remaining);
         setProperties(endpoint, parameters);
+        own.inheritAccountAndProxy(configuration);
         return endpoint;
     }
 

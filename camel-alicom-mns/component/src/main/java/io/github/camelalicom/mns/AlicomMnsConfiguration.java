@@ -14,14 +14,12 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
-import org.apache.camel.util.StringHelper;
 
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
@@ -36,9 +34,6 @@ import io.github.camelalicom.mns.options.AlicomMnsNetwork;
 public class AlicomMnsConfiguration implements Cloneable {
 
     static final String DEFAULT_REGION_ID = "cn-hangzhou";
-
-    private static final Set<String> ACCOUNT =
-            Set.of("accessKey", "secretKey", "sessionToken", "credentialsProvider");
 
     @UriParam(label = "common")
     private String queueName;
@@ -648,28 +643,42 @@ public class AlicomMnsConfiguration implements Cloneable {
         return MnsGateway.credentials(accessKey, secretKey, sessionToken, credentialsProvider);
     }
 
+    /** A copy for an endpoint, before its own options are set. */
+    AlicomMnsConfiguration withoutAccountAndProxy() {
+        AlicomMnsConfiguration copy = copy();
+        copy.accessKey = null;
+        copy.secretKey = null;
+        copy.sessionToken = null;
+        copy.credentialsProvider = null;
+        copy.proxyHost = null;
+        copy.proxyPort = null;
+        copy.proxyUsername = null;
+        copy.proxyPassword = null;
+        return copy;
+    }
+
     /**
-     * What an endpoint that sets these options takes over from its component. With an option of its
-     * account it takes over no other one of the account, and with a proxy no part of another proxy:
-     * a mixture signs for one account with the session token of another, or sends a password to the
-     * wrong proxy.
+     * Takes over the account of the component if no option of it is set, and what is not set of its
+     * proxy unless the endpoint has another. A mixture would sign for one account with the session
+     * token of another, or send a password to the wrong proxy.
      */
-    AlicomMnsConfiguration inheritedBesides(Set<String> options) {
-        AlicomMnsConfiguration inherited = copy();
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        options.forEach(option -> set.add(StringHelper.dashToCamelCase(option)));
-        if (ACCOUNT.stream().anyMatch(set::contains)) {
-            inherited.accessKey = null;
-            inherited.secretKey = null;
-            inherited.sessionToken = null;
-            inherited.credentialsProvider = null;
+    void inheritAccountAndProxy(AlicomMnsConfiguration component) {
+        if (credentialsProvider == null && noneIsSet(accessKey, secretKey, sessionToken)) {
+            accessKey = component.accessKey;
+            secretKey = component.secretKey;
+            sessionToken = component.sessionToken;
+            credentialsProvider = component.credentialsProvider;
         }
-        if (set.contains("proxyHost")) {
-            inherited.proxyPort = null;
-            inherited.proxyUsername = null;
-            inherited.proxyPassword = null;
+        if (noneIsSet(proxyHost)) {
+            proxyHost = component.proxyHost;
+            proxyPort = proxyPort == null ? component.proxyPort : proxyPort;
+            proxyUsername = noneIsSet(proxyUsername) ? component.proxyUsername : proxyUsername;
+            proxyPassword = noneIsSet(proxyPassword) ? component.proxyPassword : proxyPassword;
         }
-        return inherited;
+    }
+
+    private static boolean noneIsSet(String... values) {
+        return Arrays.stream(values).allMatch(value -> value == null || value.isBlank());
     }
 
     /** A copy of its own for an endpoint, so that it can differ from the component's. */

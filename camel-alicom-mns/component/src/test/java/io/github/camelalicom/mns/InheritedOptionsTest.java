@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.aliyuncs.auth.AlibabaCloudCredentials;
 import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
@@ -92,10 +93,11 @@ class InheritedOptionsTest {
         assertThat(gateway("credentialsProvider=#bean:bank").credentials()).isSameAs(bank);
     }
 
-    @Test
-    void anEmptyPlaceholderLeavesTheAccountOfTheComponent() throws Exception {
-        assertThat(credentials("accessKey=&secretKey=").getAccessKeyId())
-                .isEqualTo("component-key");
+    /** As kamelets name them, in a URI and as parameters of a step. */
+    @ParameterizedTest
+    @ValueSource(strings = {"accessKey=&secretKey=", "accessKey={{?none}}&secretKey={{?none}}"})
+    void anEmptyPlaceholderLeavesTheAccountOfTheComponent(String options) throws Exception {
+        assertThat(credentials(options).getAccessKeyId()).isEqualTo("component-key");
     }
 
     @Test

@@ -89,6 +89,7 @@ class SecretsTest {
         DefaultCamelContext camel = new DefaultCamelContext();
         Properties properties = new Properties();
         properties.setProperty("secret", SECRET);
+        properties.setProperty("key", alicom.accessKey());
         camel.getPropertiesComponent().setOverrideProperties(properties);
         AlicomMnsConfiguration configuration = configuration(camel);
         configuration.setQueueName(alicom.queueName("SmsReport"));
@@ -103,7 +104,8 @@ class SecretsTest {
     }
 
     private static Route java(String secret) {
-        return camel -> camel.addRoutes(from("alicom-mns:SmsReport?secretKey=" + secret));
+        return camel ->
+                camel.addRoutes(from("alicom-mns:SmsReport?accessKey={{key}}&secretKey=" + secret));
     }
 
     private static Route yaml(String secret) {
@@ -113,6 +115,7 @@ class SecretsTest {
                 - from:
                     uri: alicom-mns:SmsReport
                     parameters:
+                      accessKey: "{{key}}"
                       secretKey: "%s"
                     steps:
                       - to: log:done
@@ -125,7 +128,7 @@ class SecretsTest {
                 "route.xml",
                 """
                 <route>
-                    <from uri="alicom-mns:SmsReport?secretKey=%s"/>
+                    <from uri="alicom-mns:SmsReport?accessKey={{key}}&amp;secretKey=%s"/>
                     <to uri="log:done"/>
                 </route>\
                 """
