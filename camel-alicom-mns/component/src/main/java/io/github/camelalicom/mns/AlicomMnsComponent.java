@@ -90,15 +90,15 @@ public class AlicomMnsComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         checkMessageType(remaining);
+        AlicomMnsConfiguration own = configuration.withoutAccountAndProxy();
+        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, own);
+        endpoint.setMessageType(remaining);
         PropertyConfigurer generated = getEndpointPropertyConfigurer();
         // a component derived from this one has none
         if (generated != null) {
             StrictConfigurer strict = new StrictConfigurer(generated);
             parameters.entrySet().removeIf(one -> !strict.isSet(one.getKey(), one.getValue()));
         }
-        AlicomMnsConfiguration own = configuration.withoutAccountAndProxy();
-        AlicomMnsEndpoint endpoint = new AlicomMnsEndpoint(uri, this, own);
-        endpoint.setMessageType(remaining);
         setProperties(endpoint, parameters);
         own.inheritAccountAndProxy(configuration);
         return endpoint;

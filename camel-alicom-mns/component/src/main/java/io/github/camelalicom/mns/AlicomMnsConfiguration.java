@@ -14,7 +14,6 @@
 package io.github.camelalicom.mns;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
@@ -25,6 +24,8 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 
 import io.github.camelalicom.mns.gateway.MnsGateway;
 import io.github.camelalicom.mns.options.AlicomMnsNetwork;
+
+import static io.github.camelalicom.mns.options.OptionChecks.isSet;
 
 /**
  * The options as set by users. {@link AlicomMnsSettings} validates and freezes them when a route
@@ -658,27 +659,27 @@ public class AlicomMnsConfiguration implements Cloneable {
     }
 
     /**
-     * Takes over the account of the component if no option of it is set, and what is not set of its
-     * proxy unless the endpoint has another. A mixture would sign for one account with the session
-     * token of another, or send a password to the wrong proxy.
+     * Takes over from the component what is not set and belongs together: the account, the login at
+     * the proxy, and the proxy unless the endpoint has another. A mixture would sign for one
+     * account with the session token of another, or send a password to the wrong proxy.
      */
     void inheritAccountAndProxy(AlicomMnsConfiguration component) {
-        if (credentialsProvider == null && noneIsSet(accessKey, secretKey, sessionToken)) {
+        boolean keys = isSet(accessKey) || isSet(secretKey) || isSet(sessionToken);
+        if (!keys && credentialsProvider == null) {
             accessKey = component.accessKey;
             secretKey = component.secretKey;
             sessionToken = component.sessionToken;
             credentialsProvider = component.credentialsProvider;
         }
-        if (noneIsSet(proxyHost)) {
-            proxyHost = component.proxyHost;
-            proxyPort = proxyPort == null ? component.proxyPort : proxyPort;
-            proxyUsername = noneIsSet(proxyUsername) ? component.proxyUsername : proxyUsername;
-            proxyPassword = noneIsSet(proxyPassword) ? component.proxyPassword : proxyPassword;
+        if (isSet(proxyHost)) {
+            return;
         }
-    }
-
-    private static boolean noneIsSet(String... values) {
-        return Arrays.stream(values).allMatch(value -> value == null || value.isBlank());
+        proxyHost = component.proxyHost;
+        proxyPort = proxyPort == null ? component.proxyPort : proxyPort;
+        if (!isSet(proxyUsername) && !isSet(proxyPassword)) {
+            proxyUsername = component.proxyUsername;
+            proxyPassword = component.proxyPassword;
+        }
     }
 
     /** A copy of its own for an endpoint, so that it can differ from the component's. */

@@ -109,6 +109,21 @@ class InheritedOptionsTest {
         assertThat(settings.proxy().password()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"proxyUsername=mine, proxyPassword", "proxyPassword=mine, proxyUsername"})
+    void halfOfALoginIsNotCompletedByTheComponent(String half, String missing) {
+        assertThatThrownBy(() -> gateway(half))
+                .hasMessageContaining("Option " + missing + " is not set");
+    }
+
+    @Test
+    void anotherLoginGoesWithTheProxyOfTheComponent() {
+        GatewaySettings settings = gateway("proxyUsername=mine&proxyPassword=secret");
+
+        assertThat(settings.proxy().host()).isEqualTo("component-proxy");
+        assertThat(settings.proxy().password()).isEqualTo("secret");
+    }
+
     @Test
     void thePortOfAProxyIsNotThatOfAnother() {
         assertThatThrownBy(() -> gateway("proxyHost=my-proxy"))
