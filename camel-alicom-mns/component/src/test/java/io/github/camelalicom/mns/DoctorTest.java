@@ -460,6 +460,7 @@ class DoctorTest {
     static Stream<Arguments> deletesThatFailAreAWarning() {
         return Stream.of(
                 arguments(Fault.status(503), "503"),
+                arguments(Fault.error("QpsLimitExceeded", 403), "throttles"),
                 arguments(Fault.status(200, "text/html", "<html>"), "not readable as MNS"),
                 arguments(Fault.dropBefore(), "No answer"));
     }

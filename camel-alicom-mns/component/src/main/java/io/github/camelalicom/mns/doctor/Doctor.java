@@ -72,25 +72,12 @@ public final class Doctor {
                         .map(endpoint -> network.check(endpoint, settings.proxy()))
                         .reduce(true, Boolean::logicalAnd);
         network.checkClock();
-        boolean granted = false;
         if (reachable) {
-            granted = examineAccount();
+            examineAccount();
         } else {
             skip("a service cannot be reached", "credentials", "token", "receive");
         }
-        if (query != null) {
-            examineQueries(granted);
-        }
         return report.build();
-    }
-
-    /** With a key that is refused, the failure of a query would be taken for a missing right. */
-    private void examineQueries(boolean granted) {
-        if (granted) {
-            new QueryChecks(query, report).check();
-        } else {
-            skip("there is no token", "send details");
-        }
     }
 
     private void checkOptions() {
@@ -120,25 +107,31 @@ public final class Doctor {
         }
     }
 
-    /** Returns whether the account was granted a token. */
-    private boolean examineAccount() {
+    /** A query with a key that is refused would be taken for one without the right to query. */
+    private void examineAccount() {
         try (AccountProbe probe = AccountProbe.open(settings, threads)) {
             if (!new TokenChecks(probe, report).check()) {
                 skip("there is no token", "receive");
-                return false;
+                return;
             }
             MessageChecks messages =
                     new MessageChecks(probe, settings.messageType(), verifyBodyDigest, report);
             if (new QueueChecks(probe, messages, report).check()) {
                 new RefusalChecks(probe, settings, report).check();
             }
-            return true;
+        }
+        if (query != null) {
+            new QueryChecks(query, report).check();
         }
     }
 
+    /** The checks that depend on the account; the query of send details is one if asked for. */
     private void skip(String why, String... checks) {
         for (String check : checks) {
             report.skipped(check, why);
+        }
+        if (query != null) {
+            report.skipped("send details", why);
         }
     }
 }

@@ -57,11 +57,11 @@ final class MessageChecks {
         visibility.ifPresent(answer -> checkVisibility(message, answer));
     }
 
-    /** Empty without an answer, or with one of a service that fails: nothing is known then. */
+    /** Empty without an answer of MNS itself: nothing is known then. */
     private Optional<Answer> changeVisibility(ReceivedMessage message) {
         try {
             Answer answer = probe.changeVisibility(message.receiptHandle(), SOON);
-            if (answer.failure() != null && answer.failure().kind().retryable()) {
+            if (!answer.isConclusive()) {
                 throw answer.failure();
             }
             return Optional.of(answer);

@@ -69,15 +69,11 @@ final class RefusalChecks {
                 () -> probe.receiveFrom("doctor-" + settings.queueName()), this::checkUnknownQueue);
         answered(
                 probe::receiveWithWrongToken,
-                answer -> {
-                    if (isClear(answer)) {
-                        report.seen(Assumed.REFUSED_TOKEN, refusal(answer));
-                    }
-                });
+                answer -> report.seen(Assumed.REFUSED_TOKEN, refusal(answer)));
         answered(() -> probe.deleteLate(HANDLES, EXPIRED), this::checkExpiredRequest);
     }
 
-    /** Without an answer nothing is known. */
+    /** Without an answer of MNS itself nothing is known. */
     private static void answered(Supplier<Answer> request, Consumer<Answer> check) {
         Answer answer;
         try {
@@ -85,11 +81,15 @@ final class RefusalChecks {
         } catch (MnsException e) {
             return;
         }
-        check.accept(answer);
+        if (answer.isConclusive()) {
+            check.accept(answer);
+        }
     }
 
     private void checkBatchDelete(Answer answer) {
-        if (answer.status() == 403) {
+        if (!answer.isConclusive()) {
+            warnOfDeletes(answer.failure());
+        } else if (answer.status() == 403) {
             report.seen(Assumed.BATCH_DELETE, "refused");
             report.warning(
                     "batch delete",
@@ -179,14 +179,9 @@ final class RefusalChecks {
             report.seen(Assumed.EXPIRED_REQUEST, String.valueOf(answer.status()));
         } else if (isDeleteAnswer(answer)) {
             report.seen(Assumed.EXPIRED_REQUEST, "accepted");
-        } else if (batchAllowed && isClear(answer)) {
+        } else if (batchAllowed) {
             report.seen(Assumed.EXPIRED_REQUEST, statusAndCode(answer));
         }
-    }
-
-    /** After 5xx and 429 nothing is known. */
-    private static boolean isClear(Answer answer) {
-        return answer.status() / 100 != 5 && answer.status() != 429;
     }
 
     /** Whether it is about the handles: so the request as such was accepted. */

@@ -76,6 +76,14 @@ public final class AccountProbe implements AutoCloseable {
             Duration took,
             MnsException failure) {
 
+        /**
+         * Whether it shows how MNS answers: not if the service or a proxy fails for now. A 404
+         * without a code is an answer.
+         */
+        public boolean isConclusive() {
+            return failure == null || !failure.kind().retryable() || code == null && status == 404;
+        }
+
         /** The rest holds handles and personal data. */
         @Override
         public String toString() {
