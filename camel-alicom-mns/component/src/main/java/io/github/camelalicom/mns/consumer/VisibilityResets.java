@@ -121,13 +121,13 @@ final class VisibilityResets {
         private final Delivery delivery;
         private final String handle;
 
-        /** Whether no attempt followed when this one was overdue. Written before a late answer. */
-        private boolean last;
+        private final boolean last;
 
         ResetAttempt(Reset reset, String handle) {
             this.reset = reset;
             this.delivery = reset.delivery();
             this.handle = handle;
+            this.last = reset.isLast(nanoTime.getAsLong());
         }
 
         @Override
@@ -144,7 +144,7 @@ final class VisibilityResets {
             if (late && !last) {
                 return;
             }
-            if (!late && !isLast() && e.kind().retryable()) {
+            if (!late && !last && e.kind().retryable()) {
                 retry(reset);
             } else if (!late && e.kind() == Kind.HANDLE_LOST && isUnsure()) {
                 delivery.settling().whenSure(handle, () -> add(reset));
@@ -167,14 +167,9 @@ final class VisibilityResets {
         @Override
         void overdue() {
             delivery.settling().overdue();
-            last = isLast();
             if (!last) {
                 retry(reset);
             }
-        }
-
-        private boolean isLast() {
-            return reset.isLast(nanoTime.getAsLong());
         }
     }
 }
