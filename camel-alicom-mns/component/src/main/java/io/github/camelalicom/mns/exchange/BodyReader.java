@@ -17,9 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,9 +33,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelalicom.mns.AlicomMnsConstants;
 import io.github.camelalicom.mns.receipt.GenericReceipt;
 import io.github.camelalicom.mns.receipt.InvalidReceiptException;
-import io.github.camelalicom.mns.receipt.InvalidReceiptException.Reason;
 import io.github.camelalicom.mns.receipt.JsonBody;
 import io.github.camelalicom.mns.receipt.Receipt;
+import io.github.camelalicom.mns.receipt.ReceiptBody;
 import io.github.camelalicom.mns.receipt.ReceiptList;
 import io.github.camelalicom.mns.receipt.ReceiptParser;
 
@@ -165,25 +162,15 @@ public final class BodyReader {
             return GenericReceipt.of(map).json();
         }
         if (value instanceof byte[] bytes) {
-            return utf8(bytes);
+            return ReceiptBody.utf8(bytes);
         }
         if (value instanceof InputStream stream) {
-            return utf8(stream.readAllBytes());
+            return ReceiptBody.utf8(stream.readAllBytes());
         }
         if (value instanceof JsonNode || value instanceof CharSequence) {
             return value.toString();
         }
         boolean text = value instanceof Reader || value instanceof WrappedFile;
         return text ? converter.convertTo(String.class, exchange, value) : null;
-    }
-
-    /** Other bytes are refused, as in a queue: replaced characters would alter the receipt. */
-    private static String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidReceiptException(
-                    Reason.NOT_UTF8, new String(bytes, StandardCharsets.UTF_8));
-        }
     }
 }

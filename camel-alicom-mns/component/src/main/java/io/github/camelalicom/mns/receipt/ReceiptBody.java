@@ -82,6 +82,16 @@ public final class ReceiptBody {
         return false;
     }
 
+    /**
+     * Other bytes are refused, as in a queue: replaced characters would alter the receipt.
+     *
+     * @throws InvalidReceiptException if they are not UTF-8
+     */
+    public static String utf8(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return utf8(bytes, text);
+    }
+
     /** The strict decoder costs several times as much, and is used in case of doubt only. */
     private static String utf8(byte[] bytes, String wireBody) {
         String text = new String(bytes, StandardCharsets.UTF_8);
