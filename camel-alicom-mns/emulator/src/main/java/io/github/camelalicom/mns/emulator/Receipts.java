@@ -172,22 +172,14 @@ public final class Receipts {
     }
 
     /** The report of a call. */
-    public static final class VoiceReport extends Receipt<VoiceReport> {
+    public static final class VoiceReport extends CallReceipt<VoiceReport> {
 
         VoiceReport() {
             super("VoiceReport");
         }
 
-        public VoiceReport callId(String callId) {
-            return with("call_id", callId);
-        }
-
         public VoiceReport callee(String callee) {
             return with("callee", callee);
-        }
-
-        public VoiceReport outId(String outId) {
-            return with("out_id", outId);
         }
 
         /**
@@ -213,18 +205,10 @@ public final class Receipts {
     }
 
     /** An event during or after a call. */
-    public static final class VoiceEvent extends Receipt<VoiceEvent> {
+    public static final class VoiceEvent extends CallReceipt<VoiceEvent> {
 
         VoiceEvent(String messageType) {
             super(messageType);
-        }
-
-        public VoiceEvent callId(String callId) {
-            return with("call_id", callId);
-        }
-
-        public VoiceEvent outId(String outId) {
-            return with("out_id", outId);
         }
 
         /** For instance 200201, ringing. */

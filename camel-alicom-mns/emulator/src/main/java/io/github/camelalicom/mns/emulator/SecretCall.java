@@ -14,14 +14,10 @@
 package io.github.camelalicom.mns.emulator;
 
 /** The state of a call over a privacy number. */
-public final class SecretCall extends Receipt<SecretCall> {
+public final class SecretCall extends CallReceipt<SecretCall> {
 
     SecretCall(String messageType) {
         super(messageType);
-    }
-
-    public SecretCall callId(String callId) {
-        return with("call_id", callId);
     }
 
     public SecretCall phoneNo(String phoneNo) {
@@ -30,10 +26,6 @@ public final class SecretCall extends Receipt<SecretCall> {
 
     public SecretCall secretNo(String secretNo) {
         return with("secret_no", secretNo);
-    }
-
-    public SecretCall outId(String outId) {
-        return with("out_id", outId);
     }
 
     @Override
