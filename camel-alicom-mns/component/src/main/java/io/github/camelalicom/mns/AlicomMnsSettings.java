@@ -39,7 +39,10 @@ import static io.github.camelalicom.mns.options.OptionChecks.together;
 import static io.github.camelalicom.mns.options.OptionChecks.wholeSeconds;
 import static io.github.camelalicom.mns.options.OptionChecks.wrong;
 
-/** Validates the options and freezes them for the engine and the gateway. */
+/**
+ * Validates the options and freezes them for the engine and the gateway. A wrong value is an {@link
+ * IllegalArgumentException} that names the option, its value and what is allowed.
+ */
 final class AlicomMnsSettings {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -50,11 +53,7 @@ final class AlicomMnsSettings {
 
     private AlicomMnsSettings() {}
 
-    /**
-     * The settings of the engine.
-     *
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
-     */
+    /** The settings of the engine. */
     static ConsumerSettings consumer(AlicomMnsConfiguration c) {
         return engine(queueName(c), c);
     }
@@ -103,11 +102,7 @@ final class AlicomMnsSettings {
                 + c.getQueueName();
     }
 
-    /**
-     * The settings of the gateway.
-     *
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
-     */
+    /** The settings of the gateway. */
     static GatewaySettings gateway(String messageType, AlicomMnsConfiguration c) {
         ConsumerSettings consumer = consumer(c);
         ServiceEndpoints endpoints = endpoints(c);
@@ -128,11 +123,7 @@ final class AlicomMnsSettings {
                 proxy(c).check(tokenEndpoint, mnsEndpoint));
     }
 
-    /**
-     * The settings of the operation querySendDetails.
-     *
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
-     */
+    /** The settings of the operation querySendDetails. */
     static QuerySettings sms(AlicomMnsConfiguration c) {
         if (MnsRegion.isInternational(regionId(c))) {
             throw new InvalidOptionException(
@@ -144,20 +135,12 @@ final class AlicomMnsSettings {
         return globeSms(c);
     }
 
-    /**
-     * The settings of the operation queryMessage.
-     *
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
-     */
+    /** The settings of the operation queryMessage. */
     static QuerySettings globeSms(AlicomMnsConfiguration c) {
         return query(c, endpoints(c).smsEndpoint(c.getSmsEndpoint()));
     }
 
-    /**
-     * The settings of the operation queryCallDetail.
-     *
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
-     */
+    /** The settings of the operation queryCallDetail. */
     static QuerySettings voice(AlicomMnsConfiguration c) {
         return query(c, endpoints(c).voiceEndpoint(c.getVoiceEndpoint()));
     }
